@@ -1,0 +1,1 @@
+"""The adult at risk: who they are, as each contact told it."""

@@ -1,0 +1,1 @@
+"""Receive a professional's contact: the form, the receipt, its place in the queue."""

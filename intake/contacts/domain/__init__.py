@@ -1,0 +1,1 @@
+"""What a contact is: its states, its code lists, and the form as frozen data."""

@@ -1,0 +1,121 @@
+"""Drafts, contacts, their place in the queue, and the events their clocks are computed from."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database import Base, Facts, Moment
+
+
+class DraftRow(Base):
+    """An unsent form: sealed answers, found again by a cookie or a hand-copied code, erased after thirty days."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_key: Mapped[str] = mapped_column(unique=True)
+    cookie_fingerprint: Mapped[str] = mapped_column(unique=True)
+    code_fingerprint: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    sealed_answers: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    contact_reference: Mapped[str | None]
+
+
+class ContactRow(Base):
+    """What a professional sent, exactly as sent. Never updated: later facts are later rows."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        Index(None, "place_id", "received_at"),
+        Index(None, "adult_key", "received_at"),
+        Index(None, "received_at"),
+        Index(None, "organisation_id", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    form_key: Mapped[str] = mapped_column(unique=True)
+    secret_fingerprint: Mapped[str]
+    sealed_secret: Mapped[str]
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    channel: Mapped[str] = mapped_column(default="portal")
+    kind: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    sent_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    adult_id: Mapped[int | None] = mapped_column(ForeignKey("adults.id"))
+    adult_key: Mapped[str]
+    place_id: Mapped[str | None]
+    place_words: Mapped[str] = mapped_column(default="")
+    place_kind: Mapped[str] = mapped_column(default="")
+    cause_kind: Mapped[str] = mapped_column(default="unknown")
+    own_report: Mapped[bool] = mapped_column(default=False)
+    referrer_kind: Mapped[str] = mapped_column(default="other")
+    incident_on: Mapped[date | None]
+    severity: Mapped[str] = mapped_column(default="not_known")
+    danger_now: Mapped[bool] = mapped_column(default=False)
+    abuse_types: Mapped[list[str]] = mapped_column(Facts)
+    answers: Mapped[dict[str, Any]] = mapped_column(Facts)
+    sealed_referrer: Mapped[str]
+    content_hash: Mapped[str]
+    guidance_version: Mapped[str]
+    guidance_hash: Mapped[str]
+
+
+class QueuePlaceRow(Base):
+    """Where a contact stands in the hub's queue, both its clocks, and the version that two editors race for."""
+
+    __tablename__ = "queue_places"
+    __table_args__ = (
+        # The queue's order: never opened first, then oldest; the id breaks ties so that paging is exact.
+        Index("ix_queue_places_order", "is_open", "seen", "received_at", "contact_id"),
+        Index("ix_queue_places_state_order", "state", "seen", "received_at", "contact_id"),
+        Index("ix_queue_places_decide_by", "is_open", "decide_by", "contact_id"),
+        Index(None, "owner_id", "is_open"),
+        Index(None, "accepted", "accepted_at"),
+    )
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
+    reference: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    owner_role: Mapped[str]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    seen: Mapped[bool] = mapped_column(default=False)
+    urgency: Mapped[str] = mapped_column(default="")
+    danger_now: Mapped[bool] = mapped_column(default=False)
+    headline: Mapped[str] = mapped_column(default="")
+    place_words: Mapped[str] = mapped_column(default="")
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    screen_by: Mapped[datetime] = mapped_column(Moment)
+    decide_by: Mapped[datetime] = mapped_column(Moment)
+    screened_at: Mapped[datetime | None] = mapped_column(Moment)
+    recommended_at: Mapped[datetime | None] = mapped_column(Moment)
+    signed_off_at: Mapped[datetime | None] = mapped_column(Moment)
+    accepted: Mapped[bool | None]
+    accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class ContactEventRow(Base):
+    """One thing that happened to a contact. Append-only; what the clocks are judged by."""
+
+    __tablename__ = "contact_events"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "sequence"),
+        CheckConstraint("sequence > 0", name="sequence_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    sequence: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)
+    event: Mapped[str]
+    by_account: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(Facts)

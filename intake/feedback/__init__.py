@@ -1,0 +1,1 @@
+"""What a referrer may see of what they sent."""

@@ -1,0 +1,1 @@
+"""Things a named role must do by a date."""

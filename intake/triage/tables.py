@@ -1,0 +1,93 @@
+"""Screenings, acceptances, decisions and signatures: append-only rows, each by a named person."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database import Base, Facts, Moment
+
+
+class ScreeningRow(Base):
+    """Urgent or less urgent, why, and who looked."""
+
+    __tablename__ = "screenings"
+    __table_args__ = (Index(None, "contact_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    urgency: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+
+
+class AcceptanceRow(Base):
+    """Whether a contact is accepted as a safeguarding concern, and why. The newest row stands."""
+
+    __tablename__ = "acceptances"
+    __table_args__ = (Index(None, "contact_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    accepted: Mapped[bool]
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+
+
+class DecisionRow(Base):
+    """One recommended decision: the three limbs, the advice as it was, the outcome and the reasons. Never updated."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (UniqueConstraint("contact_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    version: Mapped[int]
+    limb_a: Mapped[str]
+    limb_a_evidence: Mapped[str]
+    limb_b: Mapped[str]
+    limb_b_evidence: Mapped[str]
+    limb_c: Mapped[str]
+    limb_c_evidence: Mapped[str]
+    gates: Mapped[dict[str, Any]] = mapped_column(Facts)
+    duty_engaged: Mapped[str]
+    outcome: Mapped[str]
+    other_outcomes: Mapped[list[str]] = mapped_column(Facts)
+    outcome_needs: Mapped[dict[str, Any]] = mapped_column(Facts)
+    rationale: Mapped[str]
+    adult_spoken_to: Mapped[str]
+    adult_views: Mapped[str] = mapped_column(default="")
+    situation: Mapped[dict[str, Any]] = mapped_column(Facts)
+    advice: Mapped[dict[str, Any]] = mapped_column(Facts)
+    level_advised: Mapped[str | None]
+    level_chosen: Mapped[str | None]
+    level_reason: Mapped[str] = mapped_column(default="")
+    guidance_version: Mapped[str]
+    guidance_hash: Mapped[str]
+    feedback_words: Mapped[str] = mapped_column(default="")
+    feedback_withheld: Mapped[bool] = mapped_column(default=False)
+    feedback_withheld_reason: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    decided_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SignatureRow(Base):
+    """A manager's answer to one decision: agreed, or returned. One slot a decision, never the decider's own."""
+
+    __tablename__ = "signatures"
+    __table_args__ = (
+        UniqueConstraint("decision_id"),
+        CheckConstraint("by_account <> decided_by", name="signed_by_another_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"))
+    decided_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    verdict: Mapped[str]
+    comment: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
