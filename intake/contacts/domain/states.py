@@ -1,8 +1,8 @@
 """The states of a contact and the only moves between them.
 
-A contact is sent, acknowledged, screened, perhaps has information gathered, is recommended and signed off, and then is an
-enquiry, passed to another route, or closed with a reason. Nothing ever goes back to being a draft. Every state that waits
-has an owner role, a limit and the role it escalates to: limbo, not crashes, is how concerns were lost elsewhere.
+A contact is sent, acknowledged, screened, perhaps has information gathered, is recommended and signed off, and then is
+an enquiry, passed to another route, or closed with a reason. Nothing ever goes back to being a draft. Every state that
+waits has an owner role, a limit and the role it escalates to: limbo, not crashes, is how concerns were lost elsewhere.
 """
 
 from dataclasses import dataclass
