@@ -198,7 +198,7 @@ def transaction() -> Iterator[Session]:
     if joined is not None:
         yield joined
         return
-    with _turn_to_write(), Session(engine(), expire_on_commit=False) as session, session.begin():
+    with turn_to_write(), Session(engine(), expire_on_commit=False) as session, session.begin():
         token = _open.set(session)
         try:
             yield session
@@ -220,7 +220,7 @@ def reading() -> Iterator[Session]:
 
 
 @contextlib.contextmanager
-def _turn_to_write() -> Iterator[None]:
+def turn_to_write() -> Iterator[None]:
     """Wait for this process's turn to write SQLite; PostgreSQL does its own queueing."""
     queue_file = _connected.queue_file if _connected else None
     token = _writing.set(True)
