@@ -1,0 +1,26 @@
+"""The trail: who did what to which record, when; append-only, and sealed with a key the database never sees.
+
+Each capability declares its entries and `app.py` registers them: an entry nobody declared is refused. `add` belongs in
+the same transaction as the thing it records. Every record (a *subject* such as "paper:SA-7KQ4-XM3P") has a chain of its
+own: each entry's seal covers the one before it. A periodic checkpoint seals all the ends together, and its digest is
+written outside the database, so that a cut end is found as well.
+
+**No personal data in the facts**: refer to records by reference, so that lawful erasure never needs to touch the trail.
+"""
+
+from foundation.audit.trail import AuditLine, FactsRefused, add, history, prepare
+from foundation.audit.vocabulary import PUBLIC, Actor, Entry, EntryUnknown, register, registered
+
+__all__ = [
+    "PUBLIC",
+    "Actor",
+    "AuditLine",
+    "Entry",
+    "EntryUnknown",
+    "FactsRefused",
+    "add",
+    "history",
+    "prepare",
+    "register",
+    "registered",
+]

@@ -1,0 +1,175 @@
+"""Writing the trail and reading one record's part of it."""
+
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Insert, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation.audit.tables import audit_entries
+from foundation.audit.vocabulary import Actor, Entry, EntryUnknown, registered
+from foundation.database import storable
+
+_TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once
+
+_Head = tuple[int, str]
+_NEW_CHAIN: _Head = (0, "")
+
+
+class FactsRefused(ValueError):
+    """The facts of an entry hold something that is not plain text, whole number, yes/no, list or dictionary."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the process was given at start: the key of the trail, and the file outside the database for its anchors."""
+
+    key: bytes
+    anchors: Path | None
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One entry as a reader is shown it; `words` are those registered for its code."""
+
+    sequence: int
+    at: datetime
+    code: str
+    words: str
+    by_kind: str
+    by_id: str
+    facts: Mapping[str, Any]
+
+
+_prepared: Prepared | None = None
+
+
+def prepare(*, key: str, anchors: Path | None = None) -> None:
+    """Take the key of the trail for this process, and where checkpoints are anchored outside the database."""
+    global _prepared
+    _prepared = Prepared(key=key.encode(), anchors=anchors)
+
+
+def prepared() -> Prepared:
+    """Return what `prepare` was given. Raises RuntimeError before that."""
+    if _prepared is None:
+        raise RuntimeError("No key for the trail yet: call foundation.audit.prepare(key=...) first.")
+    return _prepared
+
+
+def add(
+    session: Session,
+    entry: Entry,
+    *,
+    subject: str,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    first: bool = False,
+) -> None:
+    """Append an entry to the chain of `subject`, in the caller's transaction.
+
+    `first` says the chain is known to be new, which saves a look-up; a wrong `first` costs one instead. No personal
+    data in the facts. Raises EntryUnknown for an entry nobody registered, FactsRefused for facts that are not plain.
+    """
+    if registered().get(entry.code) != entry:
+        raise EntryUnknown(f"Nobody registered the entry {entry.code}.")
+    connection = session.connection()
+    row = _row(entry, subject=subject, by=by, at=at, facts=facts or {})
+    head = _NEW_CHAIN if first else _head_of(connection, subject)
+    # Two writers on one chain: PostgreSQL makes the second wait for the first to finish, then tells it the place is
+    # taken; it reads the new end and tries again. On SQLite writers are already one at a time.
+    for _ in range(_TRIES):
+        row |= {"sequence": head[0] + 1, "hash": seal_of(prepared().key, head[1], sequence=head[0] + 1, row=row)}
+        if connection.execute(_insert(connection.dialect.name), row).scalar() is not None:
+            return
+        head = _head_of(connection, subject)
+    raise RuntimeError(f"The trail of {subject} is too busy.")
+
+
+def history(session: Session, subject: str) -> list[AuditLine]:
+    """Return everything recorded about one subject, oldest first."""
+    columns = audit_entries.c
+    rows = session.execute(select(audit_entries).where(columns.chain == subject).order_by(columns.sequence))
+    return [
+        AuditLine(
+            sequence=row.sequence,
+            at=row.at,
+            code=row.code,
+            words=registered()[row.code].words if row.code in registered() else row.code,
+            by_kind=row.by_kind,
+            by_id=row.by_id,
+            facts=MappingProxyType(json.loads(row.facts)),
+        )
+        for row in rows
+    ]
+
+
+def seal_of(key: bytes, before: str, *, sequence: int, row: Mapping[str, Any]) -> str:
+    """Return the seal of an entry (64 hex digits): HMAC-SHA256 over the seal before it and its canonical text."""
+    canonical = canonical_text(
+        [row["chain"], sequence, stamp(row["at"]), row["code"], row["by_kind"], row["by_id"], row["facts"]]
+    )
+    return hmac.digest(key, (before + canonical).encode(), "sha256").hex()
+
+
+def canonical_text(value: object) -> str:
+    """Return the one way to write a plain value as JSON: sorted keys, no spaces, UTF-8."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as the trail writes it: UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _row(entry: Entry, *, subject: str, by: Actor, at: datetime, facts: Mapping[str, Any]) -> dict[str, Any]:
+    _refuse_unless_plain(facts)
+    return {
+        "chain": subject,
+        "at": at,
+        "code": entry.code,
+        "by_kind": by.kind,
+        "by_id": by.id,
+        "facts": storable(canonical_text(dict(facts))),
+    }
+
+
+def _refuse_unless_plain(value: object) -> None:
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            if not isinstance(key, str):
+                raise FactsRefused("Facts are named by text.")
+            _refuse_unless_plain(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            _refuse_unless_plain(one)
+    elif not (value is None or isinstance(value, str | int)):
+        raise FactsRefused(f"Facts hold text, whole numbers, yes/no, lists and dictionaries, not {type(value)}.")
+
+
+_HEAD_OF = (
+    select(audit_entries.c.sequence, audit_entries.c.hash)
+    .where(audit_entries.c.chain == bindparam("subject"))
+    .order_by(audit_entries.c.sequence.desc())
+    .limit(1)
+)
+
+
+def _head_of(connection: Connection, subject: str) -> _Head:
+    found = connection.execute(_HEAD_OF, {"subject": subject}).first()
+    return (found.sequence, found.hash) if found else _NEW_CHAIN
+
+
+@cache
+def _insert(dialect: str) -> Insert:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(audit_entries).on_conflict_do_nothing().returning(audit_entries.c.id)

@@ -1,0 +1,10 @@
+"""Messages to people: queued in the transaction that gives rise to them, sent later, never silently lost.
+
+A notice says "there is something for you" and nothing more: **no personal data in any message**. The outbox holds what
+the message is about, never an address; the address is looked up when it is sent. What cannot be delivered becomes a
+dead letter, which is handed to a person.
+"""
+
+from foundation.notices.outbox import Notice, NoticeUnknown, queue, register, registered
+
+__all__ = ["Notice", "NoticeUnknown", "queue", "register", "registered"]

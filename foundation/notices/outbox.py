@@ -1,0 +1,77 @@
+"""What may be sent, and putting it in the outbox."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from types import MappingProxyType
+
+from sqlalchemy import Insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation.notices.tables import outbox
+
+
+class NoticeUnknown(Exception):
+    """A notice was not registered, or its code is already taken by another."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One kind of message.
+
+    `template` names a file in templates/notices without `.txt`. `recipient` and `words` are asked when it is sent, with
+    what the message is about: the address (None: there is none, so a person must be told), and the only words the
+    template may use. `urgent` notices are tried again sooner.
+    """
+
+    code: str
+    subject_line: str
+    template: str
+    recipient: Callable[[Session, str], str | None]
+    words: Callable[[Session, str], Mapping[str, str]]
+    urgent: bool = False
+
+
+_registered: dict[str, Notice] = {}
+
+
+def register(*notices: Notice) -> None:
+    """Declare what may be sent; again is harmless. Raises NoticeUnknown when a code would get two meanings."""
+    for notice in notices:
+        if _registered.setdefault(notice.code, notice) != notice:
+            raise NoticeUnknown(f"The code {notice.code} is already taken by another notice.")
+
+
+def registered() -> Mapping[str, Notice]:
+    """Return every notice that may be sent, by code."""
+    return MappingProxyType(_registered)
+
+
+def queue(session: Session, notice: Notice, *, about: str, dedupe_key: str, at: datetime) -> None:
+    """Put a message in the outbox, in the caller's transaction; a second one with the same key is not added.
+
+    `about` is a reference such as "paper:SA-7KQ4-XM3P", never an address. Raises NoticeUnknown for a notice nobody
+    registered.
+    """
+    if _registered.get(notice.code) != notice:
+        raise NoticeUnknown(f"Nobody registered the notice {notice.code}.")
+    connection = session.connection()
+    connection.execute(
+        _insert(connection.dialect.name),
+        {
+            "code": notice.code,
+            "about": about,
+            "dedupe_key": dedupe_key,
+            "created_at": at,
+            "attempts": 0,
+            "next_at": at,
+        },
+    )
+
+
+@cache
+def _insert(dialect: str) -> Insert:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(outbox).on_conflict_do_nothing(index_elements=["dedupe_key"]).inline()
