@@ -1,0 +1,48 @@
+"""Pages: the frame every screen hangs in, the headers of every answer, and what people see when something fails."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import ChoiceLoader, PackageLoader
+
+from foundation import config
+from foundation.web import errors, headers, navigation, static_files, words
+
+csrf = CSRFProtect()
+
+MAX_BODY_BYTES = 2_000_000
+MAX_FIELD_BYTES = 1_500_000
+
+
+def prepare(app: Flask, settings: config.Settings) -> None:
+    """Give the application its templates, filters, form tokens, headers, error pages and static files."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_FIELD_BYTES,
+        MAX_FORM_PARTS=1_000,
+        SESSION_COOKIE_NAME="__Host-hub-form" if settings.secure_cookies else "hub-form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch must still send
+        HUB=settings,
+    )
+    # An installed wheel carries the templates inside the package; a checkout has them at the top.
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, PackageLoader("govuk_frontend_jinja")])  # type: ignore[list-item]  # Flask always sets its own loader
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.auto_reload = False
+    csrf.init_app(app)
+    words.prepare(app)
+    navigation.prepare(app)
+    static_files.prepare(app, Path(app.static_folder or "static"))
+    headers.prepare(app, settings)
+    errors.prepare(app)
+
+    @app.context_processor
+    def _everywhere() -> dict[str, object]:
+        return {"service_name": settings.service_name, "organisation_name": settings.organisation_name,
+                "service_phone": settings.service_phone, "out_of_hours_phone": settings.out_of_hours_phone,
+                "is_county": settings.environment == "county"}  # fmt: skip

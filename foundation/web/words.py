@@ -1,0 +1,59 @@
+"""How moments, dates and counts are said on every screen: 'Thursday 4 June 2026, 5pm'."""
+
+from datetime import date, datetime
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from foundation.clock import in_london
+
+
+def clock_time(moment: datetime) -> str:
+    """Return the London time of a moment as people write it: 5pm, 9:30am, midday, midnight."""
+    local = in_london(moment)
+    if local.minute == 0 and local.hour in (0, 12):
+        return "midnight" if local.hour == 0 else "midday"
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def long_date(day: date | datetime) -> str:
+    """Return 'Thursday 4 June 2026', in London time for a moment."""
+    local = in_london(day) if isinstance(day, datetime) else day
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def short_date(day: date | datetime) -> str:
+    """Return '4 Jun 2026', in London time for a moment, for tables."""
+    local = in_london(day) if isinstance(day, datetime) else day
+    return f"{local.day} {local:%b %Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return 'Thursday 4 June 2026, 5pm'."""
+    return f"{long_date(moment)}, {clock_time(moment)}"
+
+
+def short_moment(moment: datetime) -> str:
+    """Return 'Thu 4 Jun, 5pm', for rows of a table."""
+    local = in_london(moment)
+    return f"{local:%a} {local.day} {local:%b}, {clock_time(moment)}"
+
+
+def paragraphs(typed: str) -> Markup:
+    """Return typed text as paragraphs, escaped, exactly as typed: nothing is cleaned away, because it is evidence."""
+    blocks = [block for block in typed.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup('<p class="govuk-body hub-typed" dir="auto">{}</p>').format(
+            Markup("<br>").join(map(escape, block.split("\n")))
+        )
+        for block in blocks
+    )
+
+
+def prepare(app: Flask) -> None:
+    """Offer these to every template as filters."""
+    app.jinja_env.filters.update(
+        london=moment_words, london_date=long_date, london_short=short_moment, short_date=short_date,
+        clock_time=clock_time, paragraphs=paragraphs,
+    )  # fmt: skip
