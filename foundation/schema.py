@@ -34,7 +34,7 @@ class MigrationRefused(Exception):
 
 
 def load_tables(root: Path = ROOT) -> list[str]:
-    """Import every `tables` module of every package under `root`, so that `Base.metadata` is whole; return their names."""
+    """Import every `tables` module of every package under `root`, so that `Base.metadata` is whole; say which."""
     packages = [path.parent for path in root.glob("*/__init__.py") if path.parent.name not in _NOT_CAPABILITIES]
     found = [path for package in packages for path in package.rglob("tables*") if _is_module(path)]
     names = sorted(".".join(path.relative_to(root).with_suffix("").parts) for path in found)

@@ -1,0 +1,1 @@
+"""What tests share: settings, databases, a browser, a server. Imported, never collected."""

@@ -1,0 +1,95 @@
+"""A fresh, migrated, empty database for each test: migrated once a run, then copied.
+
+Every worker of a run shares one migrated original. On SQLite it is a file; on PostgreSQL it is a template database.
+"""
+
+import fcntl
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+import pysqlite3
+
+from foundation import database, schema
+from tests.support import postgres
+
+_numbers = itertools.count(1)
+
+
+@contextmanager
+def fresh(kind: str, *, shared: Path, scratch: Path) -> Iterator[str]:
+    """Connect to a migrated, empty database of its own, give its address, and remove it afterwards.
+
+    `shared` is a folder common to all workers of the run, `scratch` one that is this test's alone.
+    """
+    with copy_of("migrated", schema.upgrade, kind=kind, shared=shared, scratch=scratch) as url:
+        yield url
+
+
+@contextmanager
+def copy_of(name: str, fill: Callable[[], object], *, kind: str, shared: Path, scratch: Path) -> Iterator[str]:
+    """Connect to a copy of the original called `name`, which `fill` makes on an empty database once a run."""
+    copier = _postgresql_copy if kind == "postgresql" else _sqlite_copy
+    with copier(name, fill, shared, scratch) as url:
+        database.connect(url)
+        try:
+            yield url
+        finally:
+            database.engine().dispose()
+
+
+@contextmanager
+def _once(shared: Path, name: str) -> Iterator[bool]:
+    """Hold the run's lock for `name`; true when nobody has made it yet."""
+    done = shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not done.exists()
+        done.touch()
+
+
+@contextmanager
+def _sqlite_copy(name: str, fill: Callable[[], object], shared: Path, scratch: Path) -> Iterator[str]:
+    original = shared / f"{name}.db"
+    with _once(shared, f"{name}.sqlite") as first:
+        if first:
+            _remove(original)
+            database.connect(f"sqlite:///{original}")
+            fill()
+            database.engine().dispose()
+            with closing(pysqlite3.connect(str(original))) as connection:
+                connection.execute("pragma wal_checkpoint(truncate)")
+    copy = scratch / f"{name}-{next(_numbers)}.db"
+    shutil.copyfile(original, copy)
+    yield f"sqlite:///{copy}"
+    _remove(copy)
+
+
+def _remove(file: Path) -> None:
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+
+
+@contextmanager
+def _postgresql_copy(name: str, fill: Callable[[], object], shared: Path, _scratch: Path) -> Iterator[str]:
+    folder = Path(os.environ[postgres.SOCKET_FOLDER])
+    with _once(shared, f"{name}.postgresql") as first:
+        if first:
+            _order(folder, f"drop database if exists {name} with (force)")
+            _order(folder, f"create database {name} template template0")
+            database.connect(postgres.url(folder, name))
+            fill()
+            database.engine().dispose()
+    copy = f"{name}_{os.getpid()}_{next(_numbers)}"
+    _order(folder, f"create database {copy} template {name}")
+    yield postgres.url(folder, copy)
+    _order(folder, f"drop database {copy} with (force)")
+
+
+def _order(folder: Path, command: str) -> None:
+    with psycopg.connect(host=str(folder), user="hub", dbname="postgres", autocommit=True) as connection:
+        connection.execute(command)  # type: ignore[arg-type]  # names are ours, never typed by anyone
