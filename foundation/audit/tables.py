@@ -60,7 +60,7 @@ _REFUSE_CHANGE = """
 create or replace function refuse_change() returns trigger language plpgsql as
 $$ begin raise exception using message = tg_table_name || ' is append-only'; end $$
 """
-_ANY_CHANGE = "before update or delete or truncate"
+_ANY_CHANGE, _EACH = "before update or delete or truncate", "for each statement execute function refuse_change()"
 
 
 def guards(dialect: str, table: str) -> list[str]:
@@ -76,7 +76,7 @@ def guards(dialect: str, table: str) -> list[str]:
         ]
     return [
         _REFUSE_CHANGE,
-        f"create trigger {table}_append_only {_ANY_CHANGE} on {table} for each statement execute function refuse_change()",
+        f"create trigger {table}_append_only {_ANY_CHANGE} on {table} {_EACH}",
     ]
 
 
