@@ -1,0 +1,43 @@
+"""`hub db`: the shape of the database."""
+
+import click
+from flask.cli import with_appcontext
+
+from foundation import schema
+
+
+@click.group()
+def db() -> None:
+    """Make the database and bring it up to date."""
+
+
+@db.command()
+@with_appcontext
+def upgrade() -> None:
+    """Bring the database up to the newest migration; makes an empty one if there is none."""
+    before = schema.current()
+    schema.upgrade()
+    after = schema.current()
+    click.echo(f"The database is up to date ({after})." if before == after else f"Migrated from {before} to {after}.")
+
+
+@db.command()
+@click.argument("to")
+@click.confirmation_option(prompt="Going back can drop columns and what is in them. Go on?")
+@with_appcontext
+def downgrade(to: str) -> None:
+    """Take the database back to migration TO, such as 0003."""
+    schema.downgrade(to)
+    click.echo(f"The database is now at {schema.current()}.")
+
+
+@db.command()
+@with_appcontext
+def check() -> None:
+    """Say whether the database matches the code; exits 1 when it does not."""
+    differences = schema.check()
+    for difference in differences:
+        click.echo(difference)
+    if differences or schema.current() != schema.head():
+        raise click.ClickException("The database does not match the code: run `hub db upgrade`.")
+    click.echo("The database matches the code.")

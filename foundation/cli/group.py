@@ -1,0 +1,60 @@
+"""A Flask command group whose verbs are named in one table and imported when they are used.
+
+`hub --help` must work on a machine where nothing is set up yet, and a command that needs no chart library must not load
+one, so neither the application nor any capability is imported until a verb asks for it.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from foundation.config import SettingsRefused
+from foundation.database import DatabaseUnsafe
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One verb of `hub`: where its click command lives (`module:name`) and one line of help."""
+
+    found_at: str
+    words: str
+
+
+class HubGroup(FlaskGroup):
+    """The `hub` group. Refusals that people can mend are said in a sentence, never as a traceback."""
+
+    def __init__(self, *, verbs: Mapping[str, Verb], create_app: Callable[[], Flask], **kwargs: Any) -> None:
+        super().__init__(create_app=create_app, add_default_commands=False, add_version_option=False,
+                         load_dotenv=False, set_debug_flag=False, **kwargs)  # fmt: skip
+        self._verbs = dict(verbs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs' names without importing any of them."""
+        return sorted(self._verbs)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return one verb's command, imported now; None for a name that is not a verb."""
+        verb = self._verbs.get(name)
+        if verb is None:
+            return None
+        module, attribute = verb.found_at.split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs from the table's own words."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, verb.words) for name, verb in sorted(self._verbs.items())])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a verb; a refusal a person can mend ends with its sentence and status 2."""
+        try:
+            return super().main(*args, **kwargs)
+        except (SettingsRefused, DatabaseUnsafe) as refusal:
+            click.echo(str(refusal), err=True)
+            raise SystemExit(2) from refusal
