@@ -1,0 +1,58 @@
+"""Commands: `hub scheduler` keeps the timetable, `hub jobs` shows it and runs one job by hand."""
+
+import signal
+import threading
+
+import click
+
+from foundation import clock
+from foundation.database import reading
+from foundation.scheduler.jobs import JobUnknown
+from foundation.scheduler.runs import run_job
+from foundation.scheduler.serving import serve
+from foundation.scheduler.states import JobState, state_of_jobs
+
+
+@click.command("scheduler")
+def scheduler() -> None:
+    """Run what runs by itself: mail, reminders, nightly work. One process leads; more may stand by."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    serve(stop)
+
+
+@click.group("jobs")
+def jobs() -> None:
+    """The timetable: what runs by itself, and running one job by hand."""
+
+
+@jobs.command("list")
+def list_jobs() -> None:
+    """Show every job, when it is next due and how it last went."""
+    with reading() as session:
+        for state in state_of_jobs(session):
+            click.echo(_line(state))
+
+
+@jobs.command("run")
+@click.argument("name")
+def run(name: str) -> None:
+    """Run one job now, by NAME."""
+    try:
+        outcome = run_job(name, clock.now())
+    except JobUnknown as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    if not outcome.done:
+        raise click.ClickException(f"{name} failed: {outcome.words}")
+    click.echo(f"{name}: {outcome.words}")
+
+
+def _line(state: JobState) -> str:
+    last = "has not run yet"
+    if state.last_finished_at is not None:
+        late = ", late" if state.last_late else ""
+        last = f"last {state.last_outcome}{late} {clock.in_london(state.last_finished_at):%d %b %H:%M}"
+        last += f": {state.last_words}"
+    due = f"due {clock.in_london(state.due_at):%d %b %H:%M}" if state.due_at else "not planned yet"
+    return f"{state.name}: {state.words} ({state.schedule}). {due}; {last}."
