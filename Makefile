@@ -86,5 +86,5 @@ node_modules/.installed: package-lock.json $(RUNTIME)
 	@touch $@
 
 $(BROWSER): node_modules/.installed foundation/web/assets.py $(INSTALLED)
-	@$(PY) -m foundation.web.assets
+	@$(PY) -m foundation.web.assets_cli build
 	@touch $@

@@ -1,0 +1,165 @@
+"""`make test`, `make check`, `make lint`, `make bench`, `make shots`: which checks run, in order, with their counts.
+
+A suite that finds no test has failed: somebody has moved or renamed what it was to run.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.support import machine
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+NO_TESTS = 5  # pytest's own exit code for "nothing was collected"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command; `pytest` ones are counted."""
+
+    name: str
+    command: tuple[str, ...]
+    needs: tuple[machine.Component, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether this is a run of pytest."""
+        return self.command[0] == "pytest"
+
+
+@dataclass
+class Count:
+    """How many tests did what."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def add(self, other: "Count") -> None:
+        """Count another suite in."""
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one step."""
+
+    step: Step
+    fault: str
+    seconds: float
+    count: Count = field(default_factory=Count)
+
+
+def _suite(name: str, *arguments: str, needs: tuple[machine.Component, ...] = ()) -> Step:
+    return Step(name, ("pytest", "-q", *arguments), needs)
+
+
+_BROWSER = (machine.CHROMIUM, machine.FONTS, machine.PANGO)
+CODE = ("app.py", "foundation", "intake", "provider_intel", "thresholds")
+LINT = (
+    Step("lint", ("ruff", "check", ".")),
+    Step("format", ("ruff", "format", "--check", ".")),
+    Step("templates", ("djlint", "--lint", "--quiet", "templates")),
+    Step("types", ("mypy", *CODE)),
+    Step("import contracts", ("lint-imports", "--no-logo")),
+)
+NO_BROWSER = (
+    _suite("suites on SQLite", "-n", "2", "-m", "not journey and not benchmark", needs=(machine.PANGO, machine.FONTS)),
+    _suite(
+        "suites on PostgreSQL", "-n", "2", "--db", "postgresql", "-m", "not journey and not benchmark",
+        needs=(machine.POSTGRESQL,),
+    ),
+)  # fmt: skip
+JOURNEYS = (
+    _suite("browser journeys on SQLite", "-n", "2", "-m", "journey", needs=_BROWSER),
+    _suite(
+        "chapter journeys on PostgreSQL", "-n", "2", "--db", "postgresql", "-m", "chapter", needs=(machine.POSTGRESQL,)
+    ),
+)
+PLANS = {
+    "lint": LINT,
+    "check": (*LINT, *NO_BROWSER),
+    "test": (*LINT, *NO_BROWSER, *JOURNEYS),
+    "bench": (Step("benchmarks", ("python", "-m", "tests.benchmarks"), (machine.POSTGRESQL,)),),
+    "shots": (Step("screenshots", ("python", "-m", "tests.journeys.shots"), _BROWSER),),
+}
+
+
+def main(plan: str) -> int:
+    """Run a plan to its end, even past a failure, and print what came of it; 0 when everything passed."""
+    steps = PLANS[plan]
+    try:
+        machine.require(*dict.fromkeys(component for step in steps for component in step.needs))
+    except machine.MachineLacks as lack:
+        print(lack, file=sys.stderr)
+        return 1
+    outcomes = [_run(step) for step in steps]
+    _report(outcomes)
+    return 1 if any(outcome.fault for outcome in outcomes) else 0
+
+
+def _run(step: Step) -> Outcome:
+    print(f"\n=== {step.name}: {' '.join(step.command)}", flush=True)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder) / "results.xml"
+        extra = (f"--junit-xml={results}",) if step.counted else ()
+        program, *arguments = step.command
+        code = subprocess.run(
+            [str(BIN / program), *arguments, *extra],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            env=_environment(),
+            check=False,
+        ).returncode
+        count = _read(results) if step.counted else Count()
+    return Outcome(step, _fault(step, code, count), time.monotonic() - started, count)
+
+
+def _fault(step: Step, code: int, count: Count) -> str:
+    if code == NO_TESTS or (step.counted and code == 0 and not count.passed):
+        return "found no test to run: look at what it selects"
+    return f"failed (exit code {code})" if code else ""
+
+
+def _environment() -> dict[str, str]:
+    # The tools of .venv are found first, and colours and progress bars stay out of a log.
+    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def _read(results: Path) -> Count:
+    if not results.exists():
+        return Count()
+    suites = ElementTree.parse(results).getroot().iter("testsuite")  # noqa: S314  # a file we have just written
+    count = Count()
+    for suite in suites:
+        wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped = int(suite.get("skipped", 0))
+        count.add(Count(max(int(suite.get("tests", 0)) - wrong - skipped, 0), wrong, skipped))
+    return count
+
+
+def _report(outcomes: list[Outcome]) -> None:
+    print("\n=== summary")
+    total = Count()
+    for outcome in outcomes:
+        counted = str(outcome.count) if outcome.step.counted else ""
+        print(f"{outcome.seconds:7.1f} s  {outcome.step.name}: {outcome.fault or 'ok'}  {counted}".rstrip())
+        total.add(outcome.count)
+    if any(outcome.step.counted for outcome in outcomes):
+        print(total, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
