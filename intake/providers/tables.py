@@ -1,0 +1,185 @@
+"""The register's tables: what the register says now, who it names since when, what followed what, and each import."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database import Base, Facts, Moment
+
+# Ranges of words must be walked byte by byte, whatever the language of the PostgreSQL server.
+Word = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+class ImportRow(Base):
+    """One file read into the register: which, as at when, and the control total of what became of its rows."""
+
+    __tablename__ = "register_imports"
+    __table_args__ = (Index(None, "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    layout: Mapped[str]
+    as_at: Mapped[date]
+    state: Mapped[str] = mapped_column(default="running")
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    rows_read: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    rejected: Mapped[int] = mapped_column(default=0)
+
+
+class RejectionRow(Base):
+    """A row of a file that was not taken in, word for word, with the reason."""
+
+    __tablename__ = "register_rejections"
+    __table_args__ = (Index(None, "import_id", "row_number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("register_imports.id"))
+    row_number: Mapped[int]
+    identifier: Mapped[str]
+    reason: Mapped[str]
+    raw: Mapped[str]
+
+
+class ProviderRow(Base):
+    """A registered provider: the organisation or person answerable for its locations."""
+
+    __tablename__ = "register_providers"
+
+    provider_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    detail: Mapped[str]
+    status: Mapped[str] = mapped_column(default="unknown")
+    registered_on: Mapped[date | None]
+    deregistered_on: Mapped[date | None]
+    ownership: Mapped[str | None]
+    companies_house: Mapped[str | None]
+    charity_number: Mapped[str | None]
+    brand_id: Mapped[str | None] = mapped_column(index=True)
+    brand_name: Mapped[str | None]
+    address_1: Mapped[str | None]
+    address_2: Mapped[str | None]
+    town: Mapped[str | None]
+    county: Mapped[str | None]
+    postcode: Mapped[str | None]
+    local_authority: Mapped[str | None]
+    region: Mapped[str | None]
+    uprn: Mapped[str | None]
+    phone: Mapped[str | None]
+    directorate: Mapped[str | None]
+    sector: Mapped[str | None]
+    as_at: Mapped[date]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+
+
+class LocationRow(Base):
+    """A registered location: the place or branch from which care is given, and about which people are worried."""
+
+    __tablename__ = "register_locations"
+    __table_args__ = (
+        CheckConstraint("beds IS NULL OR beds >= 0", name="beds_not_negative"),
+        CheckConstraint("(rating IS NULL) OR (rating_none IS NULL)", name="rating_or_none"),
+    )
+
+    location_id: Mapped[str] = mapped_column(primary_key=True)
+    provider_id: Mapped[str | None] = mapped_column(ForeignKey("register_providers.provider_id"), index=True)
+    name: Mapped[str]
+    also_known_as: Mapped[str | None]
+    detail: Mapped[str]
+    status: Mapped[str] = mapped_column(default="unknown")
+    registered_on: Mapped[date | None]
+    deregistered_on: Mapped[date | None]
+    address_1: Mapped[str | None]
+    address_2: Mapped[str | None]
+    town: Mapped[str | None]
+    county: Mapped[str | None]
+    postcode: Mapped[str | None] = mapped_column(index=True)
+    local_authority: Mapped[str | None] = mapped_column(index=True)
+    region: Mapped[str | None]
+    uprn: Mapped[str | None]
+    phone: Mapped[str | None]
+    directorate: Mapped[str | None]
+    sector: Mapped[str | None]
+    care_home: Mapped[bool | None]
+    beds: Mapped[int | None]
+    capacity: Mapped[int | None]
+    capacity_source: Mapped[str] = mapped_column(default="assumed")
+    service_types: Mapped[list[str]] = mapped_column(Facts, default=list)
+    specialisms: Mapped[list[str]] = mapped_column(Facts, default=list)
+    stratum: Mapped[str] = mapped_column(default="other")
+    kind_words: Mapped[str] = mapped_column(default="Kind of service not known")
+    dormant: Mapped[bool | None]
+    dormant_from: Mapped[date | None]
+    dormant_to: Mapped[date | None]
+    manager_absent_from: Mapped[date | None]
+    rating: Mapped[str | None]
+    rating_none: Mapped[str | None]
+    rating_on: Mapped[date | None]
+    brand_id: Mapped[str | None] = mapped_column(index=True)
+    brand_name: Mapped[str | None]
+    search_text: Mapped[str] = mapped_column(default="")
+    as_at: Mapped[date]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+
+
+class WordRow(Base):
+    """A word a location is found by; the primary key is the index that finds every word beginning as typed."""
+
+    __tablename__ = "register_words"
+
+    word: Mapped[str] = mapped_column(Word, primary_key=True)
+    location_id: Mapped[str] = mapped_column(
+        ForeignKey("register_locations.location_id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class OfficerRow(Base):
+    """A person named against a location or provider: since when we know it, who said so, and until when.
+
+    `starts_on` is the true start when somebody stated it. The register never does, so `seen_from` is the date of the
+    first file that named the person, and `ends_on` the date of the first that no longer did.
+    """
+
+    __tablename__ = "register_officers"
+    __table_args__ = (
+        UniqueConstraint("holder_id", "office", "person_key", "seen_from"),
+        CheckConstraint("holder_kind IN ('location', 'provider')", name="holder_kind"),
+        Index(None, "person_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    holder_kind: Mapped[str]
+    holder_id: Mapped[str]
+    office: Mapped[str]
+    person_key: Mapped[str]
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    starts_on: Mapped[date | None]
+    seen_from: Mapped[date]
+    ends_on: Mapped[date | None]
+    source: Mapped[str]
+
+
+class LinkRow(Base):
+    """One registration that followed another, stated by the register, inferred, or confirmed by a person."""
+
+    __tablename__ = "register_links"
+    __table_args__ = (
+        UniqueConstraint("kind", "predecessor_id", "successor_id"),
+        CheckConstraint("kind IN ('location', 'provider')", name="kind"),
+        Index(None, "successor_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    predecessor_id: Mapped[str]
+    successor_id: Mapped[str]
+    reason: Mapped[str]
+    origin: Mapped[str]
+    happened_on: Mapped[date | None]
+    seen_from: Mapped[date]

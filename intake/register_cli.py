@@ -1,0 +1,58 @@
+"""`hub register`: read the care register's published files into the hub."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from foundation import clock, config
+from intake.providers import actions
+from intake.providers.domain import MixingRefused
+
+_SHOWN = 20
+
+
+@click.group("register")
+def register() -> None:
+    """The register of providers and places."""
+
+
+@register.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="The date the file describes, if it does not say.")
+@click.option("--all-rejected", is_flag=True, help=f"Name every rejected row here, not only the first {_SHOWN}.")
+def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
+    """Read FILE into the register: the interface's JSON, the 45-column extract, or the 15-column directory."""
+    command = actions.ImportRegister(
+        path=file, environment=config.load_settings().environment, as_at=as_at.date() if as_at else None
+    )
+    started = time.perf_counter()
+    try:
+        report = actions.import_register(command, now=clock.now())
+    except (actions.FileUnreadable, actions.DateNotStated, MixingRefused) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    seconds = time.perf_counter() - started
+    for line in report_lines(report, shown=len(report.rejections) if all_rejected else _SHOWN):
+        click.echo(line)
+    click.echo(f"{report.read / seconds:,.0f} rows a second.")
+
+
+def report_lines(report: actions.ImportReport, *, shown: int) -> list[str]:
+    """Return the import's report as lines: the control total first, then every rejected row up to `shown`."""
+    outcomes = report.outcomes
+    lines = [
+        f"{report.file_name}: {report.layout}, as at {report.as_at:%-d %B %Y}",
+        f"{report.read} read = {outcomes.added} added + {outcomes.changed} changed + {outcomes.unchanged} unchanged "
+        f"+ {len(report.rejections)} rejected",
+    ]
+    if outcomes.older:
+        lines.append(f"{outcomes.older} of the unchanged are older than what the register already holds.")
+    if outcomes.stubs:
+        lines.append(f"{outcomes.stubs} registrations outside the file are held by name only, because it links to them.")
+    if report.read_before is not None:
+        lines.append(f"This very file was read before, as import {report.read_before}.")
+    lines += [f"  row {row.number}, {row.identifier or 'no id'}: {row.reason}" for row in report.rejections[:shown]]
+    if len(report.rejections) > shown:
+        lines.append(f"  and {len(report.rejections) - shown} more, all kept with import {report.import_id}.")
+    return lines
