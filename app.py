@@ -1,17 +1,64 @@
-"""The composition root: makes the web application from the capabilities. Nobody imports this file but the servers."""
+"""The composition root: makes the web application and the `hub` command from the capabilities.
+
+Nobody imports this file but the servers and the command line. It is the only place that knows every capability, and it
+is the list to read first: what pages there are, what may be recorded, who may do what, what runs by itself.
+"""
 
 from flask import Flask
 
-from foundation import config, database, web
+import intake.blueprints
+import provider_intel.blueprints
+from foundation import audit, config, database, log, notices, oversight, sealing, signin, web
+from foundation.cli import HubGroup, Verb
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
-    """Return the whole application, wired: settings, database, pages, permissions, commands.
+    """Return the whole application, wired.
 
-    Raises foundation.config.SettingsRefused listing everything that is wrong with the settings.
+    Raises foundation.config.SettingsRefused listing everything that is wrong with the settings, and
+    foundation.database.DatabaseUnsafe when the database could lose what it is given.
     """
     chosen = settings or config.load_settings()
+    log.prepare()
     app = Flask("app", root_path=str(config.ROOT))
     database.connect(chosen.database)
+    sealing.prepare(chosen.sealing_key.get_secret_value())
+    audit.prepare(key=chosen.audit_key.get_secret_value(), anchors=chosen.var_dir / "anchors.log")
     web.prepare(app, chosen)
+    signin.prepare(app, home=intake.blueprints.home)
+    oversight.prepare(app)
+    for capability in (intake.blueprints, provider_intel.blueprints):
+        audit.register(*capability.ENTRIES)
+        notices.register(*capability.NOTICES)
+        signin.register_roles(*capability.ROLES)
+        web.navigation.register(app, *capability.PLACES)
+        for blueprint in capability.BLUEPRINTS:
+            app.register_blueprint(blueprint)
     return app
+
+
+hub = HubGroup(
+    name="hub",
+    create_app=create_app,
+    help="Run the Safeguarding Hub: its database, its web application, its timetable and its reports.",
+    before_serving=("db upgrade", "demo load --if-empty", "intel refresh"),
+    once_serving=("demo sign-ins",),
+    verbs={
+        "accounts": Verb("foundation.signin.cli:accounts", "create the first administrator; list and disable accounts"),
+        "assets": Verb("foundation.web.assets_cli:assets", "build the browser files from the locked libraries"),
+        "audit": Verb("foundation.audit.cli:audit", "verify the audit trail; seal a checkpoint"),
+        "clock": Verb("intake.cli:clock", "work out every deadline for a moment of receipt"),
+        "db": Verb("foundation.cli.db:db", "make the database; bring it up to date; check it"),
+        "demo": Verb("intake.cli:demo", "the fictional county: load it, see its sign-ins and codes"),
+        "intel": Verb("provider_intel.cli:intel", "refresh provider intelligence; print what it lists"),
+        "jobs": Verb("foundation.scheduler.cli:jobs", "list what runs by itself; run one by name"),
+        "register": Verb("intake.register_cli:register", "import the published care register"),
+        "run": Verb("foundation.cli.start:run", "start everything on this machine, for a first look"),
+        "scheduler": Verb("foundation.scheduler.cli:scheduler", "run the timetable, as its own process"),
+        "serve": Verb("foundation.cli.server:serve", "run the web application"),
+        "thresholds": Verb("intake.cli:thresholds", "check the guidance; assess a set of facts"),
+    },
+)
+
+if __name__ == "__main__":
+    hub()

@@ -5,7 +5,7 @@ one, so neither the application nor any capability is imported until a verb asks
 """
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +28,21 @@ class Verb:
 class HubGroup(FlaskGroup):
     """The `hub` group. Refusals that people can mend are said in a sentence, never as a traceback."""
 
-    def __init__(self, *, verbs: Mapping[str, Verb], create_app: Callable[[], Flask], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        verbs: Mapping[str, Verb],
+        create_app: Callable[[], Flask],
+        before_serving: Sequence[str] = (),
+        once_serving: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`before_serving` and `once_serving` are the verbs that `hub run` runs before and after the pages answer."""
         super().__init__(create_app=create_app, add_default_commands=False, add_version_option=False,
                          load_dotenv=False, set_debug_flag=False, **kwargs)  # fmt: skip
         self._verbs = dict(verbs)
+        self.before_serving = tuple(before_serving)
+        self.once_serving = tuple(once_serving)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs' names without importing any of them."""

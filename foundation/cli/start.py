@@ -7,31 +7,42 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 
 import click
 
 from foundation import config
+from foundation.cli.group import HubGroup
 from foundation.cli.keys import make_missing_keys
 
 PATIENCE_SECONDS = 30
 
 
-def run_hub(*, first: list[list[str]], last: list[list[str]]) -> None:
-    """Prepare the database, start the web application and the scheduler, and wait; used by `hub run`.
+@click.command()
+@click.pass_context
+def run(context: click.Context) -> None:
+    """Prepare the database, start the web application and the timetable, and wait for Ctrl-C.
 
-    `first` are hub command lines run before anything is served, `last` those run once the pages answer.
+    The group says which of its own command lines come first, and which once the pages answer.
     """
+    group = context.find_root().command
+    if not isinstance(group, HubGroup):
+        raise click.ClickException("`run` is a verb of `hub`.")
+    _run(first=group.before_serving, last=group.once_serving)
+
+
+def _run(*, first: Sequence[str], last: Sequence[str]) -> None:
     var_dir = config.ROOT / "var"
     if make_missing_keys(var_dir):
         click.echo(f"Made keys in {var_dir / 'keys.env'}.")
     settings = config.load_settings()
     for arguments in first:
-        _hub(arguments)
+        _hub(arguments.split())
     children = [_start(["serve", "--port", str(settings.port)]), _start(["scheduler"])]
     try:
         _wait_until_it_answers(settings, children)
         for arguments in last:
-            _hub(arguments)
+            _hub(arguments.split())
         click.echo(f"\nThe hub is at {settings.public_url}   (Ctrl-C stops it)\n")
         _wait_for_the_first_to_end(children)
     except KeyboardInterrupt:
