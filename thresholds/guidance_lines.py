@@ -72,9 +72,15 @@ class FileReader:
             says = 'confirmed_by is missing; leave it "" until West Sussex confirms the line'
             self.faults.append(MalformedLine(self.file, self.id_of(table), says))
         return Origin(
-            file=self.file, provenance=provenance, authority=authority, citation=self._citation(table, place if provenance is Provenance.SEEN else ""),
-            in_force_from=first, in_force_to=last, confirmed_by=str(confirmed_by or ""), deduced_from=deduced_from,
-        )  # fmt: skip
+            file=self.file,
+            provenance=provenance,
+            authority=authority,
+            citation=self._citation(table, place if provenance is Provenance.SEEN else ""),
+            in_force_from=first,
+            in_force_to=last,
+            confirmed_by=str(confirmed_by or ""),
+            deduced_from=deduced_from,
+        )
 
     def id_of(self, table: Table) -> str:
         """Name a table in a fault, as well as it can be named."""

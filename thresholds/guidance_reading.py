@@ -72,11 +72,18 @@ def read_version(folder: Path) -> Version:
     table = read_toml(folder / "version.toml")
     try:
         return Version(
-            id=table["id"], label=table["label"], title=table["title"], in_force_from=table["in_force_from"],
-            in_force_to=table.get("in_force_to"), start_is_assumed=table["start_is_assumed"],
-            text_held=table["text_held"], applies_backwards_to=table.get("applies_backwards_to"),
-            source=table["source"], note=table.get("note", ""), draft=table.get("draft", False),
-        )  # fmt: skip
+            id=table["id"],
+            label=table["label"],
+            title=table["title"],
+            in_force_from=table["in_force_from"],
+            in_force_to=table.get("in_force_to"),
+            start_is_assumed=table["start_is_assumed"],
+            text_held=table["text_held"],
+            applies_backwards_to=table.get("applies_backwards_to"),
+            source=table["source"],
+            note=table.get("note", ""),
+            draft=table.get("draft", False),
+        )
     except KeyError as missing:
         raise MalformedLine(f"pan_sussex/{folder.name}/version.toml", "version", f"{missing} is missing") from missing
 
@@ -93,14 +100,17 @@ def read_category(reader: FileReader, table: Table) -> Category:
     gates = {row.get("id", ""): _read_gate(reader, row, name) for row in table.get("gate", [])}
     definition = table.get("definition", {})
     return Category(
-        code=code, name=name, template=template, care_act_types=reader.codes(table, "care_act_types"),
+        code=code,
+        name=name,
+        template=template,
+        care_act_types=reader.codes(table, "care_act_types"),
         definition_line=_read_line(reader, definition, f"{name}: definition"),
         examples=tuple(_read_example(reader, row, code, name, gates) for row in table.get("example", [])),
         actions=_read_category_actions(reader, table.get("actions", []), name),
         rules=tuple(_read_line(reader, row, f"{name}: rules") for row in table.get("rule", [])),
         conditions=tuple(_read_factor(reader, row, name) for row in table.get("condition", [])),
         own_actions=tuple(_read_action(reader, row, f"{name}: actions") for row in table.get("action", [])),
-    )  # fmt: skip
+    )
 
 
 def _template(reader: FileReader, table: Table) -> Template:
@@ -144,9 +154,14 @@ def _read_factor(reader: FileReader, row: Table, name: str = "") -> Factor:
     line = _read_line(reader, row, name)
     floors = tuple(_read_floor(reader, floor | {"id": line.id}, row, name) for floor in row.get("floor", []))
     return Factor(
-        line.id, line.text, line.origin, prompt=reader.text(row, "prompt"), floors=floors,
-        categories=frozenset(reader.codes(row, "categories")), actions=reader.codes(row, "actions"),
-    )  # fmt: skip
+        line.id,
+        line.text,
+        line.origin,
+        prompt=reader.text(row, "prompt"),
+        floors=floors,
+        categories=frozenset(reader.codes(row, "categories")),
+        actions=reader.codes(row, "actions"),
+    )
 
 
 def _read_floor(reader: FileReader, floor: Table, factor: Table, place: str) -> Floor:
@@ -154,12 +169,13 @@ def _read_floor(reader: FileReader, floor: Table, factor: Table, place: str) -> 
     evidence = ("provenance", "source", "in_force_from", "in_force_to", "confirmed_by", "deduced_from", "paragraph")
     inherited = {key: factor[key] for key in evidence if key in factor}
     return Floor(
-        level=reader.level(floor), origin=reader.origin({**inherited, **floor}, place),
+        level=reader.level(floor),
+        origin=reader.origin({**inherited, **floor}, place),
         categories=frozenset(reader.codes(floor, "categories")),
         not_categories=frozenset(reader.codes(floor, "not_categories")),
         not_examples=frozenset(reader.codes(floor, "not_examples")),
         together_with=reader.codes(floor, "together_with"),
-    )  # fmt: skip
+    )
 
 
 def _read_action(reader: FileReader, row: Table, place: str) -> ActionLine:
