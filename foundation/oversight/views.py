@@ -1,0 +1,36 @@
+"""Pages of oversight: `/audit` for auditors, `/system` for administrators."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from foundation import clock, database, notices
+from foundation.oversight import presenters, queries
+from foundation.scheduler.states import is_leading_somewhere, state_of_jobs
+from foundation.signin import Permission, requires, signed_in_account
+
+blueprint = Blueprint("oversight", __name__)
+
+
+@blueprint.get("/audit")
+@requires(Permission.READ_TRAIL)
+def trail() -> ResponseReturnValue:
+    """Show the newest entries, or those of one record; reading one record's trail leaves a mark."""
+    record = request.args.get("record", "").strip()[:200]
+    before = request.args.get("before", type=int)
+    with database.transaction() as session:
+        entries = queries.newest_entries(session, record=record, before=before)
+        if record:
+            queries.mark_reading(session, record=record, by=signed_in_account(), now=clock.now())
+    return render_template("oversight/trail.html", page=presenters.trail_page(entries), record=record)
+
+
+@blueprint.get("/system")
+@requires(Permission.MANAGE_ACCOUNTS)
+def system() -> ResponseReturnValue:
+    """Show whether what runs by itself is running: the timetable and the mail."""
+    now = clock.now()
+    with database.reading() as session:
+        jobs = [presenters.job_line(state) for state in state_of_jobs(session)]
+        running = is_leading_somewhere(session, now)
+        mail = notices.state_of_mail(session, now)
+    return render_template("oversight/system.html", jobs=jobs, running=running, mail=mail)
