@@ -72,12 +72,23 @@ class Gate(Line):
 
 @dataclass(frozen=True)
 class Example(Line):
-    """A situation the guidance describes, with the level it stands at and the lines just across from it."""
+    """A situation the guidance describes, with the level it stands at and the lines just across from it.
+
+    `at_least` is set when a line borrowed from elsewhere clashes with Sussex's own: it then counts no lower than this,
+    for the reason in `at_least_because`.
+    """
 
     category: str
     level: Level
     gate: Gate | None = None
     next_to: tuple[str, ...] = ()
+    at_least: Level | None = None
+    at_least_because: str = ""
+
+    @property
+    def counts_at(self) -> Level:
+        """The level the example brings when its gate, if it has one, is met or not known."""
+        return self.level if self.at_least is None or self.at_least.rank < self.level.rank else self.at_least
 
 
 @dataclass(frozen=True)
@@ -150,6 +161,7 @@ class Category:
     rules: tuple[Line, ...] = ()
     conditions: tuple[Factor, ...] = ()
     own_actions: tuple[ActionLine, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
     @property
     def definition(self) -> str:
@@ -246,7 +258,8 @@ def _category_meaning(category: Category) -> list[object]:
 def example_meaning(example: Example) -> list[object]:
     """Return the fields of an example that carry its meaning; two editions may share an id only when these agree."""
     gate = example.gate
-    return [example.text, example.level, [sorted(gate.needs.items()), gate.otherwise] if gate else None]
+    gated = [sorted(gate.needs.items()), gate.otherwise] if gate else None
+    return [example.text, example.level, example.counts_at, gated]
 
 
 def _factor_meaning(factor: Factor) -> list[object]:

@@ -135,6 +135,7 @@ def _category_on(category: Category, on: date) -> Category:
         rules=_on(category.rules, on),
         conditions=tuple(_factor_on(condition, on) for condition in _on(category.conditions, on)),
         own_actions=_on(category.own_actions, on),
+        gates=_on(category.gates, on),
     )
 
 

@@ -73,7 +73,7 @@ def _lines(edition: Edition) -> Iterator[Line]:
     yield from (*edition.levels, *edition.factors, *edition.actions)
     for category in edition.categories:
         yield category.definition_line
-        yield from (*category.examples, *category.rules, *category.conditions, *category.own_actions)
+        yield from (*category.examples, *category.rules, *category.conditions, *category.own_actions, *category.gates)
 
 
 def _reused_ids(edition: Edition) -> Iterator[GuidanceFault]:

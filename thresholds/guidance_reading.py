@@ -110,6 +110,7 @@ def read_category(reader: FileReader, table: Table) -> Category:
         rules=tuple(_read_line(reader, row, f"{name}: rules") for row in table.get("rule", [])),
         conditions=tuple(_read_factor(reader, row, name) for row in table.get("condition", [])),
         own_actions=tuple(_read_action(reader, row, f"{name}: actions") for row in table.get("action", [])),
+        gates=tuple(gates.values()),
     )
 
 
@@ -145,9 +146,17 @@ def _read_example(reader: FileReader, row: Table, code: str, name: str, gates: d
     gate_id = row.get("gate")
     if gate_id is not None and gate_id not in gates:
         reader.faults.append(MalformedLine(reader.file, line.id, f"gate {gate_id!r} is not in this file"))
-    gate = gates.get(gate_id) if gate_id else None
-    next_to = reader.codes(row, "next_to")
-    return Example(line.id, line.text, line.origin, category=code, level=level, gate=gate, next_to=next_to)
+    return Example(
+        line.id,
+        line.text,
+        line.origin,
+        category=code,
+        level=level,
+        gate=gates.get(gate_id) if gate_id else None,
+        next_to=reader.codes(row, "next_to"),
+        at_least=reader.level(row, "at_least") if "at_least" in row else None,
+        at_least_because=reader.text(row, "at_least_because") if "at_least" in row else "",
+    )
 
 
 def _read_factor(reader: FileReader, row: Table, name: str = "") -> Factor:
@@ -208,7 +217,7 @@ def origins(edition: Edition) -> Iterable[tuple[str, Origin]]:
     for category in edition.categories:
         lines += [category.definition_line, *category.rules, *category.examples]
         lines += [*category.conditions, *category.own_actions]
-        lines += [example.gate for example in category.examples if example.gate]
+        lines += category.gates
     for line in lines:
         yield line.id, line.origin
         if isinstance(line, Factor):

@@ -32,7 +32,7 @@ class Rules:
     def __init__(self, guidance: Guidance) -> None:
         examples = guidance.examples
         self.version = guidance.version_label
-        self.example_ranks = {example.id: example.level.rank for example in examples.values()}
+        self.example_ranks = {example.id: example.counts_at.rank for example in examples.values()}
         self.gates = {example.id: example.gate for example in examples.values() if example.gate}
         self.floors: dict[str, tuple[_CompiledFloor, ...]] = {}
         for code, factor in guidance.questions.items():

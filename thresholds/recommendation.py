@@ -138,7 +138,9 @@ def _example_reasons(situation: Situation, guidance: Guidance, rules: Rules) -> 
     for example_id in sorted(situation.examples):
         example = guidance.example(example_id)
         level = LEVELS[rules.example_rank(example_id, situation.facts)]
-        note = example.gate.text if example.gate and level is not example.level else ""
+        note = example.at_least_because
+        if example.gate and level is not example.counts_at:
+            note = example.gate.text
         waiting = example.awaiting_confirmation
         yield Reason(example.id, level, example.text, example.citation, waiting, kind="example", note=note)
 
