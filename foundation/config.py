@@ -34,10 +34,10 @@ class Settings(BaseSettings):
     service_phone: str = Field("0330 222 8400", description="the telephone line people are shown; to be confirmed")
     out_of_hours_phone: str = Field("", description="outside office hours; the pages say honestly when there is none")
     clock_policy: Literal["A", "B"] = Field("A", description="how working days count from receipt; see the glossary")
-    mail_sender: Literal["console", "smtp"] = "console"
-    mail_from: str = "no-reply@hub.example"
-    smtp_host: str = "127.0.0.1"
-    smtp_port: int = Field(25, ge=1, le=65535)
+    mail_sender: Literal["console", "smtp"] = Field("console", description="console: shown, not sent; smtp: sent")
+    mail_from: str = Field("no-reply@hub.example", description="the address mails come from")
+    smtp_host: str = Field("127.0.0.1", description="the mail server that takes our mails")
+    smtp_port: int = Field(25, ge=1, le=65535, description="the port it listens on")
     session_idle_minutes: int = Field(30, ge=5, le=120, description="signed out after this long without a click")
     session_hours: int = Field(12, ge=1, le=24, description="signed out after this long in any event")
     draft_days: int = Field(30, ge=1, le=90, description="an unsent form is erased after this many days")
