@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_wtf import CSRFProtect
-from jinja2 import ChoiceLoader, PackageLoader
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from foundation import config
 from foundation.web import errors, headers, navigation, static_files, words
@@ -29,8 +29,9 @@ def prepare(app: Flask, settings: config.Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch must still send
         HUB=settings,
     )
-    # An installed wheel carries the templates inside the package; a checkout has them at the top.
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, PackageLoader("govuk_frontend_jinja")])  # type: ignore[list-item]  # Flask always sets its own loader
+    # The component macros import each other by this prefix.
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, components])  # type: ignore[list-item]  # Flask always sets its own loader
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
