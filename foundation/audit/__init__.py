@@ -8,19 +8,30 @@ written outside the database, so that a cut end is found as well.
 **No personal data in the facts**: refer to records by reference, so that lawful erasure never needs to touch the trail.
 """
 
+from foundation.audit.checkpoints import Anchor, AnchorsUnreadable, Checkpoint, checkpoint, read_anchors, write_anchors
 from foundation.audit.trail import AuditLine, FactsRefused, add, history, prepare
+from foundation.audit.verifying import Fault, Verdict, verify
 from foundation.audit.vocabulary import PUBLIC, Actor, Entry, EntryUnknown, register, registered
 
 __all__ = [
     "PUBLIC",
     "Actor",
+    "Anchor",
+    "AnchorsUnreadable",
     "AuditLine",
+    "Checkpoint",
     "Entry",
     "EntryUnknown",
     "FactsRefused",
+    "Fault",
+    "Verdict",
     "add",
+    "checkpoint",
     "history",
     "prepare",
+    "read_anchors",
     "register",
     "registered",
+    "verify",
+    "write_anchors",
 ]

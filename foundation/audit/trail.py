@@ -23,6 +23,11 @@ _TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once
 _Head = tuple[int, str]
 _NEW_CHAIN: _Head = (0, "")
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+Sealed = tuple[str, int, datetime, str, str, str, str]
+"""What a seal covers: chain, sequence, at, code, by_kind, by_id, and the facts as canonical JSON."""
+
 
 class FactsRefused(ValueError):
     """The facts of an entry hold something that is not plain text, whole number, yes/no, list or dictionary."""
@@ -83,12 +88,15 @@ def add(
     if registered().get(entry.code) != entry:
         raise EntryUnknown(f"Nobody registered the entry {entry.code}.")
     connection = session.connection()
-    row = _row(entry, subject=subject, by=by, at=at, facts=facts or {})
+    plain = _plain(facts)
+    row: dict[str, object] = {"chain": subject, "at": at, "code": entry.code, "by_kind": by.kind, "by_id": by.id}
+    row["facts"] = plain
     head = _NEW_CHAIN if first else _head_of(connection, subject)
     # Two writers on one chain: PostgreSQL makes the second wait for the first to finish, then tells it the place is
     # taken; it reads the new end and tries again. On SQLite writers are already one at a time.
     for _ in range(_TRIES):
-        row |= {"sequence": head[0] + 1, "hash": seal_of(prepared().key, head[1], sequence=head[0] + 1, row=row)}
+        sealed = (subject, head[0] + 1, at, entry.code, by.kind, by.id, plain)
+        row |= {"sequence": head[0] + 1, "hash": seal_of(prepared().key, head[1], sealed)}
         if connection.execute(_insert(connection.dialect.name), row).scalar() is not None:
             return
         head = _head_of(connection, subject)
@@ -113,17 +121,16 @@ def history(session: Session, subject: str) -> list[AuditLine]:
     ]
 
 
-def seal_of(key: bytes, before: str, *, sequence: int, row: Mapping[str, Any]) -> str:
+def seal_of(key: bytes, before: str, entry: Sealed) -> str:
     """Return the seal of an entry (64 hex digits): HMAC-SHA256 over the seal before it and its canonical text."""
-    canonical = canonical_text(
-        [row["chain"], sequence, stamp(row["at"]), row["code"], row["by_kind"], row["by_id"], row["facts"]]
-    )
+    chain, sequence, at, code, by_kind, by_id, facts = entry
+    canonical = canonical_text([chain, sequence, stamp(at), code, by_kind, by_id, facts])
     return hmac.digest(key, (before + canonical).encode(), "sha256").hex()
 
 
 def canonical_text(value: object) -> str:
     """Return the one way to write a plain value as JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def stamp(moment: datetime) -> str:
@@ -131,16 +138,11 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _row(entry: Entry, *, subject: str, by: Actor, at: datetime, facts: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(facts: Mapping[str, Any] | None) -> str:
+    if not facts:
+        return "{}"
     _refuse_unless_plain(facts)
-    return {
-        "chain": subject,
-        "at": at,
-        "code": entry.code,
-        "by_kind": by.kind,
-        "by_id": by.id,
-        "facts": storable(canonical_text(dict(facts))),
-    }
+    return storable(canonical_text(dict(facts)))
 
 
 def _refuse_unless_plain(value: object) -> None:
