@@ -41,15 +41,15 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
 def report_lines(report: actions.ImportReport, *, shown: int) -> list[str]:
     """Return the import's report as lines: the control total first, then every rejected row up to `shown`."""
     outcomes = report.outcomes
+    fates = f"{outcomes.added} added + {outcomes.changed} changed + {outcomes.unchanged} unchanged"
     lines = [
         f"{report.file_name}: {report.layout}, as at {report.as_at:%-d %B %Y}",
-        f"{report.read} read = {outcomes.added} added + {outcomes.changed} changed + {outcomes.unchanged} unchanged "
-        f"+ {len(report.rejections)} rejected",
+        f"{report.read} read = {fates} + {len(report.rejections)} rejected",
     ]
     if outcomes.older:
         lines.append(f"{outcomes.older} of the unchanged are older than what the register already holds.")
     if outcomes.stubs:
-        lines.append(f"{outcomes.stubs} registrations outside the file are held by name only, because it links to them.")
+        lines.append(f"{outcomes.stubs} registrations that the file only mentions are held by name alone.")
     if report.read_before is not None:
         lines.append(f"This very file was read before, as import {report.read_before}.")
     lines += [f"  row {row.number}, {row.identifier or 'no id'}: {row.reason}" for row in report.rejections[:shown]]
