@@ -6,5 +6,28 @@ dead letter, which is handed to a person.
 """
 
 from foundation.notices.outbox import Notice, NoticeUnknown, queue, register, registered
+from foundation.notices.sending import (
+    DeadLetter,
+    OnDeadLetter,
+    Round,
+    on_dead_letter,
+    prepare,
+    send_due,
+)
+from foundation.notices.state import MailState, state_of_mail
 
-__all__ = ["Notice", "NoticeUnknown", "queue", "register", "registered"]
+__all__ = [
+    "DeadLetter",
+    "MailState",
+    "Notice",
+    "NoticeUnknown",
+    "OnDeadLetter",
+    "Round",
+    "on_dead_letter",
+    "prepare",
+    "queue",
+    "register",
+    "registered",
+    "send_due",
+    "state_of_mail",
+]

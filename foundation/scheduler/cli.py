@@ -4,6 +4,7 @@ import signal
 import threading
 
 import click
+from flask.cli import with_appcontext
 
 from foundation import clock
 from foundation.database import reading
@@ -14,6 +15,7 @@ from foundation.scheduler.states import JobState, state_of_jobs
 
 
 @click.command("scheduler")
+@with_appcontext
 def scheduler() -> None:
     """Run what runs by itself: mail, reminders, nightly work. One process leads; more may stand by."""
     stop = threading.Event()
@@ -28,6 +30,7 @@ def jobs() -> None:
 
 
 @jobs.command("list")
+@with_appcontext
 def list_jobs() -> None:
     """Show every job, when it is next due and how it last went."""
     with reading() as session:
@@ -37,6 +40,7 @@ def list_jobs() -> None:
 
 @jobs.command("run")
 @click.argument("name")
+@with_appcontext
 def run(name: str) -> None:
     """Run one job now, by NAME."""
     try:

@@ -1,0 +1,16 @@
+"""What the notices do by themselves."""
+
+from datetime import datetime
+
+from foundation.notices.sending import send_due
+from foundation.scheduler import Every, Job
+
+
+def send(now: datetime) -> str:
+    """Send what is due; return in words how it went."""
+    done = send_due(now)
+    return f"{done.sent} sent, {done.put_off} put off, {done.dead} given up."
+
+
+SEND_NOTICES = Job(name="send-notices", words="Sends the messages that wait", schedule=Every(seconds=15), run=send)
+"""Register this at start."""
