@@ -23,5 +23,5 @@ class TaskRow(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
-    done_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    done_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     outcome: Mapped[str] = mapped_column(default="")

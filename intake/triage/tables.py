@@ -1,9 +1,13 @@
-"""Screenings, acceptances, decisions and signatures: append-only rows, each by a named person."""
+"""Screenings, acceptances, decisions and signatures: append-only rows, each by a named person.
+
+The database itself refuses to change or remove them, on both kinds of database. A decision being written is a draft,
+which belongs to one person and may change.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Facts, Moment
@@ -20,7 +24,7 @@ class ScreeningRow(Base):
     urgency: Mapped[str]
     reason: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
-    by_account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
 
 
 class AcceptanceRow(Base):
@@ -34,14 +38,15 @@ class AcceptanceRow(Base):
     accepted: Mapped[bool]
     reason: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
-    by_account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
 
 
 class DecisionRow(Base):
     """One recommended decision: the three limbs, the advice as it was, the outcome and the reasons. Never updated."""
 
     __tablename__ = "decisions"
-    __table_args__ = (UniqueConstraint("contact_id", "version"),)
+    # The second rule is only there for a signature to point at: who decided cannot be misstated in it.
+    __table_args__ = (UniqueConstraint("contact_id", "version"), UniqueConstraint("id", "decided_by"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
@@ -54,11 +59,13 @@ class DecisionRow(Base):
     limb_c_evidence: Mapped[str]
     gates: Mapped[dict[str, Any]] = mapped_column(Facts)
     duty_engaged: Mapped[str]
+    unknown_reason: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str]
     other_outcomes: Mapped[list[str]] = mapped_column(Facts)
     outcome_needs: Mapped[dict[str, Any]] = mapped_column(Facts)
     rationale: Mapped[str]
     adult_spoken_to: Mapped[str]
+    adult_not_spoken_reason: Mapped[str] = mapped_column(default="")
     adult_views: Mapped[str] = mapped_column(default="")
     situation: Mapped[dict[str, Any]] = mapped_column(Facts)
     advice: Mapped[dict[str, Any]] = mapped_column(Facts)
@@ -70,7 +77,7 @@ class DecisionRow(Base):
     feedback_words: Mapped[str] = mapped_column(default="")
     feedback_withheld: Mapped[bool] = mapped_column(default=False)
     feedback_withheld_reason: Mapped[str] = mapped_column(default="")
-    decided_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    decided_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     decided_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -80,14 +87,30 @@ class SignatureRow(Base):
     __tablename__ = "signatures"
     __table_args__ = (
         UniqueConstraint("decision_id"),
+        ForeignKeyConstraint(["decision_id", "decided_by"], ["decisions.id", "decisions.decided_by"]),
         CheckConstraint("by_account <> decided_by", name="signed_by_another_person"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"))
-    decided_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    decision_id: Mapped[int]
+    decided_by: Mapped[str]
     verdict: Mapped[str]
     comment: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(Moment)
-    by_account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+
+
+class DecisionDraftRow(Base):
+    """What one person has typed towards a decision so far; `base_version` is the contact's version they began from."""
+
+    __tablename__ = "decision_drafts"
+    __table_args__ = (UniqueConstraint("contact_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    base_version: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(Facts)
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    saved_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,45 @@
+"""Who may do what with a contact: one table of roles, read by sign-in and by every route of this package."""
+
+from enum import StrEnum
+
+from foundation.signin import Role
+
+
+class Permission(StrEnum):
+    """One thing a person may be allowed to do; the value is what a reader of the list of roles is shown."""
+
+    SEND_CONTACT = "send a contact"
+    SEE_OWN_ORGANISATION_CONTACTS = "see what their organisation has sent"
+    SEE_QUEUE = "see the queue"
+    SEE_CONTACT = "open a contact"
+    SCREEN = "screen a contact"
+    DECIDE = "accept a contact as a concern, and recommend a decision"
+    SIGN_OFF = "sign off another person's decision"
+    SEE_TASKS = "see tasks and finish them"
+    SEE_ALL_TASKS = "see every role's tasks"
+
+
+_READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
+_SCREEN = _READ | {Permission.SCREEN, Permission.SEE_TASKS}
+_DECIDE = _SCREEN | {Permission.DECIDE}
+
+REFERRER = Role(
+    "referrer",
+    "Referrer (partner organisation)",
+    frozenset({Permission.SEND_CONTACT, Permission.SEE_OWN_ORGANISATION_CONTACTS}),
+)
+SCREENER = Role("screener", "Screener", frozenset(_SCREEN))
+TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
+# A manager may also screen and decide; signing one's own decision is refused by the action and by the database.
+DECISION_MANAGER = Role(
+    "decision_manager", "Decision manager", frozenset(_DECIDE | {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS})
+)
+ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
+
+ROLES = (REFERRER, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, ENQUIRY_OFFICER)
+
+
+def role_words(code: str) -> str:
+    """Return a role's name in words for a screen; a role declared elsewhere is named by its code."""
+    known = {role.code: role.label for role in ROLES}
+    return known.get(code, code.replace("_", " ").capitalize())

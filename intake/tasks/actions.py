@@ -1,0 +1,116 @@
+"""Adding a task and finishing it; and the task that a message nobody could be sent becomes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.database import is_sqlite, storable, transaction
+from foundation.signin import Account
+from intake.permissions import Permission
+from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
+from intake.tasks.tables import TaskRow
+
+TASK_ADDED = audit.Entry("task.added", "A task was added")
+TASK_FINISHED = audit.Entry("task.finished", "A task was finished")
+ENTRIES = (TASK_ADDED, TASK_FINISHED)
+
+
+class TaskMissing(Exception):
+    """There is no such task, or it is not this person's to finish."""
+
+
+class TaskAlreadyFinished(Exception):
+    """Somebody has finished the task meanwhile; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody has finished this task already. Nothing was changed.")
+
+
+class OutcomeEmpty(Exception):
+    """A task is finished with a word on how it ended."""
+
+    def __init__(self) -> None:
+        super().__init__("Write what was done")
+
+
+@dataclass(frozen=True)
+class CompleteTask:
+    """Finish one task, with how it ended."""
+
+    task_id: int
+    outcome: str
+
+
+class DeadLetter(Protocol):
+    """A message that could not be delivered, as the outbox hands it over."""
+
+    @property
+    def about(self) -> str: ...
+    @property
+    def dedupe_key(self) -> str: ...
+
+
+def add_task(session: Session, task: NewTask, *, by: audit.Actor, at: datetime) -> bool:
+    """Add a task in the caller's transaction, with its trail entry; one with the same key is not added again.
+
+    Returns whether it was added.
+    """
+    insert = sqlite.insert if is_sqlite() else postgresql.insert
+    row: dict[str, Any] = {
+        "dedupe_key": task.dedupe_key,
+        "kind": task.kind.value,
+        "about": task.about,
+        "words": storable(task.words),
+        "owner_role": task.owner_role,
+        "created_at": at,
+        "due_at": task.due_at,
+        "outcome": "",
+    }
+    adding = insert(TaskRow).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(TaskRow.id)
+    number = session.scalar(adding)
+    if number is None:
+        return False
+    facts = {"task": number, "kind": task.kind.value, "role": task.owner_role}
+    audit.add(session, TASK_ADDED, subject=task.about, by=by, at=at, facts=facts)
+    return True
+
+
+def complete_task(command: CompleteTask, *, by: Account, now: datetime) -> None:
+    """Finish a task.
+
+    Raises OutcomeEmpty without a word on how it ended, TaskMissing when there is none or it belongs to another role,
+    TaskAlreadyFinished when somebody was quicker.
+    """
+    if not command.outcome.strip():
+        raise OutcomeEmpty
+    with transaction() as session:
+        row = session.scalar(select(TaskRow).where(TaskRow.id == command.task_id).with_for_update())
+        if row is None or not may_finish(by, row.owner_role):
+            raise TaskMissing(command.task_id)
+        if row.done_at is not None:
+            raise TaskAlreadyFinished
+        row.done_at, row.done_by, row.outcome = now, by.id, storable(command.outcome.strip())
+        audit.add(session, TASK_FINISHED, subject=row.about, by=by.actor, at=now, facts={"task": row.id})
+
+
+def may_finish(by: Account, owner_role: str) -> bool:
+    """Return whether a task of this role is this person's to see and finish; a manager may finish anybody's."""
+    return owner_role in by.roles or by.may(Permission.SEE_ALL_TASKS)
+
+
+def task_for_dead_letter(session: Session, dead: DeadLetter, at: datetime) -> None:
+    """Turn a message nobody could be sent into a task, due at the end of the next working day."""
+    task = NewTask(
+        kind=TaskKind.TELL_REFERRER,
+        about=dead.about,
+        words="The message about this could not be delivered. Ring the person who sent it, and tell them.",
+        owner_role="screener",
+        due_at=next_working_day_end(at),
+        dedupe_key=f"dead-letter:{dead.dedupe_key}",
+    )
+    add_task(session, task, by=audit.Actor.system("notices"), at=at)

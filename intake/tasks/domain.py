@@ -1,0 +1,82 @@
+"""What kinds of task there are, and what one looks like before and after it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from thresholds import WorkingCalendar, working_calendar
+from thresholds.clock_values import clock_values
+from thresholds.working_days import LONDON, london_day
+
+PAGE = 100
+
+
+class TaskKind(StrEnum):
+    """Why somebody has to do something."""
+
+    TELL_REFERRER = "tell_referrer"
+    GATHER = "gather"
+    PAST_ITS_TIME = "past_its_time"
+    ASTRAY = "astray"
+
+    @property
+    def words(self) -> str:
+        """The kind in words for a screen."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    TaskKind.TELL_REFERRER: "Tell the person who sent it",
+    TaskKind.GATHER: "Find out",
+    TaskKind.PAST_ITS_TIME: "Past its time",
+    TaskKind.ASTRAY: "Gone astray",
+}
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """A task to be added.
+
+    `about` is a trail subject such as "contact:SA-7KQ4-XM3P"; `dedupe_key` keeps a rerun from adding it again.
+    """
+
+    kind: TaskKind
+    about: str
+    words: str
+    owner_role: str
+    due_at: datetime
+    dedupe_key: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task as it stands."""
+
+    id: int
+    kind: TaskKind
+    about: str
+    words: str
+    owner_role: str
+    created_at: datetime
+    due_at: datetime
+    done_at: datetime | None
+    done_by: str | None
+    outcome: str
+
+    @property
+    def contact_reference(self) -> str | None:
+        """The reference of the contact it is about, or None when it is about something else."""
+        kind, _, reference = self.about.partition(":")
+        return reference if kind == "contact" else None
+
+
+def next_working_day_end(now: datetime, *, calendar: WorkingCalendar | None = None) -> datetime:
+    """Return the end of the next working day in London, in UTC: when a task that came up now is due."""
+    return end_of_day((calendar or working_calendar()).next_working_day(london_day(now)))
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the moment a working day ends, in UTC."""
+    return datetime.combine(day, clock_values(day).end_of_working_day, tzinfo=LONDON).astimezone(UTC)

@@ -1,0 +1,68 @@
+"""Reads of tasks: a role's open ones by due date, one by its number, those about one thing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from intake.tasks.domain import PAGE, Task, TaskKind
+from intake.tasks.tables import TaskRow
+
+SHOWN_ABOUT_ONE_THING = 50
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """One page of open tasks, and where the next begins: the due moment and number of the last one shown."""
+
+    tasks: tuple[Task, ...]
+    next_after: tuple[datetime, int] | None
+
+
+def open_tasks(
+    session: Session,
+    *,
+    roles: frozenset[str] | None,
+    after: tuple[datetime, int] | None = None,
+    limit: int = PAGE,
+) -> TaskPage:
+    """Return open tasks of these roles, soonest due first; `roles` None is every role's."""
+    wanted = select(TaskRow).where(TaskRow.done_at.is_(None)).order_by(TaskRow.due_at, TaskRow.id).limit(limit + 1)
+    if roles is not None:
+        wanted = wanted.where(TaskRow.owner_role.in_(sorted(roles)))
+    if after is not None:
+        wanted = wanted.where(tuple_(TaskRow.due_at, TaskRow.id) > tuple_(*after))
+    found = _tasks(session, wanted)
+    shown = found[:limit]
+    more = len(found) > limit
+    return TaskPage(shown, (shown[-1].due_at, shown[-1].id) if more else None)
+
+
+def task(session: Session, task_id: int) -> Task | None:
+    """Return one task by its number, or None."""
+    return next(iter(_tasks(session, select(TaskRow).where(TaskRow.id == task_id))), None)
+
+
+def tasks_about(session: Session, about: str) -> tuple[Task, ...]:
+    """Return the newest tasks about one thing, open and finished, newest first."""
+    wanted = select(TaskRow).where(TaskRow.about == about).order_by(TaskRow.created_at.desc(), TaskRow.id.desc())
+    return _tasks(session, wanted.limit(SHOWN_ABOUT_ONE_THING))
+
+
+def _tasks(session: Session, wanted: Select[TaskRow]) -> tuple[Task, ...]:
+    return tuple(
+        Task(
+            id=row.id,
+            kind=TaskKind(row.kind),
+            about=row.about,
+            words=row.words,
+            owner_role=row.owner_role,
+            created_at=row.created_at,
+            due_at=row.due_at,
+            done_at=row.done_at,
+            done_by=row.done_by,
+            outcome=row.outcome,
+        )
+        for row in session.scalars(wanted)
+    )

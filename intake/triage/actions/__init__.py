@@ -1,0 +1,52 @@
+"""Everything a person does with a contact in the hub, each in one transaction with its event and its trail entry."""
+
+from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
+from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
+from intake.triage.actions.drafting import (
+    CarryOnWithMine,
+    SaveDecisionDraft,
+    carry_on_with_mine,
+    save_decision_draft,
+)
+from intake.triage.actions.entries import ENTRIES
+from intake.triage.actions.messages import NOTICES, OUTCOME_READY
+from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
+from intake.triage.actions.places import ContactChanged, ContactMissing
+from intake.triage.actions.refusals import Refused, TooLate
+from intake.triage.actions.screening import AskForInformation, ScreenContact, ask_for_information, screen_contact
+from intake.triage.actions.signing import OwnDecision, PermissionWithdrawn, SignOff, sign_off
+from intake.triage.actions.sweeping import sweep_astray, sweep_overdue
+
+__all__ = [
+    "ENTRIES",
+    "NOTICES",
+    "OUTCOME_READY",
+    "AskForInformation",
+    "CarryOnWithMine",
+    "ContactChanged",
+    "ContactMissing",
+    "DecisionRecorded",
+    "NobodyWaits",
+    "OpenContact",
+    "OwnDecision",
+    "PermissionWithdrawn",
+    "RecordAcceptance",
+    "RecordDecision",
+    "Refused",
+    "SaveDecisionDraft",
+    "ScreenContact",
+    "SignOff",
+    "TakeContact",
+    "TooLate",
+    "ask_for_information",
+    "carry_on_with_mine",
+    "open_contact",
+    "record_acceptance",
+    "record_decision",
+    "save_decision_draft",
+    "screen_contact",
+    "sign_off",
+    "sweep_astray",
+    "sweep_overdue",
+    "take_contact",
+]

@@ -1,0 +1,124 @@
+"""Recommending a decision. Advice is worked out and kept as it was; it decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from foundation.database import storable, transaction
+from foundation.signin import Account
+from intake.contacts.domain.states import State, move
+from intake.triage.actions import entries
+from intake.triage.actions.places import Happening, Place, keep, locked_place
+from intake.triage.actions.refusals import Refused, TooLate
+from intake.triage.domain.advice import advice_on
+from intake.triage.domain.events import Event
+from intake.triage.domain.judgement import Judgement, faults_of
+from intake.triage.tables import DecisionDraftRow, DecisionRow
+from thresholds import Answer, Recommendation, recommendation_as_facts
+
+
+@dataclass(frozen=True)
+class RecordDecision:
+    """Recommend a decision.
+
+    `examples` are the guidance's examples found to match and `facts` its factors as answered: what the advice is drawn
+    from. `version` is that of the page the person began from.
+    """
+
+    reference: str
+    version: int
+    judgement: Judgement
+    examples: frozenset[str] = frozenset()
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DecisionRecorded:
+    """The number of a recommended decision: 1 for a contact's first."""
+
+    number: int
+
+
+def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> DecisionRecorded:
+    """Recommend a decision, for another person to sign.
+
+    A decision that already waits for a signature is replaced by the new one, and both are kept. Raises Refused for what
+    does not hang together, TooLate after sign-off, ContactMissing, ContactChanged, TransitionRefused before screening,
+    and thresholds.UnknownCode for an example or factor that the guidance does not hold.
+    """
+    with transaction() as session:
+        place = locked_place(session, command.reference, version=command.version)
+        if not place.is_open:
+            raise TooLate("This contact has been signed off. Nothing was changed.")
+        state = place.state if place.state is State.RECOMMENDED else move(place.state, State.RECOMMENDED)
+        advice = advice_on(received_at=place.received_at, examples=command.examples, facts=command.facts)
+        faults = faults_of(command.judgement, accepted=place.accepted, level_advised=advice.level)
+        if faults:
+            raise Refused(*faults)
+        number = _next_number(session, place)
+        row = _row(command, advice) | {"contact_id": place.contact_id, "version": number}
+        session.connection().execute(insert(DecisionRow), row | {"decided_by": by.id, "decided_at": now})
+        _forget_draft(session, place, by)
+        after = replace(place.moved(state, owner_id=None), recommended_at=now).edited()
+        facts = {"decision": number, "outcome": command.judgement.outcome}
+        keep(session, place, after, Happening(Event.DECIDED, entries.DECISION_RECOMMENDED, facts), by=by, at=now)
+    return DecisionRecorded(number)
+
+
+def _next_number(session: Session, place: Place) -> int:
+    newest = select(func.max(DecisionRow.version)).where(DecisionRow.contact_id == place.contact_id)
+    return (session.scalar(newest) or 0) + 1
+
+
+def _forget_draft(session: Session, place: Place, by: Account) -> None:
+    drafts = DecisionDraftRow
+    mine = (drafts.contact_id == place.contact_id) & (drafts.account_id == by.id)
+    session.connection().execute(delete(drafts).where(mine))
+
+
+def _row(command: RecordDecision, advice: Recommendation) -> dict[str, Any]:
+    judgement = command.judgement
+    return {
+        **_limbs(judgement),
+        "duty_engaged": judgement.duty_engaged.value,
+        "unknown_reason": _typed(judgement.unknown_reason),
+        "outcome": judgement.outcome,
+        "other_outcomes": list(judgement.other_outcomes),
+        "outcome_needs": {
+            code: {need: _typed(given) for need, given in needs.items()}
+            for code, needs in judgement.outcome_needs.items()
+            if code in (judgement.outcome, *judgement.other_outcomes)
+        },
+        "rationale": _typed(judgement.rationale),
+        "adult_spoken_to": judgement.adult_spoken_to.value,
+        "adult_not_spoken_reason": _typed(judgement.adult_not_spoken_reason),
+        "adult_views": _typed(judgement.adult_views),
+        "situation": {"examples": sorted(command.examples), "facts": {k: v.value for k, v in command.facts.items()}},
+        "advice": recommendation_as_facts(advice),
+        "level_advised": advice.level and advice.level.value,
+        "level_chosen": judgement.level_chosen and judgement.level_chosen.value,
+        "level_reason": _typed(judgement.level_reason),
+        "guidance_version": advice.version_id,
+        "guidance_hash": advice.guidance_hash,
+        "feedback_words": _typed(judgement.feedback_words),
+        "feedback_withheld": judgement.feedback_withheld,
+        "feedback_withheld_reason": _typed(judgement.feedback_withheld_reason),
+    }
+
+
+def _limbs(judgement: Judgement) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in ("a", "b", "c"):
+        limb = getattr(judgement.limbs, name)
+        found |= {f"limb_{name}": limb.answer.value, f"limb_{name}_evidence": _typed(limb.evidence)}
+    return found | {"gates": {name: answer.value for name, answer in vars(judgement.limbs.gates).items()}}
+
+
+def _typed(words: str) -> str:
+    return storable(words.strip())

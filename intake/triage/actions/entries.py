@@ -1,0 +1,25 @@
+"""What triage writes in the trail."""
+
+from foundation.audit import Entry
+
+CONTACT_OPENED = Entry("contact.opened", "The contact was opened and read")
+CONTACT_TAKEN = Entry("contact.taken", "The contact was taken on by a named person")
+CONTACT_SCREENED = Entry("contact.screened", "The contact was screened")
+CONTACT_ACCEPTED = Entry("contact.accepted", "The contact was accepted as a safeguarding concern")
+CONTACT_NOT_ACCEPTED = Entry("contact.not-accepted", "The contact was not accepted as a safeguarding concern")
+INFORMATION_ASKED = Entry("contact.information-asked", "More information was asked for")
+DECISION_RECOMMENDED = Entry("decision.recommended", "A decision was recommended")
+DECISION_RETURNED = Entry("decision.returned", "A recommended decision was returned for rework")
+DECISION_SIGNED = Entry("decision.signed-off", "A decision was signed off")
+
+ENTRIES = (
+    CONTACT_OPENED,
+    CONTACT_TAKEN,
+    CONTACT_SCREENED,
+    CONTACT_ACCEPTED,
+    CONTACT_NOT_ACCEPTED,
+    INFORMATION_ASKED,
+    DECISION_RECOMMENDED,
+    DECISION_RETURNED,
+    DECISION_SIGNED,
+)

@@ -1,0 +1,124 @@
+"""A contact's place in the queue: read and locked, then changed together with its event, its trail and the counters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.signin import Account
+from intake.contacts.actions import append_event
+from intake.contacts.domain.states import WAITING, State
+from intake.contacts.tables import QueuePlaceRow
+from intake.tallies.actions import move_in_queue
+from intake.tallies.domain import Bucket
+
+
+class ContactMissing(LookupError):
+    """There is no contact with this reference in the queue."""
+
+
+class ContactChanged(Exception):
+    """Somebody changed the contact since the person's page was made; nothing was written.
+
+    `version` is the contact's version now.
+    """
+
+    def __init__(self, version: int) -> None:
+        super().__init__("Somebody else changed this contact while you had it open. What you typed is kept.")
+        self.version = version
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a contact stands, as the actions of triage read and change it."""
+
+    contact_id: int
+    reference: str
+    state: State
+    is_open: bool
+    owner_role: str
+    owner_id: str | None
+    seen: bool
+    urgency: str
+    danger_now: bool
+    received_at: datetime
+    screen_by: datetime
+    decide_by: datetime
+    screened_at: datetime | None
+    recommended_at: datetime | None
+    signed_off_at: datetime | None
+    accepted: bool | None
+    accepted_at: datetime | None
+    version: int
+
+    @property
+    def subject(self) -> str:
+        """The contact as the trail names it."""
+        return f"contact:{self.reference}"
+
+    @property
+    def bucket(self) -> Bucket:
+        """The counter row it is counted in."""
+        return Bucket(state=self.state.value, urgency=self.urgency, seen=self.seen, danger_now=self.danger_now)
+
+    def moved(self, state: State, *, owner_id: str | None) -> Place:
+        """Return the place in another state, with that state's owner role and whether it still waits for anybody."""
+        waiting = WAITING.get(state)
+        role = waiting.owner_role if waiting else ""
+        return replace(self, state=state, is_open=state.is_open, owner_role=role, owner_id=owner_id)
+
+    def edited(self) -> Place:
+        """Return the place one version on: whoever has an older page open is told before anything is overwritten."""
+        return replace(self, version=self.version + 1)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One step as the story and the trail keep it. Facts are codes and numbers, never a person's words."""
+
+    event: str
+    entry: audit.Entry | None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+_PLACES = cast(Table, QueuePlaceRow.__table__)
+_COLUMNS = [_PLACES.c[each.name] for each in fields(Place)]
+_LOCKED = select(*_COLUMNS).where(_PLACES.c.reference == bindparam("wanted")).with_for_update()
+
+
+def locked_place(session: Session, reference: str, *, version: int | None = None) -> Place:
+    """Return a contact's place, locked until the transaction ends.
+
+    Raises ContactMissing, and ContactChanged when `version` is given and is not the present one.
+    """
+    row = session.connection().execute(_LOCKED, {"wanted": reference}).one_or_none()
+    if row is None:
+        raise ContactMissing(reference)
+    values = dict(row._mapping)
+    place = Place(**{**values, "state": State(values["state"])})
+    if version is not None and version != place.version:
+        raise ContactChanged(place.version)
+    return place
+
+
+def keep(session: Session, before: Place, after: Place, *happenings: Happening, by: Account, at: datetime) -> None:
+    """Write a changed place with what happened to it; the counters last, because others may wait for them."""
+    changed = {
+        each.name: getattr(after, each.name)
+        for each in fields(Place)
+        if getattr(after, each.name) != getattr(before, each.name)
+    }
+    if changed:
+        written = update(_PLACES).where(_PLACES.c.contact_id == before.contact_id).values(changed)
+        session.connection().execute(written)
+    for each in happenings:
+        append_event(session, before.contact_id, each.event, at=at, by_account=by.id, facts=dict(each.facts))
+        if each.entry is not None:
+            audit.add(session, each.entry, subject=before.subject, by=by.actor, at=at, facts=each.facts)
+    move_in_queue(session, before=before.bucket, after=after.bucket)

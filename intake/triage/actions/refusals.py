@@ -1,0 +1,15 @@
+"""What every action of triage refuses in words, beside the fields they belong to."""
+
+from intake.triage.domain.judgement import Fault
+
+
+class Refused(Exception):
+    """What was filled in does not hang together; nothing was recorded. `faults` names each field and what is wrong."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.words for fault in faults))
+        self.faults = faults
+
+
+class TooLate(Exception):
+    """The contact has been signed off, or somebody else has answered first; the words say who and when."""

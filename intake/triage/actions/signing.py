@@ -1,0 +1,171 @@
+"""Signing off: a different person agrees a recommended decision, or returns it for rework. Two at once: one wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from foundation import notices
+from foundation.database import storable, transaction
+from foundation.signin import Account
+from foundation.signin import queries as people
+from foundation.signin.roles import permissions_of
+from intake.contacts.domain.states import State, move
+from intake.permissions import Permission
+from intake.triage.actions import entries
+from intake.triage.actions.messages import OUTCOME_READY
+from intake.triage.actions.places import Happening, Place, keep, locked_place
+from intake.triage.actions.refusals import Refused, TooLate
+from intake.triage.domain.clock_results import DUE
+from intake.triage.domain.events import Event
+from intake.triage.domain.judgement import Verdict, signing_faults
+from intake.triage.domain.outcomes import outcome
+from intake.triage.tables import DecisionRow, SignatureRow
+from thresholds import Answer
+
+
+class OwnDecision(Exception):
+    """A person cannot sign a decision that they recommended themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("You recommended this decision, so somebody else must sign it off.")
+
+
+class PermissionWithdrawn(Exception):
+    """The person may no longer sign: a role was taken away, or the account disabled, while the page was open."""
+
+    def __init__(self) -> None:
+        super().__init__("You may no longer sign off decisions. Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Answer the recommended decision that stood at this version of the contact, which the person's page showed."""
+
+    reference: str
+    version: int
+    verdict: Verdict
+    comment: str = ""
+
+
+def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
+    """Agree a decision or return it; return the state the contact stands in afterwards.
+
+    The right to sign is read again inside the transaction. Raises TooLate when another person answered first,
+    PermissionWithdrawn, OwnDecision, Refused for what does not hang together, ContactMissing and ContactChanged.
+    """
+    with transaction() as session:
+        place = locked_place(session, command.reference)
+        _refuse_unless_may_sign(session, by)
+        decision = _newest_decision(session, place)
+        if place.state is not State.RECOMMENDED or decision is None:
+            raise TooLate(_who_was_first(session, place))
+        locked_place(session, command.reference, version=command.version)
+        if decision.decided_by == by.id:
+            raise OwnDecision
+        _refuse_faults(command, place, decision)
+        _put_signature(session, command, decision, by=by, at=now)
+        if command.verdict is Verdict.RETURNED:
+            return _return(session, place, decision, by=by, at=now)
+        return _agree(session, place, decision, by=by, at=now)
+
+
+def _refuse_unless_may_sign(session: Session, by: Account) -> None:
+    try:
+        account = people.account_line(session, by.id)
+    except people.AccountUnknown:
+        raise PermissionWithdrawn from None
+    if account.disabled or Permission.SIGN_OFF not in permissions_of(account.roles):
+        raise PermissionWithdrawn
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """What a signature has to know of the decision it answers."""
+
+    id: int
+    contact_id: int
+    version: int
+    decided_by: str
+    duty_engaged: str
+    outcome: str
+    feedback_withheld: bool
+
+
+def _newest_decision(session: Session, place: Place) -> _Decision | None:
+    newest = (
+        select(*(getattr(DecisionRow, each.name) for each in fields(_Decision)))
+        .where(DecisionRow.contact_id == place.contact_id)
+        .order_by(DecisionRow.version.desc())
+        .limit(1)
+    )
+    row = session.execute(newest).one_or_none()
+    return _Decision(*row) if row else None
+
+
+def _who_was_first(session: Session, place: Place) -> str:
+    signed = session.execute(
+        select(SignatureRow.by_account, SignatureRow.verdict)
+        .where(SignatureRow.contact_id == place.contact_id)
+        .order_by(SignatureRow.id.desc())
+        .limit(1)
+    ).first()
+    if signed is None:
+        return "There is no decision here waiting for a signature."
+    name = people.names_of(session, {signed.by_account}).get(signed.by_account, "Somebody else")
+    did = "signed it off" if signed.verdict == Verdict.AGREED else "returned it for rework"
+    return f"{name} has answered this decision already, and {did}. Your answer was not recorded."
+
+
+def _refuse_faults(command: SignOff, place: Place, decision: _Decision) -> None:
+    faults = signing_faults(
+        duty_engaged=Answer(decision.duty_engaged),
+        outcome=decision.outcome,
+        verdict=command.verdict,
+        comment=command.comment,
+        accepted=place.accepted,
+    )
+    if faults:
+        raise Refused(*faults)
+
+
+def _put_signature(session: Session, command: SignOff, decision: _Decision, *, by: Account, at: datetime) -> None:
+    session.connection().execute(
+        insert(SignatureRow),
+        {
+            "contact_id": decision.contact_id,
+            "decision_id": decision.id,
+            "decided_by": decision.decided_by,
+            "verdict": command.verdict.value,
+            "comment": storable(command.comment.strip()),
+            "at": at,
+            "by_account": by.id,
+        },
+    )
+
+
+def _return(session: Session, place: Place, decision: _Decision, *, by: Account, at: datetime) -> State:
+    state = move(place.state, State.RETURNED_FOR_REWORK)
+    after = replace(place.moved(state, owner_id=decision.decided_by), recommended_at=None).edited()
+    returned = Happening(Event.RETURNED, entries.DECISION_RETURNED, {"decision": decision.version})
+    keep(session, place, after, returned, by=by, at=at)
+    return state
+
+
+def _agree(session: Session, place: Place, decision: _Decision, *, by: Account, at: datetime) -> State:
+    signed = move(place.state, State.SIGNED_OFF)
+    end = move(signed, outcome(decision.outcome).leads_to)
+    after = replace(place.moved(end, owner_id=None), signed_off_at=at).edited()
+    # The deadline as it stands now goes with the event, so that nothing later can grade this clock again.
+    facts = {"decision": decision.version, "outcome": decision.outcome, DUE: place.decide_by.isoformat()}
+    happened = (
+        Happening(Event.SIGNED_OFF.value, entries.DECISION_SIGNED, facts),
+        Happening(end.value, None, {"outcome": decision.outcome}),
+    )
+    if not decision.feedback_withheld:
+        notices.queue(session, OUTCOME_READY, about=place.subject, dedupe_key=f"outcome:{place.reference}", at=at)
+    keep(session, place, after, *happened, by=by, at=at)
+    return end

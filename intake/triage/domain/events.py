@@ -1,0 +1,35 @@
+"""What triage adds to a contact's story: the name each event is stored under, and its words."""
+
+from enum import StrEnum
+
+from intake.contacts.domain.states import State
+
+
+class Event(StrEnum):
+    """One thing that the hub did with a contact. The names of the states a contact ends in are events as well."""
+
+    OPENED = "opened"
+    TAKEN = "taken"
+    SCREENED = "screened"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+    INFORMATION_ASKED = "information_asked"
+    DECIDED = "decided"
+    RETURNED = "returned"
+    SIGNED_OFF = "signed_off"
+
+
+EVENT_WORDS = {
+    "submitted": "Sent",
+    "acknowledged": "Receipt given, and placed in the queue",
+    Event.OPENED.value: "First opened in the hub",
+    Event.TAKEN.value: "Taken on",
+    Event.SCREENED.value: "Screened",
+    Event.ACCEPTED.value: "Accepted as a safeguarding concern",
+    Event.NOT_ACCEPTED.value: "Not accepted as a safeguarding concern",
+    Event.INFORMATION_ASKED.value: "More information asked for",
+    Event.DECIDED.value: "Decision recommended",
+    Event.RETURNED.value: "Returned for rework",
+    Event.SIGNED_OFF.value: "Signed off",
+    **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
+}

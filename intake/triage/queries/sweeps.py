@@ -1,0 +1,78 @@
+"""Contacts whose clock has run out, and contacts that no list would show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select, true
+from sqlalchemy.orm import Session
+
+from foundation.audit.tables import audit_entries
+from intake.contacts.domain.states import WAITING, State
+from intake.contacts.tables import ContactRow, QueuePlaceRow
+
+
+@dataclass(frozen=True)
+class PastItsTime:
+    """A clock that has run out: `clock` is "screen_by" or "decide_by", `escalates_to` the role to be told."""
+
+    contact_id: int
+    reference: str
+    clock: str
+    escalates_to: str
+
+
+@dataclass(frozen=True)
+class Astray:
+    """A contact that nobody would come across, and why."""
+
+    contact_id: int
+    reference: str
+    kind: str
+    why: str
+
+
+_SCREENING = [state.value for state, waiting in WAITING.items() if waiting.clock == "screen_by"]
+
+
+def past_their_time(session: Session, *, now: datetime) -> list[PastItsTime]:
+    """Return every clock that has run out on an open contact, oldest deadline first."""
+    place = QueuePlaceRow
+    wanted = select(place.contact_id, place.reference, place.state)
+    late_to_screen = wanted.where(place.state.in_(_SCREENING), place.screen_by < now).order_by(place.screen_by)
+    late_to_decide = wanted.where(place.is_open == true(), place.decide_by < now).order_by(place.decide_by)
+    return [
+        PastItsTime(row.contact_id, row.reference, clock, WAITING[State(row.state)].escalates_to)
+        for clock, query in (("screen_by", late_to_screen), ("decide_by", late_to_decide))
+        for row in session.execute(query.order_by(place.contact_id))
+    ]
+
+
+def gone_astray(session: Session) -> list[Astray]:
+    """Return every contact without a place in the queue, without an owner role while it waits, or without a trail."""
+    place, contact = QueuePlaceRow, ContactRow
+    waiting = [state.value for state in WAITING]
+    trail = and_(audit_entries.c.chain == "contact:" + contact.reference, audit_entries.c.sequence == 1)
+    placeless = select(contact.id, contact.reference).outerjoin(place).where(place.contact_id.is_(None))
+    ownerless = select(place.contact_id, place.reference).where(
+        place.is_open == true(), or_(place.owner_role == "", place.state.not_in(waiting))
+    )
+    hidden = select(place.contact_id, place.reference).where(place.is_open != true(), place.state.in_(waiting))
+    trailless = (
+        select(contact.id, contact.reference).outerjoin(audit_entries, trail).where(audit_entries.c.id.is_(None))
+    )
+    found = (("no_place", placeless), ("no_owner", ownerless), ("hidden", hidden), ("no_trail", trailless))
+    return [
+        Astray(number, reference, kind, _WHY[kind])
+        for kind, query in found
+        for number, reference in session.execute(query.order_by(query.selected_columns[0]))
+    ]
+
+
+_WHY = {
+    "no_place": "This contact was sent and is in no list. Open it by its reference and tell the system's keepers.",
+    "no_owner": "This contact waits and belongs to no role. Take it on, and tell the system's keepers.",
+    "hidden": "This contact waits but is kept out of the queue. Tell the system's keepers.",
+    "no_trail": "This contact has no trail. Tell the system's keepers.",
+}
