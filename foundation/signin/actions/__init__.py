@@ -1,0 +1,43 @@
+"""Writes: one public function for each thing a person does."""
+
+from foundation.signin.actions.accounts import (
+    AccountCreated,
+    AccountRefused,
+    CreateAccount,
+    CreateOrganisation,
+    change_roles,
+    create_account,
+    create_organisation,
+    create_ready_account,
+    disable_account,
+    enable_account,
+    end_sessions,
+    renew_link,
+    reset_second_factor,
+)
+from foundation.signin.actions.kept_forms import KeepForm, keep_form
+from foundation.signin.actions.own_account import ChangePassword, PasswordWrong, change_password, end_own_session
+from foundation.signin.actions.sessions import start_session, touch_session
+from foundation.signin.actions.set_up import LinkSpent, SetPassword, set_password
+from foundation.signin.actions.sign_in import (
+    CodeRefused,
+    SignedIn,
+    SignInExpired,
+    SignInRefused,
+    TryCode,
+    TryPassword,
+    begin_sign_in,
+    finish_sign_in,
+    sign_out,
+)
+from foundation.signin.actions.slowing import TriesSlowed
+from foundation.signin.actions.sweeping import sweep
+
+__all__ = [
+    "AccountCreated", "AccountRefused", "ChangePassword", "CodeRefused", "CreateAccount", "CreateOrganisation",
+    "KeepForm", "LinkSpent", "PasswordWrong", "SetPassword", "SignInExpired", "SignInRefused", "SignedIn",
+    "TriesSlowed", "TryCode", "TryPassword", "begin_sign_in", "change_password", "change_roles", "create_account",
+    "create_organisation", "create_ready_account", "disable_account", "enable_account", "end_own_session",
+    "end_sessions", "finish_sign_in", "keep_form", "renew_link", "reset_second_factor", "set_password", "sign_out",
+    "start_session", "sweep", "touch_session",
+]  # fmt: skip

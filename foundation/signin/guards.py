@@ -1,0 +1,153 @@
+"""Who is asking, and may they: permissions as data on each view, checked in one place before any view runs.
+
+A route says `@requires(permission)` or `@open_to_all(reason)`; one that says neither is refused. The check runs before
+the form token is checked, so that what somebody typed is kept when their session ended meanwhile.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from foundation import clock
+from foundation.config import Settings
+from foundation.database import reading
+from foundation.signin import actions, cookies, queries
+from foundation.signin.domain import Account, Limits, SessionFacts, fields_worth_keeping, safe_next
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class NobodySignedIn(Exception):
+    """The code needs an account and there is none: the view lacks `@requires`."""
+
+
+class RouteUnguarded(Exception):
+    """A route neither names a permission nor says why it is open, so it is open to nobody."""
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Say which permission a view needs. Not signed in: sent to sign in. Signed in without it: a plain 404."""
+
+    def mark(view: View) -> View:
+        cast(Any, view).permission = permission
+        return view
+
+    return mark
+
+
+def open_to_all(reason: str) -> Callable[[View], View]:
+    """Say why a view needs no account."""
+
+    def mark(view: View) -> View:
+        cast(Any, view).open_reason = reason
+        return view
+
+    return mark
+
+
+def settings() -> Settings:
+    """Return the settings of the application that answers this request."""
+    return cast(Settings, current_app.config["HUB"])
+
+
+def limits() -> Limits:
+    """Return how long sessions live here."""
+    chosen = settings()
+    return Limits(idle=timedelta(minutes=chosen.session_idle_minutes), absolute=timedelta(hours=chosen.session_hours))
+
+
+def current_account() -> Account | None:
+    """Return who is signed in, or None. Reads the database once a request at most, and not at all without a cookie."""
+    facts = current_session()
+    return facts.account if facts else None
+
+
+def account_for_layout() -> Account | None:
+    """Return who is signed in, or None; also None when the database does not answer, so that its page still shows."""
+    try:
+        return current_account()
+    except SQLAlchemyError:
+        return None
+
+
+def current_session() -> SessionFacts | None:
+    """Return the live session of this request, or None."""
+    if "sign_in_session" not in g:
+        g.sign_in_session = _load()
+    return cast("SessionFacts | None", g.sign_in_session)
+
+
+def signed_in_account() -> Account:
+    """Return who is signed in. Raises NobodySignedIn, which a view marked with `@requires` never meets."""
+    account = current_account()
+    if account is None:
+        raise NobodySignedIn(request.endpoint)
+    return account
+
+
+def _load() -> SessionFacts | None:
+    token = cookies.session_token()
+    if token is None:
+        return None
+    now = clock.now()
+    with reading() as session:
+        facts = queries.session_by_token(session, token)
+    if facts is None or not facts.alive(now=now, limits=limits()):
+        return None
+    if facts.touch_due(now):
+        actions.touch_session(facts.id, now=now)
+    return facts
+
+
+def guard() -> ResponseReturnValue | None:
+    """Let the request pass, send the person to sign in, or answer that there is nothing here."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static" or getattr(view, "open_reason", None):
+        return None
+    permission = getattr(view, "permission", None)
+    if permission is None:
+        raise RouteUnguarded(f"{request.endpoint} neither requires a permission nor says why it is open to all.")
+    account = current_account()
+    if account is None:
+        return redirect(url_for("signin.sign_in", next=_where_to_afterwards()), 303)
+    if not account.may(permission):
+        abort(404)
+    return None
+
+
+def _where_to_afterwards() -> str | None:
+    if request.method == "POST":
+        return _kept_form_address()
+    return safe_next(request.full_path.removesuffix("?"))
+
+
+def _kept_form_address() -> str | None:
+    """Keep what was posted when we know whose it is: a browser with an ended session or a device known to us."""
+    fields = fields_worth_keeping(dict(request.form.lists()))
+    path = safe_next(request.full_path.removesuffix("?"))
+    # A form that another site made the browser send must not be offered to the person as their own work.
+    if fields is None or path is None or request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return None
+    account_id = _whose_browser()
+    if account_id is None:
+        return None
+    command = actions.KeepForm(account_id=account_id, path=path, fields=fields)
+    return url_for("signin.kept_form", kept_id=actions.keep_form(command, now=clock.now()))
+
+
+def _whose_browser() -> str | None:
+    token, device = cookies.session_token(), cookies.device_token()
+    with reading() as session:
+        ended = queries.session_by_token(session, token) if token else None
+        if ended is not None:
+            return ended.account.id
+        return queries.device_account(session, device) if device else None
+
+
+def install(app: Flask) -> None:
+    """Put the check in front of every request, before form tokens are looked at."""
+    app.before_request_funcs.setdefault(None, []).insert(0, guard)

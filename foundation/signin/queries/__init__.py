@@ -1,0 +1,61 @@
+"""Reads of accounts, sessions and second factors. Everything returned is frozen."""
+
+from foundation.signin.queries.factors import (
+    NotADemoAccount,
+    current_code,
+    device_account,
+    device_known,
+    enrolment_key,
+    tries,
+)
+from foundation.signin.queries.people import (
+    AccountLine,
+    AccountUnknown,
+    Organisation,
+    account,
+    account_by_email,
+    account_line,
+    accounts,
+    accounts_with_role,
+    names_of,
+    organisations,
+    roles_of,
+)
+from foundation.signin.queries.sessions import (
+    KeptForm,
+    OwnSession,
+    SetUp,
+    half_way,
+    kept_form,
+    own_sessions,
+    session_by_token,
+    set_up,
+)
+
+__all__ = [
+    "AccountLine",
+    "AccountUnknown",
+    "KeptForm",
+    "NotADemoAccount",
+    "Organisation",
+    "OwnSession",
+    "SetUp",
+    "account",
+    "account_by_email",
+    "account_line",
+    "accounts",
+    "accounts_with_role",
+    "current_code",
+    "device_account",
+    "device_known",
+    "enrolment_key",
+    "half_way",
+    "kept_form",
+    "names_of",
+    "organisations",
+    "own_sessions",
+    "roles_of",
+    "session_by_token",
+    "set_up",
+    "tries",
+]

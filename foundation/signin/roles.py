@@ -1,0 +1,85 @@
+"""Roles and what each may do. Capabilities declare theirs; `app.py` registers them; nothing here names their work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What foundation itself guards. Capabilities add their own permissions as plain strings or members like these."""
+
+    OWN_ACCOUNT = "use their own account"
+    MANAGE_ACCOUNTS = "manage accounts"
+    READ_TRAIL = "read the audit trail"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A named set of permissions an account may hold. An exclusive role is held alone, with no other beside it."""
+
+    code: str
+    label: str
+    permissions: frozenset[str]
+    exclusive: bool = False
+
+
+ADMINISTRATOR = Role("administrator", "Administrator", frozenset({Permission.MANAGE_ACCOUNTS}), exclusive=True)
+AUDITOR = Role("auditor", "Auditor", frozenset({Permission.READ_TRAIL}))
+
+
+class RoleUnknown(Exception):
+    """An account names a role that no capability has registered."""
+
+
+class RoleDeclaredTwice(Exception):
+    """Two different roles carry one code."""
+
+
+class RolesRefused(Exception):
+    """These roles may not be held together, or there are none; the message says which rule."""
+
+
+_known: dict[str, Role] = {role.code: role for role in (ADMINISTRATOR, AUDITOR)}
+
+
+def register_roles(*roles: Role) -> None:
+    """Make roles known to sign-in. Registering the same role twice is harmless.
+
+    Raises RoleDeclaredTwice when a code is already used for something else.
+    """
+    for role in roles:
+        if _known.setdefault(role.code, role) != role:
+            raise RoleDeclaredTwice(f"The role code {role.code!r} is already declared with other permissions.")
+
+
+def known_roles() -> list[Role]:
+    """Return every registered role, ordered by label."""
+    return sorted(_known.values(), key=lambda role: role.label)
+
+
+def role(code: str) -> Role:
+    """Return the role of this code. Raises RoleUnknown when nobody has registered it."""
+    try:
+        return _known[code]
+    except KeyError:
+        raise RoleUnknown(f"No role {code!r}. Known: {', '.join(sorted(_known))}.") from None
+
+
+def permissions_of(codes: Iterable[str]) -> frozenset[str]:
+    """Return everything these roles allow, with the use of one's own account. A role nobody knows allows nothing."""
+    granted = {str(permission) for code in codes if code in _known for permission in _known[code].permissions}
+    return frozenset(granted | {str(Permission.OWN_ACCOUNT)})
+
+
+def check_roles(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes tidied and ordered, when one account may hold them together.
+
+    Raises RolesRefused for none or for an exclusive role in company; RoleUnknown for a code nobody registered.
+    """
+    chosen = [role(code) for code in sorted(set(codes))]
+    if not chosen:
+        raise RolesRefused("Select at least one role.")
+    for each in chosen:
+        if each.exclusive and len(chosen) > 1:
+            raise RolesRefused(f"{each.label} is held alone: it cannot be combined with another role.")
+    return tuple(each.code for each in chosen)
