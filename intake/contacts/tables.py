@@ -18,8 +18,8 @@ class DraftRow(Base):
     form_key: Mapped[str] = mapped_column(unique=True)
     cookie_fingerprint: Mapped[str] = mapped_column(unique=True)
     code_fingerprint: Mapped[str] = mapped_column(unique=True)
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
     sealed_answers: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -47,8 +47,8 @@ class ContactRow(Base):
     received_at: Mapped[datetime] = mapped_column(Moment)
     channel: Mapped[str] = mapped_column(default="portal")
     kind: Mapped[str]
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
-    sent_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
+    sent_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     adult_id: Mapped[int | None] = mapped_column(ForeignKey("adults.id"))
     adult_key: Mapped[str]
     place_id: Mapped[str | None]
@@ -86,7 +86,7 @@ class QueuePlaceRow(Base):
     state: Mapped[str]
     is_open: Mapped[bool] = mapped_column(default=True)
     owner_role: Mapped[str]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     seen: Mapped[bool] = mapped_column(default=False)
     urgency: Mapped[str] = mapped_column(default="")
     danger_now: Mapped[bool] = mapped_column(default=False)
@@ -117,5 +117,16 @@ class ContactEventRow(Base):
     sequence: Mapped[int]
     at: Mapped[datetime] = mapped_column(Moment)
     event: Mapped[str]
-    by_account: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    by_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(Facts)
+
+
+class CodeTryRow(Base):
+    """A wrong code or secret, by the keyed mark of where it came from; kept for as long as tries are counted."""
+
+    __tablename__ = "code_tries"
+    __table_args__ = (Index(None, "source", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)

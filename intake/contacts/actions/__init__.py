@@ -1,0 +1,41 @@
+"""What people do with a contact before the hub works on it: begin, save, resume, send, add."""
+
+from intake.contacts.actions.drafts import (
+    CodeRefused,
+    DraftMissing,
+    DraftSent,
+    SavePage,
+    TooManyTries,
+    count_wrong_try,
+    erase_expired_drafts,
+    resume_draft,
+    resume_own_draft,
+    save_page,
+    start_draft,
+)
+from intake.contacts.actions.entries import ENTRIES, NOTICES
+from intake.contacts.actions.events import append_event, offer_addition, rebuild_counts
+from intake.contacts.actions.sending import ContactIncomplete, SendContact, record_receipt_shown, send_contact
+
+__all__ = [
+    "ENTRIES",
+    "NOTICES",
+    "CodeRefused",
+    "ContactIncomplete",
+    "DraftMissing",
+    "DraftSent",
+    "SavePage",
+    "SendContact",
+    "TooManyTries",
+    "append_event",
+    "count_wrong_try",
+    "erase_expired_drafts",
+    "offer_addition",
+    "rebuild_counts",
+    "record_receipt_shown",
+    "resume_draft",
+    "resume_own_draft",
+    "save_page",
+    "send_contact",
+    "start_draft",
+]

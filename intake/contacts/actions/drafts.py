@@ -1,0 +1,156 @@
+"""Beginning an unsent form, saving it page by page, coming back to it, and erasing it when its time is up."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from foundation import audit, ids, sealing
+from foundation.audit import PUBLIC
+from foundation.database import transaction
+from foundation.signin import Account
+from intake.contacts import queries
+from intake.contacts.actions import entries
+from intake.contacts.domain.drafts import TRIES_COUNTED_FOR, Draft, only_ours
+from intake.contacts.domain.pages import page_called
+from intake.contacts.domain.questions import Answers, Raw
+from intake.contacts.queries.drafts import draft_from, sealed_at
+from intake.contacts.tables import CodeTryRow, DraftRow
+
+
+class DraftMissing(Exception):
+    """No draft is open here: it was never begun, was erased when its time was up, or the cookie is gone."""
+
+
+class DraftSent(Exception):
+    """This form was sent already; what is typed now is an addition to it."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"This form was sent as {draft.contact_reference}.")
+        self.draft = draft
+
+
+class CodeRefused(Exception):
+    """No draft has this code. The same words whether it was mistyped, never existed, or has expired."""
+
+    def __init__(self) -> None:
+        super().__init__("No saved form has this code. Check each letter. A form is kept for a limited time.")
+
+
+class TooManyTries(Exception):
+    """Too many wrong codes came from one place in a short time."""
+
+    def __init__(self) -> None:
+        minutes = int(TRIES_COUNTED_FOR.total_seconds() // 60)
+        super().__init__(f"Too many wrong tries from your network. Wait {minutes} minutes, or ring the hub.")
+
+
+@dataclass(frozen=True)
+class SavePage:
+    """The answers typed on one page, whether or not they are complete."""
+
+    cookie: str
+    slug: str
+    answers: Mapping[str, Raw] = field(default_factory=dict)
+
+
+def start_draft(*, now: datetime, keep_for: timedelta, known: Answers, by: Account | None) -> Draft:
+    """Begin an unsent form; `known` are answers already known of someone who is signed in."""
+    form_key, cookie, code = ids.new_secret(), ids.new_secret(), ids.new_spoken_secret()
+    inside = {"cookie": cookie, "code": code, "answers": only_ours(known), "saved": []}
+    with transaction() as session:
+        session.execute(
+            insert(DraftRow).values(
+                form_key=form_key,
+                cookie_fingerprint=ids.fingerprint(cookie),
+                code_fingerprint=ids.fingerprint(code),
+                account_id=by.id if by else None,
+                organisation_id=by.organisation_id if by else None,
+                sealed_answers=sealing.seal(json.dumps(inside), context=sealed_at(form_key)),
+                created_at=now,
+                saved_at=now,
+                expires_at=now + keep_for,
+            )
+        )
+        return _opened(session, cookie, now)
+
+
+def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft:
+    """Save one page's answers as typed; other pages, saved perhaps from another tab, are left as they are.
+
+    Raises DraftMissing, DraftSent when the form was sent meanwhile, and PageUnknown.
+    """
+    page = page_called(command.slug)
+    with transaction() as session:
+        row = _row(session, command.cookie, now)
+        draft = draft_from(row)
+        if draft.is_sent:
+            raise DraftSent(draft)
+        typed = {name: raw for name, raw in command.answers.items() if name in page.names}
+        inside = {
+            "cookie": draft.cookie,
+            "code": draft.code,
+            "answers": {**draft.answers, **typed},
+            "saved": sorted({*draft.saved_pages, page.slug}),
+        }
+        row.sealed_answers = sealing.seal(json.dumps(inside), context=sealed_at(row.form_key))
+        row.saved_at, row.expires_at, row.version = now, now + keep_for, row.version + 1
+        return draft_from(row)
+
+
+def resume_draft(*, code: str, source: str, now: datetime) -> Draft:
+    """Open a draft with its hand-copied code, and record that it was.
+
+    `source` is the mark of where the try comes from. Raises CodeRefused, and TooManyTries before looking at the code.
+    """
+    with transaction() as session:
+        if queries.has_tried_too_often(session, source, now=now):
+            raise TooManyTries
+        draft = queries.draft_by_code(session, code, now=now)
+        if draft is not None:
+            subject = f"draft:{ids.fingerprint(draft.form_key)[:16]}"
+            audit.add(session, entries.DRAFT_RESUMED, subject=subject, by=PUBLIC, at=now)
+            return draft
+        count_wrong_try(session, source, now=now)
+    raise CodeRefused
+
+
+def resume_own_draft(*, account: Account, form_mark: str, now: datetime) -> Draft:
+    """Open one of a signed-in person's own drafts by the mark of its form. Raises DraftMissing."""
+    with transaction() as session:
+        for draft in queries.drafts_of(session, account.id, now=now):
+            mark = ids.fingerprint(draft.form_key)[:16]
+            if mark == form_mark:
+                audit.add(session, entries.DRAFT_RESUMED, subject=f"draft:{mark}", by=account.actor, at=now)
+                return draft
+    raise DraftMissing
+
+
+def count_wrong_try(session: Session, source: str, *, now: datetime) -> None:
+    """Count one wrong code or secret against where it came from, and forget tries too old to count."""
+    session.execute(delete(CodeTryRow).where(CodeTryRow.at <= now - TRIES_COUNTED_FOR))
+    session.execute(insert(CodeTryRow).values(source=source, at=now))
+
+
+def erase_expired_drafts(*, now: datetime) -> int:
+    """Erase every draft whose time is up; return how many."""
+    with transaction() as session:
+        return session.connection().execute(delete(DraftRow).where(DraftRow.expires_at <= now)).rowcount
+
+
+def _opened(session: Session, cookie: str, now: datetime) -> Draft:
+    draft = queries.draft_by_cookie(session, cookie, now=now)
+    if draft is None:
+        raise DraftMissing
+    return draft
+
+
+def _row(session: Session, cookie: str, now: datetime) -> DraftRow:
+    wanted = select(DraftRow).where(DraftRow.cookie_fingerprint == ids.fingerprint(cookie), DraftRow.expires_at > now)
+    row = session.scalars(wanted.with_for_update()).one_or_none()
+    if row is None:
+        raise DraftMissing
+    return row

@@ -1,0 +1,42 @@
+"""What the trail may say about contacts on their way in, and the message that one has arrived."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from foundation.audit import Entry
+from foundation.notices import Notice
+from intake.contacts import queries
+
+CONTACT_SENT = Entry("contact.sent", "A contact was sent to the hub")
+RECEIPT_SHOWN_AGAIN = Entry("contact.receipt-shown-again", "The receipt was shown again to the browser that sent it")
+ADDITION_OFFERED = Entry("contact.addition-offered", "Text changed after sending was kept as an addition")
+DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
+
+ENTRIES = (CONTACT_SENT, RECEIPT_SHOWN_AGAIN, ADDITION_OFFERED, DRAFT_RESUMED)
+
+_PREFIX = "contact:"
+
+
+def about(reference: str) -> str:
+    """Return how the trail and the outbox name a contact."""
+    return f"{_PREFIX}{reference}"
+
+
+def _recipient(session: Session, subject: str) -> str | None:
+    return queries.referrer_email(session, subject.removeprefix(_PREFIX))
+
+
+def _words(_session: Session, subject: str) -> Mapping[str, str]:
+    return {"reference": subject.removeprefix(_PREFIX)}
+
+
+CONTACT_RECEIVED = Notice(
+    code="contact-received",
+    subject_line="We have received what you sent",
+    template="contact_received",
+    recipient=_recipient,
+    words=_words,
+)
+
+NOTICES = (CONTACT_RECEIVED,)

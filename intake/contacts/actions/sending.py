@@ -1,0 +1,224 @@
+"""Sending: one transaction holds the contact, its events, its place in the queue, its audit entry and its message.
+
+The receipt is read back after the commit, so nothing is acknowledged that is not held. One form makes one contact: its
+key is unique in the database, and whoever comes second is given the receipt of the first.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+import thresholds
+from foundation import audit, clock, ids, notices, sealing
+from foundation.audit import PUBLIC
+from foundation.database import reading, transaction
+from foundation.signin import Account
+from intake.adults import actions as adults
+from intake.adults.queries import adult_key
+from intake.contacts import queries
+from intake.contacts.actions import entries
+from intake.contacts.domain import events, facts, snapshot
+from intake.contacts.domain.drafts import applying_only, only_ours, problems_by_page
+from intake.contacts.domain.questions import Page, Problem, Raw
+from intake.contacts.domain.receipts import Receipt
+from intake.contacts.domain.states import WAITING, State
+from intake.contacts.queries.receipts import secret_sealed_at
+from intake.contacts.queries.records import referrer_sealed_at
+from intake.contacts.tables import ContactEventRow, ContactRow, DraftRow, QueuePlaceRow
+from intake.providers import queries as providers
+from intake.tallies import actions as tallies
+from intake.tallies.domain import Bucket
+
+_TRIES = 3  # a random reference that is already taken is drawn again; one in thousands of millions
+
+
+class ContactIncomplete(Exception):
+    """Pages that apply still have something wrong; nothing was sent and nothing was lost."""
+
+    def __init__(self, problems: tuple[tuple[Page, tuple[Problem, ...]], ...]) -> None:
+        names = ", ".join(page.slug for page, _ in problems)
+        super().__init__(f"These pages still need an answer: {names}")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class SendContact:
+    """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same."""
+
+    form_key: str
+    answers: Mapping[str, Raw]
+    clock_policy: str = "A"
+    channel: str = "portal"
+    reference: str | None = None
+    secret: str | None = None
+
+
+@dataclass(frozen=True)
+class _Sending:
+    """Everything about one contact that is known before the database is touched."""
+
+    command: SendContact
+    answers: dict[str, Raw]
+    by: Account | None
+    now: datetime
+    today: date
+
+    @property
+    def sender_id(self) -> str | None:
+        return self.by.id if self.by else None
+
+
+def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> Receipt:
+    """Send a form to the hub and return its receipt, read back from what is held. Sent again, the same receipt.
+
+    Raises ContactIncomplete with every page that still needs an answer.
+    """
+    today = clock.in_london(now).date()
+    answers = applying_only(only_ours(command.answers))
+    if problems := problems_by_page(answers, today=today):
+        raise ContactIncomplete(problems)
+    sending = _Sending(command, answers, by, now, today)
+    for attempt in range(_TRIES):
+        try:
+            with transaction() as session:
+                _write(session, sending)
+        except IntegrityError:
+            if _receipt(command.form_key) is None and attempt == _TRIES - 1:
+                raise
+        if receipt := _receipt(command.form_key):
+            return receipt
+    raise RuntimeError("The contact was committed and could not be read back.")  # no receipt for what is not held
+
+
+def record_receipt_shown(*, reference: str, by: Account | None, now: datetime) -> None:
+    """Record that a receipt was shown again, with its secret, to whoever holds the form's cookie."""
+    with transaction() as session:
+        by_whom = by.actor if by else PUBLIC
+        audit.add(session, entries.RECEIPT_SHOWN_AGAIN, subject=entries.about(reference), by=by_whom, at=now)
+
+
+def _receipt(form_key: str) -> Receipt | None:
+    with reading() as session:
+        return queries.receipt_of_form(session, form_key)
+
+
+def _write(session: Session, sending: _Sending) -> None:
+    reference = sending.command.reference or ids.new_reference("SA")
+    told = facts.facts_of(sending.answers, today=sending.today)
+    contact_id = _insert_contact(session, sending, reference, told)
+    connection = session.connection()
+    connection.execute(_EVENTS, _event_rows(contact_id, sending))
+    connection.execute(_PLACE, _place_row(contact_id, reference, sending, told))
+    by = sending.by.actor if sending.by else PUBLIC
+    subject = entries.about(reference)
+    audit.add(session, entries.CONTACT_SENT, subject=subject, by=by, at=sending.now, first=True)
+    sender = facts.referrer_told(sending.answers)
+    if sender.safe_to_write and sender.email:
+        key = f"contact-received:{reference}"
+        notices.queue(session, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
+    connection.execute(_CLOSE_DRAFT, {"key": sending.command.form_key, "reference": reference})
+    tallies.move_in_queue(session, before=None, after=_bucket(told))
+
+
+def _insert_contact(session: Session, sending: _Sending, reference: str, told: facts.ContactFacts) -> int:
+    adult = facts.adult_described(sending.answers, today=sending.today)
+    key = adult_key(adult, otherwise=reference)
+    adult_id = adults.add_adult(session, adult, key=key, at=sending.now) if adult else None
+    row = _contact_row(sending, reference, told) | {"adult_id": adult_id, "adult_key": key}
+    row |= _place_from_register(session, told)
+    made = session.connection().execute(_CONTACT, row).inserted_primary_key
+    assert made is not None  # noqa: S101 - both databases give the key of a single insert
+    return int(made[0])
+
+
+def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) -> dict[str, Any]:
+    sent, referrer = snapshot.snapshot_of(sending.answers), facts.referrer_answers(sending.answers)
+    secret = sending.command.secret or ids.new_spoken_secret()
+    version, digest = _guidance_on(sending.today)
+    return {
+        "reference": reference,
+        "form_key": sending.command.form_key,
+        "secret_fingerprint": ids.fingerprint(secret),
+        "sealed_secret": sealing.seal(secret, context=secret_sealed_at(reference)),
+        "received_at": sending.now,
+        "channel": sending.command.channel,
+        "organisation_id": sending.by.organisation_id if sending.by else None,
+        "sent_by": sending.sender_id,
+        **{name: getattr(told, name) for name in _FACTS_STORED},
+        "abuse_types": list(told.abuse_types),
+        "answers": sent,
+        "sealed_referrer": sealing.seal(json.dumps(referrer), context=referrer_sealed_at(reference)),
+        "content_hash": snapshot.content_hash(sent, referrer),
+        "guidance_version": version,
+        "guidance_hash": digest,
+    }
+
+
+_FACTS_STORED = ("kind", "place_kind", "cause_kind", "own_report", "referrer_kind", "incident_on", "severity",
+                 "danger_now")  # fmt: skip
+
+
+def _place_from_register(session: Session, told: facts.ContactFacts) -> dict[str, Any]:
+    """The register's own name for a place it holds; an id it does not hold is not kept, the words are."""
+    place = providers.place(session, told.place_id) if told.place_id else None
+    if place is None:
+        return {"place_id": None, "place_words": told.place_words}
+    return {"place_id": place.location_id, "place_words": place.name}
+
+
+def _event_rows(contact_id: int, sending: _Sending) -> list[dict[str, Any]]:
+    row = {"contact_id": contact_id, "at": sending.now, "by_account": sending.sender_id}
+    return [
+        {**row, "sequence": 1, "event": events.SUBMITTED, "facts": {"channel": sending.command.channel}},
+        {**row, "sequence": 2, "event": events.ACKNOWLEDGED, "facts": {}},
+    ]
+
+
+def _place_row(contact_id: int, reference: str, sending: _Sending, told: facts.ContactFacts) -> dict[str, Any]:
+    policy = thresholds.ClockPolicy(sending.command.clock_policy)
+    deadlines = thresholds.deadlines_for(sending.now, policy=policy)
+    return {
+        "contact_id": contact_id,
+        "reference": reference,
+        "state": State.ACKNOWLEDGED.value,
+        "is_open": True,
+        "owner_role": WAITING[State.ACKNOWLEDGED].owner_role,
+        "seen": False,
+        "urgency": "",
+        "danger_now": told.danger_now,
+        "headline": told.headline,
+        "place_words": told.place_words,
+        "received_at": sending.now,
+        "screen_by": deadlines.screen_by.due,
+        "decide_by": deadlines.decide_by.due,
+        "version": 1,
+    }
+
+
+def _bucket(told: facts.ContactFacts) -> Bucket:
+    return Bucket(state=State.ACKNOWLEDGED.value, urgency="", seen=False, danger_now=told.danger_now)
+
+
+@lru_cache(maxsize=512)
+def _guidance_on(day: date) -> tuple[str, str]:
+    guidance = thresholds.load_guidance(day)
+    return guidance.version_id, guidance.hash
+
+
+# Prepared once a process: the hot path gives rows to statements that are already made.
+_CONTACT = insert(ContactRow.__table__)  # type: ignore[arg-type]  # a declared class's table is a Table
+_EVENTS = insert(ContactEventRow.__table__)  # type: ignore[arg-type]  # the same
+_PLACE = insert(QueuePlaceRow.__table__).inline()  # type: ignore[arg-type]  # the same
+_CLOSE_DRAFT = (
+    update(DraftRow)
+    .where(DraftRow.form_key == bindparam("key"))
+    .values(contact_reference=bindparam("reference"))
+    .execution_options(synchronize_session=False)
+)

@@ -1,0 +1,79 @@
+"""An unsent form, and how far it has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from intake.contacts.domain.checks import problems_on
+from intake.contacts.domain.pages import PAGES, QUESTIONS, pages_for
+from intake.contacts.domain.questions import Answers, Page, Problem, Raw, is_blank
+
+TRIES_COUNTED_FOR = timedelta(minutes=15)
+TRIES_ALLOWED = 10
+"""Wrong codes or secrets from one source before it has to wait; with over a hundred bits, guessing is hopeless."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An unsent form as its sender sees it. `cookie` and `code` are the two ways back to it; both are secrets."""
+
+    form_key: str
+    cookie: str
+    code: str
+    answers: Mapping[str, Raw]
+    saved_pages: frozenset[str]
+    saved_at: datetime
+    expires_at: datetime
+    account_id: str | None
+    organisation_id: str | None
+    contact_reference: str | None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether this form was sent; what is then typed is an addition."""
+        return self.contact_reference is not None
+
+
+class PageState(StrEnum):
+    """How far a page has come, in the words of the task list."""
+
+    NOT_STARTED = "Not started"
+    NEEDS_A_LOOK = "Needs a look"
+    COMPLETE = "Complete"
+
+
+def page_state(page: Page, draft: Draft, *, today: date) -> PageState:
+    """Return how far a page has come; a page whose every question may be blank is complete once it was saved."""
+    if page.slug not in draft.saved_pages and all(is_blank(draft.answers.get(name, "")) for name in page.names):
+        return PageState.NOT_STARTED
+    return PageState.NEEDS_A_LOOK if problems_on(page, draft.answers, today=today) else PageState.COMPLETE
+
+
+def problems_by_page(answers: Answers, *, today: date) -> tuple[tuple[Page, tuple[Problem, ...]], ...]:
+    """Return every page that applies and still has something wrong, with what it is; none means it can be sent."""
+    looked = ((page, problems_on(page, answers, today=today)) for page in pages_for(answers))
+    return tuple((page, problems) for page, problems in looked if problems)
+
+
+def only_ours(answers: Answers) -> dict[str, Raw]:
+    """Return the answers to questions the form asks; anything else is left out."""
+    return {name: raw for name, raw in answers.items() if name in QUESTIONS}
+
+
+def applying_only(answers: Answers) -> dict[str, Raw]:
+    """Return the answers on pages that apply; an answer given before a change of mind stays in the draft, unsent."""
+    return {name: answers[name] for page in pages_for(answers) for name in page.names if name in answers}
+
+
+def minutes_left(draft: Draft, *, today: date) -> int:
+    """Return about how many minutes the unfinished pages still take: half a minute each, rounded up."""
+    unfinished = [
+        page for page in pages_for(draft.answers) if page_state(page, draft, today=today) is not PageState.COMPLETE
+    ]
+    return (len(unfinished) + 1) // 2
+
+
+def is_a_page(slug: str) -> bool:
+    """Return whether the form has a page of that name."""
+    return any(page.slug == slug for page in PAGES)

@@ -1,0 +1,147 @@
+"""Care and support needs; consent; capacity. Lack of consent never stops a contact: it is recorded with its reason."""
+
+from intake.contacts.domain import codes, codes_about_care
+from intake.contacts.domain.pages.adult import about_a_living_adult, names_an_adult
+from intake.contacts.domain.questions import Answers, Kind, Page, Question, text_of
+
+NEEDS = "Care and support needs"
+CONSENT = "Consent and capacity"
+
+
+def sent_without_consent(answers: Answers) -> bool:
+    """Whether the adult is living and has not agreed: the ground for going ahead is then asked."""
+    return about_a_living_adult(answers) and text_of(answers, "consent") not in {"", "given"}
+
+
+PAGES = (
+    Page(
+        slug="needs",
+        title="Care and support needs",
+        section=NEEDS,
+        applies=names_an_adult,
+        lead=("Needs count whether or not anyone is meeting them, and whoever pays.",),
+        questions=(
+            Question(
+                name="has_needs",
+                kind=Kind.RADIOS,
+                label="Do they need care and support?",
+                blank="Select yes if they need care and support",
+                options=codes.YES_NO_UNSURE,
+            ),
+            Question(
+                name="primary_support_reason",
+                kind=Kind.SELECT,
+                label="What is the main reason?",
+                blank="Select the main reason, or 'Not known'",
+                options=codes.PRIMARY_SUPPORT_REASON,
+            ),
+            Question(
+                name="needs_description",
+                kind=Kind.TEXTAREA,
+                label="What do they need help with?",
+                hint="Conditions, what they cannot do alone, who helps them now",
+                blank="Enter what they need help with, or write 'not known'",
+                longest=4000,
+            ),
+            Question(
+                name="why_cannot_protect",
+                kind=Kind.TEXTAREA,
+                label="What makes it hard for them to protect themselves?",
+                hint="The hub judges this, so leave it blank if you are not sure",
+                longest=2000,
+                rows=4,
+            ),
+        ),
+    ),
+    Page(
+        slug="consent",
+        title="Does the adult know, and agree?",
+        section=CONSENT,
+        applies=about_a_living_adult,
+        lead=("You can send this without their agreement. We ask so that the hub knows.",),
+        questions=(
+            Question(
+                name="adult_aware",
+                kind=Kind.RADIOS,
+                label="Does the adult know that you are telling us?",
+                blank="Select yes if the adult knows that you are telling us",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+            Question(
+                name="consent",
+                kind=Kind.RADIOS,
+                label="Do they agree?",
+                blank="Select whether they agree",
+                options=codes.CONSENT,
+            ),
+            Question(
+                name="contact_would_raise_risk",
+                kind=Kind.RADIOS,
+                label="Could contacting them make things worse?",
+                blank="Select yes if contacting them could make things worse",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+        ),
+    ),
+    Page(
+        slug="without-consent",
+        title="Why you are telling us without their agreement",
+        section=CONSENT,
+        applies=sent_without_consent,
+        questions=(
+            Question(
+                name="override_grounds",
+                kind=Kind.CHECKBOXES,
+                label="Which of these apply?",
+                hint="Select all that apply",
+                blank="Select the reasons for telling us without their agreement",
+                options=codes.OVERRIDE_GROUNDS,
+            ),
+            Question(
+                name="override_reason",
+                kind=Kind.TEXTAREA,
+                label="Why, in your own words?",
+                blank="Enter why you are telling us without their agreement, or write 'not known'",
+                longest=2000,
+                rows=4,
+            ),
+        ),
+    ),
+    Page(
+        slug="capacity",
+        title="Making this decision",
+        section=CONSENT,
+        applies=about_a_living_adult,
+        questions=(
+            Question(
+                name="capacity_doubt",
+                kind=Kind.RADIOS,
+                label="Do you doubt that they can decide about this for themselves?",
+                blank="Select yes if you doubt that they can decide about this",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+            Question(
+                name="capacity_assessed",
+                kind=Kind.RADIOS,
+                label="Has anyone assessed whether they can?",
+                blank="Select whether anyone has assessed it",
+                options=codes_about_care.CAPACITY_ASSESSED,
+            ),
+            Question(
+                name="representative",
+                kind=Kind.TEXTAREA,
+                label="Who can speak for them, if they need someone?",
+                hint="Not anyone who may be the cause of risk. Say if they hold a power of attorney",
+                longest=1000,
+                rows=3,
+            ),
+            Question(
+                name="advocate_needed",
+                kind=Kind.RADIOS,
+                label="Do they need an advocate?",
+                blank="Select yes if they need an advocate",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+        ),
+    ),
+)

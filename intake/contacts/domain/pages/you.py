@@ -1,0 +1,128 @@
+"""Who is sending this, how to reach them safely, and how they know."""
+
+from intake.contacts.domain import codes
+from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, text_of
+
+SECTION = "About you"
+
+ABOUT_THE_REFERRER = frozenset(
+    {"your_name", "your_role", "your_organisation", "your_kind", "your_phone", "your_email", "safe_to_write"}
+)
+"""Answers sealed apart from the rest, so that what the hub shares never carries who told it."""
+
+
+def _one_way_to_reach(answers: Answers) -> tuple[Problem, ...]:
+    if text_of(answers, "your_phone") or text_of(answers, "your_email"):
+        return ()
+    return (Problem("your_phone", "Enter a phone number or an email address, so that the hub can reach you"),)
+
+
+PAGES = (
+    Page(
+        slug="about-you",
+        title="About you",
+        section=SECTION,
+        questions=(
+            Question(
+                name="your_name",
+                kind=Kind.TEXT,
+                label="Your full name",
+                called="Your name",
+                blank="Enter your full name",
+                longest=100,
+                autocomplete="name",
+            ),
+            Question(
+                name="your_role",
+                kind=Kind.TEXT,
+                label="Your job or role",
+                blank="Enter your job or role, or write 'not known'",
+                autocomplete="organization-title",
+            ),
+            Question(
+                name="your_organisation",
+                kind=Kind.TEXT,
+                label="Your organisation",
+                blank="Enter your organisation, or write 'none'",
+                autocomplete="organization",
+            ),
+            Question(
+                name="your_kind",
+                kind=Kind.SELECT,
+                label="What kind of organisation is it?",
+                blank="Select what kind of organisation it is",
+                options=codes.REFERRER_KIND,
+            ),
+        ),
+    ),
+    Page(
+        slug="reaching-you",
+        title="How the hub can reach you",
+        section=SECTION,
+        lead=("One way is enough. The hub writes no details of anyone in an email.",),
+        rule=_one_way_to_reach,
+        questions=(
+            Question(
+                name="your_phone",
+                kind=Kind.PHONE,
+                label="Phone number",
+                hint="Your work number is best",
+                longest=40,
+                autocomplete="tel",
+            ),
+            Question(
+                name="your_email",
+                kind=Kind.EMAIL,
+                label="Email address",
+                hint="Your work address is best",
+                longest=254,
+                autocomplete="email",
+            ),
+            Question(
+                name="safe_to_write",
+                kind=Kind.RADIOS,
+                label="Is it safe to send you an email about this?",
+                hint="Select no if someone else may see your messages",
+                blank="Select yes if it is safe to send you an email",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+        ),
+    ),
+    Page(
+        slug="how-you-know",
+        title="How you know",
+        section=SECTION,
+        questions=(
+            Question(
+                name="your_relationship",
+                kind=Kind.RADIOS,
+                label="How do you know the person?",
+                blank="Select how you know the person",
+                options=codes.YOUR_RELATIONSHIP,
+            ),
+            Question(
+                name="how_known",
+                kind=Kind.RADIOS,
+                label="How did you come to know what happened?",
+                blank="Select how you came to know what happened",
+                options=codes.HOW_KNOWN,
+            ),
+            Question(
+                name="consulted_lead",
+                kind=Kind.RADIOS,
+                label="Have you talked to your manager or safeguarding lead?",
+                hint="You can send this whatever the answer",
+                blank="Select yes if you have talked to your manager or safeguarding lead",
+                options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
+            ),
+            Question(
+                name="consulted_advice",
+                kind=Kind.TEXTAREA,
+                label="What advice were you given, by whom and when?",
+                hint="By your lead, or by the hub's professional line",
+                longest=2000,
+                rows=3,
+            ),
+        ),
+    ),
+)

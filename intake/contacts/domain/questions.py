@@ -1,0 +1,146 @@
+"""What a question, an option and a page of the form are. Frozen data: every reading of the form is made from it.
+
+The same definition feeds the page, the check-answers page, the stored snapshot and what the hub reads, so that none of
+them can say something the others do not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Raw = str | list[str] | dict[str, str]
+"""One answer exactly as typed: text; the ticked codes; or named parts (a date's day, month, year; a place's id)."""
+
+Answers = Mapping[str, Raw]
+"""Answers as typed, by question name."""
+
+
+class Kind(StrEnum):
+    """How a question is asked."""
+
+    TEXT = "text"
+    TEXTAREA = "textarea"
+    RADIOS = "radios"
+    CHECKBOXES = "checkboxes"
+    SELECT = "select"
+    DATE = "date"
+    AGE = "age"
+    NHS_NUMBER = "nhs_number"
+    PLACE = "place"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+PARTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.DATE: ("day", "month", "year"),
+    Kind.PLACE: ("search", "id", "words"),
+}
+"""Kinds that are posted as several named parts, `name-part`."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice: the code that is stored and the words people read."""
+
+    code: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing asked.
+
+    `blank` is what is said when a needed answer is missing; without it the question may be left empty. `called` is what
+    error messages call the answer. `longest` counts characters. `only_past` refuses dates after today.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    blank: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    called: str = ""
+    longest: int = 200
+    rows: int = 5
+    only_past: bool = True
+    autocomplete: str = ""
+
+    @property
+    def needed(self) -> bool:
+        """Whether the form asks for some answer before it is sent; 'not known' counts as one."""
+        return bool(self.blank)
+
+    @property
+    def name_in_errors(self) -> str:
+        """The answer's name at the start of an error message."""
+        return self.called or self.label
+
+    @property
+    def posted_names(self) -> tuple[str, ...]:
+        """The names of the fields a browser posts for this question."""
+        parts = PARTS.get(self.kind)
+        return tuple(f"{self.name}-{part}" for part in parts) if parts else (self.name,)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with one answer, in words; `part` names the box of a date it is about, when it is one box."""
+
+    question: str
+    words: str
+    part: str = ""
+
+
+def always(_answers: Answers) -> bool:
+    """The page is part of every form."""
+    return True
+
+
+def nothing_more(_answers: Answers) -> tuple[Problem, ...]:
+    """The page has no rule across its questions."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One short page: one idea. `applies` says whether these answers call for it; `rule` looks across its questions."""
+
+    slug: str
+    title: str
+    section: str
+    questions: tuple[Question, ...]
+    lead: tuple[str, ...] = ()
+    applies: Callable[[Answers], bool] = always
+    rule: Callable[[Answers], tuple[Problem, ...]] = nothing_more
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the page's questions, in order."""
+        return tuple(question.name for question in self.questions)
+
+
+def text_of(answers: Answers, name: str) -> str:
+    """Return a single text or code answer, without spaces around it; empty when it is blank or of another shape."""
+    raw = answers.get(name, "")
+    return raw.strip() if isinstance(raw, str) else ""
+
+
+def codes_of(answers: Answers, name: str) -> tuple[str, ...]:
+    """Return the ticked codes of a question; none when it is blank or of another shape."""
+    raw = answers.get(name, [])
+    return tuple(raw) if isinstance(raw, list) else ()
+
+
+def part_of(answers: Answers, name: str, part: str) -> str:
+    """Return one part of a date or a place as typed, without spaces around it."""
+    raw = answers.get(name, {})
+    return raw.get(part, "").strip() if isinstance(raw, dict) else ""
+
+
+def is_blank(raw: Raw) -> bool:
+    """Return whether nothing at all was answered."""
+    if isinstance(raw, str):
+        return not raw.strip()
+    return not any(part.strip() for part in (raw.values() if isinstance(raw, dict) else raw))

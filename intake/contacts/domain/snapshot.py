@@ -1,0 +1,98 @@
+"""What was sent, as it was sent: each question and its answer in words, kept apart from the form's future.
+
+The stored snapshot can be read without this code: it holds the labels people saw. The referrer's own details are not in
+it; they are sealed apart.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intake.contacts.domain.dates import date_in_words, read_date
+from intake.contacts.domain.pages import FORM_VERSION, REFERRER_QUESTIONS, pages_for
+from intake.contacts.domain.questions import Answers, Kind, Page, Question, Raw, is_blank
+
+NOT_ANSWERED = "Not answered"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question and its answer in words; `value` is the answer as typed."""
+
+    name: str
+    label: str
+    words: str
+    value: Raw
+
+
+@dataclass(frozen=True)
+class AnsweredSection:
+    """A section of the form with its answers."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def words_for(question: Question, raw: Raw) -> str:
+    """Return an answer in the words a person reads; what cannot be read is shown as it was typed."""
+    if is_blank(raw):
+        return ""
+    if question.options:
+        labels = {option.code: option.label for option in question.options}
+        chosen = [raw] if isinstance(raw, str) else list(raw)
+        return "\n".join(labels.get(code, code) for code in chosen)
+    if isinstance(raw, dict):
+        return _date_words(raw) if question.kind is Kind.DATE else raw.get("words", "").strip()
+    return raw if isinstance(raw, str) else "\n".join(raw)
+
+
+def answered_lines(page: Page, answers: Answers) -> tuple[Line, ...]:
+    """Return a page's questions with their answers in words."""
+    return tuple(
+        Line(question.name, question.label, words_for(question, raw), raw)
+        for question in page.questions
+        for raw in (answers.get(question.name, ""),)
+    )
+
+
+def snapshot_of(answers: Answers) -> dict[str, Any]:
+    """Return the answers of every page that applies, as plain JSON, without the referrer's own details."""
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for page in pages_for(answers):
+        kept = [line for line in answered_lines(page, answers) if line.name not in REFERRER_QUESTIONS and line.words]
+        sections.setdefault(page.section, []).extend(
+            {"name": line.name, "label": line.label, "words": line.words, "value": line.value} for line in kept
+        )
+    return {"form": FORM_VERSION, "sections": [{"title": title, "lines": lines} for title, lines in sections.items()]}
+
+
+def sections_from(snapshot: dict[str, Any]) -> tuple[AnsweredSection, ...]:
+    """Return a stored snapshot as sections of answered lines, empty sections left out."""
+    return tuple(
+        AnsweredSection(
+            title=section["title"],
+            lines=tuple(Line(line["name"], line["label"], line["words"], line["value"]) for line in section["lines"]),
+        )
+        for section in snapshot["sections"]
+        if section["lines"]
+    )
+
+
+def answers_from(snapshot: dict[str, Any]) -> dict[str, Raw]:
+    """Return the answers as typed from a stored snapshot, by question name."""
+    return {line["name"]: line["value"] for section in snapshot["sections"] for line in section["lines"]}
+
+
+def content_hash(snapshot: dict[str, Any], referrer: dict[str, str]) -> str:
+    """Return the SHA-256 of everything that was sent, in one way of writing it: sorted, without spaces."""
+    whole = json.dumps([snapshot, referrer], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _date_words(raw: dict[str, str]) -> str:
+    read = read_date(raw, called="", today=date.max, only_past=False)
+    if read.value is not None:
+        return date_in_words(read.value)
+    return " ".join(raw.get(part, "").strip() or "?" for part in ("day", "month", "year"))

@@ -1,0 +1,30 @@
+"""Reading drafts, receipts, and contacts as they were sent."""
+
+from intake.contacts.queries.drafts import (
+    draft_by_code,
+    draft_by_cookie,
+    drafts_of,
+    has_tried_too_often,
+    source_mark,
+)
+from intake.contacts.queries.organisations import SentByOrganisation, sent_by_organisation
+from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference
+from intake.contacts.queries.records import contact_id_of, contact_record, counted_places, events_of, referrer_email
+
+__all__ = [
+    "SentByOrganisation",
+    "contact_id_of",
+    "contact_opened_by",
+    "contact_record",
+    "counted_places",
+    "draft_by_code",
+    "draft_by_cookie",
+    "drafts_of",
+    "events_of",
+    "has_tried_too_often",
+    "receipt_of_form",
+    "receipt_of_reference",
+    "referrer_email",
+    "sent_by_organisation",
+    "source_mark",
+]

@@ -1,0 +1,69 @@
+"""Finding an unsent form again: by the browser's cookie, by the hand-copied code, or by who is signed in."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation import ids, sealing
+from intake.contacts.domain.drafts import TRIES_ALLOWED, TRIES_COUNTED_FOR, Draft
+from intake.contacts.tables import CodeTryRow, DraftRow
+
+
+def draft_by_cookie(session: Session, cookie: str, *, now: datetime) -> Draft | None:
+    """Return the draft a browser's cookie opens, or None when there is none or it has expired."""
+    return _draft(session, DraftRow.cookie_fingerprint == ids.fingerprint(cookie), now)
+
+
+def draft_by_code(session: Session, typed: str, *, now: datetime) -> Draft | None:
+    """Return the draft a hand-copied code opens, however it was spaced, or None."""
+    return _draft(session, DraftRow.code_fingerprint == ids.fingerprint(ids.tidy_spoken_secret(typed)), now)
+
+
+def drafts_of(session: Session, account_id: str, *, now: datetime) -> list[Draft]:
+    """Return a signed-in person's unsent drafts, the last saved first."""
+    mine = (
+        select(DraftRow)
+        .where(DraftRow.account_id == account_id, DraftRow.expires_at > now, DraftRow.contact_reference.is_(None))
+        .order_by(DraftRow.saved_at.desc(), DraftRow.id)
+    )
+    return [draft_from(row) for row in session.scalars(mine)]
+
+
+def draft_from(row: DraftRow) -> Draft:
+    """Return the opened draft of a row. Raises foundation.sealing.SealBroken when the row was tampered with."""
+    inside = json.loads(sealing.unseal(row.sealed_answers, context=sealed_at(row.form_key)))
+    return Draft(
+        form_key=row.form_key,
+        cookie=inside["cookie"],
+        code=inside["code"],
+        answers=inside["answers"],
+        saved_pages=frozenset(inside["saved"]),
+        saved_at=row.saved_at,
+        expires_at=row.expires_at,
+        account_id=row.account_id,
+        organisation_id=row.organisation_id,
+        contact_reference=row.contact_reference,
+    )
+
+
+def sealed_at(form_key: str) -> str:
+    """Return where a draft's sealed answers live, which the seal is bound to."""
+    return f"drafts:{form_key}:answers"
+
+
+def source_mark(address: str | None) -> str:
+    """Return the keyed mark of a network address: tries are counted by it, and the address is never stored."""
+    return sealing.blind_index(address or "unknown", purpose="source of a try")
+
+
+def has_tried_too_often(session: Session, source: str, *, now: datetime) -> bool:
+    """Return whether this source has given so many wrong codes lately that it has to wait."""
+    lately = select(func.count()).where(CodeTryRow.source == source, CodeTryRow.at > now - TRIES_COUNTED_FOR)
+    return (session.scalar(lately) or 0) >= TRIES_ALLOWED
+
+
+def _draft(session: Session, condition: object, now: datetime) -> Draft | None:
+    row = session.scalars(select(DraftRow).where(condition, DraftRow.expires_at > now)).first()  # type: ignore[arg-type]  # a column comparison
+    return draft_from(row) if row else None

@@ -1,0 +1,98 @@
+"""A contact as it was sent, and what has happened to it since."""
+
+import json
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation import clock, sealing
+from intake.adults import queries as adults
+from intake.contacts.domain import codes, events
+from intake.contacts.domain.facts import ReferrerTold, referrer_told
+from intake.contacts.domain.receipts import Addition, ContactEvent, ContactRecord
+from intake.contacts.domain.routes import routes_of
+from intake.contacts.domain.snapshot import answers_from, sections_from
+from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow
+from intake.tallies.domain import Bucket
+
+_KIND_WORDS = {option.code: option.label for option in codes.CONTACT_KIND}
+
+
+def contact_record(session: Session, reference: str) -> ContactRecord | None:
+    """Return everything in one contact, as sent, or None. The caller sees to permission and to the audit entry."""
+    row = session.scalars(select(ContactRow).where(ContactRow.reference == reference)).one_or_none()
+    if row is None:
+        return None
+    answers = answers_from(row.answers)
+    adult = adults.adult_described_in(session, row.adult_id) if row.adult_id is not None else None
+    return ContactRecord(
+        adult=adult,
+        referrer=_referrer(row.reference, row.sealed_referrer),
+        kind_words=_KIND_WORDS.get(row.kind, row.kind),
+        sections=sections_from(row.answers),
+        answers=answers,
+        routes=routes_of(answers, adult, on=clock.in_london(row.received_at).date()),
+        additions=_additions(session, row.id, row.reference),
+        abuse_types=tuple(row.abuse_types),
+        **{name: getattr(row, name) for name in _AS_STORED},
+    )
+
+
+_AS_STORED = ("id", "reference", "received_at", "channel", "kind", "organisation_id", "sent_by", "adult_key",
+              "place_id", "place_words", "place_kind", "cause_kind", "own_report", "incident_on", "severity",
+              "danger_now", "content_hash", "guidance_version", "guidance_hash")  # fmt: skip
+
+
+def contact_id_of(session: Session, reference: str) -> int | None:
+    """Return a contact's row id by its reference, or None."""
+    return session.scalar(select(ContactRow.id).where(ContactRow.reference == reference))
+
+
+def events_of(session: Session, contact_id: int) -> tuple[ContactEvent, ...]:
+    """Return everything that happened to a contact, oldest first."""
+    rows = session.scalars(
+        select(ContactEventRow).where(ContactEventRow.contact_id == contact_id).order_by(ContactEventRow.sequence)
+    )
+    return tuple(ContactEvent(row.sequence, row.at, row.event, row.by_account, row.facts) for row in rows)
+
+
+def referrer_email(session: Session, reference: str) -> str | None:
+    """Return the sender's address when they said it is safe to write to it, else None."""
+    sealed = session.scalar(select(ContactRow.sealed_referrer).where(ContactRow.reference == reference))
+    if sealed is None:
+        return None
+    told = _referrer(reference, sealed)
+    return told.email if told.safe_to_write and told.email else None
+
+
+def counted_places(session: Session) -> dict[Bucket, int]:
+    """Count the queue afresh, bucket by bucket, for comparing with the counter rows."""
+    place = QueuePlaceRow
+    bucket = (place.state, place.urgency, place.seen, place.danger_now)
+    rows = session.execute(select(*bucket, func.count().label("contacts")).group_by(*bucket))
+    return {Bucket(row.state, row.urgency, row.seen, row.danger_now): row.contacts for row in rows}
+
+
+def referrer_sealed_at(reference: str) -> str:
+    """Return where a contact's sealed referrer lives, which the seal is bound to."""
+    return f"contacts:{reference}:referrer"
+
+
+def addition_sealed_at(reference: str) -> str:
+    """Return where the words of a contact's additions live, which the seal is bound to."""
+    return f"contact_events:{reference}:addition"
+
+
+def _referrer(reference: str, sealed: str) -> ReferrerTold:
+    answers: dict[str, Any] = json.loads(sealing.unseal(sealed, context=referrer_sealed_at(reference)))
+    return referrer_told(answers)
+
+
+def _additions(session: Session, contact_id: int, reference: str) -> tuple[Addition, ...]:
+    offered = [event for event in events_of(session, contact_id) if event.event == events.ADDITION_OFFERED]
+    where = addition_sealed_at(reference)
+    return tuple(
+        Addition(at=event.at, page=event.facts["page"], words=sealing.unseal(event.facts["sealed"], context=where))
+        for event in offered
+    )

@@ -1,0 +1,52 @@
+"""Changing the counter rows, in the transaction that changes what they count."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import Insert, delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from intake.tallies.domain import Bucket
+from intake.tallies.tables import QueueCountRow
+
+
+def move_in_queue(session: Session, *, before: Bucket | None, after: Bucket | None) -> None:
+    """Count one contact out of a bucket and into another; None before is a new contact, None after one taken out.
+
+    Call it last in a transaction: on PostgreSQL everyone who counts the same bucket waits for the commit.
+    """
+    if before == after:
+        return
+    changes = [(bucket, step) for bucket, step in ((before, -1), (after, 1)) if bucket is not None]
+    connection = session.connection()
+    # In one order for everybody, so that two who count the same two buckets cannot wait for each other.
+    for bucket, step in sorted(changes):
+        connection.execute(_count(connection.dialect.name), _row(bucket, step))
+
+
+def replace_counts(session: Session, counts: Mapping[Bucket, int]) -> None:
+    """Put freshly counted buckets in place of what the counter rows say."""
+    session.execute(delete(QueueCountRow))
+    for bucket, count in sorted(counts.items()):
+        session.connection().execute(_count(session.connection().dialect.name), _row(bucket, count))
+
+
+def _row(bucket: Bucket, contacts: int) -> dict[str, object]:
+    return {
+        "state": bucket.state,
+        "urgency": bucket.urgency,
+        "seen": bucket.seen,
+        "danger_now": bucket.danger_now,
+        "contacts": contacts,
+    }
+
+
+@cache
+def _count(dialect: str) -> Insert:
+    table = QueueCountRow.__table__
+    made = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)  # type: ignore[arg-type]  # a declared class's table is a Table
+    return made.on_conflict_do_update(
+        index_elements=["state", "urgency", "seen", "danger_now"],
+        set_={"contacts": QueueCountRow.contacts + made.excluded.contacts},
+    ).inline()
