@@ -139,13 +139,15 @@ def _sqlite(url: str) -> tuple[Engine, Path]:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy, not the driver, says when a transaction begins
+    connection.execute("PRAGMA busy_timeout=10000")
+    # Changing the journal's mode wants the file to itself for a moment; once it is WAL it stays so, and asking is free.
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode=WAL")
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
         "secure_delete=ON",
-        "busy_timeout=10000",
         "temp_store=MEMORY",
         "cache_size=-16000",
     ):
