@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from foundation import audit
+from foundation import audit, notices
 from foundation.database import is_sqlite, storable, transaction
 from foundation.signin import Account
 from intake.permissions import Permission
@@ -44,15 +44,6 @@ class CompleteTask:
 
     task_id: int
     outcome: str
-
-
-class DeadLetter(Protocol):
-    """A message that could not be delivered, as the outbox hands it over."""
-
-    @property
-    def about(self) -> str: ...
-    @property
-    def dedupe_key(self) -> str: ...
 
 
 def add_task(session: Session, task: NewTask, *, by: audit.Actor, at: datetime) -> bool:
@@ -103,7 +94,7 @@ def may_finish(by: Account, owner_role: str) -> bool:
     return owner_role in by.roles or by.may(Permission.SEE_ALL_TASKS)
 
 
-def task_for_dead_letter(session: Session, dead: DeadLetter, at: datetime) -> None:
+def task_for_dead_letter(session: Session, dead: notices.DeadLetter, at: datetime) -> None:
     """Turn a message nobody could be sent into a task, due at the end of the next working day."""
     task = NewTask(
         kind=TaskKind.TELL_REFERRER,
@@ -111,6 +102,6 @@ def task_for_dead_letter(session: Session, dead: DeadLetter, at: datetime) -> No
         words="The message about this could not be delivered. Ring the person who sent it, and tell them.",
         owner_role="screener",
         due_at=next_working_day_end(at),
-        dedupe_key=f"dead-letter:{dead.dedupe_key}",
+        dedupe_key=f"dead-letter:{dead.id}",
     )
     add_task(session, task, by=audit.Actor.system("notices"), at=at)

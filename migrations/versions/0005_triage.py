@@ -14,7 +14,13 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("screenings", "acceptances", "decisions", "signatures")
+# By table: what makes a new row take the place of one that is there.
+TAKEN = {
+    "screenings": "id = new.id",
+    "acceptances": "id = new.id",
+    "decisions": "id = new.id or (contact_id = new.contact_id and version = new.version)",
+    "signatures": "id = new.id or decision_id = new.decision_id",
+}
 
 
 def upgrade() -> None:
@@ -23,7 +29,7 @@ def upgrade() -> None:
     _signatures()
     _drafts()
     bind = op.get_bind()
-    for table in APPEND_ONLY:
+    for table in TAKEN:
         for statement in _guards(bind.dialect.name, table):
             bind.exec_driver_sql(statement)
 
@@ -33,7 +39,7 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _contact(table: str) -> list[sa.SchemaItem]:
+def _contact(table: str) -> list:
     return [
         sa.Column("contact_id", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(
@@ -42,7 +48,7 @@ def _contact(table: str) -> list[sa.SchemaItem]:
     ]
 
 
-def _account(table: str, column: str) -> list[sa.SchemaItem]:
+def _account(table: str, column: str) -> list:
     return [
         sa.Column(column, sa.String, nullable=False),
         sa.ForeignKeyConstraint([column], ["accounts.id"], name=op.f(f"fk_{table}_{column}_accounts")),
@@ -137,7 +143,7 @@ def _guards(dialect: str, table: str) -> list[str]:
             f"create trigger {table}_no_delete before delete on {table} {refuse}",
             # INSERT OR REPLACE removes a row without asking the guard above.
             f"create trigger {table}_no_replace before insert on {table} "
-            f"when exists (select 1 from {table} where id = new.id) {refuse}",
+            f"when exists (select 1 from {table} where {TAKEN[table]}) {refuse}",
         ]
     change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
     return [f"create trigger {table}_append_only {change} on {table} {each}"]

@@ -17,7 +17,7 @@ def _words(_session: Session, about: str) -> Mapping[str, str]:
 
 
 OUTCOME_READY = Notice(
-    code="contact.outcome-ready",
+    code="outcome-ready",
     subject_line="There is news about what you sent",
     template="outcome_ready",
     recipient=_address,

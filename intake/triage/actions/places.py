@@ -118,7 +118,7 @@ def keep(session: Session, before: Place, after: Place, *happenings: Happening, 
         written = update(_PLACES).where(_PLACES.c.contact_id == before.contact_id).values(changed)
         session.connection().execute(written)
     for each in happenings:
-        append_event(session, before.contact_id, each.event, at=at, by_account=by.id, facts=dict(each.facts))
+        append_event(session, contact_id=before.contact_id, event=each.event, at=at, by_account=by.id, facts=each.facts)
         if each.entry is not None:
             audit.add(session, each.entry, subject=before.subject, by=by.actor, at=at, facts=each.facts)
     move_in_queue(session, before=before.bucket, after=after.bucket)

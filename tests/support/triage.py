@@ -1,0 +1,179 @@
+"""Contacts at every stage of triage, made through the same actions a person uses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from foundation import audit, notices, sealing, signin
+from foundation.database import transaction
+from foundation.signin import Account
+from intake import permissions
+from intake.contacts import actions as contacts
+from intake.contacts.domain.drafts import problems_by_page
+from intake.tasks import actions as tasks
+from intake.triage import actions
+from intake.triage.actions.places import Place, locked_place
+from intake.triage.domain.judgement import Judgement, Verdict
+from intake.triage.domain.urgency import Urgency
+from tests.support.accounts import an_account
+from tests.support.settings import KEYS
+from thresholds import Answer, Gates, LimbAnswer, LimbAnswers
+
+NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
+_numbers = count(1)
+LONG_ENOUGH = "Staff saw it twice, the home's own record says so, and nothing has changed since."
+YES, NO, NOT_KNOWN = Answer.YES, Answer.NO, Answer.NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class People:
+    """One person for each role of the hub."""
+
+    screener: Account
+    worker: Account
+    second_worker: Account
+    manager: Account
+    second_manager: Account
+
+
+def prepare() -> None:
+    """Make the trail, the seals, the messages and the roles ready, as the application does when it starts."""
+    sealing.prepare(KEYS["sealing_key"])
+    audit.prepare(key=KEYS["audit_key"])
+    audit.register(*signin.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES)
+    notices.register(*contacts.NOTICES, *actions.NOTICES)
+    signin.register_roles(*permissions.ROLES)
+
+
+def people(at: datetime = NOW) -> People:
+    """Return the hub's people."""
+    roles = {
+        "screener": ("screener", "Sam Screener"),
+        "worker": ("triage_worker", "Tess Worker"),
+        "second_worker": ("triage_worker", "Una Worker"),
+        "manager": ("decision_manager", "Mo Manager"),
+        "second_manager": ("decision_manager", "Nia Manager"),
+    }
+    return People(
+        **{key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()}
+    )
+
+
+ANSWERS: dict[str, Any] = {
+    "danger_now": "no", "contact_kind": "adult", "your_name": "Alex Rook", "your_role": "Deputy manager",
+    "your_organisation": "Larch Court", "your_kind": "care_home", "your_phone": "01632 960001",
+    "your_email": "alex@example.com", "safe_to_write": "yes", "your_relationship": "manager",
+    "how_known": "saw_it", "consulted_lead": "yes", "views": "I do not want her in my room again.",
+    "desired_outcomes": ["feel_safe"], "given_name": "Ivy", "family_name": "Marsh",
+    "born_on": {"day": "3", "month": "4", "year": "1941"}, "ethnicity": "not_known", "address": "Larch Court, Worthing",
+    "where_now": "care_home", "lives_alone": "no", "safe_contact": "Ring the home; ask for Ivy. Not in the evening.",
+    "communication_needs": ["not_known"], "has_needs": "yes", "primary_support_reason": "physical_personal_care",
+    "needs_description": "Help to wash and dress.", "adult_aware": "yes", "consent": "given",
+    "contact_would_raise_risk": "no", "capacity_doubt": "no", "capacity_assessed": "not_known",
+    "advocate_needed": "no", "abuse_types": ["physical"], "what_happened": "She was pulled by the arm.",
+    "happened_before": "not_known", "ongoing": "not_known", "severity": "minor", "impact": "A bruise.",
+    "medical_attention": "none_needed", "location_type": "care_home_residential", "in_area": "yes",
+    "place": {"id": "", "words": "Larch Court"}, "works_there": "yes", "cause_kind": "person",
+    "cause_aware": "no", "cause_relationship": "care_worker", "cause_works_with_adults": "yes", "other_adults": "no", "children": "no", "immediate_actions": ["none"], "police_told": "no",
+}  # fmt: skip
+
+
+def finished(answers: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """Return a form's answers with everything that is still asked answered "not known"."""
+    while problems := problems_by_page(answers, today=at.date()):
+        for page, faults in problems:
+            for question in (each for each in page.questions if each.name in {fault.question for fault in faults}):
+                answers = {**answers, question.name: "not_known" if question.options else "not known"}
+    return answers
+
+
+def a_contact(at: datetime = NOW, **answers: Any) -> str:
+    """Send a contact and return its reference; `answers` are the form's, by name."""
+    form = contacts.SendContact(form_key=f"form-{next(_numbers)}", answers=finished({**ANSWERS, **answers}, at))
+    return contacts.send_contact(form, by=None, now=at).reference
+
+
+def place(reference: str) -> Place:
+    """Return where a contact stands."""
+    with transaction() as session:
+        return locked_place(session, reference)
+
+
+def screened(reference: str, by: Account, at: datetime = NOW, urgency: Urgency = Urgency.LESS_URGENT) -> str:
+    """Screen a contact and return its reference."""
+    command = actions.ScreenContact(reference, place(reference).version, urgency, "Nobody is in danger tonight.")
+    actions.screen_contact(command, by=by, now=at)
+    return reference
+
+
+def accepted(reference: str, by: Account, at: datetime = NOW, accept: bool = True) -> str:
+    """Accept a contact as a concern, or not, and return its reference."""
+    command = actions.RecordAcceptance(reference, place(reference).version, accept, "It may be abuse.")
+    actions.record_acceptance(command, by=by, now=at)
+    return reference
+
+
+def limbs(a: Answer = YES, b: Answer = YES, c: Answer = YES, **gates: Answer) -> LimbAnswers:
+    """Return answered limbs with evidence and gates that hold, save where said otherwise."""
+    evidence = {answer: "As the home's record of 4 October says." for answer in (YES, NO)} | {NOT_KNOWN: ""}
+    given = [LimbAnswer(answer, evidence[answer]) for answer in (a, b, c)]
+    return LimbAnswers(*given, gates=replace(Gates.taken_as_met(), **gates))
+
+
+NEEDS: Mapping[str, Mapping[str, str]] = {
+    "S42": {"lead": "Tess Worker"},
+    "OTHER_ENQ": {"failed_test": "The third.", "proportionate": "Others live there."},
+    "NFA_SG_ADVICE": {"reason": "A slip that was put right."},
+    "OTHER_LA": {"confirmed_by": "Jo Field, Surrey"},
+    "QUALITY": {"provider": "Larch Court"},
+    "DUPLICATE": {"link": "SA-0000-0000"},
+    "CQC": {"date": "2026-10-06"},
+}
+
+
+def a_judgement(**changes: Any) -> Judgement:
+    """Return a judgement that hangs together: the duty is engaged, and an enquiry opens."""
+    whole = Judgement(
+        limbs=limbs(),
+        duty_engaged=YES,
+        outcome="S42",
+        outcome_needs=NEEDS,
+        rationale=LONG_ENOUGH,
+        adult_spoken_to=YES,
+        adult_views="I want it to stop.",
+        feedback_words="We are looking into it.",
+    )
+    return replace(whole, **changes)
+
+
+def no_duty(**changes: Any) -> Judgement:
+    """Return a judgement that hangs together: one test is not met, and advice was given."""
+    return a_judgement(**{"limbs": limbs(c=NO), "duty_engaged": NO, "outcome": "NFA_SG_ADVICE", **changes})
+
+
+def recommended(reference: str, by: Account, judgement: Judgement | None = None, at: datetime = NOW) -> str:
+    """Recommend a decision on a contact and return its reference."""
+    command = actions.RecordDecision(reference, place(reference).version, judgement or a_judgement())
+    actions.record_decision(command, by=by, now=at)
+    return reference
+
+
+def ready_to_sign(who: People, at: datetime = NOW, judgement: Judgement | None = None, **answers: Any) -> str:
+    """Return the reference of a contact that waits for a manager's signature."""
+    reference = accepted(screened(a_contact(at, **answers), who.screener, at), who.worker, at)
+    return recommended(reference, who.worker, judgement, at)
+
+
+def signed(
+    reference: str, by: Account, at: datetime = NOW, verdict: Verdict = Verdict.AGREED, comment: str = ""
+) -> str:
+    """Answer a recommended decision and return the contact's reference."""
+    actions.sign_off(actions.SignOff(reference, place(reference).version, verdict, comment), by=by, now=at)
+    return reference
+
+
+def later(**parts: int) -> datetime:
+    """Return a moment after the one most tests happen at."""
+    return NOW + timedelta(**parts)
