@@ -5,8 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from flask import current_app
+from flask.cli import with_appcontext
 
-from foundation import clock, config
+from foundation import clock
+from foundation.config import Settings
 from intake.providers import actions
 from intake.providers.domain import MixingRefused
 
@@ -22,11 +25,11 @@ def register() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="The date the file describes, if it does not say.")
 @click.option("--all-rejected", is_flag=True, help=f"Name every rejected row here, not only the first {_SHOWN}.")
+@with_appcontext
 def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
     """Read FILE into the register: the interface's JSON, the 45-column extract, or the 15-column directory."""
-    command = actions.ImportRegister(
-        path=file, environment=config.load_settings().environment, as_at=as_at.date() if as_at else None
-    )
+    settings: Settings = current_app.config["HUB"]
+    command = actions.ImportRegister(path=file, environment=settings.environment, as_at=as_at.date() if as_at else None)
     started = time.perf_counter()
     try:
         report = actions.import_register(command, now=clock.now())

@@ -1,0 +1,247 @@
+"""The narrow door: what other capabilities may know of the record, as frozen facts, read only.
+
+Everything answers as at a date: what was received by the end of that day in London, and decided by then. Adults are told
+apart by a keyed hash and never named; so are reporters.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from foundation.clock import LONDON, in_london
+from intake.contacts.domain import codes
+from intake.contacts.domain.snapshot import answers_from
+from intake.contacts.tables import ContactRow
+from intake.providers.domain import Detail, Status
+from intake.providers.tables import LinkRow, LocationRow, OfficerRow, ProviderRow
+from intake.triage.tables import AcceptanceRow
+
+_OF_THE_SERVICE = frozenset(
+    {
+        "care_worker", "nurse", "doctor", "social_care_staff", "other_professional", "volunteer",
+        "other_service_user", "organisation", "unknown", "",
+    }
+)  # fmt: skip
+"""What a person named as the cause of risk may be to the adult for the concern to be about the service."""
+
+
+@dataclass(frozen=True)
+class ConcernFact:
+    """A contact accepted as a safeguarding concern, about a place of the register.
+
+    `cause` is who or what the risk is said to come from: `service` when the service or someone in it, else `self`,
+    `someone_else`, `none` (nobody: accident or illness).
+    """
+
+    reference: str
+    location_id: str
+    received_on: date
+    adult_key: str
+    reporter_key: str
+    own_report: bool
+    severity: str
+    abuse_types: tuple[str, ...]
+    incident_on: date | None
+    cause: str
+
+
+@dataclass(frozen=True)
+class PlaceFact:
+    """A place of the register, with its provider and brand."""
+
+    location_id: str
+    name: str
+    kind_words: str
+    stratum: str
+    care_home: bool
+    capacity: int | None
+    capacity_source: str
+    registered_on: date | None
+    deregistered_on: date | None
+    is_open: bool
+    dormant: bool
+    dormant_from: date | None
+    dormant_to: date | None
+    provider_id: str
+    provider_name: str
+    brand_id: str
+    brand_name: str
+
+
+@dataclass(frozen=True)
+class OfficeFact:
+    """A person named against a place or a provider, by a key that is the same for the same name."""
+
+    person_key: str
+    office: str
+    holder_id: str
+    starts_on: date
+    ends_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class SuccessionFact:
+    """One registered location that followed another."""
+
+    predecessor_id: str
+    successor_id: str
+    reason: str
+    happened_on: date | None
+    origin: str
+
+
+def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[ConcernFact]:
+    """Return the concerns about places of the register received from `first` to `as_at`, and accepted by then.
+
+    The newest acceptance made by the end of `as_at` stands. Oldest first.
+    """
+    contacts = session.scalars(
+        select(ContactRow)
+        .where(_between(first, as_at), ContactRow.place_id.is_not(None), _accepted_by(as_at))
+        .order_by(ContactRow.received_at, ContactRow.id)
+    )
+    return [_concern(contact) for contact in contacts]
+
+
+def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[str, int]:
+    """Return how many contacts about each place, received from `first` to `as_at`, nobody had yet decided on."""
+    waiting = (
+        select(ContactRow.place_id, func.count())
+        .where(_between(first, as_at), ContactRow.place_id.is_not(None), ~_decided_by(as_at))
+        .group_by(ContactRow.place_id)
+    )
+    return {str(place): number for place, number in session.execute(waiting)}
+
+
+def accepted_without_place(session: Session, *, first: date, as_at: date) -> int:
+    """Return how many accepted concerns name no place of the register, so that no list can count them."""
+    unmatched = select(func.count()).where(_between(first, as_at), ContactRow.place_id.is_(None), _accepted_by(as_at))
+    return session.scalar(unmatched) or 0
+
+
+def recorded_from(session: Session) -> date | None:
+    """Return the London date of the first contact ever received; None when there is none."""
+    first = session.scalar(select(func.min(ContactRow.received_at)))
+    return in_london(first).date() if first else None
+
+
+def places(session: Session) -> list[PlaceFact]:
+    """Return every place the register tells more of than its name, ordered by id."""
+    rows = session.execute(
+        select(LocationRow, ProviderRow.name)
+        .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
+        .where(LocationRow.detail != Detail.LINKED.value)
+        .order_by(LocationRow.location_id)
+    )
+    return [_place(row, provider_name) for row, provider_name in rows]
+
+
+def offices(session: Session) -> list[OfficeFact]:
+    """Return who was registered manager or nominated individual where, since and until when, ordered by person."""
+    rows = session.execute(
+        select(OfficerRow).order_by(OfficerRow.person_key, OfficerRow.holder_id, OfficerRow.seen_from, OfficerRow.id)
+    ).scalars()
+    return [
+        OfficeFact(row.person_key, row.office, row.holder_id, row.starts_on or row.seen_from, row.ends_on, row.source)
+        for row in rows
+    ]
+
+
+def successions(session: Session) -> list[SuccessionFact]:
+    """Return which registered location followed which, ordered by the later one; undated where nobody dated it.
+
+    A link of the published register carries no date of its own: the later registration's start stands for it.
+    """
+    rows = session.execute(
+        select(LinkRow, LocationRow.registered_on)
+        .outerjoin(LocationRow, LocationRow.location_id == LinkRow.successor_id)
+        .where(LinkRow.kind == "location")
+        .order_by(LinkRow.successor_id, LinkRow.predecessor_id)
+    )
+    return [
+        SuccessionFact(row.predecessor_id, row.successor_id, row.reason, row.happened_on or started, row.origin)
+        for row, started in rows
+    ]
+
+
+def abuse_words() -> dict[str, str]:
+    """Return each type of abuse by its code, in the words of the form."""
+    return {option.code: option.label for option in codes.ABUSE_TYPES}
+
+
+def _between(first: date, last: date) -> ColumnElement[bool]:
+    return and_(ContactRow.received_at >= _start_of(first), ContactRow.received_at < _end_of(last))
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON).astimezone(UTC)
+
+
+def _end_of(day: date) -> datetime:
+    return _start_of(day + timedelta(days=1))
+
+
+def _decided_by(as_at: date) -> ColumnElement[bool]:
+    return exists().where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < _end_of(as_at))
+
+
+def _accepted_by(as_at: date) -> ColumnElement[bool]:
+    newest = (
+        select(func.max(AcceptanceRow.id))
+        .where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < _end_of(as_at))
+        .correlate(ContactRow)
+        .scalar_subquery()
+    )
+    return exists().where(AcceptanceRow.id == newest, AcceptanceRow.accepted)
+
+
+def _concern(contact: ContactRow) -> ConcernFact:
+    return ConcernFact(
+        reference=contact.reference,
+        location_id=contact.place_id or "",
+        received_on=in_london(contact.received_at).date(),
+        adult_key=contact.adult_key,
+        reporter_key=_reporter(contact),
+        own_report=contact.own_report,
+        severity=contact.severity,
+        abuse_types=tuple(contact.abuse_types),
+        incident_on=contact.incident_on,
+        cause=_cause(contact),
+    )
+
+
+def _reporter(contact: ContactRow) -> str:
+    # Without an account nobody proved which organisation they are of; two of one kind then count as one reporter.
+    return f"organisation:{contact.organisation_id}" if contact.organisation_id else f"kind:{contact.referrer_kind}"
+
+
+def _cause(contact: ContactRow) -> str:
+    if contact.cause_kind == "person":
+        related = str(answers_from(contact.answers).get("cause_relationship", ""))
+        return "service" if related in _OF_THE_SERVICE else "someone_else"
+    return {"self": "self", "none": "none"}.get(contact.cause_kind, "service")
+
+
+def _place(row: LocationRow, provider_name: str | None) -> PlaceFact:
+    return PlaceFact(
+        location_id=row.location_id,
+        name=row.name,
+        kind_words=row.kind_words,
+        stratum=row.stratum,
+        care_home=bool(row.care_home),
+        capacity=row.capacity,
+        capacity_source=row.capacity_source,
+        registered_on=row.registered_on,
+        deregistered_on=row.deregistered_on,
+        is_open=row.status == Status.REGISTERED.value,
+        dormant=bool(row.dormant),
+        dormant_from=row.dormant_from,
+        dormant_to=row.dormant_to,
+        provider_id=row.provider_id or "",
+        provider_name=provider_name or "",
+        brand_id=row.brand_id or "",
+        brand_name=row.brand_name or "",
+    )
