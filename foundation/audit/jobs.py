@@ -19,7 +19,7 @@ def seal_and_anchor(now: datetime) -> str:
             write_anchors(session, anchors)
     if made is None:
         return "Nothing was added to the trail since the last checkpoint."
-    return f"Checkpoint {made.number} sealed the ends of {made.heads} chains."
+    return f"Checkpoint {made.number} sealed the trail (chains that grew: {made.heads})."
 
 
 CHECKPOINT = Job(

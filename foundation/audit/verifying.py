@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, Row, select
 from sqlalchemy.orm import Session
 
 from foundation.audit.checkpoints import Anchor, digest_of
@@ -48,7 +48,7 @@ class Verdict:
         """The verdict in one sentence."""
         if self.fault is not None:
             return self.fault.words
-        return f"The trail is whole: {self.entries} entries in {self.chains} chains, {self.checkpoints} checkpoints."
+        return f"The trail is whole (entries {self.entries}, chains {self.chains}, checkpoints {self.checkpoints})."
 
 
 class _Stopped(Exception):
@@ -85,19 +85,24 @@ def verify(session: Session, *, key: str | None = None, anchors: Iterable[Anchor
 
 def _verify_checkpoints(session: Session, key: bytes, progress: _Progress) -> None:
     before = ""
-    numbers = select(audit_checkpoints).order_by(_checkpoints.number)
-    for row in session.connection().execute(numbers, execution_options=_STREAMED):
-        expected = progress.checkpoints + 1
-        if row.number != expected:
-            raise _Stopped("checkpoint", expected, f"Checkpoint {expected} is missing.")
-        heads = select(audit_checkpoint_heads).where(_heads.number == row.number).order_by(_heads.chain)
-        found = session.connection().execute(heads, execution_options=_STREAMED).mappings()
-        digest = digest_of(
-            key, before, number=row.number, at=row.at, up_to_id=row.up_to_id, count=row.heads, heads=found
+    with _stream(session, select(audit_checkpoints).order_by(_checkpoints.number)) as checkpoints:
+        for row in checkpoints:
+            expected = progress.checkpoints + 1
+            if row.number != expected:
+                raise _Stopped("checkpoint", expected, f"Checkpoint {expected} is missing.")
+            if not hmac.compare_digest(_digest(session, key, before, row), row.digest):
+                words = f"Checkpoint {expected} was altered: its digest does not fit."
+                raise _Stopped("checkpoint", expected, words)
+            before, progress.checkpoints = row.digest, expected
+
+
+def _digest(session: Session, key: bytes, before: str, row: Row[Any]) -> str:
+    of_this = select(audit_checkpoint_heads).where(_heads.number == row.number).order_by(_heads.chain)
+    with _stream(session, of_this) as heads:
+        at, count = row.at, row.heads
+        return digest_of(
+            key, before, number=row.number, at=at, up_to_id=row.up_to_id, count=count, heads=heads.mappings()
         )
-        if not hmac.compare_digest(digest, row.digest):
-            raise _Stopped("checkpoint", row.number, f"Checkpoint {row.number} was altered: its digest does not fit.")
-        before, progress.checkpoints = row.digest, row.number
 
 
 def _verify_anchors(session: Session, anchors: Iterable[Anchor]) -> None:
@@ -112,10 +117,16 @@ def _verify_anchors(session: Session, anchors: Iterable[Anchor]) -> None:
 
 
 def _verify_entries(session: Session, key: bytes, progress: _Progress) -> None:
-    # The ends are read first: on PostgreSQL each stream shows its own moment, and an end's entry is never younger.
-    ends = _Ends(_stream(session, select(audit_checkpoint_heads).order_by(_heads.chain, _heads.sequence)))
+    by_place = select(audit_checkpoint_heads).order_by(_heads.chain, _heads.sequence)
+    entries = select(audit_entries).order_by(_entries.chain, _entries.sequence)
+    # The ends are opened first: on PostgreSQL each stream shows its own moment, and an end's entry is never younger.
+    with _stream(session, by_place) as ends, _stream(session, entries) as rows:
+        _walk(rows, _Ends(iter(ends)), key, progress)
+
+
+def _walk(rows: Iterable[Any], ends: "_Ends", key: bytes, progress: _Progress) -> None:
     chain, sequence, seal = "", 0, ""
-    for row in _stream(session, select(audit_entries).order_by(_entries.chain, _entries.sequence)):
+    for row in rows:
         _, its_chain, its_sequence, at, code, by_kind, by_id, facts, its_seal = row
         if its_chain != chain:
             chain, sequence, seal = its_chain, 0, ""
@@ -161,5 +172,6 @@ def _missing(chain: str, sequence: int) -> _Stopped:
     return _Stopped(chain, sequence, f"Entry {sequence} of {chain} is missing.")
 
 
-def _stream(session: Session, statement: Any) -> Iterator[Any]:
-    return iter(session.connection().execute(statement, execution_options=_STREAMED))
+def _stream(session: Session, statement: Any) -> CursorResult[Any]:
+    """Open a stream a few thousand rows at a time; use it in a `with`, for a stream left open outlives its fault."""
+    return session.connection().execute(statement, execution_options=_STREAMED)

@@ -31,7 +31,7 @@ class Lead:
     fence: int
 
 
-def take_lead(*, holder: str, now: datetime) -> Lead | None:
+def take_lead(*, holder: str, now: datetime, lease: timedelta = LEASE) -> Lead | None:
     """Take, keep or fail to get the lead: None while another process holds it.
 
     Keeping it leaves the number as it was; taking it from one whose lease ran out raises it.
@@ -45,7 +45,7 @@ def take_lead(*, holder: str, now: datetime) -> Lead | None:
         session.execute(
             update(scheduler_leases)
             .where(_columns.name == _NAME)
-            .values(holder=holder, fence=fence, expires_at=now + LEASE)
+            .values(holder=holder, fence=fence, expires_at=now + lease)
         )
         return Lead(holder=holder, fence=fence)
 

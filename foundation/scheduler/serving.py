@@ -4,29 +4,44 @@ import logging
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from foundation import clock
+from foundation.clock import LONDON
 from foundation.scheduler import runs
 from foundation.scheduler.lease import LEASE, Lead, LeadLost, give_up_lead, take_lead
 
 log = logging.getLogger(__name__)
 
-BEAT_SECONDS = 1
-RENEW_AFTER = LEASE / 4
 AT_ONCE = 4  # jobs running side by side, so that a long one does not hold up the mail
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often the scheduler looks, and for how long it holds the lead: another takes over after lease and a bit."""
+
+    beat: timedelta = timedelta(seconds=1)
+    lease: timedelta = LEASE
+
+    @property
+    def renew_after(self) -> timedelta:
+        """How long it may go on before it asks for the lead again."""
+        return self.lease / 4
 
 
 class Beating:
     """One scheduler's heart: each beat keeps or seeks the lead and hands out what is due."""
 
-    def __init__(self, holder: str) -> None:
-        self._holder = holder
+    def __init__(self, *, holder: str, pace: Pace) -> None:
+        self._holder, self._pace = holder, pace
         self._free = threading.BoundedSemaphore(AT_ONCE)
         self._start_over = threading.Event()
         self._lead: Lead | None = None
-        self._seen_at = clock.now() - LEASE
+        self._seen_at = clock.now() - pace.lease
         self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="job")
 
     def beat(self) -> None:
@@ -39,23 +54,28 @@ class Beating:
             self._lead = None
         except Exception as fault:  # a database away for a minute must not end the process
             log.error("scheduler.beat_failed", extra={"fault": type(fault).__name__})
+            if self._lead is not None:  # it may have been taken, planned or claimed without our hearing of it
+                self._start_over.set()
 
     def stop(self) -> None:
         """Finish what runs, then let another process lead at once."""
         self._pool.shutdown(wait=True)
         if self._lead is not None:
-            give_up_lead(lead=self._lead, now=clock.now())
+            try:
+                give_up_lead(lead=self._lead, now=clock.now())
+            except Exception as fault:  # then it runs out by itself
+                log.error("scheduler.lead_not_given_up", extra={"fault": type(fault).__name__})
 
     def _seek_lead(self) -> None:
         now = clock.now()
         if self._start_over.is_set():
-            # A run could not be written down. As if this process had died: under a new name it waits for the lease to
+            # A run may not be written down. As if this process had died: under a new name it waits for the lease to
             # run out, leads under a new number, and so sets the run free to be done again.
             self._start_over.clear()
             self._holder, self._lead = secrets.token_hex(8), None
-        if now - self._seen_at < RENEW_AFTER:
+        if now - self._seen_at < self._pace.renew_after:
             return
-        held, self._lead = self._lead, take_lead(holder=self._holder, now=now)
+        held, self._lead = self._lead, take_lead(holder=self._holder, now=now, lease=self._pace.lease)
         self._seen_at = now
         if self._lead is not None and self._lead != held:
             log.info("scheduler.leads", extra={"holder": self._holder, "fence": self._lead.fence})
@@ -87,14 +107,13 @@ class Beating:
             self._free.release()
 
 
-def serve(stop_event: threading.Event, *, holder: str | None = None) -> None:
+def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> None:
     """Keep the timetable until `stop_event` is set; then finish what runs and give up the lead."""
-    beating = Beating(holder or secrets.token_hex(8))
-    ticker = BackgroundScheduler(timezone="Europe/London")
+    beating = Beating(holder=secrets.token_hex(8), pace=pace)
+    ticker = BackgroundScheduler(timezone=LONDON)
     # Memory only: what is due is in the database. A beat that comes late still counts, and a pile of them counts once.
-    ticker.add_job(
-        beating.beat, "interval", seconds=BEAT_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=3600
-    )
+    every = IntervalTrigger(seconds=pace.beat.total_seconds(), timezone=LONDON)
+    ticker.add_job(beating.beat, every, max_instances=1, coalesce=True, misfire_grace_time=3600)
     ticker.start()
     try:
         stop_event.wait()
