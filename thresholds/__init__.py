@@ -4,6 +4,7 @@ Pure: the standard library alone, time handed in, nothing read but this package'
 when first asked for.
 """
 
+from thresholds.advice_lines import Action, NearMiss, Prompt, Question, Reason
 from thresholds.catalogue import (
     ActionLine,
     Category,
@@ -24,7 +25,7 @@ from thresholds.guidance import known_versions, load_guidance
 from thresholds.guidance_faults import GuidanceFault, GuidanceGap, TextNotHeld
 from thresholds.harm_levels import level_of
 from thresholds.plain_forms import deadlines_as_facts, judgement_as_facts, recommendation_as_facts
-from thresholds.recommendation import ADVICE_ONLY, Action, NearMiss, Prompt, Question, Reason, Recommendation, recommend
+from thresholds.recommendation import ADVICE_ONLY, Recommendation, recommend
 from thresholds.section42 import (
     Gates,
     LimbAnswer,

@@ -63,30 +63,31 @@ class ClockValues:
 CLOCKS = ("screen", "urgent_action", "less_urgent_action", "decision_signed_off", "end_of_working_day")
 
 
-def clock_values(on: date) -> ClockValues:
+def clock_values(on: date, *, root: Path = GUIDANCE_FILES) -> ClockValues:
     """Return the clocks in force on a day.
 
     Raises ClockGap before the first value on file, and the first GuidanceFault of the file.
     """
-    return _values_from(max((first for first in _first_days() if first <= on), default=on))
+    begun = [first for first in _first_days(root) if first <= on]
+    return _values_from(root, max(begun, default=on))
 
 
-@lru_cache(maxsize=1)
-def _sound_rows() -> tuple[ClockValue, ...]:
-    rows, faults = _read(GUIDANCE_FILES)
+@lru_cache(maxsize=4)
+def _sound_rows(root: Path) -> tuple[ClockValue, ...]:
+    rows, faults = _read(root)
     for fault in faults:
         raise fault
     return tuple(rows)
 
 
-@lru_cache(maxsize=1)
-def _first_days() -> tuple[date, ...]:
-    return tuple(sorted({row.origin.in_force_from for row in _sound_rows()}))
+@lru_cache(maxsize=4)
+def _first_days(root: Path) -> tuple[date, ...]:
+    return tuple(sorted({row.origin.in_force_from for row in _sound_rows(root)}))
 
 
-@lru_cache(maxsize=16)
-def _values_from(on: date) -> ClockValues:
-    found = {row.id: row for row in _sound_rows() if row.origin.in_force(on)}
+@lru_cache(maxsize=64)
+def _values_from(root: Path, on: date) -> ClockValues:
+    found = {row.id: row for row in _sound_rows(root) if row.origin.in_force(on)}
     for clock in CLOCKS:
         if clock not in found:
             raise ClockGap(clock, on)

@@ -59,17 +59,23 @@ class _Start:
     opening: str  # how every "why" begins
 
 
-def deadlines_for(received: datetime, *, policy: ClockPolicy, calendar: WorkingCalendar | None = None) -> Deadlines:
+def deadlines_for(
+    received: datetime,
+    *,
+    policy: ClockPolicy,
+    calendar: WorkingCalendar | None = None,
+    clocks: ClockValues | None = None,
+) -> Deadlines:
     """Return every deadline of a contact received at a moment (aware of its zone).
 
-    `calendar` is the one on file unless another is handed in. Raises NaiveMoment without a zone, CalendarGap outside
-    the years of bank holidays on file, and ClockGap when no length is on file for the day.
+    The calendar and the clocks are those on file for the day of receipt unless others are handed in. Raises NaiveMoment
+    without a zone, CalendarGap outside the years of bank holidays on file, and ClockGap when no length is on file.
     """
     if received.tzinfo is None:
         raise NaiveMoment(received)
     days = calendar or working_calendar()
     local = received.astimezone(LONDON)
-    clocks = clock_values(local.date())
+    clocks = clocks or clock_values(local.date())
     start = _start(local, policy, clocks.end_of_working_day, days)
     return Deadlines(
         screen_by=_deadline(clocks.screen, start, clocks, days),

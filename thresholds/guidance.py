@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from thresholds.catalogue import Category, Factor, Guidance, Line, Version
+from thresholds.catalogue import Category, Factor, Guidance, Line, UnknownCode, Version
 from thresholds.guidance_checks import edition_faults, editions_faults
 from thresholds.guidance_faults import GuidanceFault, GuidanceGap, TextNotHeld
 from thresholds.guidance_lines import read_documents
@@ -28,11 +28,11 @@ def load_guidance(on: date, *, version_id: str | None = None, root: Path = GUIDA
     Before the first edition whose text is held, that edition is returned marked "advisory, applied backwards". Name a
     `version_id` to read another edition, a draft for instance. Each answer is built once and kept.
 
-    Raises GuidanceGap when no edition can be applied to the day, TextNotHeld for a named edition without text, and the
-    first GuidanceFault when the files are not fit to advise from.
+    Raises GuidanceGap when no edition can be applied to the day, UnknownCode or TextNotHeld for a named edition that is
+    not on file or has no text, and the first GuidanceFault when the files are not fit to advise from.
     """
     editions = _sound_editions(root)
-    edition = _edition_for(on, editions) if version_id is None else _named(version_id, on, editions)
+    edition = _edition_for(on, editions) if version_id is None else _named(version_id, editions)
     version = edition.version
     read_on = min(max(on, version.in_force_from), version.in_force_to or date.max)
     begins = _epochs(edition)
@@ -84,10 +84,10 @@ def _edition_for(on: date, editions: Iterable[Edition]) -> Edition:
     raise GuidanceGap(on, min(starts, key=lambda start: abs(start - on), default=None))
 
 
-def _named(version_id: str, on: date, editions: Iterable[Edition]) -> Edition:
+def _named(version_id: str, editions: Iterable[Edition]) -> Edition:
     found = {edition.version.id: edition for edition in editions}
     if version_id not in found:
-        raise GuidanceGap(on, None) from KeyError(version_id)
+        raise UnknownCode(version_id, "edition", "on file")
     if not found[version_id].version.text_held:
         raise TextNotHeld(version_id)
     return found[version_id]

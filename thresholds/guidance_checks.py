@@ -30,6 +30,7 @@ def edition_faults(edition: Edition) -> Iterator[GuidanceFault]:
         yield from _reused_ids(edition)
         yield from _unknown_references(edition)
         yield from _undeduced(edition)
+        yield from _duties(edition)
         for category in edition.categories:
             yield from _category_faults(edition, category)
 
@@ -39,7 +40,8 @@ def editions_faults(editions: Iterable[Edition]) -> Iterator[GuidanceFault]:
     live = sorted((each for each in editions if not each.version.draft), key=lambda each: each.version.in_force_from)
     spans = [(each.version.in_force_from, each.version.in_force_to) for each in live]
     for fault, first in span_faults(spans):
-        yield fault("pan_sussex", f"the edition from {first}", _SPAN_SAYS[fault])
+        later = next(each for each in reversed(live) if each.version.in_force_from == first)
+        yield fault(later.file, later.version.id, _SPAN_SAYS[fault])
     meanings: dict[str, list[object]] = {}
     for edition in live:
         for example in _examples(edition):
@@ -129,6 +131,13 @@ def _undeduced(edition: Edition) -> Iterator[GuidanceFault]:
         for origin in (line.origin, *(floor.origin for floor in floors)):
             for missing in sorted(set(origin.deduced_from) - known):
                 yield UncitedLine(origin.file, line.id, f"is deduced from {missing}, which is no line of this edition")
+
+
+def _duties(edition: Edition) -> Iterator[GuidanceFault]:
+    said = Counter(duty.level for duty in edition.levels)
+    for level in (level for level in Level if said[level] != 1):
+        file = edition.file.replace("version.toml", "levels.toml")
+        yield EmptySide(file, level, f"what the level asks is said {said[level]} times, and must be said once")
 
 
 def _category_faults(edition: Edition, category: Category) -> Iterator[GuidanceFault]:

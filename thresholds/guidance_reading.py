@@ -31,6 +31,7 @@ class Edition:
     """One edition with every line it ever had, whatever its dates, and the faults met while reading it."""
 
     version: Version
+    file: str  # where the record of the edition is
     levels: tuple[LevelDuty, ...] = ()
     factors: tuple[Factor, ...] = ()
     actions: tuple[ActionLine, ...] = ()
@@ -42,8 +43,9 @@ class Edition:
 def read_edition(folder: Path, documents: tuple[Document, ...]) -> Edition:
     """Return the edition in a folder, with its faults; raises MalformedLine when a file is not TOML."""
     version = read_version(folder)
+    file = f"pan_sussex/{folder.name}/version.toml"
     if not version.text_held:
-        return Edition(version)
+        return Edition(version, file)
     faults: list[GuidanceFault] = []
 
     def reader(name: str) -> FileReader:
@@ -58,6 +60,7 @@ def read_edition(folder: Path, documents: tuple[Document, ...]) -> Edition:
     files = {category.code: path.name for category, path in zip(categories, paths, strict=True)}
     return Edition(
         version=version,
+        file=file,
         levels=tuple(_read_duty(reader("levels.toml"), row) for row in rows("levels.toml", "level")),
         factors=tuple(_read_factor(reader("factors.toml"), row) for row in rows("factors.toml", "factor")),
         actions=tuple(_read_action(reader("actions.toml"), row, "") for row in rows("actions.toml", "action")),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from thresholds.advice_lines import Action, NearMiss, Prompt, Question, Reason
 from thresholds.citations import Citation
 from thresholds.decision_clock import Deadline, Deadlines
-from thresholds.recommendation import Action, NearMiss, Prompt, Question, Reason, Recommendation
+from thresholds.recommendation import Recommendation
 from thresholds.section42 import PartReason, Section42Judgement
 
 Facts = dict[str, Any]  # text, numbers, true, false, None, and lists and dictionaries of these

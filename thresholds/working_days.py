@@ -73,15 +73,13 @@ class WorkingCalendar:
 
         Nought days is `start` itself; a negative number counts back. Raises CalendarGap outside the years on file.
         """
-        if days == 0:
-            return start
         place = start.toordinal() - self._offset
-        if place >= 0 and days > 0:
+        if days > 0 and place >= 0:
             try:
                 return self._working[self._up_to[place] + days - 1]
             except IndexError:
                 raise CalendarGap(self.first, self.last) from None
-        return self._days_before(start, -days)
+        return self._days_before(start, -days) if days else start
 
     def _days_before(self, start: date, days: int) -> date:
         place = self._place(start)

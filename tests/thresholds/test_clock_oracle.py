@@ -33,9 +33,8 @@ def holidays(year: int) -> frozenset[date]:
     found = {easter - 2 * DAY, easter + DAY, monday_on_or_after(date(year, 5, 1))}
     found |= {monday_on_or_after(date(year, 5, 25)), monday_on_or_after(date(year, 8, 25))}
     for fixed in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        while fixed.weekday() >= 5 or fixed in found:
-            fixed += DAY
-        found.add(fixed)
+        later = (fixed + days * DAY for days in range(5))
+        found.add(next(day for day in later if day.weekday() < 5 and day not in found))
     return frozenset(found)
 
 

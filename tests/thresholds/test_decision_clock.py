@@ -1,4 +1,4 @@
-"""The deadlines: the agreed table of dates, the two policies, holidays, changes of the clocks, and the reasons given."""
+"""The deadlines: the agreed table of dates, both policies, holidays, changes of the clocks, and the reasons given."""
 
 import json
 from datetime import UTC, date, datetime, time
