@@ -18,7 +18,7 @@ from thresholds.catalogue import (
 )
 from thresholds.checks import check
 from thresholds.citations import Citation, Provenance
-from thresholds.clock_values import ClockGap
+from thresholds.clock_values import ClockGap, ClockValues, clock_values
 from thresholds.decision_clock import ClockPolicy, Deadline, Deadlines, NaiveMoment, day_nought, deadlines_for
 from thresholds.facts import LEVELS, Answer, Level, Situation
 from thresholds.guidance import known_versions, load_guidance
@@ -36,11 +36,20 @@ from thresholds.section42 import (
     Section42Judgement,
     judge_section42,
 )
-from thresholds.working_days import BankHoliday, CalendarGap, WorkingCalendar, bank_holidays, working_calendar
+from thresholds.working_days import (
+    LONDON,
+    BankHoliday,
+    CalendarGap,
+    WorkingCalendar,
+    bank_holidays,
+    london_day,
+    working_calendar,
+)
 
 __all__ = [
     "ADVICE_ONLY",
     "LEVELS",
+    "LONDON",
     "Action",
     "ActionLine",
     "Answer",
@@ -50,6 +59,7 @@ __all__ = [
     "Citation",
     "ClockGap",
     "ClockPolicy",
+    "ClockValues",
     "Deadline",
     "Deadlines",
     "Example",
@@ -81,6 +91,7 @@ __all__ = [
     "WorkingCalendar",
     "bank_holidays",
     "check",
+    "clock_values",
     "day_nought",
     "deadlines_as_facts",
     "deadlines_for",
@@ -89,6 +100,7 @@ __all__ = [
     "known_versions",
     "level_of",
     "load_guidance",
+    "london_day",
     "recommend",
     "recommendation_as_facts",
     "working_calendar",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from thresholds.catalogue import Factor, Floor, Guidance
+from thresholds.catalogue import Factor, Guidance
 from thresholds.citations import Citation
 from thresholds.facts import LEVELS, Answer, Level
 
@@ -93,9 +93,11 @@ class Wording:
             note = example.gate.text
         return Reason(code, level, example.text, example.citation, example.awaiting_confirmation, "example", note)
 
-    def _factor_reason(self, code: str, floor: Floor) -> Reason:
+    def _factor_reason(self, code: str, place: int) -> Reason:
+        factor = self._factor(code)
+        floor = factor.floors[place]
         waiting = floor.origin.awaiting_confirmation
-        return Reason(code, floor.level, self._factor(code).text, floor.origin.citation, waiting, "factor")
+        return Reason(code, floor.level, factor.text, floor.origin.citation, waiting, "factor")
 
     def _question(self, code: str, rank: int, changes: bool) -> Question:
         factor = self._factor(code)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from thresholds.clock_values import ClockValue, ClockValues, Unit, clock_values
 from thresholds.plain_words import number_in_words, time_in_words, weekday_in_words
@@ -116,17 +117,22 @@ def _start(local: datetime, policy: ClockPolicy, ends: time, days: WorkingCalend
 def _deadline(clock: ClockValue, start: _Start, clocks: ClockValues, days: WorkingCalendar) -> Deadline:
     if clock.unit is Unit.HOURS:
         return _after_hours(clock.length, start)
-    if clock.unit is Unit.CALENDAR_DAYS:
-        last = start.counted_on + timedelta(days=clock.length)
+    due, ending = _after_days(clock.length, clock.unit, start.counted_on, clocks.end_of_working_day, days)
+    return Deadline(due, f"{start.opening}. {ending}")
+
+
+@lru_cache(maxsize=8192)
+def _after_days(length: int, unit: Unit, nought: date, ends: time, days: WorkingCalendar) -> tuple[datetime, str]:
+    """Return when so many days after day nought end, and the sentence that says so."""
+    if unit is Unit.CALENDAR_DAYS:
+        last = nought + timedelta(days=length)
         counted, left_out = "days, counting every day from the next one,", ""
     else:
-        last = days.add_working_days(start.counted_on, clock.length)
-        counted, left_out = "working days, counting from the next working day,", _left_out(start.counted_on, last, days)
-    ends = clocks.end_of_working_day
-    number = number_in_words(clock.length).capitalize()
+        last = days.add_working_days(nought, length)
+        counted, left_out = "working days, counting from the next working day,", _left_out(nought, last, days)
     when = f"{time_in_words(ends)} on {weekday_in_words(last)}"
     due = datetime.combine(last, ends, tzinfo=LONDON).astimezone(UTC)
-    return Deadline(due, f"{start.opening}. {number} {counted} end at {when}{left_out}.")
+    return due, f"{number_in_words(length).capitalize()} {counted} end at {when}{left_out}."
 
 
 def _after_hours(hours: int, start: _Start) -> Deadline:

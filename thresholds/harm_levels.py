@@ -27,7 +27,6 @@ class CompiledFloor:
     rank: int
     needs: tuple[str, ...]
     examples: frozenset[str] | None
-    floor: Floor
 
     def applies(self, situation: Situation, supposing: str = "") -> bool:
         """True when the floor counts, with one more fact supposed true if need be."""
@@ -90,10 +89,13 @@ class Rules:
         gate = self.gates.get(example)
         return rank if gate is None or gate_is_met(gate, facts) is not Answer.NO else gate.otherwise.rank
 
-    def floor_that_counts(self, code: str, situation: Situation) -> Floor | None:
-        """Return the highest floor that a true factor sets in this situation, or None when it sets none."""
-        counting = [each for each in self.floors[code] if each.applies(situation)]
-        return max(counting, key=lambda each: each.rank).floor if counting else None
+    def floor_that_counts(self, code: str, situation: Situation) -> int | None:
+        """Return which of a true factor's floors is the highest in this situation, or None when it sets none."""
+        best, best_rank = None, NO_LEVEL
+        for place, compiled in enumerate(self.floors[code]):
+            if compiled.rank > best_rank and compiled.applies(situation):
+                best, best_rank = place, compiled.rank
+        return best
 
     def rank_if_yes(self, code: str, situation: Situation, now: int) -> int:
         """Return the rank should a fact that is not known turn out to be true; `now` is the present rank."""
@@ -132,4 +134,4 @@ def level_of(situation: Situation, *, guidance: Guidance) -> Level | None:
 def _compiled(code: str, floor: Floor, examples: Iterable[Example]) -> CompiledFloor:
     everywhere = not (floor.categories or floor.not_categories or floor.not_examples)
     company = None if everywhere else frozenset(example.id for example in examples if floor.bears_on(example))
-    return CompiledFloor(floor.level.rank, (code, *floor.together_with), company, floor)
+    return CompiledFloor(floor.level.rank, (code, *floor.together_with), company)
