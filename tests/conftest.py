@@ -12,6 +12,9 @@ from flask.testing import FlaskClient
 from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
+# The browser and the server of the journeys; see tests/support/browser.py.
+pytest_plugins = ["tests.support.browser"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the run choose its database."""

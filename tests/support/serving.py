@@ -1,0 +1,93 @@
+"""The real server, as a person would start it: `hub serve` in a process of its own, on a free port."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from foundation.config import ROOT, Settings
+from tests.support.settings import settings_for
+
+PATIENCE_SECONDS = 40
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server: where it answers, which database it uses, where it writes."""
+
+    url: str
+    database_url: str
+    var_dir: Path
+    log: Path
+    process: subprocess.Popen[bytes]
+    environment: dict[str, str]
+
+    def hub(self, *arguments: str) -> str:
+        """Run a `hub` command with the server's own settings and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True,
+            stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"hub {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Return the environment that gives a process of its own exactly these settings, whatever `.env` says."""
+    values = {name: getattr(settings, name) for name in Settings.model_fields}
+    plain = {
+        name: value.get_secret_value() if isinstance(value, SecretStr) else value for name, value in values.items()
+    }
+    return {**os.environ, **{name.upper(): str(value) for name, value in plain.items()}}
+
+
+def free_port() -> int:
+    """Return a port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(database_url: str, *, var_dir: Path, workers: int = 1, **settings: object) -> Iterator[LiveServer]:
+    """Start the server on a migrated database, wait until it answers, and stop it afterwards."""
+    port = free_port()
+    chosen = settings_for(database_url, var_dir=var_dir, port=port, workers=workers, **settings)
+    environment = environment_of(chosen)
+    log = var_dir / f"server-{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app", "serve", "--port", str(port)],
+            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    server = LiveServer(f"http://127.0.0.1:{port}", database_url, var_dir, log, process, environment)
+    try:
+        _wait_until_it_answers(server)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_it_answers(server: LiveServer) -> None:
+    for _ in range(PATIENCE_SECONDS * 20):
+        assert server.process.poll() is None, f"The server stopped at once:\n{server.log.read_text()}"
+        try:
+            with urllib.request.urlopen(f"{server.url}/livez", timeout=2):  # noqa: S310  # our own server on this machine
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise AssertionError(f"No answer from {server.url}/livez:\n{server.log.read_text()}")
