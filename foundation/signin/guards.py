@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,6 +18,7 @@ from foundation.database import reading
 from foundation.signin import actions, cookies, queries
 from foundation.signin.domain import Account, Limits, SessionFacts, fields_worth_keeping, safe_next
 
+_REMEMBERED = "hub.sign-in-session"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -76,9 +77,10 @@ def account_for_layout() -> Account | None:
 
 def current_session() -> SessionFacts | None:
     """Return the live session of this request, or None."""
-    if "sign_in_session" not in g:
-        g.sign_in_session = _load()
-    return cast("SessionFacts | None", g.sign_in_session)
+    # Kept with the request and not in `g`, which outlives a request where an application context is already open.
+    if _REMEMBERED not in request.environ:
+        request.environ[_REMEMBERED] = _load()
+    return cast("SessionFacts | None", request.environ[_REMEMBERED])
 
 
 def signed_in_account() -> Account:

@@ -15,6 +15,12 @@ _hasher = PasswordHasher(time_cost=TIME_COST, memory_cost=MEMORY_KIB, parallelis
 _turns = BoundedSemaphore(AT_ONCE)
 
 
+class PasswordHash(str):
+    """An argon2id hash in its own words; never to be confused with a password."""
+
+    __slots__ = ()
+
+
 class TooBusy(Exception):
     """More people are signing in than the service can check at once; try again in a moment."""
 
@@ -28,10 +34,10 @@ NOBODY = _nobody()
 """A hash that no password has; checking against it takes as long as checking a real one."""
 
 
-def hash_password(password: str) -> str:
+def hash_password(password: str) -> PasswordHash:
     """Return the argon2id hash of a password. Raises TooBusy."""
     with _Turn():
-        return _hasher.hash(normalize("NFC", password))
+        return PasswordHash(_hasher.hash(normalize("NFC", password)))
 
 
 def matches(stored: str | None, password: str) -> bool:

@@ -1,16 +1,22 @@
 """People with accounts, and browsers in which they are signed in."""
 
 from datetime import datetime
+from functools import cache
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from foundation.audit import Actor
-from foundation.signin import Account, actions, second_factor
+from foundation.signin import Account, actions, hashing, second_factor
 
 PASSWORD = "plum kettle orbit lantern"
 KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BY = Actor.system("test")
+
+
+@cache
+def _hash() -> hashing.PasswordHash:
+    return hashing.hash_password(PASSWORD)  # once a run: it is slow on purpose
 
 
 def an_account(
@@ -25,7 +31,7 @@ def an_account(
     command = actions.CreateAccount(
         name=name, email=email, roles=roles, organisation_id=organisation_id, is_demo=is_demo
     )
-    return actions.create_ready_account(command, password=PASSWORD, totp_secret=KEY, by=BY, now=at)
+    return actions.create_ready_account(command, password=_hash(), totp_secret=KEY, by=BY, now=at)
 
 
 def signed_in(app: Flask, account: Account, *, at: datetime) -> FlaskClient:

@@ -14,6 +14,7 @@ from foundation.database import storable, transaction
 from foundation.signin import entries, hashing, queries, roles, second_factor
 from foundation.signin.actions import sessions, set_up
 from foundation.signin.domain import Account, tidy_email
+from foundation.signin.hashing import PasswordHash
 from foundation.signin.tables import AccountRoleRow, AccountRow, OrganisationRow
 
 
@@ -68,9 +69,10 @@ def create_ready_account(
 ) -> Account:
     """Create an account that can sign in at once with this password and second-factor key (base 32).
 
-    For the fictional county and for tests: the rules for chosen passwords are not applied. Raises as create_account.
+    For the fictional county and for tests: the rules for chosen passwords are not applied, and a PasswordHash is taken
+    as it is, because hashing is slow on purpose. Raises as create_account.
     """
-    password_hash = hashing.hash_password(password)
+    password_hash = password if isinstance(password, PasswordHash) else hashing.hash_password(password)
     with transaction() as session:
         row = _add_account(session, command, by=by, now=now)
         row.password_hash = password_hash
