@@ -20,7 +20,7 @@ from thresholds.checks import check
 from thresholds.citations import Citation, Provenance
 from thresholds.clock_values import ClockGap, ClockValues, clock_values
 from thresholds.decision_clock import ClockPolicy, Deadline, Deadlines, NaiveMoment, day_nought, deadlines_for
-from thresholds.facts import LEVELS, Answer, Level, Situation
+from thresholds.facts import LEVELS, Answer, Level, NotAnAnswer, Situation
 from thresholds.guidance import known_versions, load_guidance
 from thresholds.guidance_faults import GuidanceFault, GuidanceGap, TextNotHeld
 from thresholds.harm_levels import level_of
@@ -75,6 +75,7 @@ __all__ = [
     "Missing",
     "NaiveMoment",
     "NearMiss",
+    "NotAnAnswer",
     "PartReason",
     "Prompt",
     "Provenance",

@@ -57,17 +57,29 @@ _WORDS = dict(zip(LEVELS, ("non-reportable", "requires consultation", "reportabl
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
 
+class NotAnAnswer(TypeError):
+    """A fact was given something other than an Answer; a bare "yes" would otherwise be passed over in silence."""
+
+    def __init__(self, code: str, given: object) -> None:
+        super().__init__(f"{code} was given {given!r}. Give Answer.YES, Answer.NO or Answer.NOT_KNOWN.")
+
+
 @dataclass(frozen=True)
 class Situation:
     """What a professional says happened, on a day.
 
     `examples` are ids of guidance lines picked as matching ("PHY-N2"); `facts` maps factor and condition codes to
-    answers. A fact that is absent is not known.
+    answers. A fact that is absent is not known. Raises NotAnAnswer for a fact that is given anything but an Answer.
     """
 
     on: date
     examples: frozenset[str] = frozenset()
     facts: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        for code, given in self.facts.items():
+            if type(given) is not Answer:
+                raise NotAnAnswer(code, given)
 
     def answer(self, code: str) -> Answer:
         """Return the answer given to a fact, "not known" when nobody answered it."""
