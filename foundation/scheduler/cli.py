@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.database import reading
 from foundation.scheduler.jobs import JobUnknown
 from foundation.scheduler.runs import run_job
-from foundation.scheduler.serving import serve
+from foundation.scheduler.serving import Pace, serve
 from foundation.scheduler.states import JobState, state_of_jobs
 
 
@@ -18,10 +18,15 @@ from foundation.scheduler.states import JobState, state_of_jobs
 @with_appcontext
 def scheduler() -> None:
     """Run what runs by itself: mail, reminders, nightly work. One process leads; more may stand by."""
+    serve_until_told(pace=Pace())
+
+
+def serve_until_told(*, pace: Pace) -> None:
+    """Keep the timetable in this process until SIGTERM or Ctrl-C."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    serve(stop)
+    serve(stop, pace=pace)
 
 
 @click.group("jobs")

@@ -171,11 +171,7 @@ def _plan_next(session: Session, job: Job, *, after: datetime) -> None:
 def _forget_old(session: Session, job: Job, *, now: datetime) -> None:
     following = job.schedule.after(now)
     kept = FREQUENT_KEPT if job.schedule.after(following) - following < FREQUENT else KEPT
-    session.execute(
-        delete(job_runs).where(
-            _columns.name == job.name, _columns.finished_at.is_not(None), _columns.due_at < now - kept
-        )
-    )
+    session.execute(delete(job_runs).where(_columns.name == job.name, _columns.finished_at < now - kept))
 
 
 def _insert_unless_there(session: Session) -> Any:

@@ -1,0 +1,34 @@
+"""A scheduler as its own process, for tests that kill it: python -m tests.foundation.scheduler.a_process URL LEASE."""
+
+import os
+import sys
+import time
+from datetime import datetime, timedelta
+
+from foundation import database, scheduler
+from foundation.scheduler import cli
+from foundation.scheduler.serving import Pace
+
+
+def _tell(now: datetime) -> str:
+    return f"process {os.getpid()}"
+
+
+def _take_long(now: datetime) -> str:
+    time.sleep(0.8)
+    return f"process {os.getpid()}"
+
+
+def main(url: str, lease_seconds: str) -> None:
+    """Keep a timetable of two jobs that run every second, until told to stop."""
+    database.connect(url)
+    scheduler.register(
+        scheduler.Job("tell", "Tells who ran it", scheduler.Every(seconds=1), _tell),
+        scheduler.Job("take-long", "Takes most of a second", scheduler.Every(seconds=1), _take_long),
+    )
+    pace = Pace(beat=timedelta(seconds=0.1), lease=timedelta(seconds=float(lease_seconds)))
+    cli.serve_until_told(pace=pace)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
