@@ -1,7 +1,7 @@
 """The narrow door: what other capabilities may know of the record, as frozen facts, read only.
 
-Everything answers as at a date: what was received by the end of that day in London, and decided by then. Adults are told
-apart by a keyed hash and never named; so are reporters.
+Everything answers as at a date: what was received by the end of that day in London, and decided by then. Adults are
+told apart by a keyed hash and never named; so are reporters.
 """
 
 from dataclasses import dataclass

@@ -7,11 +7,38 @@ from foundation.database import Facts, Moment
 
 revision = "0003"
 down_revision = "0002"
+branch_labels = None
+depends_on = None
 
 Word = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
+    """Make the tables."""
+    _imports()
+    _rejections()
+    _providers()
+    _locations()
+    _words()
+    _officers()
+    _links()
+
+
+def downgrade() -> None:
+    """Take the tables away."""
+    for table in (
+        "register_links",
+        "register_officers",
+        "register_words",
+        "register_locations",
+        "register_providers",
+        "register_rejections",
+        "register_imports",
+    ):
+        op.drop_table(table)
+
+
+def _imports() -> None:
     op.create_table(
         "register_imports",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -30,6 +57,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_imports")),
     )
     op.create_index(op.f("ix_register_imports_sha256"), "register_imports", ["sha256"], unique=False)
+
+
+def _rejections() -> None:
     op.create_table(
         "register_rejections",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -49,6 +79,9 @@ def upgrade() -> None:
         ["import_id", "row_number"],
         unique=False,
     )
+
+
+def _providers() -> None:
     op.create_table(
         "register_providers",
         sa.Column("provider_id", sa.String(), nullable=False),
@@ -81,47 +114,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("provider_id", name=op.f("pk_register_providers")),
     )
     op.create_index(op.f("ix_register_providers_brand_id"), "register_providers", ["brand_id"], unique=False)
+
+
+def _locations() -> None:
     op.create_table(
         "register_locations",
-        sa.Column("location_id", sa.String(), nullable=False),
-        sa.Column("provider_id", sa.String(), nullable=True),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("also_known_as", sa.String(), nullable=True),
-        sa.Column("detail", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("registered_on", sa.Date(), nullable=True),
-        sa.Column("deregistered_on", sa.Date(), nullable=True),
-        sa.Column("address_1", sa.String(), nullable=True),
-        sa.Column("address_2", sa.String(), nullable=True),
-        sa.Column("town", sa.String(), nullable=True),
-        sa.Column("county", sa.String(), nullable=True),
-        sa.Column("postcode", sa.String(), nullable=True),
-        sa.Column("local_authority", sa.String(), nullable=True),
-        sa.Column("region", sa.String(), nullable=True),
-        sa.Column("uprn", sa.String(), nullable=True),
-        sa.Column("phone", sa.String(), nullable=True),
-        sa.Column("directorate", sa.String(), nullable=True),
-        sa.Column("sector", sa.String(), nullable=True),
-        sa.Column("care_home", sa.Boolean(), nullable=True),
-        sa.Column("beds", sa.Integer(), nullable=True),
-        sa.Column("capacity", sa.Integer(), nullable=True),
-        sa.Column("capacity_source", sa.String(), nullable=False),
-        sa.Column("service_types", Facts, nullable=False),
-        sa.Column("specialisms", Facts, nullable=False),
-        sa.Column("stratum", sa.String(), nullable=False),
-        sa.Column("kind_words", sa.String(), nullable=False),
-        sa.Column("dormant", sa.Boolean(), nullable=True),
-        sa.Column("dormant_from", sa.Date(), nullable=True),
-        sa.Column("dormant_to", sa.Date(), nullable=True),
-        sa.Column("manager_absent_from", sa.Date(), nullable=True),
-        sa.Column("rating", sa.String(), nullable=True),
-        sa.Column("rating_none", sa.String(), nullable=True),
-        sa.Column("rating_on", sa.Date(), nullable=True),
-        sa.Column("brand_id", sa.String(), nullable=True),
-        sa.Column("brand_name", sa.String(), nullable=True),
-        sa.Column("search_text", sa.String(), nullable=False),
-        sa.Column("as_at", sa.Date(), nullable=False),
-        sa.Column("import_id", sa.Integer(), nullable=True),
+        *_identity_of_location(),
+        *_service_of_location(),
         sa.CheckConstraint(
             "(rating IS NULL) OR (rating_none IS NULL)", name=op.f("ck_register_locations_rating_or_none")
         ),
@@ -142,6 +141,58 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_register_locations_postcode"), "register_locations", ["postcode"], unique=False)
     op.create_index(op.f("ix_register_locations_provider_id"), "register_locations", ["provider_id"], unique=False)
+
+
+def _identity_of_location() -> list[sa.Column]:
+    return [
+        sa.Column("location_id", sa.String(), nullable=False),
+        sa.Column("provider_id", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("also_known_as", sa.String(), nullable=True),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("deregistered_on", sa.Date(), nullable=True),
+        sa.Column("address_1", sa.String(), nullable=True),
+        sa.Column("address_2", sa.String(), nullable=True),
+        sa.Column("town", sa.String(), nullable=True),
+        sa.Column("county", sa.String(), nullable=True),
+        sa.Column("postcode", sa.String(), nullable=True),
+        sa.Column("local_authority", sa.String(), nullable=True),
+        sa.Column("region", sa.String(), nullable=True),
+        sa.Column("uprn", sa.String(), nullable=True),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.Column("directorate", sa.String(), nullable=True),
+        sa.Column("sector", sa.String(), nullable=True),
+    ]
+
+
+def _service_of_location() -> list[sa.Column]:
+    return [
+        sa.Column("care_home", sa.Boolean(), nullable=True),
+        sa.Column("beds", sa.Integer(), nullable=True),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("capacity_source", sa.String(), nullable=False),
+        sa.Column("service_types", Facts, nullable=False),
+        sa.Column("specialisms", Facts, nullable=False),
+        sa.Column("stratum", sa.String(), nullable=False),
+        sa.Column("kind_words", sa.String(), nullable=False),
+        sa.Column("dormant", sa.Boolean(), nullable=True),
+        sa.Column("dormant_from", sa.Date(), nullable=True),
+        sa.Column("dormant_to", sa.Date(), nullable=True),
+        sa.Column("manager_absent_from", sa.Date(), nullable=True),
+        sa.Column("rating", sa.String(), nullable=True),
+        sa.Column("rating_none", sa.String(), nullable=True),
+        sa.Column("rating_on", sa.Date(), nullable=True),
+        sa.Column("brand_id", sa.String(), nullable=True),
+        sa.Column("brand_name", sa.String(), nullable=True),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("as_at", sa.Date(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
+    ]
+
+
+def _words() -> None:
     op.create_table(
         "register_words",
         sa.Column("word", Word, nullable=False),
@@ -155,6 +206,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("word", "location_id", name=op.f("pk_register_words")),
     )
     op.create_index(op.f("ix_register_words_location_id"), "register_words", ["location_id"], unique=False)
+
+
+def _officers() -> None:
     op.create_table(
         "register_officers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -179,6 +233,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_register_officers_person_key"), "register_officers", ["person_key"], unique=False)
+
+
+def _links() -> None:
     op.create_table(
         "register_links",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -196,13 +253,3 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_register_links_successor_id"), "register_links", ["successor_id"], unique=False)
-
-
-def downgrade() -> None:
-    op.drop_table("register_links")
-    op.drop_table("register_officers")
-    op.drop_table("register_words")
-    op.drop_table("register_locations")
-    op.drop_table("register_providers")
-    op.drop_table("register_rejections")
-    op.drop_table("register_imports")

@@ -1,0 +1,115 @@
+"""Storing a list, and leaving a mark when somebody reads the evidence behind a listing."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.database import transaction
+from provider_intel.alerts import queries
+from provider_intel.alerts.domain import ListBasis, NewListing
+from provider_intel.alerts.tables import ListingRow, ListRow
+
+LIST_STORED = audit.Entry("intelligence.list-stored", "Drew up a list of places worth asking about")
+EVIDENCE_OPENED = audit.Entry("intelligence.evidence-opened", "Opened the evidence behind a listing")
+ENTRIES = (LIST_STORED, EVIDENCE_OPENED)
+
+_COLUMNS = ("location_id", "observed", "expected", "interval", "ratio", "probability", "sentence", "evidence")
+
+
+@dataclass(frozen=True)
+class StoreList:
+    """A list that has been worked out: what it rests on, and its listings in their order."""
+
+    basis: ListBasis
+    listings: tuple[NewListing, ...]
+
+
+@dataclass(frozen=True)
+class ListStored:
+    """The number of the list, and whether it is a new one; the same list again is stored once."""
+
+    list_id: int
+    new: bool
+
+
+def store_list(command: StoreList, *, now: datetime) -> ListStored:
+    """Store a list for its date and return its number. The same list for the same date is not stored again."""
+    basis = command.basis
+    digest = _digest(command)
+    with transaction() as session:
+        held = queries.newest_digest(session, lens=basis.lens, as_at=basis.as_at)
+        if held is not None and held[1] == digest:
+            return ListStored(list_id=held[0], new=False)
+        since = queries.listed_before(session, lens=basis.lens, day=basis.as_at)
+        list_id = _insert(session, command, digest, since, now)
+        audit.add(
+            session,
+            LIST_STORED,
+            subject=f"intelligence-list:{list_id}",
+            by=audit.Actor.system("provider intelligence"),
+            at=now,
+            facts={"as_at": basis.as_at.isoformat(), "listed": len(command.listings), "digest": digest},
+        )
+    return ListStored(list_id=list_id, new=True)
+
+
+def record_evidence_opened(*, listing_id: int, by: audit.Actor, at: datetime) -> None:
+    """Leave a mark in the trail that somebody read which concerns a listing rests on."""
+    with transaction() as session:
+        audit.add(session, EVIDENCE_OPENED, subject=f"intelligence-listing:{listing_id}", by=by, at=at)
+
+
+def _insert(session: Session, command: StoreList, digest: str, since: dict[str, date], now: datetime) -> int:
+    basis = command.basis
+    stored = _plain(asdict(basis))
+    row = ListRow(
+        lens=stored.pop("lens"),
+        as_at=basis.as_at,
+        drawn_up_at=now,
+        digest=digest,
+        settings_version=stored.pop("settings_version"),
+        basis={name: value for name, value in stored.items() if name != "as_at"},
+    )
+    session.add(row)
+    session.flush()
+    listings = [
+        {
+            "list_id": row.id,
+            "as_at": basis.as_at,
+            "lens": basis.lens,
+            "position": position,
+            "listed_since": since.get(listing.location_id, basis.as_at),
+            **_columns(listing),
+        }
+        for position, listing in enumerate(command.listings, start=1)
+    ]
+    if listings:
+        session.connection().execute(insert(ListingRow), listings)
+    return row.id
+
+
+def _columns(listing: NewListing) -> dict[str, Any]:
+    held = _plain(asdict(listing))
+    low, high = held.pop("interval")
+    columns = {name: held.pop(name) for name in _COLUMNS if name in held}
+    return {**columns, "interval_low": low, "interval_high": high, "more": held}
+
+
+def _digest(command: StoreList) -> str:
+    canonical = json.dumps(_plain(asdict(command)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as plain JSON: dates as text, tuples as lists."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,106 @@
+"""A stored list and its listings, as pages and files read them. Nothing here is worked out again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class PlaceBeside:
+    """Another place worth reading with a listed one: how it is related, and its concerns in the same months."""
+
+    relation: str
+    location_id: str
+    name: str
+    concerns: int
+
+
+@dataclass(frozen=True)
+class ReportSeen:
+    """One report behind a listing. Reports with the same `event` number are counted as one concern."""
+
+    reference: str
+    received_on: date
+    abuse_types: tuple[str, ...]
+    severity: str
+    own: bool
+    event: int
+
+
+@dataclass(frozen=True)
+class NewListing:
+    """A listing to store: the finding, and what stands around the place."""
+
+    location_id: str
+    name: str
+    kind_words: str
+    provider_name: str
+    observed: int
+    expected: float
+    interval: tuple[float, float]
+    ratio: float
+    probability: float
+    above: float
+    sentence: str
+    history: str
+    own_reports: int
+    kept_from_before: bool
+    capacity: int
+    capacity_source: str
+    evidence: tuple[ReportSeen, ...]
+    made_of: tuple[str, ...]
+    not_known: tuple[str, ...]
+    months: tuple[tuple[str, int], ...]
+    beside: tuple[PlaceBeside, ...]
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """A place with concerns that the lens could not compare, and why."""
+
+    location_id: str
+    name: str
+    observed: int
+    why: str
+
+
+@dataclass(frozen=True)
+class ListBasis:
+    """What a whole list rests on, shown beside it every time."""
+
+    as_at: date
+    lens: str
+    window_first: date
+    reference_first: date
+    reference_last: date
+    settings_version: str
+    k: float
+    fitted_k: float | None
+    above: float
+    p_enter: float
+    places_compared: int
+    concerns_counted: int
+    undecided: int
+    without_place: int
+    by_chance: float
+    by_chance_words: str
+    not_compared: tuple[NotCompared, ...]
+
+
+@dataclass(frozen=True)
+class StoredList:
+    """A list as stored."""
+
+    id: int
+    drawn_up_at: datetime
+    basis: ListBasis
+
+
+@dataclass(frozen=True)
+class StoredListing:
+    """A listing as stored; `listed_since` is the date of the first of the unbroken lists it stands on."""
+
+    id: int
+    list_id: int
+    as_at: date
+    listed_since: date
+    listing: NewListing

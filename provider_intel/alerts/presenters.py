@@ -1,0 +1,160 @@
+"""A stored list in words: the sentence first, then the numbers with what they are of."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from provider_intel.alerts.domain import ListBasis, ReportSeen, StoredList, StoredListing
+
+_SOURCES = {
+    "registered_beds": "registered beds",
+    "people_supported": "people supported, as stated",
+    "assumed": "assumed from others of its kind",
+}
+_HISTORY = {"new": "New for this place", "usual": "Usual for this place", "not_known": "Too little past to say"}
+
+
+@dataclass(frozen=True)
+class ListingLine:
+    """One listed place, as a row and as a sentence."""
+
+    link: str
+    name: str
+    kind: str
+    provider: str
+    sentence: str
+    observed: str
+    expected: str
+    interval: str
+    chance: str
+    history: str
+    own: str
+    size: str
+    since: date
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The list of one date."""
+
+    as_at: date
+    drawn_up_at: datetime
+    luck: str
+    lines: tuple[ListingLine, ...]
+    basis: tuple[tuple[str, str], ...]
+    not_compared: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One report behind a listing; the link is empty for those who may not open it."""
+
+    reference: str
+    link: str
+    received_on: date
+    types: str
+    harm: str
+    whose: str
+    together: str
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """Everything behind one listing."""
+
+    line: ListingLine
+    as_at: date
+    newer: bool
+    kept: bool
+    reports: tuple[ReportLine, ...]
+    made_of: tuple[str, ...]
+    not_known: tuple[str, ...]
+    months: tuple[tuple[str, int], ...]
+    beside: tuple[tuple[str, str, int], ...]
+    basis: tuple[tuple[str, str], ...]
+
+
+def list_page(stored: StoredList, listings: list[StoredListing], links: dict[int, str]) -> ListPage:
+    """Return a list for its page; `links` leads from each listing to its evidence."""
+    basis = stored.basis
+    return ListPage(
+        as_at=basis.as_at,
+        drawn_up_at=stored.drawn_up_at,
+        luck=basis.by_chance_words,
+        lines=tuple(listing_line(one, links[one.id]) for one in listings),
+        basis=basis_lines(basis),
+        not_compared=tuple((one.name, one.observed, one.why) for one in basis.not_compared),
+    )
+
+
+def evidence_page(
+    stored: StoredListing, within: StoredList, *, newest: StoredList | None, links: dict[str, str]
+) -> EvidencePage:
+    """Return a listing for its page; `links` leads from each reference a reader may open to its contact."""
+    listing = stored.listing
+    return EvidencePage(
+        line=listing_line(stored, ""),
+        as_at=stored.as_at,
+        newer=newest is not None and newest.id != within.id,
+        kept=listing.kept_from_before,
+        reports=tuple(_report_line(one, listing.evidence, links) for one in listing.evidence),
+        made_of=listing.made_of,
+        not_known=listing.not_known,
+        months=tuple((f"{date.fromisoformat(month + '-01'):%B %Y}", number) for month, number in listing.months),
+        beside=tuple((one.name, one.relation, one.concerns) for one in listing.beside),
+        basis=basis_lines(within.basis),
+    )
+
+
+def listing_line(stored: StoredListing, link: str) -> ListingLine:
+    """Return one listing's numbers in words, each with its denominator or its interval."""
+    listing = stored.listing
+    low, high = listing.interval
+    return ListingLine(
+        link=link,
+        name=listing.name,
+        kind=listing.kind_words,
+        provider=listing.provider_name,
+        sentence=listing.sentence,
+        observed=str(listing.observed),
+        expected=f"{listing.expected:.1f}",
+        interval=f"{low:.1f} to {high:.1f}",
+        chance=f"{listing.probability:.0%}",
+        history=_HISTORY[listing.history],
+        own=f"{listing.own_reports} of {listing.observed}",
+        size=f"{listing.capacity} ({_SOURCES[listing.capacity_source]})",
+        since=stored.listed_since,
+    )
+
+
+def basis_lines(basis: ListBasis) -> tuple[tuple[str, str], ...]:
+    """Return what a list rests on as pairs of words: period, comparison, setting, what was left aside."""
+    fitted = f"; the area's own past suggests {basis.fitted_k:.2f}" if basis.fitted_k is not None else ""
+    months = f"{_day(basis.window_first)} to {_day(basis.as_at)}"
+    rule = f"it is at least {basis.p_enter:.0%} likely that its true level is {basis.above:g} times the usual or more"
+    return (
+        ("Concerns counted", f"{basis.concerns_counted}, accepted and received from {months}"),
+        ("Places compared", f"{basis.places_compared}, each only with services of its own kind"),
+        ("What is usual comes from", f"{_day(basis.reference_first)} to {_day(basis.reference_last)}"),
+        ("A place is listed when", rule),
+        ("How alike services of a kind are", f"k = {basis.k:g}{fitted}"),
+        ("Contacts not decided yet", f"{basis.undecided}, not counted"),
+        ("Accepted concerns without a place of the register", f"{basis.without_place}, not counted"),
+        ("Settings", f"version {basis.settings_version}"),
+    )
+
+
+def _report_line(report: ReportSeen, all_reports: tuple[ReportSeen, ...], links: dict[str, str]) -> ReportLine:
+    others = [one.reference for one in all_reports if one.event == report.event and one is not report]
+    return ReportLine(
+        reference=report.reference,
+        link=links.get(report.reference, ""),
+        received_on=report.received_on,
+        types=", ".join(report.abuse_types) or "Not known",
+        harm=report.severity.replace("_", " ").capitalize(),
+        whose="The service itself" if report.own else "Someone else",
+        together=f"Counted together with {', '.join(others)}" if others else "",
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

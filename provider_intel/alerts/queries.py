@@ -1,0 +1,113 @@
+"""Reading stored lists and listings."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from provider_intel.alerts.domain import (
+    ListBasis,
+    NewListing,
+    NotCompared,
+    PlaceBeside,
+    ReportSeen,
+    StoredList,
+    StoredListing,
+)
+from provider_intel.alerts.tables import ListingRow, ListRow
+
+
+def latest_list(session: Session, *, lens: str, on_or_before: date | None = None) -> StoredList | None:
+    """Return the newest list of a lens, or the newest drawn up for a date on or before one; None when there is none."""
+    wanted = select(ListRow).where(ListRow.lens == lens)
+    if on_or_before is not None:
+        wanted = wanted.where(ListRow.as_at <= on_or_before)
+    row = session.scalar(wanted.order_by(ListRow.as_at.desc(), ListRow.id.desc()).limit(1))
+    return _list(row) if row else None
+
+
+def listings_of(session: Session, list_id: int) -> list[StoredListing]:
+    """Return the listings of a list in their order, most probable first."""
+    rows = session.scalars(select(ListingRow).where(ListingRow.list_id == list_id).order_by(ListingRow.position))
+    return [_listing(row) for row in rows]
+
+
+def listing(session: Session, listing_id: int) -> tuple[StoredListing, StoredList] | None:
+    """Return one listing with the list it stands on, or None."""
+    row = session.execute(
+        select(ListingRow, ListRow).join(ListRow, ListRow.id == ListingRow.list_id).where(ListingRow.id == listing_id)
+    ).one_or_none()
+    return (_listing(row[0]), _list(row[1])) if row else None
+
+
+def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:
+    """Return the places on the last list before a day, each with the date since when it has stood there."""
+    last = session.scalar(
+        select(ListRow.id)
+        .where(ListRow.lens == lens, ListRow.as_at < day)
+        .order_by(ListRow.as_at.desc(), ListRow.id.desc())
+        .limit(1)
+    )
+    rows = session.execute(
+        select(ListingRow.location_id, ListingRow.listed_since)
+        .where(ListingRow.list_id == last)
+        .order_by(ListingRow.position)
+    )
+    return {row.location_id: row.listed_since for row in rows}
+
+
+def newest_digest(session: Session, *, lens: str, as_at: date) -> tuple[int, str] | None:
+    """Return the number and fingerprint of the newest list of a lens for a date, or None."""
+    row = session.execute(
+        select(ListRow.id, ListRow.digest)
+        .where(ListRow.lens == lens, ListRow.as_at == as_at)
+        .order_by(ListRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (row.id, row.digest) if row else None
+
+
+def _list(row: ListRow) -> StoredList:
+    held: dict[str, Any] = dict(row.basis)
+    for name in ("window_first", "reference_first", "reference_last"):
+        held[name] = date.fromisoformat(held[name])
+    held["not_compared"] = tuple(NotCompared(**one) for one in held["not_compared"])
+    basis = ListBasis(as_at=row.as_at, lens=row.lens, settings_version=row.settings_version, **held)
+    return StoredList(id=row.id, drawn_up_at=row.drawn_up_at, basis=basis)
+
+
+def _listing(row: ListingRow) -> StoredListing:
+    held: dict[str, Any] = dict(row.more)
+    return StoredListing(
+        id=row.id,
+        list_id=row.list_id,
+        as_at=row.as_at,
+        listed_since=row.listed_since,
+        listing=NewListing(
+            location_id=row.location_id,
+            observed=row.observed,
+            expected=row.expected,
+            interval=(row.interval_low, row.interval_high),
+            ratio=row.ratio,
+            probability=row.probability,
+            sentence=row.sentence,
+            evidence=tuple(_report(one) for one in row.evidence),
+            made_of=tuple(held.pop("made_of")),
+            not_known=tuple(held.pop("not_known")),
+            months=tuple((month, number) for month, number in held.pop("months")),
+            beside=tuple(PlaceBeside(**one) for one in held.pop("beside")),
+            **held,
+        ),
+    )
+
+
+def _report(held: dict[str, Any]) -> ReportSeen:
+    return ReportSeen(
+        reference=held["reference"],
+        received_on=date.fromisoformat(held["received_on"]),
+        abuse_types=tuple(held["abuse_types"]),
+        severity=held["severity"],
+        own=held["own"],
+        event=held["event"],
+    )

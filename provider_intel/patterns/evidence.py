@@ -1,0 +1,138 @@
+"""Turning a listed place's numbers into a finding: its sentence, what it is made of, and what is not known."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from provider_intel.domain import Event, Evidence, Facts, Finding, Place, Window
+from provider_intel.patterns import sentences
+from provider_intel.patterns.counting import Size
+from provider_intel.patterns.settings import Settings
+
+_SHORT_REFERENCE_DAYS = 365
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the arithmetic says of one place."""
+
+    expected: float
+    interval: tuple[float, float]
+    ratio: float
+    probability: float
+    history: str
+    kept_from_before: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What surrounds every finding of one run."""
+
+    facts: Facts
+    window: Window
+    reference: Window
+    settings: Settings
+
+
+def severe_events(events: list[Event], settings: Settings) -> int:
+    """Return how many events had severe harm in any of their reports."""
+    return sum(any(report.severity in settings.severe_harm for report in event.reports) for event in events)
+
+
+def finding_for(lens: str, place: Place, size: Size, events: list[Event], weighed: Weighed, around: Setting) -> Finding:
+    """Return the finding for one listed place, with every report behind it by reference."""
+    settings = around.settings
+    own = sum(event.own for event in events)
+    return Finding(
+        location_id=place.location_id,
+        name=place.name,
+        lens=lens,
+        observed=len(events),
+        expected=weighed.expected,
+        interval=weighed.interval,
+        ratio=weighed.ratio,
+        probability=weighed.probability,
+        above=settings.c_high,
+        sentence=sentences.high_reporting_sentence(
+            name=place.name,
+            size=size_words(place, size),
+            observed=len(events),
+            expected=weighed.expected,
+            months=settings.window_months,
+            ratio=weighed.ratio,
+            probability=weighed.probability,
+            above=settings.c_high,
+            own=own,
+            history=weighed.history,
+        ),
+        history=weighed.history,
+        own_reports=own,
+        adults=len({event.adult for event in events if event.adult}),
+        reporters=len(frozenset().union(*(event.reporters for event in events))),
+        severe=severe_events(events, settings),
+        capacity=size.people,
+        capacity_source="assumed" if size.assumed else place.capacity_source,
+        kept_from_before=weighed.kept_from_before,
+        evidence=_evidence(events),
+        made_of=_made_of(events, own, settings),
+        not_known=_not_known(place, size, around),
+    )
+
+
+def size_words(place: Place, size: Size) -> str:
+    """Return a place's size as people say it: '40 beds', 'supports about 55 people'."""
+    if size.assumed:
+        return f"size not stated, taken as {size.people} people"
+    return f"{size.people} beds" if place.capacity_source == "registered_beds" else f"supports {size.people} people"
+
+
+def _evidence(events: list[Event]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(report.reference, report.received_on, report.abuse_types, report.severity, report.own, number)
+        for number, event in enumerate(events, start=1)
+        for report in event.reports
+    )
+
+
+def _made_of(events: list[Event], own: int, settings: Settings) -> tuple[str, ...]:
+    adults = len({event.adult for event in events if event.adult})
+    reporters = len(frozenset().union(*(event.reporters for event in events)))
+    reports = sum(len(event.reports) for event in events)
+    severe = severe_events(events, settings)
+    about = f"{_counted(len(events), 'concern')} about {_counted(adults, 'adult')}"
+    culture = "reporting on itself is a good sign" if own else "ask how its staff raise concerns"
+    lines = [
+        f"{about}, from {_counted(reporters, 'separate reporter')}.",
+        f"The service itself reported {sentences.count_words(own)} of them: {culture}.",
+        f"Severe harm is stated in {sentences.count_words(severe)}." if severe else "None states severe harm.",
+    ]
+    if reports > len(events):
+        lines.append(f"{reports} reports came in; those about one incident and one adult are counted once.")
+    types = Counter(code for event in events for code in {code for one in event.reports for code in one.abuse_types})
+    if types:
+        named = ", ".join(f"{code.lower()} {number}" for code, number in sorted(types.items()))
+        lines.append(f"Types of abuse named, several to a concern at times: {named}.")
+    return tuple(lines)
+
+
+def _not_known(place: Place, size: Size, around: Setting) -> tuple[str, ...]:
+    lines = ["How grave each concern is beside the others: every concern counts as one."]
+    if size.assumed:
+        lines.append("How many people the service supports: the middle size of services of its kind is used.")
+    elif place.capacity_source == "registered_beds":
+        lines.append("How many people lived there: registered beds are used, so empty beds make it look better.")
+    waiting = around.facts.undecided.get(place.location_id, 0)
+    if waiting:
+        lines.append(f"{_counted(waiting, 'contact')} about it in these months not decided yet, and not counted here.")
+    aside = Counter(
+        report.aside
+        for report in around.facts.reports
+        if report.aside and report.location_id == place.location_id and report.received_on in around.window
+    )
+    lines += [f"{_counted(number, 'concern')} set aside: {why}." for why, number in sorted(aside.items())]
+    if around.reference.days < _SHORT_REFERENCE_DAYS:
+        lines.append(f"What is usual rests on only {around.reference.days} days of records before these months.")
+    return tuple(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,83 @@
+"""Saying a finding so that a person who distrusts numbers can repeat it, and nobody hears a verdict."""
+
+_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MOST_IN_WORDS = 10
+
+
+def count_words(number: int) -> str:
+    """Return a count as people write it: words up to ten, figures above."""
+    return _SMALL[number] if 0 <= number <= _MOST_IN_WORDS else f"{number:,}"
+
+
+def about(expected: float) -> str:
+    """Return an expected count in words: 'fewer than one', 'about one and a half', 'about four'."""
+    if expected < 1:
+        return "fewer than one"
+    return f"about {_halves(expected)}"
+
+
+def times(ratio: float) -> str:
+    """Return a ratio in words: 'about the usual', 'about two and a half times the usual'."""
+    halves = round(ratio * 2) / 2
+    if halves <= 1:
+        return "about the usual"
+    if halves > _MOST_IN_WORDS:
+        return f"more than {count_words(_MOST_IN_WORDS)} times the usual"
+    return f"about {'twice' if halves == 2 else _halves(halves) + ' times'} the usual"
+
+
+def in_ten(probability: float) -> str:
+    """Return a probability as a share of ten: 'about 8 in 10', 'more than 9 in 10'."""
+    tenths = round(probability * 10)
+    if tenths >= _MOST_IN_WORDS:
+        return "more than 9 in 10"
+    return f"about {tenths} in 10" if tenths else "less than 1 in 10"
+
+
+def by_chance(listed: int, expected_by_chance: float) -> str:
+    """Return what a meeting should know about a whole list before reading it."""
+    if not listed:
+        return "No place is listed. That says only that no count stands out; it does not say all is well."
+    if listed == 1:
+        return f"One place is listed; the chance that it owes its place to luck is {in_ten(expected_by_chance)}."
+    low, high = int(expected_by_chance), int(expected_by_chance) + 1
+    few = f"{count_words(low)} or {count_words(high)}" if low else "none or one"
+    return f"Of the {count_words(listed)} places listed, expect {few} to be there by luck."
+
+
+def high_reporting_sentence(
+    *, name: str, size: str, observed: int, expected: float, months: int, ratio: float, probability: float,
+    above: float, own: int, history: str,
+) -> str:  # fmt: skip
+    """Return the finding in plain words: the count, the usual, the probable true level, and how sure that is."""
+    concerns = f"{count_words(observed)} concern{'' if observed == 1 else 's'}"
+    more = "half as much again" if above == 1.5 else f"{above:g} times the usual"
+    parts = [
+        f"{name} ({size}) had {concerns} in {count_words(months)} months.",
+        f"A service of this kind and size usually has {about(expected)}.",
+        f"Allowing for how small these numbers are, its true level is probably {times(ratio)}:",
+        f"the chance that it is at least {more} is {in_ten(probability)}.",
+        _own_words(own, observed),
+        _HISTORY[history],
+    ]
+    return " ".join(parts)
+
+
+_HISTORY = {
+    "new": "For this place that is new.",
+    "usual": "For this place that is not new: its own past is much the same.",
+    "not_known": "There is too little of its own past to say whether that is new.",
+}
+
+
+def _own_words(own: int, observed: int) -> str:
+    if own == observed:
+        return "The service reported all of them itself." if observed > 1 else "The service reported it itself."
+    if own == 0:
+        return "None came from the service itself."
+    return f"{count_words(own).capitalize()} came from the service itself."
+
+
+def _halves(number: float) -> str:
+    whole, half = divmod(round(number * 2), 2)
+    return f"{count_words(whole)} and a half" if half else count_words(whole)

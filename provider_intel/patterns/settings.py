@@ -1,0 +1,69 @@
+"""The lenses' settings as they stood on a date, from the dated file beside this module."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("settings.toml")
+_STATED = frozenset({"value", "in_force_from", "source", "meaning", "checked_on"})
+
+
+class SettingsGap(Exception):
+    """No value of a setting is in force on a date, or one is not fully stated; the message says which."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting in force on one date. Each one's meaning and source stand in the file."""
+
+    version: str
+    c_high: float
+    p_enter: float
+    p_leave: float
+    min_count: int
+    min_adults: int
+    min_reporters: int
+    severe_harm: tuple[str, ...]
+    window_months: int
+    reference_months: int
+    history_months: int
+    history_chance: float
+    dedupe_days: int
+    k: float
+    k_bounds: tuple[float, float]
+    sparse_weight: float
+    own_share_prior: tuple[float, float]
+    regime_starts: tuple[date, ...]
+
+
+def settings_on(day: date) -> Settings:
+    """Return the settings in force on a day. Raises SettingsGap naming the setting that has no value then."""
+    stated, version = _file()
+    names = [field.name for field in fields(Settings) if field.name != "version"]
+    return Settings(version=version, **{name: _in_force(name, stated.get(name, []), day) for name in names})
+
+
+def stated_settings() -> dict[str, list[dict[str, Any]]]:
+    """Return every setting with each of its dated values, for pages and checks."""
+    return _file()[0]
+
+
+def _in_force(name: str, values: list[dict[str, Any]], day: date) -> Any:
+    for value in values:
+        if not value.keys() >= _STATED:
+            raise SettingsGap(f"A value of {name} lacks: {', '.join(sorted(_STATED - value.keys()))}.")
+    started = [value for value in values if value["in_force_from"] <= day]
+    if not started:
+        raise SettingsGap(f"No value of {name} is in force on {day:%d %B %Y}: add one to {_FILE.name}.")
+    chosen = max(started, key=lambda value: value["in_force_from"])["value"]
+    return tuple(chosen) if isinstance(chosen, list) else chosen
+
+
+@cache
+def _file() -> tuple[dict[str, list[dict[str, Any]]], str]:
+    written = _FILE.read_bytes()
+    return tomllib.loads(written.decode()), hashlib.sha256(written).hexdigest()[:12]
