@@ -72,12 +72,10 @@ def high_reporting(facts: Facts, *, settings: Settings, listed_before: frozenset
     `listed_before` names the places the last list held: they leave only below the lower probability. The rate that
     says what is usual comes from before the window, so a concern in it can never make its own place look usual.
 
-    >>> from datetime import date
-        >>> from provider_intel.patterns.evidence import Setting, Weighed, finding_for, severe_events
-    from provider_intel.patterns.settings import settings_on
-        >>> nothing = Facts(as_at=date(2026, 10, 6), places=(), reports=())
-        >>> high_reporting(nothing, settings=settings_on(date(2026, 10, 6))).findings
-        ()
+    >>> from provider_intel.patterns.settings import settings_on
+    >>> nothing = Facts(as_at=date(2026, 10, 6), places=(), reports=())
+    >>> high_reporting(nothing, settings=settings_on(date(2026, 10, 6))).findings
+    ()
     """
     window = months_ending(facts.as_at, settings.window_months)
     reference = _reference(facts, window, settings)

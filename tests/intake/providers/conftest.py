@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import intake.providers.tables  # noqa: F401  the tables themselves, for create_all
 from foundation import audit
 from foundation import database as db
 from intake.providers import actions
@@ -64,12 +63,3 @@ Larch Court,,"1 Larch Lane, Worthing",BN111AA,01632960001,,Care home service wit
 Elm Homecare,,"2 Elm Row, Crawley",RH10 1AA,01632960002,,Domiciliary care service,01/09/2026,\
 Caring for adults under 65 yrs,Larch Care Limited,West Sussex,South East,,1-100000002,1-200000001
 """
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    db.connect(f"sqlite:///{tmp_path / 'hub.db'}")
-    db.Base.metadata.create_all(
-        db.engine(), tables=[t for n, t in db.Base.metadata.tables.items() if n.startswith(("register_", "audit_"))]
-    )
-    return ""
