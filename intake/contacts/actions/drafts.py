@@ -16,9 +16,11 @@ from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.domain.drafts import TRIES_COUNTED_FOR, Draft, only_ours
 from intake.contacts.domain.pages import page_called
+from intake.contacts.domain.places import place_in_words, settle_place
 from intake.contacts.domain.questions import Answers, Raw
 from intake.contacts.queries.drafts import draft_from, sealed_at
 from intake.contacts.tables import CodeTryRow, DraftRow
+from intake.providers import queries as providers
 
 
 class DraftMissing(Exception):
@@ -90,6 +92,8 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
         if draft.is_sent:
             raise DraftSent(draft)
         typed = {name: raw for name, raw in command.answers.items() if name in page.names}
+        if "place" in typed:
+            typed["place"] = _settled(session, typed["place"], draft.answers.get("place", {}))
         inside = {
             "cookie": draft.cookie,
             "code": draft.code,
@@ -139,6 +143,15 @@ def erase_expired_drafts(*, now: datetime) -> int:
     """Erase every draft whose time is up; return how many."""
     with transaction() as session:
         return session.connection().execute(delete(DraftRow).where(DraftRow.expires_at <= now)).rowcount
+
+
+def _settled(session: Session, typed: Raw, before: Raw) -> dict[str, str]:
+    """Return a place with its words: the register's when one was chosen, else what was typed."""
+    chosen = settle_place(typed, before)
+    place = providers.place(session, chosen["id"]) if chosen["id"] else None
+    if place is None:
+        return {"search": chosen["search"], "id": "", "words": chosen["search"]}
+    return {"search": chosen["search"], "id": place.location_id, "words": place_in_words(place.name, place.town)}
 
 
 def _opened(session: Session, cookie: str, now: datetime) -> Draft:

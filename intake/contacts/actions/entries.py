@@ -9,11 +9,11 @@ from foundation.notices import Notice
 from intake.contacts import queries
 
 CONTACT_SENT = Entry("contact.sent", "A contact was sent to the hub")
-RECEIPT_SHOWN_AGAIN = Entry("contact.receipt-shown-again", "The receipt was shown again to the browser that sent it")
+RECEIPT_SHOWN = Entry("contact.receipt-shown", "The receipt or its copy was shown to the browser that sent it")
 ADDITION_OFFERED = Entry("contact.addition-offered", "Text changed after sending was kept as an addition")
 DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
 
-ENTRIES = (CONTACT_SENT, RECEIPT_SHOWN_AGAIN, ADDITION_OFFERED, DRAFT_RESUMED)
+ENTRIES = (CONTACT_SENT, RECEIPT_SHOWN, ADDITION_OFFERED, DRAFT_RESUMED)
 
 _PREFIX = "contact:"
 

@@ -6,8 +6,8 @@ key is unique in the database, and whoever comes second is given the receipt of 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +35,9 @@ from intake.contacts.tables import ContactEventRow, ContactRow, DraftRow, QueueP
 from intake.providers import queries as providers
 from intake.tallies import actions as tallies
 from intake.tallies.domain import Bucket
+
+RECEIPT_STAYS = timedelta(hours=24)
+"""How long the browser that sent a form can open its receipt again; many senders share a computer."""
 
 _TRIES = 3  # a random reference that is already taken is drawn again; one in thousands of millions
 
@@ -98,10 +101,10 @@ def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> 
 
 
 def record_receipt_shown(*, reference: str, by: Account | None, now: datetime) -> None:
-    """Record that a receipt was shown again, with its secret, to whoever holds the form's cookie."""
+    """Record that a receipt, with its secret, or the copy was shown to whoever holds the form's cookie."""
     with transaction() as session:
         by_whom = by.actor if by else PUBLIC
-        audit.add(session, entries.RECEIPT_SHOWN_AGAIN, subject=entries.about(reference), by=by_whom, at=now)
+        audit.add(session, entries.RECEIPT_SHOWN, subject=entries.about(reference), by=by_whom, at=now)
 
 
 def _receipt(form_key: str) -> Receipt | None:
@@ -111,7 +114,7 @@ def _receipt(form_key: str) -> Receipt | None:
 
 def _write(session: Session, sending: _Sending) -> None:
     reference = sending.command.reference or ids.new_reference("SA")
-    told = facts.facts_of(sending.answers, today=sending.today)
+    told = _as_registered(session, facts.facts_of(sending.answers, today=sending.today))
     contact_id = _insert_contact(session, sending, reference, told)
     connection = session.connection()
     connection.execute(_EVENTS, _event_rows(contact_id, sending))
@@ -123,7 +126,8 @@ def _write(session: Session, sending: _Sending) -> None:
     if sender.safe_to_write and sender.email:
         key = f"contact-received:{reference}"
         notices.queue(session, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
-    connection.execute(_CLOSE_DRAFT, {"key": sending.command.form_key, "reference": reference})
+    until = sending.now + RECEIPT_STAYS
+    connection.execute(_CLOSE_DRAFT, {"key": sending.command.form_key, "reference": reference, "until": until})
     tallies.move_in_queue(session, before=None, after=_bucket(told))
 
 
@@ -132,7 +136,6 @@ def _insert_contact(session: Session, sending: _Sending, reference: str, told: f
     key = adult_key(adult, otherwise=reference)
     adult_id = adults.add_adult(session, adult, key=key, at=sending.now) if adult else None
     row = _contact_row(sending, reference, told) | {"adult_id": adult_id, "adult_key": key}
-    row |= _place_from_register(session, told)
     made = session.connection().execute(_CONTACT, row).inserted_primary_key
     assert made is not None  # noqa: S101 - both databases give the key of a single insert
     return int(made[0])
@@ -161,16 +164,16 @@ def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) ->
     }
 
 
-_FACTS_STORED = ("kind", "place_kind", "cause_kind", "own_report", "referrer_kind", "incident_on", "severity",
-                 "danger_now")  # fmt: skip
+_FACTS_STORED = ("kind", "place_id", "place_words", "place_kind", "cause_kind", "own_report", "referrer_kind",
+                 "incident_on", "severity", "danger_now")  # fmt: skip
 
 
-def _place_from_register(session: Session, told: facts.ContactFacts) -> dict[str, Any]:
-    """The register's own name for a place it holds; an id it does not hold is not kept, the words are."""
+def _as_registered(session: Session, told: facts.ContactFacts) -> facts.ContactFacts:
+    """A place the register holds goes by the register's own name; an id it does not hold is not kept, the words are."""
     place = providers.place(session, told.place_id) if told.place_id else None
     if place is None:
-        return {"place_id": None, "place_words": told.place_words}
-    return {"place_id": place.location_id, "place_words": place.name}
+        return replace(told, place_id=None)
+    return replace(told, place_words=place.name)
 
 
 def _event_rows(contact_id: int, sending: _Sending) -> list[dict[str, Any]]:
@@ -219,6 +222,6 @@ _PLACE = insert(QueuePlaceRow.__table__).inline()  # type: ignore[arg-type]  # t
 _CLOSE_DRAFT = (
     update(DraftRow)
     .where(DraftRow.form_key == bindparam("key"))
-    .values(contact_reference=bindparam("reference"))
+    .values(contact_reference=bindparam("reference"), expires_at=bindparam("until"))
     .execution_options(synchronize_session=False)
 )

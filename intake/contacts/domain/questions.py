@@ -33,9 +33,9 @@ class Kind(StrEnum):
 
 PARTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DATE: ("day", "month", "year"),
-    Kind.PLACE: ("search", "id", "words"),
+    Kind.PLACE: ("search", "id"),
 }
-"""Kinds that are posted as several named parts, `name-part`."""
+"""Kinds that are posted as several named parts, `name-part`. A place also holds `words`, which we fill in ourselves."""
 
 
 @dataclass(frozen=True)

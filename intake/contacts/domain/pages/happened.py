@@ -9,7 +9,7 @@ SECTION = "What happened"
 PAGES = (
     Page(
         slug="kinds-of-abuse",
-        title="What kind of abuse or neglect?",
+        title="Kinds of abuse or neglect",
         section=SECTION,
         questions=(
             Question(
@@ -31,7 +31,7 @@ PAGES = (
     ),
     Page(
         slug="what-happened",
-        title="What happened?",
+        title="Tell us what happened",
         section=SECTION,
         questions=(
             Question(

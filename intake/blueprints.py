@@ -1,0 +1,27 @@
+"""Everything the record gives the application: pages, places of the rail, entries, notices, roles, jobs, a way home."""
+
+from flask import Blueprint
+
+from foundation.signin import Account
+from foundation.web.navigation import Place
+from intake.contacts import actions as contact_actions
+from intake.contacts import views as contacts
+from intake.feedback import actions as feedback_actions
+from intake.feedback import views as feedback
+from intake.jobs import JOBS
+from intake.permissions import ROLES, Permission
+from intake.triage import actions as triage_actions
+
+BLUEPRINTS: tuple[Blueprint, ...] = (contacts.blueprint, feedback.blueprint)
+ENTRIES = (*contact_actions.ENTRIES, *feedback_actions.ENTRIES, *triage_actions.ENTRIES)
+NOTICES = (*contact_actions.NOTICES, *triage_actions.NOTICES)
+PLACES: tuple[Place, ...] = ()
+
+__all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "home"]
+
+
+def home(account: Account) -> str:
+    """Return where a person goes after signing in: the queue for those who work it, else their organisation's list."""
+    if account.may(Permission.SEE_QUEUE):
+        return "/queue"
+    return "/our-contacts" if account.may(Permission.SEE_OWN_ORGANISATION_CONTACTS) else "/"

@@ -1,0 +1,33 @@
+"""What the pages of the form, the receipt and the copy show."""
+
+from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, field_views
+from intake.contacts.presenters.pages import (
+    CheckView,
+    OwnDraftView,
+    PageView,
+    TaskListView,
+    check_view,
+    own_draft_views,
+    page_view,
+    task_list_view,
+)
+from intake.contacts.presenters.receipts import CopyView, ReceiptView, copy_view, receipt_view
+
+__all__ = [
+    "CheckView",
+    "CopyView",
+    "Fault",
+    "FieldView",
+    "OwnDraftView",
+    "PageView",
+    "PlaceView",
+    "ReceiptView",
+    "TaskListView",
+    "check_view",
+    "copy_view",
+    "field_views",
+    "own_draft_views",
+    "page_view",
+    "receipt_view",
+    "task_list_view",
+]

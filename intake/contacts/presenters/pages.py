@@ -1,0 +1,184 @@
+"""The pages of the form: one page, the list of all of them, and everything answered before it is sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from intake.contacts.domain.drafts import Draft, PageState, minutes_left, page_state, problems_by_page
+from intake.contacts.domain.pages import SECTIONS, page_before, pages_for
+from intake.contacts.domain.questions import Answers, Page, Problem
+from intake.contacts.domain.snapshot import NOT_ANSWERED, answered_lines
+from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, faults_of, field_views
+
+_TAGS = {PageState.NOT_STARTED: "govuk-tag--grey", PageState.NEEDS_A_LOOK: "govuk-tag--yellow", PageState.COMPLETE: ""}
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page of the form."""
+
+    slug: str
+    title: str
+    section: str
+    lead: tuple[str, ...]
+    fields: tuple[FieldView, ...]
+    faults: tuple[Fault, ...]
+    back_slug: str | None
+    saved_at: datetime
+    searches: bool
+    danger: bool
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the page prints its own heading: a question alone on its page is the heading itself."""
+        return not (len(self.fields) == 1 and self.fields[0].is_heading)
+
+
+def page_view(
+    page: Page,
+    draft: Draft,
+    answers: Answers,
+    *,
+    problems: tuple[Problem, ...] = (),
+    found: tuple[PlaceView, ...] = (),
+    extra: tuple[Fault, ...] = (),
+) -> PageView:
+    """Return a page with these answers, what is wrong with them, and the places a search found."""
+    before = page_before(page, draft.answers)
+    return PageView(
+        slug=page.slug,
+        title=page.title,
+        section=page.section,
+        lead=page.lead,
+        fields=field_views(page, answers, problems, found=found),
+        faults=(*faults_of(page, problems), *extra),
+        back_slug=before.slug if before else None,
+        saved_at=draft.saved_at,
+        searches=any(question.name == "place" for question in page.questions),
+        danger=page.slug.startswith("emergency"),
+    )
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One page in the list of pages, with how far it has come."""
+
+    title: str
+    slug: str
+    state: str
+    tag: str
+
+
+@dataclass(frozen=True)
+class TaskSection:
+    """One section of the list."""
+
+    title: str
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True)
+class TaskListView:
+    """The list of pages: what is done, what is left, and how to come back."""
+
+    sections: tuple[TaskSection, ...]
+    done: int
+    pages: int
+    minutes: int
+    code: str
+    saved_at: datetime
+    kept_until: datetime
+
+    @property
+    def ready(self) -> bool:
+        """Whether every page is complete."""
+        return self.done == self.pages
+
+
+def task_list_view(draft: Draft, *, today: date) -> TaskListView:
+    """Return the list of pages these answers call for."""
+    pages = pages_for(draft.answers)
+    states = {page.slug: page_state(page, draft, today=today) for page in pages}
+    rows = {title: [page for page in pages if page.section == title] for title in SECTIONS}
+    return TaskListView(
+        sections=tuple(
+            TaskSection(title, tuple(_task(page, states[page.slug]) for page in held))
+            for title, held in rows.items()
+            if held
+        ),
+        done=sum(state is PageState.COMPLETE for state in states.values()),
+        pages=len(pages),
+        minutes=minutes_left(draft, today=today),
+        code=draft.code,
+        saved_at=draft.saved_at,
+        kept_until=draft.expires_at,
+    )
+
+
+def _task(page: Page, state: PageState) -> TaskRow:
+    return TaskRow(page.title, page.slug, state.value, _TAGS[state])
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One answer to look over, with the page and the box that change it."""
+
+    label: str
+    words: str
+    answered: bool
+    slug: str
+
+
+@dataclass(frozen=True)
+class CheckSection:
+    """One section to look over."""
+
+    title: str
+    lines: tuple[CheckLine, ...]
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """Everything answered, and what still stands in the way of sending it."""
+
+    sections: tuple[CheckSection, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be sent."""
+        return not self.faults
+
+
+def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> CheckView:
+    """Return everything answered on the pages that apply, with a line for each page that needs a look."""
+    waiting = problems_by_page(draft.answers, today=today)
+    lines: dict[str, list[CheckLine]] = {}
+    for page in pages_for(draft.answers):
+        lines.setdefault(page.section, []).extend(_check_lines(page, draft.answers))
+    return CheckView(
+        sections=tuple(CheckSection(title, tuple(held)) for title, held in lines.items()),
+        faults=tuple(Fault(f"{page.title}: {found[0].words}", f"/report/{page.slug}") for page, found in waiting)
+        + extra,
+    )
+
+
+def _check_lines(page: Page, answers: Answers) -> list[CheckLine]:
+    return [
+        CheckLine(line.label, line.words or NOT_ANSWERED, bool(line.words), page.slug)
+        for line in answered_lines(page, answers)
+    ]
+
+
+@dataclass(frozen=True)
+class OwnDraftView:
+    """One of a signed-in person's unsent forms: when it was saved, and nothing of what it says."""
+
+    mark: str
+    saved_at: datetime
+    kept_until: datetime
+    pages_saved: int
+
+
+def own_draft_views(drafts: list[tuple[str, Draft]]) -> tuple[OwnDraftView, ...]:
+    """Return unsent forms, each with its mark, as a list to choose from."""
+    return tuple(OwnDraftView(mark, held.saved_at, held.expires_at, len(held.saved_pages)) for mark, held in drafts)

@@ -1,0 +1,130 @@
+"""The list of pages, and each page: shown, saved whatever it holds, and shown again with what is wrong."""
+
+from flask import Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
+
+from foundation import clock, log
+from foundation.audit import PUBLIC
+from foundation.signin import current_account, open_to_all
+from foundation.web.words import clock_time
+from intake.contacts import actions
+from intake.contacts.domain.drafts import Draft
+from intake.contacts.domain.pages import PageUnknown, page_after, page_called
+from intake.contacts.domain.places import has_to_choose
+from intake.contacts.domain.questions import Page
+from intake.contacts.forms import PageForm, fields_nobody_asked_for, form_for
+from intake.contacts.presenters import Fault, page_view, task_list_view
+from intake.contacts.views.places import places_found
+from intake.contacts.views.shared import (
+    ANYONE,
+    blueprint,
+    draft_cookie,
+    keep_for,
+    notice_words,
+    open_draft,
+    with_draft_cookie,
+)
+
+_NOT_ASKED_FOR = Fault(
+    "This page was sent with something it does not ask for, which was left out. What you typed here is saved", "#page"
+)
+
+
+@blueprint.get("/report")
+@open_to_all(ANYONE)
+def tasks() -> ResponseReturnValue:
+    """Show every page of this browser's draft with its state, the time it was saved and the code to come back with."""
+    draft = open_draft()
+    if draft is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    if draft.is_sent:
+        return redirect(url_for("contacts.sent"), 303)
+    view = task_list_view(draft, today=clock.today())
+    return render_template("intake/contacts/tasks.html", view=view, notice=notice_words())
+
+
+@blueprint.get("/report/<slug>")
+@open_to_all(ANYONE)
+def page(slug: str) -> ResponseReturnValue:
+    """Show one page with what has been answered so far."""
+    wanted, draft = _page(slug), open_draft()
+    if draft is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    if draft.is_sent:
+        return redirect(url_for("contacts.sent"), 303)
+    found = places_found(draft.answers.get("place", "")) if slug == "service" else ()
+    view = page_view(wanted, draft, draft.answers, found=found)
+    return render_template("intake/contacts/page.html", view=view, notice=notice_words())
+
+
+@blueprint.post("/report/<slug>")
+@open_to_all(ANYONE)
+def save(slug: str) -> ResponseReturnValue:
+    """Save one page whatever it holds; then go on, stop for now, or show what is wrong."""
+    wanted = _page(slug)
+    form = form_for(wanted, request.form)
+    command = actions.SavePage(cookie=draft_cookie(), slug=slug, answers=form.answers())
+    before = open_draft()
+    try:
+        draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
+    except actions.DraftMissing:
+        return _in_a_new_draft(command)
+    except actions.DraftSent as sent:
+        return _as_an_addition(sent.draft, wanted, form)
+    return _after_saving(wanted, form, draft, before)
+
+
+def _page(slug: str) -> Page:
+    try:
+        return page_called(slug)
+    except PageUnknown:
+        abort(404)
+
+
+def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | None) -> ResponseReturnValue:
+    action = request.form.get("action", "")
+    if action == "autosave":
+        return Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
+    if action == "later":
+        return redirect(url_for("contacts.tasks", notice="saved"), 303)
+    if wanted.slug == "service" and (action == "find" or _choice_is_due(form, draft, before)):
+        return redirect(url_for("contacts.page", slug=wanted.slug, _anchor="places"), 303)
+    unasked = fields_nobody_asked_for(wanted, request.form)
+    problems = form.problems(today=clock.today())
+    if not problems and not unasked:
+        return redirect(_where_next(wanted, draft, action), 303)
+    if unasked:
+        log.logger().warning("form.unasked_fields", page=wanted.slug, fields=unasked)
+    view = page_view(wanted, draft, form.answers(), problems=problems, extra=(_NOT_ASKED_FOR,) if unasked else ())
+    return render_template("intake/contacts/page.html", view=view, notice=""), 400
+
+
+def _choice_is_due(form: PageForm, draft: Draft, before: Draft | None) -> bool:
+    settled = draft.answers.get("place", "")
+    held = before.answers.get("place", "") if before else ""
+    return has_to_choose(form.answers().get("place", ""), settled, held) and bool(places_found(settled))
+
+
+def _where_next(wanted: Page, draft: Draft, action: str) -> str:
+    following = page_after(wanted, draft.answers)
+    if action == "to-check" or following is None:
+        return url_for("contacts.check")
+    return url_for("contacts.page", slug=following.slug)
+
+
+def _in_a_new_draft(command: actions.SavePage) -> BaseResponse:
+    """The draft is gone but the text is here: keep it in a new draft rather than lose it."""
+    now = clock.now()
+    draft = actions.start_draft(now=now, keep_for=keep_for(), known={}, by=current_account())
+    kept = actions.SavePage(cookie=draft.cookie, slug=command.slug, answers=command.answers)
+    actions.save_page(kept, now=now, keep_for=keep_for())
+    return with_draft_cookie(redirect(url_for("contacts.tasks", notice="new-draft"), 303), draft)
+
+
+def _as_an_addition(draft: Draft, wanted: Page, form: PageForm) -> BaseResponse:
+    account = current_account()
+    by = account.actor if account else PUBLIC
+    reference = draft.contact_reference or ""
+    kept = actions.offer_addition(reference=reference, slug=wanted.slug, answers=form.answers(), by=by, now=clock.now())
+    return redirect(url_for("contacts.sent", notice="addition" if kept else "already-sent"), 303)

@@ -1,0 +1,83 @@
+"""Checking the answers, sending them, and the receipt."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.database import reading
+from foundation.signin import current_account, open_to_all
+from intake.contacts import actions, queries
+from intake.contacts.domain.drafts import Draft
+from intake.contacts.domain.receipts import Receipt
+from intake.contacts.presenters import Fault, check_view, copy_view, receipt_view
+from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, settings
+
+_DECLARE = Fault("Tick the box to say that this is true as far as you know", "#declaration")
+
+
+@blueprint.get("/report/check")
+@open_to_all(ANYONE)
+def check() -> ResponseReturnValue:
+    """Show everything answered, to look over before it is sent."""
+    draft = open_draft()
+    if draft is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    if draft.is_sent:
+        return redirect(url_for("contacts.sent"), 303)
+    return _check_page(draft)
+
+
+@blueprint.post("/report/send")
+@open_to_all(ANYONE)
+def send() -> ResponseReturnValue:
+    """Send the form. Pressed twice, or in two tabs, it is sent once and the receipt is the same."""
+    draft = open_draft()
+    if draft is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    if not draft.is_sent:
+        if request.form.get("declaration") != "yes":
+            return _check_page(draft, _DECLARE), 400
+        command = actions.SendContact(
+            form_key=draft.form_key, answers=draft.answers, clock_policy=settings().clock_policy
+        )
+        try:
+            actions.send_contact(command, by=current_account(), now=clock.now())
+        except actions.ContactIncomplete:
+            return _check_page(draft), 400
+    return redirect(url_for("contacts.sent"), 303)
+
+
+@blueprint.get("/report/sent")
+@open_to_all(ANYONE)
+def sent() -> ResponseReturnValue:
+    """Show the receipt of what this browser sent, read back from what is held."""
+    receipt = _receipt_of(open_draft())
+    if receipt is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    actions.record_receipt_shown(reference=receipt.reference, by=current_account(), now=clock.now())
+    return render_template("intake/contacts/sent.html", view=receipt_view(receipt), notice=notice_words())
+
+
+@blueprint.get("/report/sent/copy")
+@open_to_all(ANYONE)
+def copy() -> ResponseReturnValue:
+    """Show everything that was sent, made to be printed."""
+    receipt = _receipt_of(open_draft())
+    if receipt is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    actions.record_receipt_shown(reference=receipt.reference, by=current_account(), now=clock.now())
+    with reading() as session:
+        record = queries.contact_record(session, receipt.reference)
+    return render_template("intake/contacts/copy.html", view=copy_view(record) if record else None)
+
+
+def _receipt_of(draft: Draft | None) -> Receipt | None:
+    if draft is None or not draft.is_sent:
+        return None
+    with reading() as session:
+        return queries.receipt_of_form(session, draft.form_key)
+
+
+def _check_page(draft: Draft, *faults: Fault) -> str:
+    view = check_view(draft, today=clock.today(), extra=faults)
+    return render_template("intake/contacts/check.html", view=view)

@@ -1,0 +1,78 @@
+"""What the form's pages share: the blueprint, the draft's cookie, and the words a page may open with."""
+
+from datetime import timedelta
+from typing import cast
+
+from flask import Blueprint, current_app, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from foundation import clock
+from foundation.config import Settings
+from foundation.database import reading
+from intake.contacts import queries
+from intake.contacts.domain.drafts import Draft
+
+blueprint = Blueprint("contacts", __name__)
+
+ANYONE = "Anyone may report that an adult is at risk, without an account; the draft's cookie opens only that draft."
+
+NOTICES = {
+    "new-draft": "The form you had open could not be found: it may have run out of time. What you just typed is saved "
+    "in a new form. Please go through the other pages again.",
+    "addition": "You had already sent this form. What you changed has been kept with it as an addition: the hub sees "
+    "it beside what you sent.",
+    "already-sent": "This form was already sent. Here is its receipt. Nothing was sent twice.",
+    "saved": "Saved. You can close this page and come back with your code.",
+}
+
+
+def settings() -> Settings:
+    """Return the settings of the application that answers this request."""
+    return cast(Settings, current_app.config["HUB"])
+
+
+def keep_for() -> timedelta:
+    """Return how long an unsent form is kept after it was last saved."""
+    return timedelta(days=settings().draft_days)
+
+
+def notice_words() -> str:
+    """Return the words a page opens with, when it was asked for with a notice we know."""
+    return NOTICES.get(request.args.get("notice", ""), "")
+
+
+def draft_cookie() -> str:
+    """Return the draft's cookie of this browser; empty when it has none."""
+    return request.cookies.get(_cookie_name(), "")
+
+
+def open_draft() -> Draft | None:
+    """Return the draft this browser's cookie opens, or None."""
+    cookie = draft_cookie()
+    if not cookie:
+        return None
+    with reading() as session:
+        return queries.draft_by_cookie(session, cookie, now=clock.now())
+
+
+def with_draft_cookie(answer: BaseResponse, draft: Draft) -> BaseResponse:
+    """Give the browser the way back to a draft: a random secret, out of reach of scripts and of other sites."""
+    answer.set_cookie(
+        _cookie_name(),
+        draft.cookie,
+        max_age=int(keep_for().total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=settings().secure_cookies,
+    )
+    return answer
+
+
+def without_draft_cookie(answer: BaseResponse) -> BaseResponse:
+    """Make the browser forget the draft."""
+    answer.delete_cookie(_cookie_name(), httponly=True, samesite="Lax", secure=settings().secure_cookies)
+    return answer
+
+
+def _cookie_name() -> str:
+    return "__Host-hub-draft" if settings().secure_cookies else "hub-draft"

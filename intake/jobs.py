@@ -1,0 +1,24 @@
+"""What the record does by itself, and when. Each job is one call, and twice does no more than once."""
+
+from datetime import datetime
+
+from foundation.scheduler import Daily, Job
+from intake.contacts import actions as contacts
+
+
+def erase_expired_drafts(now: datetime) -> str:
+    """Erase unsent forms whose time is up."""
+    erased = contacts.erase_expired_drafts(now=now)
+    return f"{erased} unsent {'form' if erased == 1 else 'forms'} erased"
+
+
+def compare_counts(now: datetime) -> str:
+    """Count the queue afresh and put the counters right; say what differed."""
+    differed = contacts.rebuild_counts()
+    return f"{len(differed)} counters put right" if differed else "all counters agree with the queue"
+
+
+JOBS = (
+    Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
+    Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
+)

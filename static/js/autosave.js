@@ -1,0 +1,29 @@
+// Saves a page of the form within ten seconds of typing, to the same address as its button. Without this the buttons
+// save it; with it at most ten seconds of typing can be lost. Nothing is kept in the browser.
+const form = document.querySelector("form[data-autosave]");
+const status = document.querySelector("#saved");
+const WAIT = 8000;
+let timer = null;
+let sending = false;
+
+async function save() {
+  timer = null;
+  if (sending) { timer = setTimeout(save, WAIT); return; }
+  const body = new FormData(form);
+  body.set("action", "autosave");
+  sending = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
+    const words = answer.ok ? await answer.text() : "";
+    status.textContent = words.startsWith("Saved") ? words : "Not saved just now. Use the button to save.";
+  } catch {
+    status.textContent = "Not saved just now: no connection. What you typed is still on this page.";
+  } finally {
+    sending = false;
+  }
+}
+
+if (form && status) {
+  form.addEventListener("input", () => { timer ??= setTimeout(save, WAIT); });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
