@@ -44,10 +44,14 @@ class ChangePasswordForm(Form):
     wanted_password = PasswordField("Your new password", validators=[_required("Enter a new password"), _TOO_LONG])
 
 
+def _roles_field() -> SelectMultipleField:
+    return SelectMultipleField("Roles", validators=[_required("Select at least one role")])
+
+
 class RolesForm(Form):
     """Which roles an account holds."""
 
-    roles = SelectMultipleField("Roles", validators=[_required("Select at least one role")])
+    roles = _roles_field()
 
     def offer(self, known: list[Role]) -> None:
         """Offer these roles and no others."""
@@ -70,6 +74,7 @@ class CreateAccountForm(RolesForm):
             Length(max=EMAIL_LONGEST, message="Enter a shorter email address"),
         ],
     )
+    roles = _roles_field()  # again, so that what is wrong is told in the order of the page
     organisation_id = SelectField("Organisation")
 
     def offer_organisations(self, organisations: list[Organisation]) -> None:

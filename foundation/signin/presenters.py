@@ -135,9 +135,16 @@ def account_page(
         disabled=line.disabled,
         has_password=line.set_up,
         trail=tuple(
-            (moment_words(entry.at), entry.words, names.get(entry.by_id, entry.by_id)) for entry in reversed(trail)
+            (moment_words(entry.at), _what(entry), names.get(entry.by_id, entry.by_id)) for entry in reversed(trail)
         ),
     )
+
+
+def _what(entry: AuditLine) -> str:
+    before, after = entry.facts.get("from"), entry.facts.get("to")
+    if before is None or after is None:
+        return entry.words
+    return f"{entry.words}: {', '.join(map(_label, before))} to {', '.join(map(_label, after))}"
 
 
 def own_account(account: Account) -> OwnAccount:

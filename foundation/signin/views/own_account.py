@@ -71,4 +71,5 @@ def _command(form: ChangePasswordForm) -> actions.ChangePassword:
 
 
 def _password_page(form: ChangePasswordForm, *, status: int = 200) -> ResponseReturnValue:
-    return render_template("signin/password.html", form=form, faults=presenters.faults_of(form)), status
+    faults, email = presenters.faults_of(form), signed_in_account().email
+    return render_template("signin/password.html", form=form, faults=faults, email=email), status
