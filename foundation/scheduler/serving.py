@@ -7,9 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
-
 from foundation import clock
 from foundation.clock import LONDON
 from foundation.scheduler import runs
@@ -109,6 +106,10 @@ class Beating:
 
 def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> None:
     """Keep the timetable until `stop_event` is set; then finish what runs and give up the lead."""
+    # Here, not above: web workers know the timetable but never tick, and need not carry the library.
+    from apscheduler.schedulers.background import BackgroundScheduler
+    from apscheduler.triggers.interval import IntervalTrigger
+
     beating = Beating(holder=secrets.token_hex(8), pace=pace)
     ticker = BackgroundScheduler(timezone=LONDON)
     # Memory only: what is due is in the database. A beat that comes late still counts, and a pile of them counts once.

@@ -1,13 +1,17 @@
 """Writing the trail: a closed vocabulary, plain facts, one chain a record, in the caller's transaction."""
 
-from datetime import datetime, timedelta
+import hmac
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from foundation import audit
+from foundation.audit.trail import Sealed, canonical_text, seal_of, stamp
 from foundation.database import engine, is_sqlite, reading, transaction
 from tests.foundation.audit.trails import ADDED, CHANGED, CLERK, SEEN, TABLES, write
 
@@ -152,3 +156,11 @@ def test_an_entry_cannot_be_replaced_by_another_insert(trail: str, at: datetime)
 
     with reading() as session:
         assert {line.code for line in audit.history(session, "paper:1")} == {"paper.seen"}
+
+
+@given(entry=st.tuples(st.text(), st.integers(1), st.datetimes(timezones=st.just(UTC)), *[st.text()] * 4))
+def test_a_seal_covers_the_canonical_json_of_the_whole_entry(entry: Sealed) -> None:
+    chain, sequence, moment, *texts = entry
+    canonical = canonical_text([chain, sequence, stamp(moment), *texts]).encode()
+
+    assert seal_of(b"key", "before", entry) == hmac.digest(b"key", b"before" + canonical, "sha256").hex()
