@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from foundation.database import storable, transaction
 from foundation.signin import Account
@@ -16,6 +17,8 @@ from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
 from intake.triage.tables import AcceptanceRow
+
+_INSERT = insert(cast(Table, AcceptanceRow.__table__))
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def record_acceptance(command: RecordAcceptance, *, by: Account, now: datetime) 
         if place.state in (State.SUBMITTED, State.ACKNOWLEDGED):
             raise Refused(Fault("accepted", "Screen the contact first"))
         session.connection().execute(
-            insert(AcceptanceRow),
+            _INSERT,
             {
                 "contact_id": place.contact_id,
                 "accepted": command.accepted,

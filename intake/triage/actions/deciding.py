@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from foundation.database import storable, transaction
@@ -63,7 +63,7 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
             raise Refused(*faults)
         number = _next_number(session, place)
         row = _row(command, advice) | {"contact_id": place.contact_id, "version": number}
-        session.connection().execute(insert(DecisionRow), row | {"decided_by": by.id, "decided_at": now})
+        session.connection().execute(_INSERT, row | {"decided_by": by.id, "decided_at": now})
         _forget_draft(session, place, by)
         after = replace(place.moved(state, owner_id=None), recommended_at=now).edited()
         facts = {"decision": number, "outcome": command.judgement.outcome}
@@ -72,14 +72,21 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
 
 
 def _next_number(session: Session, place: Place) -> int:
-    newest = select(func.max(DecisionRow.version)).where(DecisionRow.contact_id == place.contact_id)
-    return (session.scalar(newest) or 0) + 1
+    newest = session.connection().execute(_NEWEST, {"contact": place.contact_id}).scalar()
+    return int(newest or 0) + 1
 
 
 def _forget_draft(session: Session, place: Place, by: Account) -> None:
-    drafts = DecisionDraftRow
-    mine = (drafts.contact_id == place.contact_id) & (drafts.account_id == by.id)
-    session.connection().execute(delete(drafts).where(mine))
+    session.connection().execute(_FORGET, {"contact": place.contact_id, "account": by.id})
+
+
+_DECISIONS = cast(Table, DecisionRow.__table__)
+_DRAFTS = cast(Table, DecisionDraftRow.__table__)
+_INSERT = insert(_DECISIONS)
+_NEWEST = select(func.max(_DECISIONS.c.version)).where(_DECISIONS.c.contact_id == bindparam("contact"))
+_FORGET = delete(_DRAFTS).where(
+    _DRAFTS.c.contact_id == bindparam("contact"), _DRAFTS.c.account_id == bindparam("account")
+)
 
 
 def _row(command: RecordDecision, advice: Recommendation) -> dict[str, Any]:

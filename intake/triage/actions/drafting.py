@@ -60,7 +60,7 @@ def carry_on_with_mine(command: CarryOnWithMine, *, by: Account, now: datetime) 
             raise ContactChanged(place.version)
         draft = _draft(session, place, by)
         if draft is not None:
-            draft.base_version, draft.saved_at = place.version, now
+            draft.base_version, draft.started_at = place.version, now
 
 
 def _draft(session: Session, place: Place, by: Account) -> DecisionDraftRow | None:

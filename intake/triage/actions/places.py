@@ -89,6 +89,13 @@ class Happening:
 
 _PLACES = cast(Table, QueuePlaceRow.__table__)
 _COLUMNS = [_PLACES.c[each.name] for each in fields(Place)]
+_KEPT = ("contact_id", "reference", "received_at", "danger_now", "screen_by", "decide_by")  # triage never changes these
+_CHANGED = tuple(each.name for each in fields(Place) if each.name not in _KEPT)
+_WRITE = (
+    update(_PLACES)
+    .where(_PLACES.c.contact_id == bindparam("wanted"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
 _LOCKED = select(*_COLUMNS).where(_PLACES.c.reference == bindparam("wanted")).with_for_update()
 
 
@@ -109,14 +116,9 @@ def locked_place(session: Session, reference: str, *, version: int | None = None
 
 def keep(session: Session, before: Place, after: Place, *happenings: Happening, by: Account, at: datetime) -> None:
     """Write a changed place with what happened to it; the counters last, because others may wait for them."""
-    changed = {
-        each.name: getattr(after, each.name)
-        for each in fields(Place)
-        if getattr(after, each.name) != getattr(before, each.name)
-    }
-    if changed:
-        written = update(_PLACES).where(_PLACES.c.contact_id == before.contact_id).values(changed)
-        session.connection().execute(written)
+    if after != before:
+        values = {f"new_{name}": getattr(after, name) for name in _CHANGED}
+        session.connection().execute(_WRITE, values | {"wanted": before.contact_id})
     for each in happenings:
         append_event(session, contact_id=before.contact_id, event=each.event, at=at, by_account=by.id, facts=each.facts)
         if each.entry is not None:

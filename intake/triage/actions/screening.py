@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from foundation.database import storable, transaction
 from foundation.signin import Account
@@ -22,6 +23,7 @@ from intake.triage.domain.judgement import Fault
 from intake.triage.domain.urgency import Urgency
 from intake.triage.tables import ScreeningRow
 
+_INSERT = insert(cast(Table, ScreeningRow.__table__))
 _SCREENED = {Urgency.URGENT: State.SCREENED_URGENT, Urgency.LESS_URGENT: State.SCREENED_LESS_URGENT}
 
 
@@ -57,7 +59,7 @@ def screen_contact(command: ScreenContact, *, by: Account, now: datetime) -> Non
         place = locked_place(session, command.reference, version=command.version)
         state = move(place.state, _SCREENED[command.urgency])
         session.connection().execute(
-            insert(ScreeningRow),
+            _INSERT,
             {
                 "contact_id": place.contact_id,
                 "urgency": command.urgency.value,

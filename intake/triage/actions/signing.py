@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from foundation import notices
@@ -17,7 +18,7 @@ from intake.contacts.domain.states import State, move
 from intake.permissions import Permission
 from intake.triage.actions import entries
 from intake.triage.actions.messages import OUTCOME_READY
-from intake.triage.actions.places import Happening, Place, keep, locked_place
+from intake.triage.actions.places import ContactChanged, Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.clock_results import DUE
 from intake.triage.domain.events import Event
@@ -63,7 +64,8 @@ def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
         decision = _newest_decision(session, place)
         if place.state is not State.RECOMMENDED or decision is None:
             raise TooLate(_who_was_first(session, place))
-        locked_place(session, command.reference, version=command.version)
+        if place.version != command.version:
+            raise ContactChanged(place.version)
         if decision.decided_by == by.id:
             raise OwnDecision
         _refuse_faults(command, place, decision)
@@ -95,14 +97,18 @@ class _Decision:
     feedback_withheld: bool
 
 
+_DECISIONS = cast(Table, DecisionRow.__table__)
+_INSERT = insert(cast(Table, SignatureRow.__table__))
+_NEWEST = (
+    select(*(_DECISIONS.c[each.name] for each in fields(_Decision)))
+    .where(_DECISIONS.c.contact_id == bindparam("contact"))
+    .order_by(_DECISIONS.c.version.desc())
+    .limit(1)
+)
+
+
 def _newest_decision(session: Session, place: Place) -> _Decision | None:
-    newest = (
-        select(*(getattr(DecisionRow, each.name) for each in fields(_Decision)))
-        .where(DecisionRow.contact_id == place.contact_id)
-        .order_by(DecisionRow.version.desc())
-        .limit(1)
-    )
-    row = session.execute(newest).one_or_none()
+    row = session.connection().execute(_NEWEST, {"contact": place.contact_id}).one_or_none()
     return _Decision(*row) if row else None
 
 
@@ -134,7 +140,7 @@ def _refuse_faults(command: SignOff, place: Place, decision: _Decision) -> None:
 
 def _put_signature(session: Session, command: SignOff, decision: _Decision, *, by: Account, at: datetime) -> None:
     session.connection().execute(
-        insert(SignatureRow),
+        _INSERT,
         {
             "contact_id": decision.contact_id,
             "decision_id": decision.id,

@@ -1,0 +1,1 @@
+"""What people type in triage, read into commands; nothing is decided here."""

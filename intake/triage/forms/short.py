@@ -1,0 +1,46 @@
+"""The short forms: screening, acceptance, asking for information, signing off."""
+
+from __future__ import annotations
+
+from intake.triage.actions import AskForInformation, RecordAcceptance, Refused, ScreenContact, SignOff
+from intake.triage.domain.judgement import Fault, Verdict
+from intake.triage.domain.typed import Typed
+from intake.triage.domain.urgency import Urgency
+
+
+def read_screening(reference: str, typed: Typed) -> ScreenContact:
+    """Return the command of a screening. Raises Refused when it cannot be read."""
+    if typed.one("urgency") not in [each.value for each in Urgency]:
+        raise Refused(Fault("urgency", "Select whether it is urgent"), *_blank(typed, "reason", "Say why"))
+    return ScreenContact(reference, typed.number("version"), Urgency(typed.one("urgency")), typed.one("reason"))
+
+
+def read_acceptance(reference: str, typed: Typed) -> RecordAcceptance:
+    """Return the command of an acceptance. Raises Refused when it cannot be read."""
+    if typed.one("accepted") not in ("yes", "no"):
+        missing = Fault("accepted", "Select whether it is accepted as a safeguarding concern")
+        raise Refused(missing, *_blank(typed, "reason", "Say why"))
+    return RecordAcceptance(reference, typed.number("version"), typed.one("accepted") == "yes", typed.one("reason"))
+
+
+def read_question(reference: str, typed: Typed) -> AskForInformation:
+    """Return the command of asking for information. Raises Refused when it cannot be read."""
+    due_on = typed.date("due")
+    if due_on is None:
+        raise Refused(
+            *_blank(typed, "whom", "Say whom to ask"),
+            *_blank(typed, "what", "Say what to ask"),
+            Fault("due", "Enter the day by which you need it, such as 7 10 2026"),
+        )
+    return AskForInformation(reference, typed.number("version"), typed.one("whom"), typed.one("what"), due_on)
+
+
+def read_signature(reference: str, typed: Typed) -> SignOff:
+    """Return the command of signing off. Raises Refused when it cannot be read."""
+    if typed.one("verdict") not in [each.value for each in Verdict]:
+        raise Refused(Fault("verdict", "Select whether you agree or return it"))
+    return SignOff(reference, typed.number("version"), Verdict(typed.one("verdict")), typed.one("comment"))
+
+
+def _blank(typed: Typed, name: str, words: str) -> tuple[Fault, ...]:
+    return () if typed.one(name) else (Fault(name, words),)

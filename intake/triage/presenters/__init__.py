@@ -1,0 +1,1 @@
+"""Triage in words and links, for its pages."""

@@ -1,0 +1,66 @@
+"""Clocks in words: 'Due Thursday 4 June, 5pm (in 2 working days)', '3 hours left', 'Past its time by 1 working day'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from foundation.clock import in_london
+from foundation.web.words import clock_time
+from thresholds import WorkingCalendar, working_calendar
+
+LATE, SOON, CALM, PLAIN = "late", "soon", "calm", ""
+_SOON_HOURS = timedelta(hours=4)
+
+
+@dataclass(frozen=True)
+class ClockShown:
+    """A clock as a page shows it: always words; the style only repeats them. `why` says why it is due then."""
+
+    words: str
+    style: str
+    why: str = ""
+
+
+def screen_clock(due: datetime, *, now: datetime, screened_at: datetime | None) -> ClockShown:
+    """Return the 24-hour clock in words: running, or how it turned out."""
+    if screened_at is not None:
+        if screened_at <= due:
+            return ClockShown("Screened in time", CALM)
+        return ClockShown(f"Screened {elapsed(screened_at - due)} late", LATE)
+    if now > due:
+        return ClockShown(f"Past its time to screen by {elapsed(now - due)}", LATE)
+    return ClockShown(f"Screen: {elapsed(due - now)} left", SOON if due - now <= _SOON_HOURS else PLAIN)
+
+
+def decide_clock(due: datetime, *, now: datetime, calendar: WorkingCalendar | None = None) -> ClockShown:
+    """Return the running five-day clock in words."""
+    days = (calendar or working_calendar()).working_days_between(now, due)
+    if now > due:
+        return ClockShown(f"Past its time by {late_by(due, now, -days)}", LATE)
+    local = in_london(due)
+    if local.date() == in_london(now).date():
+        return ClockShown(f"Due today, {clock_time(due)} ({elapsed(due - now)} left)", SOON)
+    day = f"{local:%A} {local.day} {local:%B}"
+    words = f"Due {day}, {clock_time(due)} (in {many(days, 'working day')})"
+    return ClockShown(words, SOON if days <= 1 else PLAIN)
+
+
+def late_by(due: datetime, until: datetime, working_days: int) -> str:
+    """Return how late something is: in working days, or in hours on the deadline's own day."""
+    return many(working_days, "working day") if working_days >= 1 else elapsed(until - due)
+
+
+def elapsed(length: timedelta) -> str:
+    """Return a length of time in one unit, rounded down: '40 minutes', '3 hours', '2 days'."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return many(minutes, "minute")
+    if minutes < 48 * 60:
+        return many(minutes // 60, "hour")
+    return many(minutes // (24 * 60), "day")
+
+
+def many(number: int, thing: str) -> str:
+    """Return a number with its thing: '1 hour', '3 hours'."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,238 @@
+"""One contact's page: the adult and their words first, then its story, the judgement, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.signin import Account
+from foundation.web.words import long_date, moment_words
+from intake.adults.domain import Described, age_on
+from intake.contacts.domain.facts import ReferrerTold
+from intake.contacts.domain.snapshot import AnsweredSection
+from intake.contacts.domain.states import State
+from intake.permissions import Permission
+from intake.triage.domain.clock_results import Clock, clock_result
+from intake.triage.domain.outcomes import OUTCOMES
+from intake.triage.domain.urgency import Urgency
+from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
+from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
+from intake.triage.presenters.decision import Fact, decision_lines
+from intake.triage.presenters.queue import owner_words
+from intake.triage.presenters.story import StoryLine, story_of
+from intake.triage.queries import ContactPage, Decision
+from thresholds import ClockPolicy, deadlines_for, working_calendar
+from thresholds.working_days import london_day
+
+NOT_SAID = "Not said"
+
+
+@dataclass(frozen=True)
+class DecisionShown:
+    """One recommended decision with its advice and its signature."""
+
+    title: str
+    lines: tuple[Fact, ...]
+    level: str
+    advice: AdviceShown
+    signature: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class TaskShown:
+    """A task about this contact."""
+
+    href: str
+    words: str
+    due: str
+
+
+@dataclass(frozen=True)
+class EarlierShown:
+    """Another contact that may be about the same adult."""
+
+    href: str
+    reference: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something the person may do now."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ContactShown:
+    """The whole page."""
+
+    reference: str
+    headline: str
+    adult: str
+    adult_facts: tuple[tuple[str, str], ...]
+    own_words: str
+    wanted: str
+    safe_contact: str
+    danger: bool
+    state: str
+    urgency: str
+    accepted: str
+    owner: str
+    clocks: tuple[ClockShown, ...]
+    story: tuple[StoryLine, ...]
+    sections: tuple[AnsweredSection, ...]
+    referrer: ReferrerTold
+    routes: tuple[str, ...]
+    decisions: tuple[DecisionShown, ...]
+    earlier: tuple[EarlierShown, ...]
+    same_place: str
+    tasks: tuple[TaskShown, ...]
+    may_take: bool
+    links: tuple[Link, ...]
+
+
+def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime) -> ContactShown:
+    """Return one contact's page for a person, at a moment."""
+    standing, record = page.standing, page.record
+    return ContactShown(
+        reference=standing.reference,
+        headline=standing.headline,
+        adult=adult_name(record.adult, record.kind_words),
+        adult_facts=tuple(_adult_facts(record.adult, now)),
+        own_words=answer_in_words(page, "views"),
+        wanted=answer_in_words(page, "desired_outcomes"),
+        safe_contact=answer_in_words(page, "safe_contact"),
+        danger=standing.danger_now,
+        state=standing.state.words,
+        urgency=Urgency(standing.urgency).words if standing.urgency else "",
+        accepted=_ACCEPTED[standing.accepted],
+        owner=owner_words(standing.owner_id, standing.owner_role, page.names, by.id),
+        clocks=clocks_shown(page, policy=policy, now=now),
+        story=story_of(page),
+        sections=record.sections,
+        referrer=record.referrer,
+        routes=tuple(route.words for route in record.routes),
+        decisions=tuple(_decision(page, each) for each in reversed(page.decisions)),
+        earlier=tuple(EarlierShown(f"/contacts/{each.reference}", each.reference, _earlier_words(each.received_at,
+                      each.state, each.headline)) for each in page.earlier),
+        same_place=_same_place(page),
+        tasks=tuple(TaskShown(f"/tasks/{each.id}", each.words, "Done" if each.done_at else moment_words(each.due_at))
+                    for each in page.tasks),
+        may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
+        links=tuple(_links(page, by)),
+    )  # fmt: skip
+
+
+_ACCEPTED = {
+    None: "Not yet said whether it is a safeguarding concern",
+    True: "Accepted as a safeguarding concern",
+    False: "Not accepted as a safeguarding concern",
+}
+
+
+def adult_name(adult: Described | None, otherwise: str) -> str:
+    """Return the adult's name as given, or what stands in its place."""
+    if adult is None:
+        return otherwise
+    return " ".join(filter(None, (adult.given_name, adult.family_name))) or adult.description or "Name not known"
+
+
+def answer_in_words(page: ContactPage, name: str) -> str:
+    """Return the sender's answer to one question, in words."""
+    found = (line.words for section in page.record.sections for line in section.lines if line.name == name)
+    return next(found, "") or NOT_SAID
+
+
+def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[ClockShown, ...]:
+    """Return both clocks in words, running or as they turned out, each with why it is due when it is."""
+    standing, calendar = page.standing, working_calendar()
+    screen = clock_result(Clock.SCREEN, page.events, due=standing.screen_by, now=now, calendar=calendar)
+    decide = clock_result(Clock.DECIDE, page.events, due=standing.decide_by, now=now, calendar=calendar)
+    why = deadlines_for(standing.received_at, policy=ClockPolicy(policy))
+    first = screen_clock(screen.due, now=now, screened_at=screen.stopped_at)
+    if decide.stopped_at is None:
+        second = decide_clock(decide.due, now=now, calendar=calendar)
+    elif decide.late:
+        late = late_by(decide.due, decide.stopped_at, decide.late_working_days)
+        second = ClockShown(f"Signed off {late} late", LATE)
+    else:
+        second = ClockShown("Signed off in time", CALM)
+    return (
+        ClockShown(first.words, first.style, _why(why.screen_by.why, why.screen_by.due, screen.due)),
+        ClockShown(second.words, second.style, _why(why.decide_by.why, why.decide_by.due, decide.due)),
+    )
+
+
+def _why(why: str, would_be: datetime, due: datetime) -> str:
+    return why if would_be == due else f"Set when it was received; due {moment_words(due)}."
+
+
+def _adult_facts(adult: Described | None, now: datetime) -> Iterator[tuple[str, str]]:
+    if adult is None:
+        return
+    age = age_on(adult, london_day(now))
+    if adult.born_on:
+        yield "Born", f"{long_date(adult.born_on)} ({age})"
+    elif age is not None:
+        yield "Age", f"about {age}"
+    if adult.nhs_number:
+        yield "NHS number", f"{adult.nhs_number[:3]} {adult.nhs_number[3:6]} {adult.nhs_number[6:]}"
+    if adult.postcode:
+        yield "Postcode", adult.postcode
+
+
+def _decision(page: ContactPage, decision: Decision) -> DecisionShown:
+    signature = page.signature_on(decision)
+    who = page.names.get(decision.decided_by, "Somebody")
+    return DecisionShown(
+        title=f"{OUTCOMES[decision.outcome].words}: recommended by {who}, {moment_words(decision.decided_at)}",
+        lines=decision_lines(decision),
+        level=f"Advised: {level_words(decision.level_advised).lower()}",
+        advice=advice_shown(decision.advice),
+        signature=_signature_words(page, decision),
+        comment=signature.comment if signature else "",
+    )
+
+
+def _signature_words(page: ContactPage, decision: Decision) -> str:
+    signature = page.signature_on(decision)
+    if signature is None:
+        replaced = decision is not page.newest_decision
+        return "Replaced before anybody signed it" if replaced else "Waiting for a manager's signature"
+    did = "Signed off" if signature.verdict == "agreed" else "Returned for rework"
+    return f"{did} by {page.names.get(signature.by_account, 'somebody')}, {moment_words(signature.at)}"
+
+
+def _earlier_words(received_at: datetime, state: State, headline: str) -> str:
+    return f"{headline}. Received {long_date(received_at)}. {state.words}."
+
+
+def _same_place(page: ContactPage) -> str:
+    if page.same_place is None:
+        return "No service of the register is named, so nothing can be counted."
+    others = "No other contact" if page.same_place == 0 else (
+        "1 other contact" if page.same_place == 1 else f"{page.same_place} other contacts"
+    )  # fmt: skip
+    return f"{others} about {page.record.place_words} in the last 12 months."
+
+
+def _links(page: ContactPage, by: Account) -> Iterator[Link]:
+    base, state = f"/contacts/{page.standing.reference}", page.standing.state
+    if not page.standing.is_open:
+        return
+    screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)
+    may_screen = by.may(Permission.SCREEN)
+    if may_screen and (screening or state in (State.SCREENED_URGENT, State.SCREENED_LESS_URGENT)):
+        yield Link("Screen it" if screening else "Change how it was screened", f"{base}/screen")
+    if not screening and by.may(Permission.DECIDE):
+        yield Link("Say whether it is a safeguarding concern", f"{base}/acceptance")
+        yield Link("Recommend a decision", f"{base}/decision")
+        if state is not State.RECOMMENDED:
+            yield Link("Ask for more information", f"{base}/information")
+    decision = page.newest_decision
+    if state is State.RECOMMENDED and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
+        yield Link("Sign off or return it", f"{base}/sign-off")

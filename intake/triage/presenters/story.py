@@ -1,0 +1,67 @@
+"""The chronology of a contact: what happened, when, by whom, and in their words why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.web.words import moment_words
+from intake.contacts.domain.events import ADDITION_OFFERED
+from intake.triage.domain.events import EVENT_WORDS, Event
+from intake.triage.domain.judgement import Verdict
+from intake.triage.domain.outcomes import OUTCOMES
+from intake.triage.domain.urgency import Urgency
+from intake.triage.queries import ContactPage
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One thing that happened; `said` are the person's own words about it."""
+
+    when: str
+    what: str
+    who: str
+    said: str
+
+
+def story_of(page: ContactPage) -> tuple[StoryLine, ...]:
+    """Return a contact's story, oldest first."""
+    spoken = _spoken(page)
+    lines = []
+    for event in page.events:
+        what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts.get("outcome")), ""))
+        who = page.names.get(event.by_account or "", "")
+        lines.append(StoryLine(moment_words(event.at), what, who, said))
+    return tuple(lines)
+
+
+def since(page: ContactPage, moment: datetime) -> tuple[StoryLine, ...]:
+    """Return what happened after a moment: what a person must read before writing over it."""
+    story = story_of(page)
+    return tuple(line for line, event in zip(story, page.events, strict=True) if event.at > moment)
+
+
+def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
+    """For each kind of event that has a row of its own, those rows' words in the order they happened."""
+    rows = {
+        Event.SCREENED.value: [(f"Screened: {Urgency(each.urgency).words.lower()}", each.reason)
+                               for each in page.screenings],
+        Event.ACCEPTED.value: [(EVENT_WORDS[Event.ACCEPTED.value], each.reason)
+                               for each in page.acceptances if each.accepted],
+        Event.NOT_ACCEPTED.value: [(EVENT_WORDS[Event.NOT_ACCEPTED.value], each.reason)
+                                   for each in page.acceptances if not each.accepted],
+        Event.DECIDED.value: [(f"Decision recommended: {OUTCOMES[each.outcome].words}", each.rationale)
+                              for each in page.decisions],
+        Event.RETURNED.value: [("Returned for rework", each.comment)
+                               for each in page.signatures if each.verdict == Verdict.RETURNED],
+        Event.SIGNED_OFF.value: [("Signed off", each.comment)
+                                 for each in page.signatures if each.verdict == Verdict.AGREED],
+        ADDITION_OFFERED: [(f"The sender added to '{each.page}'", each.words) for each in page.record.additions],
+    }  # fmt: skip
+    return {event: iter(said) for event, said in rows.items()}
+
+
+def _words(event: str, outcome: object) -> str:
+    words = EVENT_WORDS.get(event, event.replace("_", " ").capitalize())
+    return f"{words}: {OUTCOMES[outcome].words}" if isinstance(outcome, str) and outcome in OUTCOMES else words

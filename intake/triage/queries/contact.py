@@ -1,0 +1,208 @@
+"""Everything on one contact's page, in a number of queries that does not grow with its story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation.signin.queries import names_of
+from intake.contacts import queries as contacts
+from intake.contacts.domain.receipts import ContactEvent, ContactRecord
+from intake.contacts.domain.states import State
+from intake.contacts.tables import ContactRow, QueuePlaceRow
+from intake.tasks.domain import Task
+from intake.tasks.queries import tasks_about
+from intake.triage.tables import AcceptanceRow, DecisionRow, ScreeningRow, SignatureRow
+
+EARLIER_SHOWN = 20
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a contact stands, as its page shows it."""
+
+    contact_id: int
+    reference: str
+    state: State
+    is_open: bool
+    owner_role: str
+    owner_id: str | None
+    urgency: str
+    danger_now: bool
+    headline: str
+    received_at: datetime
+    screen_by: datetime
+    decide_by: datetime
+    accepted: bool | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Screening:
+    """Urgent or less urgent, why, and who looked."""
+
+    urgency: str
+    reason: str
+    at: datetime
+    by_account: str
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Accepted as a safeguarding concern or not, and why."""
+
+    accepted: bool
+    reason: str
+    at: datetime
+    by_account: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One recommended decision, as it was recorded."""
+
+    id: int
+    version: int
+    limb_a: str
+    limb_a_evidence: str
+    limb_b: str
+    limb_b_evidence: str
+    limb_c: str
+    limb_c_evidence: str
+    gates: Mapping[str, str]
+    duty_engaged: str
+    unknown_reason: str
+    outcome: str
+    other_outcomes: tuple[str, ...]
+    outcome_needs: Mapping[str, Mapping[str, str]]
+    rationale: str
+    adult_spoken_to: str
+    adult_not_spoken_reason: str
+    adult_views: str
+    situation: Mapping[str, Any]
+    advice: Mapping[str, Any]
+    level_advised: str | None
+    level_chosen: str | None
+    level_reason: str
+    guidance_version: str
+    feedback_words: str
+    feedback_withheld: bool
+    feedback_withheld_reason: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A manager's answer to one decision."""
+
+    decision_id: int
+    verdict: str
+    comment: str
+    at: datetime
+    by_account: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Another contact that may be about the same adult."""
+
+    reference: str
+    received_at: datetime
+    state: State
+    headline: str
+
+
+@dataclass(frozen=True)
+class ContactPage:
+    """One contact with everything the hub has done about it. `names` are the people in it, by account."""
+
+    standing: Standing
+    record: ContactRecord
+    events: tuple[ContactEvent, ...]
+    screenings: tuple[Screening, ...]
+    acceptances: tuple[Acceptance, ...]
+    decisions: tuple[Decision, ...]
+    signatures: tuple[Signature, ...]
+    earlier: tuple[Earlier, ...]
+    same_place: int | None
+    tasks: tuple[Task, ...]
+    names: Mapping[str, str]
+
+    @property
+    def newest_decision(self) -> Decision | None:
+        """The decision that stands, or None before the first."""
+        return self.decisions[-1] if self.decisions else None
+
+    def signature_on(self, decision: Decision) -> Signature | None:
+        """Return the answer to one decision, or None while it waits."""
+        return next((each for each in self.signatures if each.decision_id == decision.id), None)
+
+
+def standing_of(session: Session, reference: str) -> Standing | None:
+    """Return where a contact stands, or None when there is none."""
+    wanted = select(*(getattr(QueuePlaceRow, each.name) for each in fields(Standing)))
+    row = session.execute(wanted.where(QueuePlaceRow.reference == reference)).one_or_none()
+    return Standing(**{**row._mapping, "state": State(row.state)}) if row else None
+
+
+def contact_page(session: Session, reference: str, *, now: datetime) -> ContactPage | None:
+    """Return everything on a contact's page, or None when there is no such contact.
+
+    The caller sees to permission and to the trail.
+    """
+    standing, record = standing_of(session, reference), contacts.contact_record(session, reference)
+    if standing is None or record is None:
+        return None
+    number = standing.contact_id
+    events = contacts.events_of(session, number)
+    tasks = tasks_about(session, f"contact:{reference}")
+    return ContactPage(
+        standing=standing,
+        record=record,
+        events=events,
+        screenings=_all(session, Screening, ScreeningRow, number),
+        acceptances=_all(session, Acceptance, AcceptanceRow, number),
+        decisions=_all(session, Decision, DecisionRow, number),
+        signatures=_all(session, Signature, SignatureRow, number),
+        earlier=_earlier(session, record),
+        same_place=_same_place(session, record, now),
+        tasks=tasks,
+        names=names_of(session, _accounts(standing, events, tasks)),
+    )
+
+
+def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) -> tuple[Any, ...]:
+    columns = [getattr(table, each.name) for each in fields(model)]
+    rows = session.execute(select(*columns).where(table.contact_id == contact_id).order_by(table.id))
+    return tuple(model(*row) for row in rows)
+
+
+def _earlier(session: Session, record: ContactRecord) -> tuple[Earlier, ...]:
+    found = (
+        select(ContactRow.reference, ContactRow.received_at, QueuePlaceRow.state, QueuePlaceRow.headline)
+        .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
+        .where(ContactRow.adult_key == record.adult_key, ContactRow.id != record.id)
+        .order_by(ContactRow.received_at.desc(), ContactRow.id.desc())
+        .limit(EARLIER_SHOWN)
+    )
+    return tuple(Earlier(row[0], row[1], State(row[2]), row[3]) for row in session.execute(found))
+
+
+def _same_place(session: Session, record: ContactRecord, now: datetime) -> int | None:
+    if record.place_id is None:
+        return None
+    others = (ContactRow.place_id == record.place_id, ContactRow.received_at > now - YEAR, ContactRow.id != record.id)
+    return session.scalar(select(func.count()).select_from(ContactRow).where(*others))
+
+
+def _accounts(standing: Standing, events: tuple[ContactEvent, ...], tasks: tuple[Task, ...]) -> set[str]:
+    # Whoever screened, accepted, decided or signed stands in the story as well.
+    people = {standing.owner_id, *(event.by_account for event in events), *(task.done_by for task in tasks)}
+    return {each for each in people if each}

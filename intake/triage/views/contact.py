@@ -1,0 +1,126 @@
+"""The queue, one contact, and the short forms about it."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.database import reading
+from foundation.signin import requires, signed_in_account
+from foundation.signin.queries import names_of
+from intake.permissions import Permission
+from intake.tallies.queries import queue_counts
+from intake.triage import actions, queries
+from intake.triage.domain.typed import Typed
+from intake.triage.domain.urgency import PROMPTS, PROMPTS_SOURCE
+from intake.triage.forms import short
+from intake.triage.forms.queue import read_filter, read_page
+from intake.triage.presenters.queue import queue_shown
+from intake.triage.views.shared import blueprint, carry_out, opened, show
+
+
+@blueprint.get("/queue")
+@requires(Permission.SEE_QUEUE)
+def queue() -> ResponseReturnValue:
+    """Show the hub's list of open contacts."""
+    me, now, wanted = signed_in_account().id, clock.now(), read_filter(request.args)
+    with reading() as session:
+        page = queries.queue_page(session, wanted, me=me, now=now, cursor=read_page(request.args))
+        counts, figures = queue_counts(session), queries.figures(session, me=me, now=now)
+        names = names_of(session, {row.owner_id for row in page.rows if row.owner_id})
+    shown = queue_shown(page, counts, figures, wanted=wanted, names=names, me=me, now=now)
+    return render_template("intake/triage/queue.html", shown=shown)
+
+
+@blueprint.get("/contacts/<reference>")
+@requires(Permission.SEE_CONTACT)
+def contact(reference: str) -> ResponseReturnValue:
+    """Show one contact; that it was looked at is recorded."""
+    return show("contact", opened(reference), Typed())
+
+
+@blueprint.post("/contacts/<reference>/take")
+@requires(Permission.SCREEN)
+def take(reference: str) -> ResponseReturnValue:
+    """Take a contact on oneself."""
+    me, now = signed_in_account(), clock.now()
+    return carry_out(
+        reference, "contact", lambda found, _: actions.take_contact(actions.TakeContact(found), by=me, now=now)
+    )
+
+
+@blueprint.get("/contacts/<reference>/screen")
+@requires(Permission.SCREEN)
+def screen(reference: str) -> ResponseReturnValue:
+    """Ask whether a contact is urgent."""
+    return show("screen", opened(reference), Typed(), prompts=PROMPTS, prompts_source=PROMPTS_SOURCE)
+
+
+@blueprint.post("/contacts/<reference>/screen")
+@requires(Permission.SCREEN)
+def record_screening(reference: str) -> ResponseReturnValue:
+    """Screen a contact."""
+    me, now = signed_in_account(), clock.now()
+    return carry_out(
+        reference,
+        "screen",
+        lambda found, typed: actions.screen_contact(short.read_screening(found, typed), by=me, now=now),
+        prompts=PROMPTS,
+        prompts_source=PROMPTS_SOURCE,
+    )
+
+
+@blueprint.get("/contacts/<reference>/acceptance")
+@requires(Permission.DECIDE)
+def acceptance(reference: str) -> ResponseReturnValue:
+    """Ask whether a contact is accepted as a safeguarding concern."""
+    return show("acceptance", opened(reference), Typed())
+
+
+@blueprint.post("/contacts/<reference>/acceptance")
+@requires(Permission.DECIDE)
+def record_acceptance(reference: str) -> ResponseReturnValue:
+    """Record whether a contact is accepted as a safeguarding concern."""
+    me, now = signed_in_account(), clock.now()
+    return carry_out(
+        reference,
+        "acceptance",
+        lambda found, typed: actions.record_acceptance(short.read_acceptance(found, typed), by=me, now=now),
+    )
+
+
+@blueprint.get("/contacts/<reference>/information")
+@requires(Permission.DECIDE)
+def information(reference: str) -> ResponseReturnValue:
+    """Ask what is missing, and whom to ask."""
+    return show("information", opened(reference), Typed())
+
+
+@blueprint.post("/contacts/<reference>/information")
+@requires(Permission.DECIDE)
+def ask_for_information(reference: str) -> ResponseReturnValue:
+    """Make finding out a task with a day."""
+    me, now = signed_in_account(), clock.now()
+    return carry_out(
+        reference,
+        "information",
+        lambda found, typed: actions.ask_for_information(short.read_question(found, typed), by=me, now=now),
+    )
+
+
+@blueprint.get("/contacts/<reference>/sign-off")
+@requires(Permission.SIGN_OFF)
+def signing(reference: str) -> ResponseReturnValue:
+    """Show the decision that waits for a signature."""
+    return show("sign_off", opened(reference), Typed())
+
+
+@blueprint.post("/contacts/<reference>/sign-off")
+@requires(Permission.SIGN_OFF)
+def sign_off(reference: str) -> ResponseReturnValue:
+    """Agree a decision, or return it."""
+    me, now = signed_in_account(), clock.now()
+    return carry_out(
+        reference, "sign_off", lambda found, typed: actions.sign_off(short.read_signature(found, typed), by=me, now=now)
+    )

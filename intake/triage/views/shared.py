@@ -1,0 +1,88 @@
+"""What triage's pages share: the blueprint, opening a contact, and one way to carry out a short form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from foundation import clock, ids
+from foundation.config import Settings
+from foundation.database import reading
+from foundation.signin import signed_in_account
+from intake.contacts.domain.states import TransitionRefused
+from intake.triage import actions, queries
+from intake.triage.domain.judgement import Fault
+from intake.triage.domain.typed import Typed
+from intake.triage.forms.typed import read_typed
+from intake.triage.presenters.contact import contact_shown
+
+blueprint = Blueprint("triage", __name__)
+
+# Refused because of what others did meanwhile, or of who is asking: the words belong to the page, not to a field.
+_REFUSALS = (actions.TooLate, actions.OwnDecision, actions.PermissionWithdrawn, actions.NobodyWaits, TransitionRefused)
+_LINES_SINCE = 5
+
+
+def tidy(reference: str) -> str:
+    """Return a reference from an address in its stored form; anything that cannot be one is not found."""
+    try:
+        return ids.read_reference("SA", reference)
+    except ids.ReferenceUnreadable:
+        abort(404)
+
+
+def posted() -> Typed:
+    """Return what was posted."""
+    return read_typed(request.form.lists())
+
+
+def opened(reference: str) -> queries.ContactPage:
+    """Return a contact's page for the person who asks, having recorded that they looked; not found is a 404."""
+    try:
+        actions.open_contact(actions.OpenContact(tidy(reference)), by=signed_in_account(), now=clock.now())
+    except actions.ContactMissing:
+        abort(404)
+    with reading() as session:
+        page = queries.contact_page(session, tidy(reference), now=clock.now())
+    return page or abort(404)
+
+
+def contact_address(reference: str) -> str:
+    """Return the address of a contact's page."""
+    return f"/contacts/{reference}"
+
+
+def policy() -> str:
+    """Return how working days count here."""
+    return cast(Settings, current_app.config["HUB"]).clock_policy
+
+
+def show(
+    name: str, page: queries.ContactPage, typed: Typed, *, status: int = 200, **more: object
+) -> ResponseReturnValue:
+    """Return one of the pages about a contact, with what has been typed on it."""
+    shown = contact_shown(page, by=signed_in_account(), policy=policy(), now=clock.now())
+    version = typed.number("version") or page.standing.version
+    changed = shown.story[-_LINES_SINCE:] if status == 409 else ()
+    template = f"intake/triage/{name}.html"
+    return render_template(template, shown=shown, form=typed, version=version, changed=changed, **more), status
+
+
+def carry_out(reference: str, name: str, do: Callable[[str, Typed], object], **more: object) -> ResponseReturnValue:
+    """Carry out a short form and go to the contact; when it is refused, show the form again with everything typed."""
+    typed = posted()
+    try:
+        do(tidy(reference), typed)
+    except actions.ContactMissing:
+        abort(404)
+    except actions.Refused as refusal:
+        return show(name, opened(reference), typed.with_faults(*refusal.faults), status=400, **more)
+    except actions.ContactChanged as conflict:
+        renewed = Typed({**typed.fields, "version": [str(conflict.version)]}, (Fault("", str(conflict)),))
+        return show(name, opened(reference), renewed, status=409, **more)
+    except _REFUSALS as refusal:
+        return show(name, opened(reference), typed.with_faults(Fault("", str(refusal))), status=409, **more)
+    return redirect(contact_address(tidy(reference)), 303)
