@@ -8,8 +8,13 @@ from flask import Flask
 
 import intake.blueprints
 import provider_intel.blueprints
-from foundation import audit, config, database, log, notices, oversight, sealing, signin, web
+from foundation import audit, config, database, log, notices, oversight, scheduler, sealing, signin, web
+from foundation.audit.jobs import CHECKPOINT
 from foundation.cli import HubGroup, Verb
+from foundation.notices.jobs import SEND_NOTICES
+from foundation.signin.jobs import JOBS as SIGN_IN_JOBS
+from intake.tasks.actions import task_for_dead_letter
+from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -27,6 +32,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     web.prepare(app, chosen)
     signin.prepare(app, home=intake.blueprints.home)
     oversight.prepare(app)
+    notices.on_dead_letter(task_for_dead_letter)
+    scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)
     for capability in (intake.blueprints, provider_intel.blueprints):
         audit.register(*capability.ENTRIES)
         notices.register(*capability.NOTICES)

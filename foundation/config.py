@@ -1,5 +1,6 @@
 """Settings: read once from the environment (and `.env`), frozen, and refused all together when wrong."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -82,7 +83,8 @@ def load_settings(*, env_files: tuple[Path, ...] | None = None, **overrides: obj
 
     Raises SettingsRefused listing every fault at once, so that a person mends them in one go.
     """
-    files = env_files if env_files is not None else (ROOT / "var" / "keys.env", ROOT / ".env")
+    var_dir = Path(os.environ.get("VAR_DIR") or ROOT / "var")
+    files = env_files if env_files is not None else (var_dir / "keys.env", ROOT / ".env")
     try:
         return Settings(_env_file=[path for path in files if path.exists()], **overrides)  # type: ignore[call-arg,arg-type]  # pydantic-settings' own keyword
     except ValidationError as fault:

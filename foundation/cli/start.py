@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -32,7 +33,7 @@ def run(context: click.Context) -> None:
 
 
 def _run(*, first: Sequence[str], last: Sequence[str]) -> None:
-    var_dir = config.ROOT / "var"
+    var_dir = Path(os.environ.get("VAR_DIR") or config.ROOT / "var")
     if make_missing_keys(var_dir):
         click.echo(f"Made keys in {var_dir / 'keys.env'}.")
     settings = config.load_settings()

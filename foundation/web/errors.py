@@ -21,8 +21,13 @@ def prepare(app: Flask) -> None:
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     """Offer everything that was typed again, under a fresh token: a form left open too long must lose nothing."""
-    kept = [(name, value) for name, values in request.form.lists() if name != _TOKEN_FIELD for value in values]
-    return render_template("errors/stale_form.html", kept=kept, action=request.path), 400
+    kept = [
+        (name, value)
+        for name, values in request.form.lists()
+        if name != _TOKEN_FIELD and "password" not in name
+        for value in values
+    ]
+    return render_template("errors/stale_form.html", kept=kept, action=request.full_path.removesuffix("?")), 400
 
 
 def _known(error: HTTPException) -> ResponseReturnValue:

@@ -11,8 +11,12 @@ blueprint = Blueprint("signin", __name__)
 
 
 @blueprint.app_context_processor
-def _account() -> dict[str, Account | None]:
-    return {"account": guards.account_for_layout()}
+def _account() -> dict[str, object]:
+    return {"account": guards.account_for_layout(), "home_address": _home_address}
+
+
+def _home_address(account: Account | None) -> str:
+    return home_of(account) if account else "/"
 
 
 def home_of(account: Account) -> str:
