@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.support import databases, postgres
+from tests.support import databases, pages, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 # The browser and the server of the journeys; see tests/support/browser.py.
@@ -77,6 +77,7 @@ def app(database: str, tmp_path: Path) -> Flask:
 
     made = create_app(settings_for(database, var_dir=tmp_path))
     made.testing = True
+    pages.watch(made)
     return made
 
 
