@@ -91,10 +91,11 @@ def on_dead_letter(callback: OnDeadLetter) -> None:
 
 def send_due(now: datetime) -> Round:
     """Send what is due, oldest first, and return how it went; stops early when the mail server is away."""
+    sender = _ready().sender  # before any try is counted
     sent = put_off = dead = 0
     while (row := _claim(now)) is not None:
         try:
-            _ready().sender.send(_message(row))
+            sender.send(_message(row))
         except NotSent as refusal:
             gave_up = _not_sent(row, refusal, now=now)
             dead, put_off = dead + gave_up, put_off + (not gave_up)
