@@ -12,7 +12,7 @@ from provider_intel import graph as graphs
 from provider_intel import sources
 from provider_intel.alerts import actions, queries
 from provider_intel.alerts.domain import ListBasis, NewListing, NotCompared, PlaceBeside, ReportSeen
-from provider_intel.domain import Facts, Finding, Window, months_ending
+from provider_intel.domain import Facts, Finding, Place, months_ending
 from provider_intel.patterns import sentences
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.high_reporting import LENS, HighReporting, high_reporting
@@ -93,8 +93,8 @@ class _Around:
 
     graph: graphs.Graph
     chains: list[frozenset[str]]
-    facts: Facts
-    window: Window
+    as_at: date
+    places: Mapping[str, Place]
     counts: Mapping[str, int]
 
     @classmethod
@@ -104,14 +104,15 @@ class _Around:
         events = events_from(counted, dedupe_days=lens.settings.dedupe_days)
         graph = graphs.build_graph(facts, events)
         counts = Counter(event.location_id for event in events if event.received_on in lens.window)
-        return cls(graph, graphs.lineages(graph), facts, lens.window, counts)
+        places = {place.location_id: place for place in facts.places}
+        return cls(graph, graphs.lineages(graph), facts.as_at, places, counts)
 
     def listing(self, finding: Finding) -> NewListing:
         """Return a finding as a listing to store, with its months and the places to read beside it."""
         told = asdict(finding)
         for name in ("lens", "adults", "reporters", "severe", "evidence"):
             told.pop(name)
-        place = next(place for place in self.facts.places if place.location_id == finding.location_id)
+        place = self.places[finding.location_id]
         return NewListing(
             **told,
             kind_words=place.kind_words,
@@ -123,11 +124,11 @@ class _Around:
 
     def _months(self, location_id: str) -> tuple[tuple[str, int], ...]:
         held = self.graph.nodes["location", location_id]["concerns"]
-        named = [f"{months_ending(self.facts.as_at, back).first:%Y-%m}" for back in range(_MONTHS_SHOWN, 0, -1)]
+        named = [f"{months_ending(self.as_at, back).first:%Y-%m}" for back in range(_MONTHS_SHOWN, 0, -1)]
         return tuple((month, held.get(month, 0)) for month in dict.fromkeys(named))
 
     def _beside(self, location_id: str) -> tuple[PlaceBeside, ...]:
-        found = graphs.beside(self.graph, location_id, on=self.facts.as_at, chains=self.chains)
+        found = graphs.beside(self.graph, location_id, on=self.as_at, chains=self.chains)
         related = [
             *(("earlier or later registration", one) for one in found.lineage),
             *(("same manager", one) for one in found.also_managed),

@@ -1,0 +1,67 @@
+"""`hub intel` and `hub register`, as an operator runs them."""
+
+import json
+
+import pytest
+
+from intake.register_cli import register
+from provider_intel.cli import intel
+from tests.intake.providers.conftest import SUSSEX
+from tests.provider_intel import record
+
+
+@pytest.fixture
+def references(app):
+    worker = record.a_worker()
+    record.register_homes(extra=(record.a_home("SYN-L0902", name="Larch Court"),))
+    record.usual_years(worker)
+    return record.contacts("SYN-L0902", record.every(12, 6), by=worker)
+
+
+def run(app, command, *words):
+    return app.test_cli_runner().invoke(command, list(words))
+
+
+def test_flags_are_printed_as_json_with_their_evidence(app, references):
+    said = run(app, intel, "flags", "--as-at", "2026-09-30", "--json")
+
+    told = json.loads(said.output)
+    assert [flag["place"]["name"] for flag in told["flags"]] == ["Larch Court"]
+    assert told["flags"][0]["evidence_references"] == references
+
+
+def test_flags_are_printed_as_sentences(app, references):
+    said = run(app, intel, "flags", "--as-at", "2026-09-30")
+
+    assert "As at 30 September 2026: 31 places compared." in said.output
+    assert "Larch Court (40 beds) had six concerns" in said.output
+
+
+def test_a_refresh_says_what_it_did_and_a_second_that_nothing_changed(app, references):
+    first, second = (run(app, intel, "refresh", "--as-at", "2026-09-30").output for _ in range(2))
+
+    assert first == "List 1 drawn up: 1 of 31 places compared are listed.\n"
+    assert second == "List 1 unchanged: 1 of 31 places compared are listed.\n"
+
+
+def test_an_import_prints_its_control_total_and_its_speed(app):
+    said = run(app, register, "import", str(SUSSEX))
+
+    assert "44 read = 44 added + 0 changed + 0 unchanged + 0 rejected" in said.output
+    assert "rows a second" in said.output
+
+
+def test_an_import_names_every_rejected_row(app, tmp_path):
+    file = tmp_path / "register_extract_2025-09.csv"
+    file.write_text(SUSSEX.read_text(encoding="utf-8").replace('"1-9649169095"', '""', 1), encoding="utf-8")
+
+    said = run(app, register, "import", str(file))
+
+    assert "row 2, no id: the location id is missing" in said.output
+
+
+def test_a_county_refuses_the_real_register_in_a_sentence(app, references):
+    said = run(app, register, "import", str(SUSSEX))
+
+    assert said.exit_code == 1
+    assert "This database holds the fictional county" in said.output
