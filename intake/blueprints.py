@@ -10,12 +10,26 @@ from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.jobs import JOBS
 from intake.permissions import ROLES, Permission
+from intake.providers import actions as provider_actions
+from intake.tasks import actions as task_actions
+from intake.tasks import views as tasks
 from intake.triage import actions as triage_actions
+from intake.triage import views as triage
 
-BLUEPRINTS: tuple[Blueprint, ...] = (contacts.blueprint, feedback.blueprint)
-ENTRIES = (*contact_actions.ENTRIES, *feedback_actions.ENTRIES, *triage_actions.ENTRIES)
+BLUEPRINTS: tuple[Blueprint, ...] = (contacts.blueprint, feedback.blueprint, triage.blueprint, tasks.blueprint)
+ENTRIES = (
+    *contact_actions.ENTRIES,
+    *feedback_actions.ENTRIES,
+    *provider_actions.ENTRIES,
+    *task_actions.ENTRIES,
+    *triage_actions.ENTRIES,
+)
 NOTICES = (*contact_actions.NOTICES, *triage_actions.NOTICES)
-PLACES: tuple[Place, ...] = ()
+PLACES = (
+    Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
+    Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
+    Place("What we have sent", "feedback.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
+)
 
 __all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "home"]
 
