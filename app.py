@@ -32,6 +32,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     web.prepare(app, chosen)
     signin.prepare(app, home=intake.blueprints.home)
     oversight.prepare(app)
+    notices.prepare(chosen)
     notices.on_dead_letter(task_for_dead_letter)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)
     for capability in (intake.blueprints, provider_intel.blueprints):

@@ -7,7 +7,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from foundation import config
-from foundation.web import errors, headers, navigation, static_files, words
+from foundation.web import errors, headers, navigation, pages, static_files, words
 
 csrf = CSRFProtect()
 
@@ -41,6 +41,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     static_files.prepare(app, Path(app.static_folder or "static"))
     headers.prepare(app, settings)
     errors.prepare(app)
+    app.register_blueprint(pages.blueprint)
 
     @app.context_processor
     def _everywhere() -> dict[str, object]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from foundation import database, log, schema
+from foundation import database, log
 
 blueprint = Blueprint("pages", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -50,6 +50,8 @@ class _UndoneError(Exception):
 
 
 def _can_write() -> bool:
+    from foundation import schema  # the migration library is no use to a web worker until someone asks this
+
     try:
         schema.require_current()
         with database.transaction() as session:
