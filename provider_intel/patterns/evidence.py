@@ -1,6 +1,7 @@
 """Turning a listed place's numbers into a finding: its sentence, what it is made of, and what is not known."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provider_intel.domain import Event, Evidence, Facts, Finding, Place, Window
@@ -31,6 +32,16 @@ class Setting:
     window: Window
     reference: Window
     settings: Settings
+    aside: Mapping[str, Counter[str]]
+
+    @classmethod
+    def of(cls, facts: Facts, window: Window, reference: Window, settings: Settings) -> "Setting":
+        """Gather it, with the concerns of the window set aside at each place, by reason."""
+        aside: dict[str, Counter[str]] = {}
+        for report in facts.reports:
+            if report.aside and report.received_on in window:
+                aside.setdefault(report.location_id, Counter())[report.aside] += 1
+        return cls(facts, window, reference, settings, aside)
 
 
 def severe_events(events: list[Event], settings: Settings) -> int:
@@ -123,11 +134,7 @@ def _not_known(place: Place, size: Size, around: Setting) -> tuple[str, ...]:
     waiting = around.facts.undecided.get(place.location_id, 0)
     if waiting:
         lines.append(f"{_counted(waiting, 'contact')} about it in these months not decided yet, and not counted here.")
-    aside = Counter(
-        report.aside
-        for report in around.facts.reports
-        if report.aside and report.location_id == place.location_id and report.received_on in around.window
-    )
+    aside = around.aside.get(place.location_id, Counter())
     lines += [f"{_counted(number, 'concern')} set aside: {why}." for why, number in sorted(aside.items())]
     if around.reference.days < _SHORT_REFERENCE_DAYS:
         lines.append(f"What is usual rests on only {around.reference.days} days of records before these months.")

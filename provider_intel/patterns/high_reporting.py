@@ -85,7 +85,7 @@ def high_reporting(facts: Facts, *, settings: Settings, listed_before: frozenset
     usual = _usual(facts, events, people, reference, settings)
     measured = _measure(facts, events, people, usual, window, reference, settings)
     now = _by_place(event for event in events if event.received_on in window and event.location_id in known)
-    around = Setting(facts, window, reference, settings)
+    around = Setting.of(facts, window, reference, settings)
     findings = _findings(measured, now, people, around, listed_before)
     return HighReporting(
         as_at=facts.as_at,
