@@ -23,7 +23,7 @@ class Step:
     fields: tuple[str, ...]
 
 
-SITUATION = Step("situation", "What happened, against the guidance", ("examples",))
+SITUATION = Step("situation", "What happened, against the guidance", ("examples", "opened"))
 TESTS = Step(
     "tests",
     "The three tests",

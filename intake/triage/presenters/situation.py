@@ -36,12 +36,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class CategoryShown:
-    """One category of the guidance. `opened` ones are those the contact speaks of, or that hold a tick already."""
+    """One category of the guidance that is open on the page; `why` says why it was opened without being asked for."""
 
     code: str
     name: str
     definition: str
-    opened: bool
     why: str
     choices: tuple[Choice, ...]
     conditions: tuple[Asked, ...]
@@ -49,33 +48,39 @@ class CategoryShown:
 
 @dataclass(frozen=True)
 class SituationShown:
-    """The whole page."""
+    """The whole page. `others` are the categories that can be opened, by code and name."""
 
     edition: str
     categories: tuple[CategoryShown, ...]
+    others: tuple[tuple[str, str], ...]
     factors: tuple[Asked, ...]
 
 
 def situation_shown(guidance: Guidance, typed: Typed, abuse_types: tuple[str, ...]) -> SituationShown:
-    """Return the page with what has been ticked so far, and nothing else preselected."""
-    shown = [_category(each, typed, abuse_types) for each in guidance.categories.values()]
-    return SituationShown(
-        edition=guidance.status_note,
-        categories=tuple(sorted(shown, key=lambda each: not each.opened)),
-        factors=tuple(_asked(factor, typed) for factor in guidance.factors.values()),
-    )
+    """Return the page with what has been ticked so far, and nothing else preselected.
+
+    Open are the categories that the contact names, those asked for, and those in which something is ticked or answered.
+    """
+    opened, others = [], []
+    for category in guidance.categories.values():
+        shown = _category(category, typed, abuse_types)
+        holds = any(choice.ticked for choice in shown.choices) or any(each.answer for each in shown.conditions)
+        if shown.why or holds or category.code in typed.many("opened"):
+            opened.append(shown)
+        else:
+            others.append((category.code, category.name))
+    factors = tuple(_asked(factor, typed) for factor in guidance.factors.values())
+    return SituationShown(guidance.status_note, tuple(opened), tuple(others), factors)
 
 
 def _category(category: Category, typed: Typed, abuse_types: tuple[str, ...]) -> CategoryShown:
     named = any(each in abuse_types for each in category.care_act_types)
-    choices = tuple(_choice(example, typed) for example in category.examples)
     return CategoryShown(
         code=category.code,
         name=category.name,
         definition=category.definition,
-        opened=named or any(choice.ticked for choice in choices),
         why="The contact names this kind of abuse" if named else "",
-        choices=choices,
+        choices=tuple(_choice(example, typed) for example in category.examples),
         conditions=tuple(_asked(condition, typed) for condition in category.conditions),
     )
 

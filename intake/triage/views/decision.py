@@ -103,8 +103,9 @@ def _keep(reference: str, step: pages.Step) -> ResponseReturnValue:
     command = actions.SaveDecisionDraft(page.standing.reference, typed.number("version"), kept)
     actions.save_decision_draft(command, by=signed_in_account(), now=clock.now())
     whole, base = _draft(page)
-    if typed.one("then") == "advice":
-        return redirect(_address(page.standing.reference, step) + "#advice", 303)
+    if step is pages.SITUATION and typed.one("then") != "next":
+        part = "advice" if typed.one("then") == "advice" else typed.many("opened")[-1:]
+        return redirect(f"{_address(page.standing.reference, step)}#{''.join(part)}", 303)
     faults = pages.unanswered(step, whole)
     if faults:
         return _show(page, step, whole.with_faults(*faults), base=base, status=400)
