@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from foundation.config import ROOT, Settings
 
@@ -21,12 +20,12 @@ def text() -> str:
 
 def _entry(name: str, field: FieldInfo) -> str:
     meaning = f"\n# {field.description}\n"
-    return meaning + (f"{name.upper()}=\n" if field.is_required() else f"# {name.upper()}={_shown(field.default)}\n")
+    return meaning + (f"{name.upper()}=\n" if field.is_required() else f"# {name.upper()}={shown_default(field)}\n")
 
 
-def _shown(default: Any) -> str:
-    if default is PydanticUndefined:
-        return ""
+def shown_default(field: FieldInfo) -> str:
+    """Return what a setting is when left out, as a person would type it."""
+    default: Any = field.default
     return str(default.relative_to(ROOT)) if isinstance(default, Path) else str(default)
 
 
