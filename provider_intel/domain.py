@@ -28,17 +28,22 @@ class Window:
 
 
 def months_ending(last: date, months: int) -> Window:
-    """Return the window of so many calendar months that ends on a day.
+    """Return the window of so many calendar months that ends on a day; a month's end reaches back to a month's end.
 
-    >>> months_ending(date(2026, 5, 31), 3)
-    Window(first=datetime.date(2026, 3, 1), last=datetime.date(2026, 5, 31))
+    >>> months_ending(date(2026, 4, 30), 3)
+    Window(first=datetime.date(2026, 2, 1), last=datetime.date(2026, 4, 30))
     """
-    return Window(first=_months_before(last, months) + timedelta(days=1), last=last)
+    year, month = divmod(last.year * 12 + last.month - 1 - months, 12)
+    length = calendar.monthrange(year, month + 1)[1]
+    ends_month = last.day == calendar.monthrange(last.year, last.month)[1]
+    before = date(year, month + 1, length if ends_month else min(last.day, length))
+    return Window(first=before + timedelta(days=1), last=last)
 
 
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def months_named(last: date, months: int) -> tuple[str, ...]:
+    """Return so many calendar months as '2026-09', oldest first, the last of them the month of a day."""
+    numbers = range(last.year * 12 + last.month - months, last.year * 12 + last.month)
+    return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in numbers)
 
 
 @dataclass(frozen=True)

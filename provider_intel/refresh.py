@@ -12,7 +12,7 @@ from provider_intel import graph as graphs
 from provider_intel import sources
 from provider_intel.alerts import actions, queries
 from provider_intel.alerts.domain import ListBasis, NewListing, NotCompared, PlaceBeside, ReportSeen
-from provider_intel.domain import Facts, Finding, Place, months_ending
+from provider_intel.domain import Facts, Finding, Place, months_named
 from provider_intel.patterns import sentences
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.high_reporting import LENS, HighReporting, high_reporting
@@ -124,8 +124,7 @@ class _Around:
 
     def _months(self, location_id: str) -> tuple[tuple[str, int], ...]:
         held = self.graph.nodes["location", location_id]["concerns"]
-        named = [f"{months_ending(self.as_at, back).first:%Y-%m}" for back in range(_MONTHS_SHOWN, 0, -1)]
-        return tuple((month, held.get(month, 0)) for month in dict.fromkeys(named))
+        return tuple((month, held.get(month, 0)) for month in months_named(self.as_at, _MONTHS_SHOWN))
 
     def _beside(self, location_id: str) -> tuple[PlaceBeside, ...]:
         found = graphs.beside(self.graph, location_id, on=self.as_at, chains=self.chains)

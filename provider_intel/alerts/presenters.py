@@ -10,6 +10,7 @@ _SOURCES = {
     "people_supported": "people supported, as stated",
     "assumed": "assumed from others of its kind",
 }
+_NEARLY_SURE = 0.99
 _HISTORY = {"new": "New for this place", "usual": "Usual for this place", "not_known": "Too little past to say"}
 
 
@@ -118,7 +119,7 @@ def listing_line(stored: StoredListing, link: str) -> ListingLine:
         observed=str(listing.observed),
         expected=f"{listing.expected:.1f}",
         interval=f"{low:.1f} to {high:.1f}",
-        chance=f"{listing.probability:.0%}",
+        chance=_chance(listing.probability),
         history=_HISTORY[listing.history],
         own=f"{listing.own_reports} of {listing.observed}",
         size=f"{listing.capacity} ({_SOURCES[listing.capacity_source]})",
@@ -154,6 +155,10 @@ def _report_line(report: ReportSeen, all_reports: tuple[ReportSeen, ...], links:
         whose="The service itself" if report.own else "Someone else",
         together=f"Counted together with {', '.join(others)}" if others else "",
     )
+
+
+def _chance(probability: float) -> str:
+    return "over 99%" if probability > _NEARLY_SURE else f"{probability:.0%}"
 
 
 def _day(day: date) -> str:

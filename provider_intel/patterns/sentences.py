@@ -51,12 +51,11 @@ def high_reporting_sentence(
 ) -> str:  # fmt: skip
     """Return the finding in plain words: the count, the usual, the probable true level, and how sure that is."""
     concerns = f"{count_words(observed)} concern{'' if observed == 1 else 's'}"
-    more = "half as much again" if above == 1.5 else f"{above:g} times the usual"
     parts = [
         f"{name} ({size}) had {concerns} in {count_words(months)} months.",
         f"A service of this kind and size usually has {about(expected)}.",
-        f"Allowing for how small these numbers are, its true level is probably {times(ratio)}:",
-        f"the chance that it is at least {more} is {in_ten(probability)}.",
+        f"Allowing for how small these numbers are, its true level is probably {times(ratio)}.",
+        f"The chance that it is at least {_halves(above)} times the usual is {in_ten(probability)}.",
         _own_words(own, observed),
         _HISTORY[history],
     ]

@@ -192,8 +192,8 @@ def test_the_sentence_says_the_count_the_usual_the_level_and_the_chance():
     assert finding.sentence == (
         "Home L1 (40 beds) had four concerns in three months. A service of this kind and size usually has fewer than "
         "one. Allowing for how small these numbers are, its true level is probably about two and a half times the "
-        "usual: the chance that it is at least half as much again is about 8 in 10. The service reported all of them "
-        "itself. For this place that is new."
+        "usual. The chance that it is at least one and a half times the usual is about 8 in 10. The service reported "
+        "all of them itself. For this place that is new."
     )
 
 
