@@ -12,6 +12,7 @@ from foundation.signin import Account
 from intake import permissions
 from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
+from intake.contacts.domain.questions import Kind, Question
 from intake.tasks import actions as tasks
 from intake.triage import actions
 from intake.triage.actions.places import Place, locked_place
@@ -76,17 +77,27 @@ ANSWERS: dict[str, Any] = {
     "happened_before": "not_known", "ongoing": "not_known", "severity": "minor", "impact": "A bruise.",
     "medical_attention": "none_needed", "location_type": "care_home_residential", "in_area": "yes",
     "place": {"id": "", "words": "Larch Court"}, "works_there": "yes", "cause_kind": "person",
-    "cause_aware": "no", "cause_relationship": "care_worker", "cause_works_with_adults": "yes", "other_adults": "no", "children": "no", "immediate_actions": ["none"], "police_told": "no",
+    "cause_aware": "no", "cause_relationship": "care_worker", "cause_works_with_adults": "yes", "other_adults": "no",
+    "children": "no", "immediate_actions": ["none"], "police_told": "no",
 }  # fmt: skip
 
 
 def finished(answers: dict[str, Any], at: datetime) -> dict[str, Any]:
-    """Return a form's answers with everything that is still asked answered "not known"."""
-    while problems := problems_by_page(answers, today=at.date()):
+    """Return a form's answers with everything that is still asked answered: "not known" where that is offered."""
+    for _ in range(5):
+        problems = problems_by_page(answers, today=at.date())
         for page, faults in problems:
-            for question in (each for each in page.questions if each.name in {fault.question for fault in faults}):
-                answers = {**answers, question.name: "not_known" if question.options else "not known"}
+            wanted = {fault.question for fault in faults}
+            answers = answers | {each.name: _something(each) for each in page.questions if each.name in wanted}
     return answers
+
+
+def _something(question: Question) -> str | list[str]:
+    codes = [option.code for option in question.options]
+    if not codes:
+        return "not known"
+    code = next((code for code in codes if code in ("not_known", "unknown")), codes[0])
+    return [code] if question.kind is Kind.CHECKBOXES else code
 
 
 def a_contact(at: datetime = NOW, **answers: Any) -> str:
@@ -117,7 +128,7 @@ def accepted(reference: str, by: Account, at: datetime = NOW, accept: bool = Tru
 
 def limbs(a: Answer = YES, b: Answer = YES, c: Answer = YES, **gates: Answer) -> LimbAnswers:
     """Return answered limbs with evidence and gates that hold, save where said otherwise."""
-    evidence = {answer: "As the home's record of 4 October says." for answer in (YES, NO)} | {NOT_KNOWN: ""}
+    evidence = dict.fromkeys((YES, NO), "As the home's record of 4 October says.") | {NOT_KNOWN: ""}
     given = [LimbAnswer(answer, evidence[answer]) for answer in (a, b, c)]
     return LimbAnswers(*given, gates=replace(Gates.taken_as_met(), **gates))
 
