@@ -23,6 +23,7 @@ if (group && box && window.accessibleAutocomplete) {
   box.replaceWith(holder);
   group.append(chosen);
   let latest = 0;
+  let looking = false;
   let waiting = null;
   window.accessibleAutocomplete({
     element: holder,
@@ -36,18 +37,19 @@ if (group && box && window.accessibleAutocomplete) {
       inputValue: (place) => (place ? place.label ?? place : ""),
       suggestion: (place) => (place.label ? `${escape(place.label)} <span class="hub-quiet">${escape(place.hint)}</span>` : escape(place)),
     },
-    tNoResults: () => "Not in the register: what you typed will be sent",
+    tNoResults: () => (looking ? "Looking in the register" : "Not in the register: what you typed will be sent"),
     source: (typed, show) => {
       chosen.value = "";
       clearTimeout(waiting);
+      looking = true;
       const mine = ++latest;
       waiting = setTimeout(async () => {
         try {
           const answer = await fetch(`${address}?q=${encodeURIComponent(typed)}`);
           const found = answer.ok ? (await answer.json()).places : [];
-          if (mine === latest) show(found);
+          if (mine === latest) { looking = false; show(found); }
         } catch {
-          if (mine === latest) show([]);
+          if (mine === latest) { looking = false; show([]); }
         }
       }, 200);
     },

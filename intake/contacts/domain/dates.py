@@ -31,6 +31,15 @@ def read_date(parts: dict[str, str], *, called: str, today: date, only_past: boo
     return _real_date(day, month, year, called=called, today=today, only_past=only_past)
 
 
+def date_typed(parts: dict[str, str]) -> date | None:
+    """Return the date that was typed when there is such a day, whenever it is; else None."""
+    day, month, year = (parts.get(part, "").strip() for part in ("day", "month", "year"))
+    try:
+        return date(_figure(year) or 0, _month(month) or 0, _figure(day) or 0)
+    except ValueError:
+        return None
+
+
 def _real_date(
     day: int | None, month: int | None, year: int | None, *, called: str, today: date, only_past: bool
 ) -> DateRead:

@@ -7,10 +7,9 @@ it; they are sealed apart.
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from intake.contacts.domain.dates import date_in_words, read_date
+from intake.contacts.domain.dates import date_in_words, date_typed
 from intake.contacts.domain.pages import FORM_VERSION, REFERRER_QUESTIONS, pages_for
 from intake.contacts.domain.questions import Answers, Kind, Page, Question, Raw, is_blank
 
@@ -92,7 +91,6 @@ def content_hash(snapshot: dict[str, Any], referrer: dict[str, str]) -> str:
 
 
 def _date_words(raw: dict[str, str]) -> str:
-    read = read_date(raw, called="", today=date.max, only_past=False)
-    if read.value is not None:
-        return date_in_words(read.value)
+    if (value := date_typed(raw)) is not None:
+        return date_in_words(value)
     return " ".join(raw.get(part, "").strip() or "?" for part in ("day", "month", "year"))

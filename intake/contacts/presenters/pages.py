@@ -26,6 +26,7 @@ class PageView:
     saved_at: datetime
     searches: bool
     danger: bool
+    from_check: bool
 
     @property
     def has_heading(self) -> bool:
@@ -41,8 +42,12 @@ def page_view(
     problems: tuple[Problem, ...] = (),
     found: tuple[PlaceView, ...] = (),
     extra: tuple[Fault, ...] = (),
+    from_check: bool = False,
 ) -> PageView:
-    """Return a page with these answers, what is wrong with them, and the places a search found."""
+    """Return a page with these answers, what is wrong with them, and the places a search found.
+
+    `from_check` says that someone came to change one answer and goes straight back.
+    """
     before = page_before(page, draft.answers)
     return PageView(
         slug=page.slug,
@@ -55,6 +60,7 @@ def page_view(
         saved_at=draft.saved_at,
         searches=any(question.name == "place" for question in page.questions),
         danger=page.slug.startswith("emergency"),
+        from_check=from_check,
     )
 
 
@@ -163,9 +169,12 @@ def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> C
 
 
 def _check_lines(page: Page, answers: Answers) -> list[CheckLine]:
+    """What was answered, and what has to be; a question that may stay blank and did would only lengthen the page."""
+    needed = {question.name for question in page.questions if question.needed}
     return [
         CheckLine(line.label, line.words or NOT_ANSWERED, bool(line.words), page.slug)
         for line in answered_lines(page, answers)
+        if line.words or line.name in needed
     ]
 
 

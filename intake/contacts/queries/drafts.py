@@ -2,23 +2,31 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
 from intake.contacts.domain.drafts import TRIES_ALLOWED, TRIES_COUNTED_FOR, Draft
 from intake.contacts.tables import CodeTryRow, DraftRow
 
+_drafts = DraftRow.__table__.c
+
+# Prepared once a process: every page of the form begins with one of these.
+_ALIVE = select(*_drafts).where(_drafts.expires_at > bindparam("now"))
+_BY_COOKIE = _ALIVE.where(_drafts.cookie_fingerprint == bindparam("fingerprint"))
+_BY_CODE = _ALIVE.where(_drafts.code_fingerprint == bindparam("fingerprint"))
+
 
 def draft_by_cookie(session: Session, cookie: str, *, now: datetime) -> Draft | None:
     """Return the draft a browser's cookie opens, or None when there is none or it has expired."""
-    return _draft(session, DraftRow.cookie_fingerprint == ids.fingerprint(cookie), now)
+    return _draft(session, _BY_COOKIE, ids.fingerprint(cookie), now)
 
 
 def draft_by_code(session: Session, typed: str, *, now: datetime) -> Draft | None:
     """Return the draft a hand-copied code opens, however it was spaced, or None."""
-    return _draft(session, DraftRow.code_fingerprint == ids.fingerprint(ids.tidy_spoken_secret(typed)), now)
+    return _draft(session, _BY_CODE, ids.fingerprint(ids.tidy_spoken_secret(typed)), now)
 
 
 def drafts_of(session: Session, account_id: str, *, now: datetime) -> list[Draft]:
@@ -31,7 +39,7 @@ def drafts_of(session: Session, account_id: str, *, now: datetime) -> list[Draft
     return [draft_from(row) for row in session.scalars(mine)]
 
 
-def draft_from(row: DraftRow) -> Draft:
+def draft_from(row: DraftRow | Row[Any]) -> Draft:
     """Return the opened draft of a row. Raises foundation.sealing.SealBroken when the row was tampered with."""
     inside = json.loads(sealing.unseal(row.sealed_answers, context=sealed_at(row.form_key)))
     return Draft(
@@ -64,6 +72,6 @@ def has_tried_too_often(session: Session, source: str, *, now: datetime) -> bool
     return (session.scalar(lately) or 0) >= TRIES_ALLOWED
 
 
-def _draft(session: Session, condition: object, now: datetime) -> Draft | None:
-    row = session.scalars(select(DraftRow).where(condition, DraftRow.expires_at > now)).first()  # type: ignore[arg-type]  # a column comparison
-    return draft_from(row) if row else None
+def _draft(session: Session, query: Select[Any], fingerprint: str, now: datetime) -> Draft | None:
+    row = session.connection().execute(query, {"fingerprint": fingerprint, "now": now}).one_or_none()
+    return draft_from(row) if row is not None else None

@@ -54,7 +54,7 @@ def page(slug: str) -> ResponseReturnValue:
     if draft.is_sent:
         return redirect(url_for("contacts.sent"), 303)
     found = places_found(draft.answers.get("place", "")) if slug == "service" else ()
-    view = page_view(wanted, draft, draft.answers, found=found)
+    view = page_view(wanted, draft, draft.answers, found=found, from_check=request.args.get("from") == "check")
     return render_template("intake/contacts/page.html", view=view, notice=notice_words())
 
 
@@ -96,7 +96,8 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
         return redirect(_where_next(wanted, draft, action), 303)
     if unasked:
         log.logger().warning("form.unasked_fields", page=wanted.slug, fields=unasked)
-    view = page_view(wanted, draft, form.answers(), problems=problems, extra=(_NOT_ASKED_FOR,) if unasked else ())
+    extra, back = ((_NOT_ASKED_FOR,) if unasked else ()), action == "to-check"
+    view = page_view(wanted, draft, form.answers(), problems=problems, extra=extra, from_check=back)
     return render_template("intake/contacts/page.html", view=view, notice=""), 400
 
 

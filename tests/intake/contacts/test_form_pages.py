@@ -17,7 +17,7 @@ from tests.support.contacts import FINISHED, a_form
 
 
 @pytest.fixture
-def browser(app: Flask) -> FlaskClient:
+def sender(app: Flask) -> FlaskClient:
     """Return a browser that has begun a form."""
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
@@ -48,11 +48,11 @@ def fill(client: FlaskClient, answers: Mapping[str, Raw], *, until: str = "") ->
         where = answer.headers["Location"]
 
 
-def test_a_whole_form_leads_from_page_to_page_to_a_receipt_with_its_reference(browser: FlaskClient) -> None:
-    fill(browser, FINISHED)
-    sent = browser.post("/report/send", data={"declaration": "yes"})
+def test_a_whole_form_leads_from_page_to_page_to_a_receipt_with_its_reference(sender: FlaskClient) -> None:
+    fill(sender, FINISHED)
+    sent = sender.post("/report/send", data={"declaration": "yes"})
 
-    receipt = browser.get(sent.headers["Location"])
+    receipt = sender.get(sent.headers["Location"])
     with reading() as session:
         reference = session.scalar(select(ContactRow.reference))
     assert receipt.status_code == 200
@@ -61,27 +61,27 @@ def test_a_whole_form_leads_from_page_to_page_to_a_receipt_with_its_reference(br
     assert receipt.text.count(" by ") >= 3
 
 
-def test_sending_twice_shows_the_same_receipt_and_makes_one_contact(browser: FlaskClient) -> None:
-    fill(browser, FINISHED)
+def test_sending_twice_shows_the_same_receipt_and_makes_one_contact(sender: FlaskClient) -> None:
+    fill(sender, FINISHED)
     for _ in range(2):
-        browser.post("/report/send", data={"declaration": "yes"})
+        sender.post("/report/send", data={"declaration": "yes"})
 
     with reading() as session:
         assert session.scalar(select(func.count()).select_from(ContactRow)) == 1
-    assert browser.get("/report/sent").status_code == 200
-    assert browser.get("/report/check").headers["Location"] == "/report/sent"
+    assert sender.get("/report/sent").status_code == 200
+    assert sender.get("/report/check").headers["Location"] == "/report/sent"
 
 
-def test_nothing_is_sent_without_the_declaration(browser: FlaskClient) -> None:
-    fill(browser, FINISHED)
-    answer = browser.post("/report/send")
+def test_nothing_is_sent_without_the_declaration(sender: FlaskClient) -> None:
+    fill(sender, FINISHED)
+    answer = sender.post("/report/send")
 
     assert answer.status_code == 400
     assert "Tick the box" in answer.text
 
 
-def test_a_form_with_pages_missing_is_not_sent_and_the_summary_links_to_them(browser: FlaskClient) -> None:
-    answer = browser.post("/report/send", data={"declaration": "yes"})
+def test_a_form_with_pages_missing_is_not_sent_and_the_summary_links_to_them(sender: FlaskClient) -> None:
+    answer = sender.post("/report/send", data={"declaration": "yes"})
 
     assert answer.status_code == 400
     assert 'href="/report/about-you"' in answer.text
@@ -104,10 +104,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_bad_input_is_answered_in_words_with_everything_typed_still_on_the_screen(
-    browser: FlaskClient, what: str
+    sender: FlaskClient, what: str
 ) -> None:
     slug, data = HOSTILE[what]
-    answer = browser.post(f"/report/{slug}", data=data)
+    answer = sender.post(f"/report/{slug}", data=data)
 
     assert answer.status_code == 400
     assert "There is a problem" in answer.text
@@ -127,126 +127,126 @@ KEPT_AS_TYPED = (
 
 
 @pytest.mark.parametrize("typed", KEPT_AS_TYPED)
-def test_words_of_every_script_come_back_exactly_as_they_were_typed(browser: FlaskClient, typed: str) -> None:
-    browser.post("/report/who", data={"given_name": typed})
-    shown = browser.get("/report/who").text
+def test_words_of_every_script_come_back_exactly_as_they_were_typed(sender: FlaskClient, typed: str) -> None:
+    sender.post("/report/who", data={"given_name": typed})
+    shown = sender.get("/report/who").text
 
     held = re.search(r'name="given_name"[^>]* value="([^"]*)"', shown)
     assert held is not None
     assert held[1].replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'") == typed.strip("\n")
 
 
-def test_characters_a_database_cannot_hold_are_taken_out_and_the_rest_is_kept(browser: FlaskClient) -> None:
-    answer = browser.post("/report/who", data={"given_name": "Ma\x00bel"})
+def test_characters_a_database_cannot_hold_are_taken_out_and_the_rest_is_kept(sender: FlaskClient) -> None:
+    answer = sender.post("/report/who", data={"given_name": "Ma\x00bel"})
 
     assert answer.status_code == 303
-    assert 'value="Mabel"' in browser.get("/report/who").text
+    assert 'value="Mabel"' in sender.get("/report/who").text
 
 
-def test_a_field_the_page_does_not_ask_for_is_refused_in_words_and_the_rest_is_saved(browser: FlaskClient) -> None:
-    answer = browser.post("/report/who", data={"given_name": "Mabel", "is_admin": "1", "contact_id": "7"})
+def test_a_field_the_page_does_not_ask_for_is_refused_in_words_and_the_rest_is_saved(sender: FlaskClient) -> None:
+    answer = sender.post("/report/who", data={"given_name": "Mabel", "is_admin": "1", "contact_id": "7"})
 
     assert answer.status_code == 400
     assert "which was left out" in answer.text
     assert "is_admin" not in answer.text
-    assert 'value="Mabel"' in browser.get("/report/who").text
+    assert 'value="Mabel"' in sender.get("/report/who").text
 
 
-def test_a_body_that_is_too_large_is_answered_in_words(browser: FlaskClient) -> None:
-    answer = browser.post("/report/what-happened", data={"what_happened": "x" * 3_000_000})
+def test_a_body_that_is_too_large_is_answered_in_words(sender: FlaskClient) -> None:
+    answer = sender.post("/report/what-happened", data={"what_happened": "x" * 3_000_000})
 
     assert answer.status_code == 413
     assert "not saved" in answer.text
 
 
-def test_saving_for_later_keeps_whatever_was_typed_and_shows_the_code(browser: FlaskClient) -> None:
-    answer = browser.post("/report/about-them", data={"nhs_number": "12", "action": "later"})
-    tasks = browser.get(answer.headers["Location"]).text
+def test_saving_for_later_keeps_whatever_was_typed_and_shows_the_code(sender: FlaskClient) -> None:
+    answer = sender.post("/report/about-them", data={"nhs_number": "12", "action": "later"})
+    tasks = sender.get(answer.headers["Location"]).text
 
     assert answer.status_code == 303
     assert "Needs a look" in tasks
     assert re.search(r'id="draft-code">[3479A-Y]{5}(-[3479A-Y]{5}){4}<', tasks)
-    assert 'value="12"' in browser.get("/report/about-them").text
+    assert 'value="12"' in sender.get("/report/about-them").text
 
 
-def test_saving_by_itself_as_someone_types_answers_with_the_time(browser: FlaskClient) -> None:
-    answer = browser.post("/report/who", data={"given_name": "Mab", "action": "autosave"})
+def test_saving_by_itself_as_someone_types_answers_with_the_time(sender: FlaskClient) -> None:
+    answer = sender.post("/report/who", data={"given_name": "Mab", "action": "autosave"})
 
     assert answer.status_code == 200
     assert answer.text.startswith("Saved at ")
-    assert 'value="Mab"' in browser.get("/report/who").text
+    assert 'value="Mab"' in sender.get("/report/who").text
 
 
-def test_two_tabs_on_one_form_keep_both_their_pages(browser: FlaskClient) -> None:
-    browser.post("/report/who", data={"given_name": "Mabel"})
-    browser.post("/report/where-they-live", data=posted(FINISHED, "where-they-live"))
+def test_two_tabs_on_one_form_keep_both_their_pages(sender: FlaskClient) -> None:
+    sender.post("/report/who", data={"given_name": "Mabel"})
+    sender.post("/report/where-they-live", data=posted(FINISHED, "where-they-live"))
 
-    assert 'value="Mabel"' in browser.get("/report/who").text
-    assert "Room 4, Elm House" in browser.get("/report/where-they-live").text
+    assert 'value="Mabel"' in sender.get("/report/who").text
+    assert "Room 4, Elm House" in sender.get("/report/where-they-live").text
 
 
 def test_a_page_typed_into_a_form_that_is_gone_is_kept_in_a_new_one(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
-    answer = browser.post("/report/what-happened", data={"what_happened": "She fell.", "happened_before": "no"})
-    shown = browser.get(answer.headers["Location"])
+    sender = app.test_client()
+    answer = sender.post("/report/what-happened", data={"what_happened": "She fell.", "happened_before": "no"})
+    shown = sender.get(answer.headers["Location"])
 
     assert "could not be found" in shown.text
-    assert "She fell." in browser.get("/report/what-happened").text
+    assert "She fell." in sender.get("/report/what-happened").text
 
 
-def test_what_is_typed_in_another_tab_after_sending_is_kept_as_an_addition(browser: FlaskClient) -> None:
-    fill(browser, FINISHED)
-    browser.post("/report/send", data={"declaration": "yes"})
+def test_what_is_typed_in_another_tab_after_sending_is_kept_as_an_addition(sender: FlaskClient) -> None:
+    fill(sender, FINISHED)
+    sender.post("/report/send", data={"declaration": "yes"})
     late = posted(a_form(what_happened="She told me his name: Perkin Alder."), "what-happened")
-    answer = browser.post("/report/what-happened", data=late)
+    answer = sender.post("/report/what-happened", data=late)
 
-    assert "kept with it as an addition" in browser.get(answer.headers["Location"]).text
-    assert "Perkin Alder" in browser.get("/report/sent/copy").text
+    assert "kept with it as an addition" in sender.get(answer.headers["Location"]).text
+    assert "Perkin Alder" in sender.get("/report/sent/copy").text
 
 
-def test_an_answer_of_danger_now_leads_to_what_to_do_and_the_form_goes_on(browser: FlaskClient) -> None:
-    answer = browser.post("/report/emergency", data={"danger_now": "yes"})
-    shown = browser.get(answer.headers["Location"]).text
+def test_an_answer_of_danger_now_leads_to_what_to_do_and_the_form_goes_on(sender: FlaskClient) -> None:
+    answer = sender.post("/report/emergency", data={"danger_now": "yes"})
+    shown = sender.get(answer.headers["Location"]).text
 
     assert "ring 999" in shown
     assert "Save and continue" in shown
 
 
-def test_no_consent_asks_why_and_consent_does_not(browser: FlaskClient) -> None:
-    refused = browser.post("/report/consent", data=posted(a_form(consent="refused"), "consent"))
-    given = browser.post("/report/consent", data=posted(FINISHED, "consent"))
+def test_no_consent_asks_why_and_consent_does_not(sender: FlaskClient) -> None:
+    refused = sender.post("/report/consent", data=posted(a_form(consent="refused"), "consent"))
+    given = sender.post("/report/consent", data=posted(FINISHED, "consent"))
 
     assert refused.headers["Location"] == "/report/without-consent"
     assert given.headers["Location"] == "/report/capacity"
 
 
-def test_an_adult_who_died_is_not_asked_about_consent(browser: FlaskClient) -> None:
-    browser.post("/report/about-whom", data={"contact_kind": "adult_died"})
-    tasks = browser.get("/report").text
+def test_an_adult_who_died_is_not_asked_about_consent(sender: FlaskClient) -> None:
+    sender.post("/report/about-whom", data={"contact_kind": "adult_died"})
+    tasks = sender.get("/report").text
 
     assert "About the death" in tasks
     assert "Does the adult know, and agree?" not in tasks
 
 
-def test_nothing_typed_stands_in_any_address_title_or_cookie(browser: FlaskClient) -> None:
-    fill(browser, FINISHED)
-    browser.post("/report/send", data={"declaration": "yes"})
+def test_nothing_typed_stands_in_any_address_title_or_cookie(sender: FlaskClient) -> None:
+    fill(sender, FINISHED)
+    sender.post("/report/send", data={"declaration": "yes"})
 
     for where in ("/report/sent", "/report/sent/copy"):
-        answer = browser.get(where)
+        answer = sender.get(where)
         title = re.search(r"<title>(.*?)</title>", answer.text)
         assert title is not None
         assert "Mabel" not in title[1]
         assert answer.headers["Cache-Control"] == "no-store"
-    cookie = browser.get_cookie("hub-draft")
+    cookie = sender.get_cookie("hub-draft")
     assert cookie is not None
     assert cookie.http_only
     with reading() as session:
         assert "Mabel" not in " ".join(session.scalars(select(DraftRow.sealed_answers)))
 
 
-def test_closing_the_form_makes_this_browser_forget_it(browser: FlaskClient) -> None:
-    browser.post("/report/finish")
+def test_closing_the_form_makes_this_browser_forget_it(sender: FlaskClient) -> None:
+    sender.post("/report/finish")
 
-    assert browser.get("/report").status_code == 404
+    assert sender.get("/report").status_code == 404

@@ -24,7 +24,7 @@ PAGES = (
         slug="emergency",
         title="Is anyone in danger now?",
         section=SECTION,
-        lead=("If someone is hurt or in danger, ring 999 before you go on. This form is not read at once.",),
+        lead=("Nobody reads this form at once, so do not wait for an answer to it.",),
         questions=(
             Question(
                 name="danger_now",
