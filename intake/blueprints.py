@@ -1,8 +1,7 @@
-"""Everything the record gives the application: pages, places of the rail, entries, notices, roles, jobs, a way home."""
+"""Everything the record gives the application: pages, places of the rail, entries, notices, roles and jobs."""
 
 from flask import Blueprint
 
-from foundation.signin import Account
 from foundation.web.navigation import Place
 from intake.contacts import actions as contact_actions
 from intake.contacts import views as contacts
@@ -31,11 +30,4 @@ PLACES = (
     Place("What we have sent", "feedback.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
 )
 
-__all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "home"]
-
-
-def home(account: Account) -> str:
-    """Return where a person goes after signing in: the queue for those who work it, else their organisation's list."""
-    if account.may(Permission.SEE_QUEUE):
-        return "/queue"
-    return "/our-contacts" if account.may(Permission.SEE_OWN_ORGANISATION_CONTACTS) else "/"
+__all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES"]

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from foundation.scheduler import Daily, Job
+from foundation.scheduler import Daily, Every, Job
 from intake.contacts import actions as contacts
+from intake.triage import actions as triage
 
 
 def erase_expired_drafts(now: datetime) -> str:
@@ -21,4 +22,6 @@ def compare_counts(now: datetime) -> str:
 JOBS = (
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
+    Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),
+    Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
 )
