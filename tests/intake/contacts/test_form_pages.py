@@ -250,3 +250,11 @@ def test_closing_the_form_makes_this_browser_forget_it(sender: FlaskClient) -> N
     sender.post("/report/finish")
 
     assert sender.get("/report").status_code == 404
+
+
+def test_changing_one_answer_from_the_check_page_leads_straight_back_to_it(sender: FlaskClient) -> None:
+    shown = sender.get("/report/who?from=check").text
+    answer = sender.post("/report/who", data={"given_name": "Mabel", "action": "to-check"})
+
+    assert "Save and go back to your answers" in shown
+    assert answer.headers["Location"] == "/report/check"
