@@ -30,7 +30,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     sealing.prepare(chosen.sealing_key.get_secret_value())
     audit.prepare(key=chosen.audit_key.get_secret_value(), anchors=chosen.var_dir / "anchors.log")
     web.prepare(app, chosen)
-    signin.prepare(app, home=intake.blueprints.home)
+    signin.prepare(app)
     oversight.prepare(app)
     notices.prepare(chosen)
     notices.on_dead_letter(task_for_dead_letter)

@@ -1,7 +1,5 @@
 """Sign-in: accounts, roles, sessions, the second factor, and the guard that stands before every view."""
 
-from collections.abc import Callable
-
 from flask import Flask
 
 from foundation import audit
@@ -29,13 +27,8 @@ __all__ = [
 ]
 
 
-def prepare(app: Flask, *, home: Callable[[Account], str] | None = None) -> None:
-    """Give the application its sign-in pages and put the guard before every view; call it after `web.prepare`.
-
-    `home` says where a person goes after signing in when they were not on their way anywhere; else their own account.
-    """
+def prepare(app: Flask) -> None:
+    """Give the application its sign-in pages and put the guard before every view; call it after `web.prepare`."""
     audit.register(*ENTRIES)
     guards.install(app)
     app.register_blueprint(blueprint)
-    if home is not None:
-        app.extensions["hub-home"] = home

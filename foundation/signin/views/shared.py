@@ -1,11 +1,12 @@
 """The blueprint that the pages of sign-in hang on, and where a person goes once they are signed in."""
 
-from flask import Blueprint, current_app, redirect, request, session, url_for
+from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from foundation.signin import cookies, guards
 from foundation.signin.actions import SignedIn
 from foundation.signin.domain import Account, safe_next
+from foundation.web import navigation
 
 blueprint = Blueprint("signin", __name__)
 
@@ -20,9 +21,9 @@ def _home_address(account: Account | None) -> str:
 
 
 def home_of(account: Account) -> str:
-    """Return where this person's work begins."""
-    choose = current_app.extensions.get("hub-home")
-    return str(choose(account)) if choose else url_for("signin.own_account")
+    """Return where this person's work begins: the first place of the rail that is open to them, or their account."""
+    places = navigation.rail_for(account.permissions)
+    return places[0].href if places else url_for("signin.own_account")
 
 
 def going_to() -> str | None:
