@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from thresholds.citations import Citation, Origin
+from thresholds.decision_guide import DecisionGuide, guide_meaning
 from thresholds.facts import Answer, Level
 
 
@@ -75,7 +76,7 @@ class Example(Line):
     """A situation the guidance describes, with the level it stands at and the lines just across from it.
 
     `at_least` is set when a line borrowed from elsewhere clashes with Sussex's own: it then counts no lower than this,
-    for the reason in `at_least_because`.
+    for the reason in `at_least_because`. `replaces` are ids of an earlier edition whose place it takes.
     """
 
     category: str
@@ -84,6 +85,7 @@ class Example(Line):
     next_to: tuple[str, ...] = ()
     at_least: Level | None = None
     at_least_because: str = ""
+    replaces: tuple[str, ...] = ()
 
     @property
     def counts_at(self) -> Level:
@@ -117,13 +119,14 @@ class Factor(Line):
     """A fact that may raise a level, or a prompt that stands beside the level and never changes it.
 
     `prompt` is the question; `text` says what it means when true. No floors makes it a prompt or, for the conditions a
-    category names for its own gates, a condition.
+    category names for its own gates, a condition. `rules` are what must be known about it, shown when it is true.
     """
 
     prompt: str
     floors: tuple[Floor, ...] = ()
     categories: frozenset[str] = frozenset()
     actions: tuple[str, ...] = ()
+    rules: tuple[Line, ...] = ()
 
     @property
     def floor(self) -> Level | None:
@@ -188,6 +191,7 @@ class Version:
     source: str
     note: str = ""
     draft: bool = False
+    based_on: str = ""
 
     def in_force(self, on: date) -> bool:
         """True when this edition is the one in force on this day."""
@@ -204,6 +208,7 @@ class Guidance:
     categories: Mapping[str, Category]
     factors: Mapping[str, Factor]
     actions: Mapping[str, ActionLine]
+    decision_guide: DecisionGuide | None = None
 
     @property
     def version_id(self) -> str:
@@ -219,6 +224,11 @@ class Guidance:
     def examples(self) -> Mapping[str, Example]:
         """Every example of every category, by id."""
         return {example.id: example for category in self.categories.values() for example in category.examples}
+
+    @cached_property
+    def successors(self) -> Mapping[str, str]:
+        """For each id of an earlier edition whose place an example takes, the id that took it."""
+        return {old: example.id for example in self.examples.values() for old in example.replaces}
 
     @cached_property
     def questions(self) -> Mapping[str, Factor]:
@@ -245,6 +255,7 @@ def _meaning(guidance: Guidance) -> dict[str, object]:
         "categories": {code: _category_meaning(category) for code, category in guidance.categories.items()},
         "factors": {code: _factor_meaning(factor) for code, factor in guidance.questions.items()},
         "actions": {code: [line.text, sorted(line.levels)] for code, line in guidance.actions.items()},
+        "decision_guide": guide_meaning(guidance.decision_guide),
     }
 
 
@@ -267,4 +278,5 @@ def _factor_meaning(factor: Factor) -> list[object]:
         [floor.level, *map(sorted, (floor.categories, floor.not_categories, floor.not_examples, floor.together_with))]
         for floor in factor.floors
     ]
-    return [factor.prompt, factor.text, floors, sorted(factor.categories), factor.actions]
+    rules = {rule.id: rule.text for rule in factor.rules}
+    return [factor.prompt, factor.text, floors, sorted(factor.categories), factor.actions, rules]

@@ -51,6 +51,20 @@ def editions_faults(editions: Iterable[Edition]) -> Iterator[GuidanceFault]:
                 yield ReusedId(example.origin.file, example.id, says)
 
 
+def draft_faults(draft: Edition, live: Iterable[Edition]) -> Iterator[GuidanceFault]:
+    """Yield what is wrong between a draft and the editions beside it: ids that mean something else, lines lost."""
+    # What an id meant first is what it means; a later edition that says otherwise is at fault itself.
+    known = {example.id: example for edition in reversed([*live]) for example in _examples(edition)}
+    own = {example.id for example in _examples(draft)}
+    for example in _examples(draft):
+        if example.id in known and example_meaning(known[example.id]) != example_meaning(example):
+            says = "the id means something else in an edition in use; a changed example gets a new id and `replaces`"
+            yield ReusedId(example.origin.file, example.id, says)
+        yield from _unknown(example, example.replaces, known, "example of an earlier edition")
+        for old in sorted(set(example.replaces) & own):
+            yield ReusedId(example.origin.file, example.id, f"replaces {old}, which the draft still holds")
+
+
 _SPAN_SAYS: dict[type[GuidanceFault], str] = {
     VersionOverlap: "begins before the one before it has ended",
     VersionGap: "begins later than the day after the one before it ended",
@@ -76,6 +90,7 @@ def _lines(edition: Edition) -> Iterator[Line]:
     for category in edition.categories:
         yield category.definition_line
         yield from (*category.examples, *category.rules, *category.conditions, *category.own_actions, *category.gates)
+    yield from (rule for factor in _questions(edition).values() for rule in factor.rules)
 
 
 def _reused_ids(edition: Edition) -> Iterator[GuidanceFault]:
@@ -108,6 +123,7 @@ def _unknown_references(edition: Edition) -> Iterator[GuidanceFault]:
             yield from _unknown(factor, floor.together_with, _questions(edition), "factor")
     for duty in edition.levels:
         yield from _unknown(duty, duty.actions, actions, "action")
+    yield from _guide_references(edition, examples)
     for category in edition.categories:
         for level, codes in category.actions.items():
             for code in set(codes) - actions:
@@ -122,6 +138,14 @@ def _unknown_references(edition: Edition) -> Iterator[GuidanceFault]:
 def _unknown(line: Line, used: Iterable[str], known: Iterable[str], kind: str) -> Iterator[GuidanceFault]:
     for code in sorted(set(used) - set(known)):
         yield UnknownReference(line.origin.file, line.id, f"there is no {kind} {code}")
+
+
+def _guide_references(edition: Edition, examples: set[str]) -> Iterator[GuidanceFault]:
+    if guide := edition.guide:
+        used = {guide.example_reached, guide.example_below}
+        used |= {answer.example for question in guide.questions for answer in question.answers if answer.example}
+        for code in sorted(used - examples):
+            yield UnknownReference(guide.origin.file, guide.id, f"there is no example {code}")
 
 
 def _undeduced(edition: Edition) -> Iterator[GuidanceFault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from thresholds.catalogue import (
@@ -19,11 +20,13 @@ from thresholds.catalogue import (
     Version,
 )
 from thresholds.citations import Origin
+from thresholds.decision_guide import DecisionGuide
+from thresholds.decision_guide_reading import read_decision_guide
 from thresholds.facts import Answer, Level
 from thresholds.guidance_faults import GuidanceFault, MalformedLine, ReusedId
 from thresholds.guidance_lines import Document, FileReader, Table, read_toml
 
-NOT_CATEGORIES = frozenset({"version.toml", "levels.toml", "factors.toml", "actions.toml"})
+NOT_CATEGORIES = frozenset({"version.toml", "levels.toml", "factors.toml", "actions.toml", "decision_guide.toml"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,40 +35,50 @@ class Edition:
 
     version: Version
     file: str  # where the record of the edition is
+    lines_begin: date = date.min  # the first day in its file: its lines are read as on that day when it begins earlier
     levels: tuple[LevelDuty, ...] = ()
     factors: tuple[Factor, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     categories: tuple[Category, ...] = ()
+    guide: DecisionGuide | None = None
     files: dict[str, str] = field(default_factory=dict)  # category code -> file
     faults: tuple[GuidanceFault, ...] = ()
 
 
-def read_edition(folder: Path, documents: tuple[Document, ...]) -> Edition:
-    """Return the edition in a folder, with its faults; raises MalformedLine when a file is not TOML."""
+def read_edition(folder: Path, documents: tuple[Document, ...], *, root: Path) -> Edition:
+    """Return the edition in a folder, with its faults; raises MalformedLine when a file is not TOML.
+
+    An edition based on another holds only the files that differ; the others are read from the folder it is based on.
+    """
     version = read_version(folder)
-    file = f"pan_sussex/{folder.name}/version.toml"
+    file = _label(folder / "version.toml", root)
     if not version.text_held:
         return Edition(version, file)
+    base = _folder_of(version.based_on, folder, root) if version.based_on else None
+    paths = {path.name: path for place in (base, folder) if place for path in sorted(place.glob("*.toml"))}
     faults: list[GuidanceFault] = []
 
     def reader(name: str) -> FileReader:
-        return FileReader(f"pan_sussex/{folder.name}/{name}", documents, faults)
+        return FileReader(_label(paths.get(name, folder / name), root), documents, faults)
 
     def rows(name: str, key: str) -> list[Table]:
-        return list(read_toml(folder / name).get(key, []))
+        return list(read_toml(paths.get(name, folder / name)).get(key, []))
 
-    paths = sorted(path for path in folder.glob("*.toml") if path.name not in NOT_CATEGORIES)
-    categories = [read_category(reader(path.name), read_toml(path)) for path in paths]
-    order = {code: place for place, code in enumerate(version_order(folder))}
-    files = {category.code: path.name for category, path in zip(categories, paths, strict=True)}
+    names = [name for name in paths if name not in NOT_CATEGORIES]
+    categories = [read_category(reader(name), read_toml(paths[name])) for name in names]
+    order = version_order(folder) or (version_order(base) if base else [])
+    place = {code: place for place, code in enumerate(order)}
+    guide = "decision_guide.toml"
     return Edition(
         version=version,
         file=file,
+        lines_begin=version.in_force_from,
         levels=tuple(_read_duty(reader("levels.toml"), row) for row in rows("levels.toml", "level")),
         factors=tuple(_read_factor(reader("factors.toml"), row) for row in rows("factors.toml", "factor")),
         actions=tuple(_read_action(reader("actions.toml"), row, "") for row in rows("actions.toml", "action")),
-        categories=tuple(sorted(categories, key=lambda each: (order.get(each.code, len(order)), each.code))),
-        files={code: f"pan_sussex/{folder.name}/{name}" for code, name in files.items()},
+        categories=tuple(sorted(categories, key=lambda each: (place.get(each.code, len(place)), each.code))),
+        guide=read_decision_guide(reader(guide), read_toml(paths[guide])) if guide in paths else None,
+        files={each.code: _label(paths[name], root) for each, name in zip(categories, names, strict=True)},
         faults=tuple(faults),
     )
 
@@ -73,6 +86,7 @@ def read_edition(folder: Path, documents: tuple[Document, ...]) -> Edition:
 def read_version(folder: Path) -> Version:
     """Return the record of an edition; raises MalformedLine when it lacks something or holds an unknown value."""
     table = read_toml(folder / "version.toml")
+    file = f"{folder.parent.name}/{folder.name}/version.toml"
     try:
         return Version(
             id=table["id"],
@@ -86,9 +100,22 @@ def read_version(folder: Path) -> Version:
             source=table["source"],
             note=table.get("note", ""),
             draft=table.get("draft", False),
+            based_on=table.get("based_on", ""),
         )
     except KeyError as missing:
-        raise MalformedLine(f"pan_sussex/{folder.name}/version.toml", "version", f"{missing} is missing") from missing
+        raise MalformedLine(file, "version", f"{missing} is missing") from missing
+
+
+def _folder_of(edition: str, folder: Path, root: Path) -> Path:
+    for path in sorted(root.glob("pan_sussex/*/version.toml")):
+        if read_toml(path).get("id") == edition:
+            return path.parent
+    raise MalformedLine(_label(folder / "version.toml", root), "based_on", f"there is no edition {edition!r}")
+
+
+def _label(path: Path, root: Path) -> str:
+    """Name a file in a fault: its path under the guidance folder, or as given when it lies elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def version_order(folder: Path) -> list[str]:
@@ -159,6 +186,7 @@ def _read_example(reader: FileReader, row: Table, code: str, name: str, gates: d
         next_to=reader.codes(row, "next_to"),
         at_least=reader.level(row, "at_least") if "at_least" in row else None,
         at_least_because=reader.text(row, "at_least_because") if "at_least" in row else "",
+        replaces=reader.codes(row, "replaces"),
     )
 
 
@@ -173,6 +201,7 @@ def _read_factor(reader: FileReader, row: Table, name: str = "") -> Factor:
         floors=floors,
         categories=frozenset(reader.codes(row, "categories")),
         actions=reader.codes(row, "actions"),
+        rules=tuple(_read_line(reader, rule, name) for rule in row.get("rule", [])),
     )
 
 
@@ -225,3 +254,6 @@ def origins(edition: Edition) -> Iterable[tuple[str, Origin]]:
         yield line.id, line.origin
         if isinstance(line, Factor):
             yield from ((line.id, floor.origin) for floor in line.floors)
+            yield from ((rule.id, rule.origin) for rule in line.rules)
+    if edition.guide:
+        yield edition.guide.id, edition.guide.origin

@@ -7,12 +7,15 @@ known not to be met; then it counts at the gate's other level.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from thresholds.catalogue import Example, Floor, Gate, Guidance, UnknownCode
 from thresholds.facts import LEVELS, Answer, Level, Situation
+
+Key = TypeVar("Key", bound=Hashable)
 
 NO_LEVEL = -1  # ranks below every level, for a situation in which nothing counts yet
 
@@ -129,6 +132,19 @@ def level_of(situation: Situation, *, guidance: Guidance) -> Level | None:
     Raises UnknownCode for an example or a fact this edition does not hold.
     """
     return rules_for(guidance).level(situation)
+
+
+def levels_of(
+    keys: Sequence[Key], *, situation_of: Callable[[Key], Situation], guidance: Guidance
+) -> list[Level | None]:
+    """Return the level of each of very many contacts, by whatever tells their sets of facts apart.
+
+    `situation_of` reads a key, such as the stored text of a situation; it is asked once for each distinct key, so the
+    work grows with distinct sets of facts. Raises UnknownCode as `level_of` does.
+    """
+    rules = rules_for(guidance)
+    known = {key: rules.level(situation_of(key)) for key in set(keys)}
+    return [known[key] for key in keys]
 
 
 def _compiled(code: str, floor: Floor, examples: Iterable[Example]) -> CompiledFloor:

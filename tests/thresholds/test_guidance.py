@@ -36,7 +36,8 @@ def test_a_day_before_section_42_is_refused_with_the_nearest_edition() -> None:
 
 
 def test_version_three_is_on_record_though_its_text_is_not_held() -> None:
-    assert [(version.label, version.text_held) for version in known_versions()] == [("v3", False), ("v4", True)]
+    held = [(version.label, version.text_held) for version in known_versions() if not version.draft]
+    assert held == [("v3", False), ("v4", True)]
     with pytest.raises(TextNotHeld, match="pan-sussex-v3"):
         load_guidance(AUTUMN, version_id="pan-sussex-v3")
     with pytest.raises(UnknownCode, match="pan-sussex-v9"):
