@@ -57,7 +57,7 @@ def opened(
         _without_scripts.add(page)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-    page.on("console", lambda message: faults.extend(_policy_fault(message)))
+    page.on("console", lambda message: faults.extend(_fault(message)))
     try:
         yield page
     finally:
@@ -65,8 +65,11 @@ def opened(
     assert not faults, "The browser reported:\n" + "\n".join(faults)
 
 
-def _policy_fault(message: ConsoleMessage) -> list[str]:
-    return [message.text] if "Content Security Policy" in message.text else []
+def _fault(message: ConsoleMessage) -> list[str]:
+    """Return an error of the console. That a page was answered with an error on purpose is none; that a file was is."""
+    address = str(message.location.get("url", ""))
+    is_answer = message.text.startswith("Failed to load resource") and "/static/" not in address
+    return [f"{message.text} {address}"] if message.type == "error" and not is_answer else []
 
 
 @pytest.fixture

@@ -1,0 +1,119 @@
+"""How the hub's people go about a contact, in a browser: signing in, screening, deciding, signing."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page
+
+from foundation import clock
+from foundation.signin import Account, actions, second_factor
+from tests.support.accounts import KEY, PASSWORD
+from tests.support.browser import DESKTOP, opened
+from tests.support.journeys import Look, fill, pass_by
+from tests.support.serving import LiveServer
+from thresholds import Gates
+
+LONG_ENOUGH = "Two members of staff saw it, her own record says so, and she still has to meet him every day."
+EVIDENCE = "As the home's record says, and as her daughter told us on the telephone."
+TESTS: Mapping[str, str] = {
+    **{f"gate_{gate}": "yes" for gate in Gates.__dataclass_fields__},
+    **{f"limb_{limb}": "yes" for limb in "abc"},
+    **{f"limb_{limb}_evidence": EVIDENCE for limb in "abc"},
+    "duty_engaged": "yes",
+}
+REASONS: Mapping[str, str] = {
+    "need_S42_lead": "Tess Worker",
+    "rationale": LONG_ENOUGH,
+    "adult_spoken_to": "yes",
+    "adult_views": "She wants him kept out of her room.",
+    "feedback": "tell",
+    "feedback_words": "We are looking into it together with the home.",
+}
+
+
+def sign_in(page: Page, email: str, *, password: str = PASSWORD, key: str = KEY, look: Look = pass_by) -> None:
+    """Sign in through the pages, from the sign-in page on: password first, then the code."""
+    if "/sign-in" not in page.url:
+        page.goto("/sign-in")
+    look(page)
+    fill(page, {"email": email, "password": password})
+    page.get_by_role("button", name="Continue").click()
+    look(page)
+    fill(page, {"code": code_now(key)})
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/code" not in url)
+
+
+def code_now(key: str) -> str:
+    """Return what an authenticator app shows at this moment. `key` may be written in groups."""
+    return second_factor.code_of_step(key.replace(" ", ""), second_factor.step_at(clock.now()))
+
+
+@contextmanager
+def at_work(
+    browser: Browser, server: LiveServer, account: Account, *, viewport: dict[str, int] = DESKTOP
+) -> Iterator[Page]:
+    """Open a browser in which somebody is signed in already."""
+    with opened(browser, server.url, viewport=viewport) as page:
+        token = actions.start_session(account.id, now=clock.now())
+        page.context.add_cookies([{"name": "hub-session", "value": token, "url": server.url}])
+        yield page
+
+
+def screen(page: Page, reference: str, *, look: Look = pass_by) -> None:
+    """Open a contact from the queue and screen it."""
+    page.goto("/queue")
+    look(page)
+    page.get_by_role("link", name=reference).click()
+    look(page)
+    page.get_by_role("link", name="Screen it").click()
+    look(page)
+    fill(page, {"urgency": "less_urgent", "reason": "She is safe tonight: he has moved to another floor."})
+    page.get_by_role("button", name="Record the screening").click()
+    page.wait_for_url(f"**/contacts/{reference}")
+
+
+def accept(page: Page, reference: str, *, look: Look = pass_by) -> None:
+    """Accept a contact as a safeguarding concern."""
+    page.goto(f"/contacts/{reference}")
+    page.get_by_role("link", name="Say whether it is a safeguarding concern").click()
+    look(page)
+    fill(page, {"accepted": "yes", "reason": "She has care needs and may have been hurt by another resident."})
+    page.get_by_role("button", name="Record this").click()
+    page.wait_for_url(f"**/contacts/{reference}")
+
+
+def write_decision(page: Page, reference: str, *, look: Look = pass_by, **changes: str) -> None:
+    """Write a decision, page by page, up to the page that shows all of it before it is recommended."""
+    page.goto(f"/contacts/{reference}/decision")
+    look(page)
+    page.locator('input[name="examples"]').first.check()
+    page.get_by_role("button", name="Save and show the advice").click()
+    page.locator("#advice").get_by_text("Because").wait_for()
+    look(page)
+    page.get_by_role("button", name="Save and go on to the tests").click()
+    _next(page, TESTS, "Save and go on to the outcome", changes, look)
+    _next(page, {"outcome": "S42"}, "Save and go on to the reasons", changes, look)
+    _next(page, REASONS, "Save and check it", changes, look)
+    page.wait_for_url("**/decision/check")
+    look(page)
+
+
+def _next(page: Page, answers: Mapping[str, str], button: str, changes: Mapping[str, str], look: Look) -> None:
+    page.get_by_role("button", name=button).wait_for()
+    fill(page, {name: changes.get(name, value) for name, value in answers.items()})
+    look(page)
+    page.get_by_role("button", name=button).click()
+
+
+def recommend(page: Page) -> None:
+    """Recommend the decision that is shown."""
+    page.get_by_role("button", name="Recommend this decision").click()
+
+
+def sign(page: Page, reference: str, *, verdict: str = "agreed", comment: str = "", look: Look = pass_by) -> None:
+    """Answer a recommended decision as a manager."""
+    page.goto(f"/contacts/{reference}/sign-off")
+    look(page)
+    fill(page, {"verdict": verdict, "comment": comment})
+    page.get_by_role("button", name="Record my answer").click()
