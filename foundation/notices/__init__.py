@@ -5,7 +5,7 @@ the message is about, never an address; the address is looked up when it is sent
 dead letter, which is handed to a person.
 """
 
-from foundation.notices.outbox import Notice, NoticeUnknown, queue, register, registered
+from foundation.notices.outbox import Notice, NoticeUnknown, count_as_sent, queue, register, registered
 from foundation.notices.sending import (
     DeadLetter,
     OnDeadLetter,
@@ -23,6 +23,7 @@ __all__ = [
     "NoticeUnknown",
     "OnDeadLetter",
     "Round",
+    "count_as_sent",
     "on_dead_letter",
     "prepare",
     "queue",

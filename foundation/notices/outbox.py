@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 
-from sqlalchemy import Insert
+from sqlalchemy import Insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -69,6 +69,17 @@ def queue(session: Session, notice: Notice, *, about: str, dedupe_key: str, at: 
             "next_at": at,
         },
     )
+
+
+def count_as_sent(session: Session, *, until: datetime) -> int:
+    """Mark every message still waiting that was queued up to a moment as sent when it was queued; return how many.
+
+    Nothing is sent. For a past that is written down afterwards, whose people were told at the time.
+    """
+    columns = outbox.c
+    waiting = (columns.sent_at.is_(None), columns.dead_at.is_(None), columns.created_at <= until)
+    marked = session.connection().execute(update(outbox).where(*waiting).values(sent_at=columns.created_at))
+    return marked.rowcount
 
 
 @cache

@@ -1,0 +1,114 @@
+"""Carrying out the steps of lives through the actions a person uses, keeping track of each contact's version."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import singledispatchmethod
+
+from foundation.database import transaction
+from foundation.ids import format_reference
+from foundation.signin import Account
+from intake.contacts import actions as contacts
+from intake.contacts.actions import SendContact
+from intake.demo.hours import london, next_working_day
+from intake.demo.lives import Accepted, Answered, Asked, Decided, Life, Opened, Screened, Sent, Signed, Step, Taken
+from intake.tasks import actions as tasks
+from intake.tasks import queries as task_queries
+from intake.triage import actions as triage
+from intake.triage.domain.judgement import Verdict
+
+
+@dataclass
+class Hub:
+    """The people of the county at work. One contact's version rises with every edit, as it would on their screens."""
+
+    accounts: Mapping[str, Account]
+    policy: str
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def carry_out(self, life: Life, step: Step) -> None:
+        """Do one step of a life, in the open transaction."""
+        self._do(step, life)
+
+    @singledispatchmethod
+    def _do(self, step: Step, life: Life) -> None:
+        raise TypeError(f"Nobody in the county knows how to do {type(step).__name__}.")
+
+    @_do.register
+    def _(self, step: Sent, life: Life) -> None:
+        command = SendContact(
+            form_key=f"county-{life.reference_body}",
+            answers=step.answers,
+            clock_policy=self.policy,
+            reference=_reference(life),
+        )
+        contacts.send_contact(command, by=self.accounts.get(step.by), now=step.at)
+        self.versions[life.reference_body] = 1
+
+    @_do.register
+    def _(self, step: Opened, life: Life) -> None:
+        triage.open_contact(triage.OpenContact(_reference(life)), by=self.accounts[step.by], now=step.at)
+
+    @_do.register
+    def _(self, step: Screened, life: Life) -> None:
+        command = triage.ScreenContact(_reference(life), self._version(life), step.urgency, step.reason)
+        self._edit(life, lambda: triage.screen_contact(command, by=self.accounts[step.by], now=step.at))
+
+    @_do.register
+    def _(self, step: Taken, life: Life) -> None:
+        triage.take_contact(triage.TakeContact(_reference(life)), by=self.accounts[step.by], now=step.at)
+
+    @_do.register
+    def _(self, step: Asked, life: Life) -> None:
+        due_on = next_working_day(london(step.at).date())
+        command = triage.AskForInformation(_reference(life), self._version(life), step.whom, step.what, due_on)
+        self._edit(life, lambda: triage.ask_for_information(command, by=self.accounts[step.by], now=step.at))
+
+    @_do.register
+    def _(self, step: Answered, life: Life) -> None:
+        with transaction() as session:
+            about = task_queries.tasks_about(session, f"contact:{_reference(life)}")
+        for task in about:
+            if task.done_at is None:
+                done = tasks.CompleteTask(task.id, step.outcome)
+                tasks.complete_task(done, by=self.accounts[step.by], now=step.at)
+
+    @_do.register
+    def _(self, step: Accepted, life: Life) -> None:
+        command = triage.RecordAcceptance(_reference(life), self._version(life), step.accepted, step.reason)
+        self._edit(life, lambda: triage.record_acceptance(command, by=self.accounts[step.by], now=step.at))
+
+    @_do.register
+    def _(self, step: Decided, life: Life) -> None:
+        command = triage.RecordDecision(
+            _reference(life), self._version(life), step.judgement, step.examples, dict(step.facts)
+        )
+        self._edit(life, lambda: triage.record_decision(command, by=self.accounts[step.by], now=step.at))
+
+    @_do.register
+    def _(self, step: Signed, life: Life) -> None:
+        verdict = Verdict.AGREED if step.agreed else Verdict.RETURNED
+        command = triage.SignOff(_reference(life), self._version(life), verdict, step.comment)
+        self._edit(life, lambda: triage.sign_off(command, by=self.accounts[step.by], now=step.at))
+
+    def _version(self, life: Life) -> int:
+        return self.versions[life.reference_body]
+
+    def _edit(self, life: Life, act: Callable[[], object]) -> None:
+        act()
+        self.versions[life.reference_body] += 1
+
+
+def _reference(life: Life) -> str:
+    return format_reference("SA", life.reference_body)
+
+
+def in_order(lives: tuple[Life, ...]) -> list[tuple[datetime, Life, Step]]:
+    """Return every step of every life in the order in which they happened; a life's own steps keep theirs."""
+    steps = [
+        (step.at, number, place, life, step)
+        for number, life in enumerate(lives)
+        for place, step in enumerate(life.steps)
+    ]
+    steps.sort(key=lambda each: each[:3])
+    return [(at, life, step) for at, _, _, life, step in steps]

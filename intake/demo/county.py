@@ -1,0 +1,58 @@
+"""The whole county as plain data: made from a seed, a size and a moment, without touching a database."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from intake.demo import calibration
+from intake.demo.background import Background, Span
+from intake.demo.hours import london
+from intake.demo.lives import Life
+from intake.demo.market import MarketMaker
+from intake.demo.places import Market
+from intake.demo.planted import plant
+from intake.demo.stories import lives_of_stories
+from thresholds import ClockPolicy
+
+DEFAULT_SEED = 1
+DEFAULT_SIZE = 0.2
+
+
+class SizeRefused(ValueError):
+    """The county cannot be made that large or small."""
+
+
+@dataclass(frozen=True)
+class County:
+    """Its care market, and the life of every contact up to now, oldest first."""
+
+    seed: int
+    size: float
+    now: datetime
+    market: Market
+    lives: tuple[Life, ...]
+
+
+def make_county(*, seed: int, size: float, now: datetime, policy: ClockPolicy = ClockPolicy.A) -> County:
+    """Return the county of a seed at a moment: the same seed, size and moment give the same county.
+
+    `size` 1 is as large as West Sussex; the planted places and the stories are there at every size. Raises SizeRefused.
+    """
+    if not 0 < size <= 1:
+        raise SizeRefused(f"The county can be made from a hundredth (0.01) to the whole (1) of its size, not {size}.")
+    rng = random.Random(f"{seed}:{size}")
+    market = MarketMaker(rng, on=london(now).date()).make(locations=round(calibration.LOCATIONS * size))
+    span = Span(since=now - timedelta(days=round(calibration.MONTHS * 365.25 / 12)), now=now)
+    background = Background(rng, market, span=span)
+    background.write(size=size)
+    plant(background, market, now=now)
+    lives = [life for life in background.lives() if life.sent.at <= now and not _hides_a_story(life, now)]
+    lives += lives_of_stories(rng, market, now=now, policy=policy)
+    reached = (life.until(now) for life in lives)
+    return County(seed, size, now, market, tuple(sorted(reached, key=lambda life: (life.sent.at, life.key))))
+
+
+def _hides_a_story(life: Life, now: datetime) -> bool:
+    """Whether it would stand unopened before the stories that a newcomer should meet first."""
+    unopened = life.steps[1].at > now
+    return unopened and life.sent.at < now - timedelta(hours=1)

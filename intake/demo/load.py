@@ -1,0 +1,145 @@
+"""Loading the county into an empty database: everything through actions, in the order it happened, in batches."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation import audit, notices
+from foundation.audit import Actor
+from foundation.database import Base, reading, transaction
+from foundation.signin import Account
+from intake.demo.accounts import create_accounts
+from intake.demo.carrying_out import Hub, in_order
+from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
+from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
+from intake.providers.actions import register_county_places
+from intake.triage.actions.sweeping import sweep_overdue
+from thresholds import ClockPolicy
+
+Progress = Callable[[int, int], None]
+"""Told how many steps are done, and of how many."""
+
+_LOADER = Actor.system("demo-load")
+_BATCH = 500  # steps in one commit: enough that the disk is not what is waited for
+_WORDS = {
+    "contacts": "contacts",
+    "drafts": "unsent forms",
+    "accounts": "accounts",
+    "organisations": "partner organisations",
+    "register_locations": "places of the register",
+    "register_providers": "providers of the register",
+    "register_imports": "imports of the register",
+}
+
+
+class Held(Enum):
+    """What a database holds, as far as loading the county goes."""
+
+    NOTHING = "nothing"
+    COUNTY = "the whole county"
+    PART_OF_COUNTY = "part of the county"
+    SOMETHING_ELSE = "something else"
+
+
+class CountyRefused(Exception):
+    """The county may not be loaded here; the message says what is in the way and what to do."""
+
+
+@dataclass(frozen=True)
+class CountyLoaded:
+    """What was loaded, in numbers."""
+
+    places: int
+    contacts: int
+    concerns: int
+    waiting: int
+    accounts: int
+
+
+def what_is_held(session: Session) -> Held:
+    """Return whether the database is empty, holds the county, part of it after an interruption, or something else."""
+    history = [line.code for line in audit.history(session, SUBJECT)]
+    if COUNTY_LOADED.code in history:
+        return Held.COUNTY
+    if history:
+        return Held.PART_OF_COUNTY
+    return Held.SOMETHING_ELSE if _in_the_way(session) else Held.NOTHING
+
+
+def refuse_unless_empty(session: Session, *, environment: str) -> None:
+    """Return quietly when the county may be loaded here. Raises CountyRefused."""
+    if environment != "county":
+        raise CountyRefused("This is a live system (ENVIRONMENT is not county): invented people do not belong in it.")
+    held = what_is_held(session)
+    if held is Held.COUNTY:
+        raise CountyRefused("The fictional county is loaded already. For a fresh one, begin with an empty database.")
+    if held is Held.PART_OF_COUNTY:
+        raise CountyRefused(
+            "Loading the fictional county was interrupted here, so this database holds a part of it. "
+            "Remove the database (var/hub.db, unless DATABASE_URL says otherwise) and load it again."
+        )
+    if held is Held.SOMETHING_ELSE:
+        raise CountyRefused(
+            f"This database already holds {', '.join(_in_the_way(session))}. Invented people and concerns may not "
+            "join what is real. Load the fictional county into an empty database."
+        )
+
+
+def load_county(
+    *,
+    now: datetime,
+    seed: int = DEFAULT_SEED,
+    size: float = DEFAULT_SIZE,
+    progress: Progress = lambda _done, _all: None,
+    environment: str = "county",
+    policy: ClockPolicy = ClockPolicy.A,
+) -> CountyLoaded:
+    """Make the county of a seed as it stands at a moment, and load it.
+
+    Raises CountyRefused when the database holds anything, county.SizeRefused for an impossible size.
+    """
+    audit.register(*ENTRIES)
+    county = make_county(seed=seed, size=size, now=now, policy=policy)
+    with transaction() as session:
+        refuse_unless_empty(session, environment=environment)
+        facts = {"seed": seed, "contacts": len(county.lives)}
+        audit.add(session, COUNTY_BEGUN, subject=SUBJECT, by=_LOADER, at=now, facts=facts)
+        begins = county.lives[0].sent.at - timedelta(days=1)
+        accounts = create_accounts(by=_LOADER, now=begins)
+        register_county_places(county.market.registration(as_at=now.date(), environment=environment))
+    _live_through(county, accounts, policy, progress)
+    sweep_overdue(now)
+    with transaction() as session:
+        notices.count_as_sent(session, until=now)
+        audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now)
+    return _counted(county, accounts)
+
+
+def _live_through(county: County, accounts: dict[str, Account], policy: ClockPolicy, progress: Progress) -> None:
+    hub, steps = Hub(accounts, policy.value), in_order(county.lives)
+    for begin in range(0, len(steps), _BATCH):
+        with transaction():
+            for _, life, step in steps[begin : begin + _BATCH]:
+                hub.carry_out(life, step)
+        progress(min(begin + _BATCH, len(steps)), len(steps))
+
+
+def _counted(county: County, accounts: dict[str, Account]) -> CountyLoaded:
+    with reading() as session:
+        places = Base.metadata.tables["queue_places"]
+        waiting = session.scalar(select(func.count()).select_from(places).where(places.c.is_open)) or 0
+    concerns = sum(life.accepted is True for life in county.lives)
+    return CountyLoaded(len(county.market.places), len(county.lives), concerns, waiting, len(accounts))
+
+
+def _in_the_way(session: Session) -> list[str]:
+    tables = Base.metadata.tables
+    return [
+        words
+        for name, words in _WORDS.items()
+        if session.execute(select(tables[name].c[next(iter(tables[name].primary_key)).name]).limit(1)).first()
+    ]

@@ -1,0 +1,62 @@
+"""Who works in the county: invented accounts, one for every role at least, all flagged as belonging to the county."""
+
+from dataclasses import dataclass
+
+MAIL = "hub.example"
+PASSWORD = "nine otters cross the weir"  # noqa: S105 - printed for everybody: it opens the fictional county alone
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation that sends contacts and sees what it sent; `kind` is a code of the form."""
+
+    key: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person who may sign in: the name before the @, the name people use, the role, and the partner if any."""
+
+    mail_name: str
+    name: str
+    role: str
+    partner: str = ""
+
+    @property
+    def email(self) -> str:
+        """The whole address."""
+        return f"{self.mail_name}@{MAIL}"
+
+
+PARTNERS = (
+    Partner("nursing", "Saltmarsh Community Nursing", "nhs_community"),
+    Partner("agency", "Dabberlocks Care at Home", "home_care"),
+    Partner("housing", "Ninefold Homes", "housing"),
+)
+MEMBERS = (
+    Member("referrer", "Petra Samphirequay", "referrer", "nursing"),
+    Member("agency", "Idris Quillstow", "referrer", "agency"),
+    Member("housing", "Blessing Thriftgarth", "referrer", "housing"),
+    Member("screener", "Nerys Plovermere", "screener"),
+    Member("screener2", "Samir Yarrowlow", "screener"),
+    Member("triage", "Rosalind Teaselwick", "triage_worker"),
+    Member("triage2", "Kofi Heronbourne", "triage_worker"),
+    Member("triage3", "Una Marramhythe", "triage_worker"),
+    Member("manager", "Gideon Ospreycote", "decision_manager"),
+    Member("manager2", "Farida Sorrelthwaite", "decision_manager"),
+    Member("enquiry", "Hester Whimbrelgarth", "enquiry_officer"),
+    Member("analyst", "Magnus Pipitstow", "analyst"),
+    Member("qasig", "Celestine Dunlinmere", "qasig_member"),
+    Member("admin", "Osman Bramblequay", "administrator"),
+    Member("auditor", "Elspeth Gorsehythe", "auditor"),
+)
+SCREENERS = ("screener", "screener2")
+WORKERS = ("triage", "triage2", "triage3")
+MANAGERS = ("manager", "manager2")
+
+
+def first_with(role: str) -> Member | None:
+    """Return the member people are told of for a role, or None when the county has nobody in it."""
+    return next((member for member in MEMBERS if member.role == role), None)
