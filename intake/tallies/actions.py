@@ -1,9 +1,10 @@
 """Changing the counter rows, in the transaction that changes what they count."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import Insert, delete
+from sqlalchemy import Insert, delete, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,22 +15,43 @@ from intake.tallies.tables import QueueCountRow
 def move_in_queue(session: Session, *, before: Bucket | None, after: Bucket | None) -> None:
     """Count one contact out of a bucket and into another; None before is a new contact, None after one taken out.
 
-    Call it last in a transaction: on PostgreSQL everyone who counts the same bucket waits for the commit.
+    Written as the transaction commits, because on PostgreSQL everyone who counts the same bucket waits from then on;
+    of many moves in one transaction only the sum is written.
     """
     if before == after:
         return
-    changes = [(bucket, step) for bucket, step in ((before, -1), (after, 1)) if bucket is not None]
-    connection = session.connection()
-    # In one order for everybody, so that two who count the same two buckets cannot wait for each other.
-    for bucket, step in sorted(changes):
-        connection.execute(_count(connection.dialect.name), _row(bucket, step))
+    moves = session.info.setdefault(_MOVES, Counter())
+    for bucket, step in ((before, -1), (after, 1)):
+        if bucket is not None:
+            moves[bucket] += step
 
 
 def replace_counts(session: Session, counts: Mapping[Bucket, int]) -> None:
-    """Put freshly counted buckets in place of what the counter rows say."""
+    """Put freshly counted buckets in place of what the counter rows say, moves of this transaction included."""
+    session.info.pop(_MOVES, None)
     session.execute(delete(QueueCountRow))
-    for bucket, count in sorted(counts.items()):
-        session.connection().execute(_count(session.connection().dialect.name), _row(bucket, count))
+    _write(session, counts)
+
+
+_MOVES = "moves in the queue"
+
+
+def _write_moves(session: Session) -> None:
+    _write(session, {bucket: step for bucket, step in session.info.pop(_MOVES, {}).items() if step})
+
+
+def _forget_moves(session: Session) -> None:
+    session.info.pop(_MOVES, None)
+
+
+event.listen(Session, "before_commit", _write_moves)
+event.listen(Session, "after_rollback", _forget_moves)
+
+
+def _write(session: Session, steps: Mapping[Bucket, int]) -> None:
+    # In one order for everybody, so that two who count the same two buckets cannot wait for each other.
+    for bucket, step in sorted(steps.items()):
+        session.connection().execute(_count(session.connection().dialect.name), _row(bucket, step))
 
 
 def _row(bucket: Bucket, contacts: int) -> dict[str, object]:
