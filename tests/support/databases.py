@@ -90,6 +90,14 @@ def _postgresql_copy(name: str, fill: Callable[[], object], shared: Path, _scrat
     _order(folder, f"drop database {copy} with (force)")
 
 
+def make_database(folder: Path, name: str) -> None:
+    """Make an empty database on the server in `folder`, unless it is there."""
+    with psycopg.connect(host=str(folder), user="hub", dbname="postgres", autocommit=True) as connection:
+        there = connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone()
+    if not there:
+        _order(folder, f'create database "{name}" template template0')
+
+
 def _order(folder: Path, command: str) -> None:
     with psycopg.connect(host=str(folder), user="hub", dbname="postgres", autocommit=True) as connection:
         connection.execute(command)  # type: ignore[arg-type]  # names are ours, never typed by anyone

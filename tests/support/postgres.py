@@ -8,8 +8,9 @@ import tempfile
 from pathlib import Path
 
 SOCKET_FOLDER = "HUB_TEST_POSTGRES"
-# Nothing here has to survive a power cut, so nothing waits for the disk.
-_FAST = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
+_ALWAYS = "-c listen_addresses='' -c max_connections=200"
+# Nothing in a test has to survive a power cut, so nothing waits for the disk. A benchmark does wait.
+_FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 
 
 class PostgresMissing(Exception):
@@ -35,13 +36,16 @@ def _said_by_pg_config() -> list[Path]:
     return [Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip())]
 
 
-def start() -> Path:
-    """Start a server and return its folder, which also holds its socket. Stop it with `stop`."""
+def start(*, durable: bool = False) -> Path:
+    """Start a server and return its folder, which also holds its socket. Stop it with `stop`.
+
+    A durable one keeps what it acknowledges, as a real installation does.
+    """
     folder = Path(tempfile.mkdtemp(prefix="hubpg-", dir="/tmp"))  # a socket's path may hold 107 bytes
     if os.getuid() == 0:
         shutil.chown(folder, _owner())
     _run(folder, "initdb", "-D", "data", "-U", "hub", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    options = f"{_FAST} -c unix_socket_directories={folder}"
+    options = f"{_ALWAYS} {'' if durable else _FAST} -c unix_socket_directories={folder}"
     _run(folder, "pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
     return folder
 

@@ -1,0 +1,80 @@
+"""Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
+
+`python -m tests.benchmarks [sending] [queue] [forms] [register] [--rows N]`
+"""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+
+from app import create_app
+from foundation import database, schema
+from tests.benchmarks import forms, queue_page, register, report, sending
+from tests.support import databases, postgres
+from tests.support.settings import forget_the_machines_settings, settings_for
+
+KINDS = ("sqlite", "postgresql")
+PARTS = ("sending", "queue", "forms", "register")
+
+
+def main() -> None:
+    """Run what was asked for, on both databases, and print the table."""
+    forget_the_machines_settings()
+    asked = argparse.ArgumentParser()
+    asked.add_argument("parts", nargs="*", choices=PARTS, default=PARTS)
+    asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
+    wanted = asked.parse_args()
+    server = postgres.start(durable=True)
+    try:
+        lines = [line for kind in KINDS for line in _measured(kind, server, wanted)]
+    finally:
+        database.engine().dispose()
+        postgres.stop(server)
+    print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n{report.shown(lines)}")
+
+
+def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[report.Line]:
+    parts: dict[str, Callable[[Flask, Path], Iterator[report.Line]]] = {
+        "sending": lambda _app, folder: sending.measure(kind, _addresses(kind, server, folder), folder),
+        "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
+        "forms": lambda app, folder: forms.measure(kind, app, folder),
+        "register": lambda _app, folder: register.measure(kind, folder),
+    }
+    for part in wanted.parts:
+        print(f"{part} on {kind} ...", flush=True)
+        with _hub_on(kind, server) as (app, folder):
+            yield from parts[part](app, folder)
+
+
+@contextmanager
+def _hub_on(kind: str, server: Path) -> Iterator[tuple[Flask, Path]]:
+    """Give the application on a migrated, empty database, and a folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = _addresses(kind, server, folder)("hub")
+        database.connect(url)
+        schema.upgrade()
+        yield create_app(settings_for(url, var_dir=folder)), folder
+        database.engine().dispose()
+
+
+def _addresses(kind: str, server: Path, folder: Path) -> Callable[[str], str]:
+    """Return what gives the address of a database by its name, one set of names for each folder."""
+
+    def address(name: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{folder / name}.db"
+        full = f"{name}_{folder.name}".lower()
+        databases.make_database(server, full)
+        return postgres.url(server, full)
+
+    return address
+
+
+if __name__ == "__main__":
+    main()
