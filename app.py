@@ -13,6 +13,7 @@ from foundation.audit.jobs import CHECKPOINT
 from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
 from foundation.signin.jobs import JOBS as SIGN_IN_JOBS
+from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 
@@ -27,6 +28,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     log.prepare()
     app = Flask("app", root_path=str(config.ROOT))
     database.connect(chosen.database)
+    use_first_day_of_v4(chosen.guidance_v4_from)
     sealing.prepare(chosen.sealing_key.get_secret_value())
     audit.prepare(key=chosen.audit_key.get_secret_value(), anchors=chosen.var_dir / "anchors.log")
     web.prepare(app, chosen)
@@ -58,13 +60,16 @@ hub = HubGroup(
         "clock": Verb("intake.cli:clock", "work out every deadline for a moment of receipt"),
         "db": Verb("foundation.cli.db:db", "make the database; bring it up to date; check it"),
         "demo": Verb("intake.cli:demo", "the fictional county: load it, see its sign-ins and codes"),
+        "holidays": Verb("intake.guidance_cli:holidays", "announce a bank holiday late; list those announced"),
         "intel": Verb("provider_intel.cli:intel", "refresh provider intelligence; print what it lists"),
         "jobs": Verb("foundation.scheduler.cli:jobs", "list what runs by itself; run one by name"),
         "register": Verb("intake.register_cli:register", "import the published care register"),
         "run": Verb("foundation.cli.start:run", "start everything on this machine, for a first look"),
         "scheduler": Verb("foundation.scheduler.cli:scheduler", "run the timetable, as its own process"),
         "serve": Verb("foundation.cli.server:serve", "run the web application"),
-        "thresholds": Verb("intake.cli:thresholds", "check the guidance; assess a set of facts"),
+        "thresholds": Verb(
+            "intake.guidance_cli:thresholds", "check the guidance; assess facts; replay; rehearse a draft"
+        ),
     },
 )
 

@@ -1,6 +1,7 @@
 """Settings: read once from the environment (and `.env`), frozen, and refused all together when wrong."""
 
 import os
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     service_phone: str = Field("0330 222 8400", description="the telephone line people are shown; to be confirmed")
     out_of_hours_phone: str = Field("", description="outside office hours; the pages say honestly when there is none")
     clock_policy: Literal["A", "B"] = Field("A", description="how working days count from receipt; see the glossary")
+    guidance_v4_from: date = Field(
+        date(2026, 7, 1), description="the first day of version 4 of the thresholds guidance; assumed, to be confirmed"
+    )
     mail_sender: Literal["console", "smtp"] = Field("console", description="console: shown, not sent; smtp: sent")
     mail_from: str = Field("no-reply@hub.example", description="the address mails come from")
     smtp_host: str = Field("127.0.0.1", description="the mail server that takes our mails")

@@ -130,3 +130,12 @@ class CodeTryRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class CauseMarkRow(Base):
+    """The keyed mark of the person named as the cause of risk: equal for one name, and tells nothing else."""
+
+    __tablename__ = "cause_marks"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(index=True)

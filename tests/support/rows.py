@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -90,4 +90,6 @@ def _value(column: Column[Any], number: int) -> Any:
     kind = column.type.python_type
     if kind is int:
         return number + 1
+    if kind is date and column.primary_key:
+        return _PLAIN[date] + timedelta(days=number)
     return _PLAIN[kind] if kind in _PLAIN else f"{column.name}-{number}"[: getattr(column.type, "length", None)]

@@ -1,0 +1,1 @@
+"""Guidance at work: decisions replayed, drafts rehearsed, disagreement counted, holidays announced late."""
