@@ -8,7 +8,7 @@ from foundation.config import ROOT
 from tests.support.serving import environment_of
 from tests.support.settings import settings_for
 
-HEAVY = {"networkx", "numpy", "scipy", "weasyprint", "alembic", "PIL", "fontTools"}
+HEAVY = {"networkx", "numpy", "scipy", "weasyprint", "PIL", "fontTools"}
 # Makes the application as a worker does, then opens every address that needs no reference.
 LOOK = """
 import json, sys
