@@ -14,15 +14,17 @@ from intake.contacts.domain.snapshot import AnsweredSection
 from intake.contacts.domain.states import State
 from intake.permissions import Permission
 from intake.triage.domain.clock_results import Clock, clock_result
+from intake.triage.domain.decision_pages import TESTS
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.domain.urgency import Urgency
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
 from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
-from intake.triage.presenters.decision import Fact, decision_lines
+from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
 from intake.triage.presenters.queue import owner_words
 from intake.triage.presenters.story import StoryLine, story_of
 from intake.triage.queries import ContactPage, Decision
 from thresholds import ClockPolicy, deadlines_for, working_calendar
+from thresholds.plain_words import day_in_words
 from thresholds.working_days import london_day
 
 NOT_SAID = "Not said"
@@ -30,10 +32,14 @@ NOT_SAID = "Not said"
 
 @dataclass(frozen=True)
 class DecisionShown:
-    """One recommended decision with its advice and its signature."""
+    """One recommended decision with its advice and its signature.
+
+    `said` is what was written, reasons before evidence; `answers` the questions answered yes, no or not known.
+    """
 
     title: str
-    lines: tuple[Fact, ...]
+    said: tuple[Fact, ...]
+    answers: tuple[Fact, ...]
     level: str
     advice: AdviceShown
     signature: str
@@ -176,21 +182,23 @@ def _adult_facts(adult: Described | None, now: datetime) -> Iterator[tuple[str, 
         return
     age = age_on(adult, london_day(now))
     if adult.born_on:
-        yield "Born", f"{long_date(adult.born_on)} ({age})"
+        yield "born", f"{day_in_words(adult.born_on)} ({age})"
     elif age is not None:
-        yield "Age", f"about {age}"
+        yield "age", f"about {age}"
     if adult.nhs_number:
         yield "NHS number", f"{adult.nhs_number[:3]} {adult.nhs_number[3:6]} {adult.nhs_number[6:]}"
     if adult.postcode:
-        yield "Postcode", adult.postcode
+        yield "postcode", adult.postcode
 
 
 def _decision(page: ContactPage, decision: Decision) -> DecisionShown:
-    signature = page.signature_on(decision)
+    signature, lines = page.signature_on(decision), decision_lines(decision)
+    written = [line for line in lines if line.words not in (EMPTY, NONE, *ANSWER_WORDS.values())]
     who = page.names.get(decision.decided_by, "Somebody")
     return DecisionShown(
         title=f"{OUTCOMES[decision.outcome].words}: recommended by {who}, {moment_words(decision.decided_at)}",
-        lines=decision_lines(decision),
+        said=tuple(sorted(written, key=lambda line: line.page == TESTS.code)),
+        answers=tuple(line for line in lines if line.words in ANSWER_WORDS.values()),
         level=f"Advised: {level_words(decision.level_advised).lower()}",
         advice=advice_shown(decision.advice),
         signature=_signature_words(page, decision),

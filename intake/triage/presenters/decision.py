@@ -15,7 +15,7 @@ from thresholds import Answer
 from thresholds.section42 import section_42_parts
 
 ANSWER_WORDS = {Answer.YES.value: "Yes", Answer.NO.value: "No", Answer.NOT_KNOWN.value: "Not known"}
-EMPTY = "Nothing written"
+EMPTY, NONE = "Nothing written", "None"
 
 
 @dataclass(frozen=True)
@@ -172,11 +172,11 @@ def _lines(*, answers: Mapping[str, str], others: tuple[str, ...], needs: Mappin
         *evidence,
         ("Duty engaged", ANSWER_WORDS.get(answers.get("duty_engaged", ""), EMPTY), "tests"),
         ("Main outcome", main.words if main else "", "outcome"),
-        ("Other outcomes", "\n".join(known[code].words for code in others if code in known) or "None", "outcome"),
+        ("Other outcomes", "\n".join(known[code].words for code in others if code in known) or NONE, "outcome"),
         *((_need_label(field), given, "reasons") for field, given in needs.items()),
         *((label, answers.get(name, ""), "reasons") for label, name in _REASONS),
         ("Somebody spoke with the adult", ANSWER_WORDS.get(answers.get("adult_spoken_to", ""), EMPTY), "reasons"),
-        ("Level found instead", level_words(answers.get("level_chosen")) if answers.get("level_chosen") else "None",
+        ("Level found instead", level_words(answers.get("level_chosen")) if answers.get("level_chosen") else NONE,
          "reasons"),
         ("The person who sent it", _FEEDBACK.get(answers.get("feedback", ""), EMPTY), "reasons"),
     ]  # fmt: skip
