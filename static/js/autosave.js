@@ -3,6 +3,8 @@
 const form = document.querySelector("form[data-autosave]");
 const status = document.querySelector("#saved");
 const WAIT = 8000;
+// Not form.action: a button of the form is called "action", and the browser hands that over instead of the address.
+const address = form?.getAttribute("action");
 let timer = null;
 let sending = false;
 
@@ -13,7 +15,7 @@ async function save() {
   body.set("action", "autosave");
   sending = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
+    const answer = await fetch(address, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
     const words = answer.ok ? await answer.text() : "";
     status.textContent = words.startsWith("Saved") ? words : "Not saved just now. Use the button to save.";
   } catch {
