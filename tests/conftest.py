@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from tests.support import databases, pages, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
@@ -24,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Start one PostgreSQL for the whole run, in the process that leads it."""
     forget_the_machines_settings()
+    pages.watch()
     leads = not hasattr(config, "workerinput")
     if leads and config.getoption("--db") == "postgresql" and not config.getoption("collectonly"):
         os.environ[postgres.SOCKET_FOLDER] = str(postgres.start())
@@ -71,13 +73,13 @@ def database(database_kind: str, run_folder: Path, tmp_path: Path) -> Iterator[s
 
 
 @pytest.fixture
-def app(database: str, tmp_path: Path) -> Flask:
+def app(database: str, tmp_path: Path, run_folder: Path) -> Flask:
     """Return the whole application on the test's own database."""
     from app import create_app  # here, so that tests of rules alone load no web
 
     made = create_app(settings_for(database, var_dir=tmp_path))
     made.testing = True
-    pages.watch(made)
+    made.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(run_folder))  # each template is compiled once a run
     return made
 
 

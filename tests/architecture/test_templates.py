@@ -95,7 +95,6 @@ def test_a_template_holds_no_style_and_no_script_of_its_own(name):
 
 def test_a_row_handed_to_a_template_is_refused():
     app = Flask("watched")
-    pages.watch(app)
     row = next(iter(Base.registry.mappers)).class_()
 
     with app.app_context(), pytest.raises(pages.RowInTemplate, match="page"):

@@ -2,15 +2,20 @@
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, before_render_template
-from jinja2 import BaseLoader, Environment
+from jinja2 import Environment, FileSystemLoader
 from sqlalchemy import Row, inspect
 from sqlalchemy.exc import NoInspectionAvailable
 
+from foundation.config import ROOT
+from tests.support import tree
+
+TEMPLATES = ROOT / "templates"
 SEEN_FOLDER = "HUB_TEMPLATES_SEEN"
 _DEEP_ENOUGH = 4
 
@@ -19,25 +24,17 @@ class RowInTemplate(AssertionError):
     """A template was handed a mapped row; make a presenter of it."""
 
 
-class _Noting(BaseLoader):
-    """Loads as the application's own loader does, and notes the name."""
+def watch() -> None:
+    """Note every template that is loaded, and refuse rows in what is handed to one; called once for a whole run."""
+    before_render_template.connect(_refuse_rows)
+    find = FileSystemLoader.get_source
 
-    def __init__(self, loader: BaseLoader, note: Callable[[str], None]) -> None:
-        self._loader = loader
-        self._note = note
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return what the application's loader returns."""
-        found = self._loader.get_source(environment, template)
-        self._note(template)
+    def noting(self: FileSystemLoader, environment: Environment, template: str) -> Any:
+        found = find(self, environment, template)
+        _note(Path(found[1]))
         return found
 
-
-def watch(app: Flask) -> None:
-    """Note every template the application loads, and refuse rows in what is handed to one."""
-    assert app.jinja_env.loader is not None
-    app.jinja_env.loader = _Noting(app.jinja_env.loader, _note)
-    before_render_template.connect(_refuse_rows, app)
+    FileSystemLoader.get_source = noting  # type: ignore[method-assign]  # only looks on, and only in tests
 
 
 def _refuse_rows(_app: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
@@ -71,16 +68,21 @@ def _is_mapped(value: Any) -> bool:
         return False
 
 
-def _note(template: str) -> None:
+def _note(template: Path) -> None:
     folder = os.environ.get(SEEN_FOLDER)
-    if folder:
+    if folder and template.is_relative_to(TEMPLATES):
         # Appending one short line at a time is safe between the workers of a run.
         with (Path(folder) / "seen.txt").open("a", encoding="utf-8") as file:
-            file.write(template + "\n")
+            file.write(f"{template.relative_to(TEMPLATES).as_posix()}\n")
 
 
-def never_seen(folder: Path, wanted: Iterable[str]) -> list[str]:
+def never_seen(folder: Path) -> list[str]:
     """Return the templates that no test has loaded while the run noted them in `folder`."""
     noted = folder / "seen.txt"
     seen = set(noted.read_text(encoding="utf-8").splitlines()) if noted.exists() else set()
-    return sorted(set(wanted) - seen)
+    return sorted({path.relative_to(TEMPLATES).as_posix() for path in tree.templates()} - seen)
+
+
+if __name__ == "__main__":
+    unseen = never_seen(Path(os.environ[SEEN_FOLDER]))
+    sys.exit("No test has rendered these:\n  " + "\n  ".join(unseen) if unseen else 0)

@@ -73,14 +73,14 @@ LINT = (
     Step("templates", ("djlint", "--lint", "--quiet", "templates")),
     Step("types", ("mypy", *CODE)),
     Step("import contracts", ("lint-imports", "--no-logo")),
+    Step("budgets", ("python", "-m", "tests.support.budgets")),
 )
+WITHOUT_BROWSER = ("-n", "2", "-m", "not journey and not benchmark")
 NO_BROWSER = (
-    _suite("suites on SQLite", "-n", "2", "-m", "not journey and not benchmark", needs=(machine.PANGO, machine.FONTS)),
-    _suite(
-        "suites on PostgreSQL", "-n", "2", "--db", "postgresql", "-m", "not journey and not benchmark",
-        needs=(machine.POSTGRESQL,),
-    ),
-)  # fmt: skip
+    _suite("suites on SQLite", *WITHOUT_BROWSER, needs=(machine.PANGO, machine.FONTS)),
+    Step("every template is rendered by some test", ("python", "-m", "tests.support.pages")),
+    _suite("suites on PostgreSQL", *WITHOUT_BROWSER, "--db", "postgresql", needs=(machine.POSTGRESQL,)),
+)
 JOURNEYS = (
     _suite("browser journeys on SQLite", "-n", "2", "-m", "journey", needs=_BROWSER),
     _suite(
@@ -104,12 +104,13 @@ def main(plan: str) -> int:
     except machine.MachineLacks as lack:
         print(lack, file=sys.stderr)
         return 1
-    outcomes = [_run(step) for step in steps]
+    with tempfile.TemporaryDirectory() as seen:
+        outcomes = [_run(step, {"HUB_TEMPLATES_SEEN": seen}) for step in steps]
     _report(outcomes)
     return 1 if any(outcome.fault for outcome in outcomes) else 0
 
 
-def _run(step: Step) -> Outcome:
+def _run(step: Step, also: dict[str, str]) -> Outcome:
     print(f"\n=== {step.name}: {' '.join(step.command)}", flush=True)
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -120,7 +121,7 @@ def _run(step: Step) -> Outcome:
             [str(BIN / program), *arguments, *extra],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
-            env=_environment(),
+            env=_environment(also),
             check=False,
         ).returncode
         count = _read(results) if step.counted else Count()
@@ -133,9 +134,9 @@ def _fault(step: Step, code: int, count: Count) -> str:
     return f"failed (exit code {code})" if code else ""
 
 
-def _environment() -> dict[str, str]:
+def _environment(also: dict[str, str]) -> dict[str, str]:
     # The tools of .venv are found first, and colours and progress bars stay out of a log.
-    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return {**os.environ, **also, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def _read(results: Path) -> Count:
