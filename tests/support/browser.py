@@ -32,13 +32,20 @@ PATIENCE_MILLISECONDS = 15_000
 _without_scripts: WeakSet[Page] = WeakSet()
 
 
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Start the browser without a window; stop it afterwards."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=str(chromium()), headless=True, args=ARGUMENTS)
+        yield made
+        made.close()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start one browser for all the journeys of this worker."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), headless=True, args=ARGUMENTS)
-        yield started
-        started.close()
+    with started() as made:
+        yield made
 
 
 @contextmanager
