@@ -66,10 +66,11 @@ class EarlierShown:
 
 @dataclass(frozen=True)
 class Link:
-    """Something the person may do now."""
+    """Something the person may do now; `is_next` marks the step the work itself waits for."""
 
     words: str
     href: str
+    is_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,18 +230,20 @@ def _same_place(page: ContactPage) -> str:
 
 
 def _links(page: ContactPage, by: Account) -> Iterator[Link]:
-    base, state = f"/contacts/{page.standing.reference}", page.standing.state
-    if not page.standing.is_open:
+    standing = page.standing
+    base, state = f"/contacts/{standing.reference}", standing.state
+    if not standing.is_open:
         return
     screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)
-    may_screen = by.may(Permission.SCREEN)
-    if may_screen and (screening or state in (State.SCREENED_URGENT, State.SCREENED_LESS_URGENT)):
-        yield Link("Screen it" if screening else "Change how it was screened", f"{base}/screen")
+    waiting = state is State.RECOMMENDED
+    if by.may(Permission.SCREEN) and (screening or state in (State.SCREENED_URGENT, State.SCREENED_LESS_URGENT)):
+        yield Link("Screen it" if screening else "Change how it was screened", f"{base}/screen", is_next=screening)
     if not screening and by.may(Permission.DECIDE):
-        yield Link("Say whether it is a safeguarding concern", f"{base}/acceptance")
-        yield Link("Recommend a decision", f"{base}/decision")
-        if state is not State.RECOMMENDED:
+        unsaid = standing.accepted is None
+        yield Link("Say whether it is a safeguarding concern", f"{base}/acceptance", is_next=unsaid)
+        yield Link("Recommend a decision", f"{base}/decision", is_next=not unsaid and not waiting)
+        if not waiting:
             yield Link("Ask for more information", f"{base}/information")
     decision = page.newest_decision
-    if state is State.RECOMMENDED and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
-        yield Link("Sign off or return it", f"{base}/sign-off")
+    if waiting and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
+        yield Link("Sign off or return it", f"{base}/sign-off", is_next=True)
