@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from foundation.audit import Actor
 from foundation.database import transaction
 from foundation.ids import ALPHABET, format_reference
-from foundation.signin import Account, queries, roles, second_factor
+from foundation.signin import Account, hashing, queries, roles, second_factor
 from foundation.signin import actions as accounts
 from foundation.signin.actions import CreateAccount, CreateOrganisation
 from intake.demo.staff import MAIL, MEMBERS, PARTNERS, PASSWORD, Member, first_with
@@ -47,6 +47,7 @@ def create_accounts(*, by: Actor, now: datetime) -> dict[str, Account]:
 
     Second-factor keys are new with every county: they open something on this machine, so no seed gives them away.
     """
+    password = hashing.hash_password(PASSWORD)  # once for all: it is slow on purpose
     with transaction():
         organisations = {
             partner.key: accounts.create_organisation(
@@ -54,7 +55,7 @@ def create_accounts(*, by: Actor, now: datetime) -> dict[str, Account]:
             )
             for partner in PARTNERS
         }
-        return {member.mail_name: _create(member, organisations, by=by, now=now) for member in everybody()}
+        return {member.mail_name: _create(member, organisations, password, by=by, now=now) for member in everybody()}
 
 
 def sign_ins() -> tuple[SignIn, ...]:
@@ -78,7 +79,9 @@ def code_for(session: Session, asked: str, *, now: datetime) -> tuple[Member, st
     return member, queries.current_code(session, member.email, now)
 
 
-def _create(member: Member, organisations: dict[str, str], *, by: Actor, now: datetime) -> Account:
+def _create(
+    member: Member, organisations: dict[str, str], password: hashing.PasswordHash, *, by: Actor, now: datetime
+) -> Account:
     command = CreateAccount(
         name=member.name,
         email=member.email,
@@ -88,7 +91,7 @@ def _create(member: Member, organisations: dict[str, str], *, by: Actor, now: da
         account_id=_reference("AC", member.mail_name),
     )
     return accounts.create_ready_account(
-        command, password=PASSWORD, totp_secret=second_factor.new_key(), by=by, now=now
+        command, password=password, totp_secret=second_factor.new_key(), by=by, now=now
     )
 
 

@@ -53,10 +53,11 @@ class Background:
         """Write every ordinary life of a county of this size."""
         concerns = calibration.CONCERNS_A_YEAR * size * self._span.years
         others = (calibration.CONTACTS_A_YEAR - calibration.CONCERNS_A_YEAR) * size * self._span.years
-        for place in self._market.places:
-            for at in self._moments_at(place):
-                self.add(at, accepted=True, place=place)
-        for _ in range(poisson(self._rng, concerns * (1 - calibration.ABOUT_A_PROVIDER))):
+        about_places = [(place, at) for place in self._market.places for at in self._moments_at(place)]
+        for place, at in about_places:
+            self.add(at, accepted=True, place=place)
+        at_home = max(concerns - len(about_places), concerns * (1 - calibration.ABOUT_A_PROVIDER))
+        for _ in range(poisson(self._rng, at_home)):
             self.add(self._arrivals.draw(), accepted=True, place=None)
         places_at = self._market.places
         weights = [place.people if not place.location.dormant else 0 for place in places_at]

@@ -40,6 +40,7 @@ def make_county(*, seed: int, size: float, now: datetime, policy: ClockPolicy = 
     """
     if not 0 < size <= 1:
         raise SizeRefused(f"The county can be made from a hundredth (0.01) to the whole (1) of its size, not {size}.")
+    now = now.replace(microsecond=0)
     rng = random.Random(f"{seed}:{size}")
     market = MarketMaker(rng, on=london(now).date()).make(locations=round(calibration.LOCATIONS * size))
     span = Span(since=now - timedelta(days=round(calibration.MONTHS * 365.25 / 12)), now=now)

@@ -49,7 +49,8 @@ def _about_the_sender(rng: Random, sender: Sender) -> Given:
 def _about_the_adult(rng: Random, scene: Scene) -> Given:
     person, home = scene.person, scene.place if scene.place and scene.place.sort.is_home else None
     at_home = home is None
-    known = rng.random()
+    # How much senders know of a person goes with the person, so that two contacts about them can be matched.
+    known = int(person.nhs_number[3:9]) % 100 / 100
     return {
         "views": scene.fill(rng.choice(scene.plot.views)),
         "desired_outcomes": list(scene.plot.wishes),
@@ -57,7 +58,7 @@ def _about_the_adult(rng: Random, scene: Scene) -> Given:
         "family_name": person.family_name,
         "born_on": as_date(person.born_on) if known < 0.94 else {},
         "estimated_age": "" if known < 0.94 else str((scene.incident_on - person.born_on).days // 365),
-        "nhs_number": person.nhs_number if rng.random() < 0.62 else "",
+        "nhs_number": person.nhs_number if known < 0.62 else "",
         "sex": person.sex,
         "ethnicity": person.ethnicity,
         "address": f"{home.location.name}, {home.location.town}" if home else person.address,
@@ -138,7 +139,7 @@ def _where_and_whom(rng: Random, scene: Scene) -> Given:
     given: Given = {
         "location_type": place.sort.where if place else ("own_home" if rng.random() < 0.9 else "public_place"),
         "location_detail": "",
-        "in_area": "yes",
+        "in_area": "no" if plot.elsewhere else "yes",
         "cause_kind": plot.cause,
         "cause_aware": rng.choice(("no", "not_known")) if plot.cause == "person" else "not_applicable",
         "other_adults": rng.choice(("not_known", "yes")) if place and plot.cause in {"service", "unknown"} else "no",

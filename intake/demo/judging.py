@@ -1,6 +1,7 @@
 """How the hub judges a scene: the three limbs with evidence, the outcome that follows from them, and the reasons."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -49,7 +50,7 @@ def no_duty(rng: Random, scene: Scene, ending: Ending) -> Judgement:
             a=_needs_care(scene),
             b=unmet if ending.limb == "b" else met_b,
             c=unmet if ending.limb == "c" else met_c,
-            gates=Gates.taken_as_met(),
+            gates=replace(Gates.taken_as_met(), in_area=Answer.NO if plot.elsewhere else Answer.YES),
         ),
         duty_engaged=Answer.NO,
         outcome=ending.outcome,

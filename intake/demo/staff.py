@@ -47,7 +47,7 @@ MEMBERS = (
     Member("manager", "Gideon Ospreycote", "decision_manager"),
     Member("manager2", "Farida Sorrelthwaite", "decision_manager"),
     Member("enquiry", "Hester Whimbrelgarth", "enquiry_officer"),
-    Member("analyst", "Magnus Pipitstow", "analyst"),
+    Member("analyst", "Magnus Pipitstow", "intelligence_analyst"),
     Member("qasig", "Celestine Dunlinmere", "qasig_member"),
     Member("admin", "Osman Bramblequay", "administrator"),
     Member("auditor", "Elspeth Gorsehythe", "auditor"),

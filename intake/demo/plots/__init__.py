@@ -56,6 +56,7 @@ class Plot:
     own: bool = False
     police: bool = False
     raise_risk: bool = False
+    elsewhere: bool = False
     accept: Words = ()
     risk: Words = ()
     protect: Words = ()
