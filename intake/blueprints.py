@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from foundation.web.navigation import Place
+from intake.companion import api as companion_api
+from intake.companion import views as companion
 from intake.contacts import actions as contact_actions
 from intake.contacts import views as contacts
 from intake.feedback import actions as feedback_actions
@@ -15,7 +17,14 @@ from intake.tasks import views as tasks
 from intake.triage import actions as triage_actions
 from intake.triage import views as triage
 
-BLUEPRINTS: tuple[Blueprint, ...] = (contacts.blueprint, feedback.blueprint, triage.blueprint, tasks.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    contacts.blueprint,
+    companion.blueprint,
+    companion_api.blueprint,
+    feedback.blueprint,
+    triage.blueprint,
+    tasks.blueprint,
+)
 ENTRIES = (
     *contact_actions.ENTRIES,
     *feedback_actions.ENTRIES,

@@ -1,0 +1,17 @@
+"""Refusals of the programming interface as problem details (RFC 9457): what was wrong, and where."""
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem(status: HTTPStatus, detail: str, *, errors: Sequence[tuple[str, str]] = ()) -> Response:
+    """Return a refusal: its status, a sentence, and for each thing that is wrong its place and what is wrong."""
+    body: dict[str, object] = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    if errors:
+        body["errors"] = [{"at": at, "detail": words} for at, words in errors]
+    return Response(json.dumps(body, ensure_ascii=False), status=status.value, mimetype=MEDIA_TYPE)

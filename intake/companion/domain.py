@@ -1,0 +1,95 @@
+"""What somebody has picked so far, as codes of the guidance: nothing typed, nothing about anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from thresholds import (
+    Answer,
+    Example,
+    Guidance,
+    GuideScore,
+    Recommendation,
+    Situation,
+    recommend,
+    score_pressure_ulcer,
+)
+
+CATEGORY, EXAMPLE, FACT, GUIDE = "c", "e", "f_", "g_"
+"""The names under which a page carries what was picked; a fact's and a question's code follows its letter."""
+
+_ANSWERS = {answer.value: answer for answer in Answer}
+
+
+@dataclass(frozen=True)
+class Picked:
+    """Kinds of worry, examples that match, facts as answered, and answers to the decision guide by question."""
+
+    categories: tuple[str, ...] = ()
+    examples: frozenset[str] = frozenset()
+    facts: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    guide: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def nothing(self) -> bool:
+        """True while there is nothing to advise on."""
+        return not (self.examples or self.facts or self.guide)
+
+
+def read_picked(fields: Iterable[tuple[str, str]], guidance: Guidance) -> Picked:
+    """Return what a page carried; a code that the edition does not hold is left out, because pages grow old."""
+    categories, examples, facts, guide = set(), set(), {}, {}
+    for name, value in fields:
+        if name == CATEGORY and value in guidance.categories:
+            categories.add(value)
+        elif name == EXAMPLE and value in guidance.examples:
+            examples.add(value)
+        elif name.startswith(FACT) and name.removeprefix(FACT) in guidance.questions and value in _ANSWERS:
+            facts[name.removeprefix(FACT)] = _ANSWERS[value]
+        elif name.startswith(GUIDE) and _is_answer(name.removeprefix(GUIDE), value, guidance):
+            guide[name.removeprefix(GUIDE)] = value
+    categories |= {guidance.examples[code].category for code in examples}
+    in_order = tuple(code for code in guidance.categories if code in categories)
+    return Picked(in_order, frozenset(examples), MappingProxyType(facts), MappingProxyType(guide))
+
+
+def _is_answer(question: str, given: str, guidance: Guidance) -> bool:
+    asked = guidance.decision_guide.questions if guidance.decision_guide else ()
+    return any(each.id == question and each.answer(given) for each in asked)
+
+
+def fields_of(picked: Picked) -> tuple[tuple[str, str], ...]:
+    """Return the fields by which a page carries what was picked."""
+    return (
+        *((CATEGORY, code) for code in picked.categories),
+        *((EXAMPLE, code) for code in sorted(picked.examples)),
+        *((FACT + code, answer.value) for code, answer in picked.facts.items()),
+        *((GUIDE + code, answer) for code, answer in picked.guide.items()),
+    )
+
+
+def guide_score(picked: Picked, guidance: Guidance) -> GuideScore | None:
+    """Return the score of the decision guide, or None while none of it was answered."""
+    if guidance.decision_guide is None or not picked.guide:
+        return None
+    return score_pressure_ulcer(picked.guide, guide=guidance.decision_guide)
+
+
+def situation_of(picked: Picked, guidance: Guidance, *, on: date) -> Situation:
+    """Return what was picked as a situation, with the lines that the decision guide matches."""
+    score = guide_score(picked, guidance)
+    examples = picked.examples | (score.examples if score else frozenset())
+    return Situation(on=on, examples=examples, facts=picked.facts)
+
+
+def advice_on_picked(picked: Picked, guidance: Guidance, *, on: date) -> Recommendation:
+    """Return the guidance's advice on what was picked."""
+    return recommend(situation_of(picked, guidance, on=on), guidance=guidance)
+
+
+def in_neutral_order(examples: Iterable[Example]) -> tuple[Example, ...]:
+    """Return examples by their words, so that where one stands says nothing about its level."""
+    return tuple(sorted(examples, key=lambda example: (example.text.casefold(), example.id)))

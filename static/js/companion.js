@@ -1,0 +1,42 @@
+// Asks what the guidance says as answers are given, and swaps in what changed. Without this the button does the same.
+const form = document.querySelector("form[data-companion]");
+const changing = document.querySelector("#changing");
+
+if (form && changing) {
+  let latest = 0;
+  const spoken = document.querySelector("#spoken");
+  const bar = document.querySelector("#bar");
+
+  const picked = () => new URLSearchParams(new FormData(form));
+
+  const ask = async (from) => {
+    const mine = ++latest;
+    let answer;
+    try {
+      answer = await fetch(`${form.dataset.companion}?${picked()}`);
+    } catch {
+      return; // no connection: what is on the page stays, and the button still works
+    }
+    if (!answer.ok || mine !== latest) return;
+    const held = document.createElement("template");
+    held.innerHTML = await answer.text();
+    if (mine !== latest) return;
+    const open = document.querySelector("#questions details")?.open;
+    const wasBeside = changing.contains(from);
+    const wasAmong = document.querySelector("#questions").contains(from);
+    document.querySelector("#questions").replaceWith(held.content.querySelector("#questions"));
+    const details = document.querySelector("#questions details");
+    if (details && open) details.open = true;
+    changing.replaceChildren(held.content.querySelector(".hub-says"));
+    // Whoever answered inside what was swapped goes on where they were; beside the level, at the level.
+    if (wasAmong) document.getElementById(from.id)?.focus({ preventScroll: true });
+    if (wasBeside) document.querySelector("#says").focus({ preventScroll: true });
+    bar.textContent = document.querySelector("#says").textContent;
+    spoken.textContent = document.querySelector("#says").textContent;
+    if (form.dataset.address !== "none") history.replaceState(null, "", `${location.pathname}?${picked()}`);
+  };
+
+  document.addEventListener("change", (event) => {
+    if (event.target.form === form) ask(event.target);
+  });
+}
