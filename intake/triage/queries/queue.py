@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, false, func, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from intake.contacts.domain.states import WAITING, State
@@ -17,7 +17,6 @@ COUNTED_UP_TO = 1000
 """Figures that are counted and not kept stop here; above it a page says "1000 or more"."""
 
 _PLACE = QueuePlaceRow
-_SCREENING = [state.value for state, waiting in WAITING.items() if waiting.clock == "screen_by"]
 
 
 @dataclass(frozen=True)
@@ -89,12 +88,13 @@ def queue_page(
 def figures(session: Session, *, me: str, now: datetime) -> Figures:
     """Return the figures that no counter keeps, in one statement, each from a short walk along an index."""
     open_ = _PLACE.is_open == true()
-    oldest = select(_PLACE.received_at).where(open_, _PLACE.seen != true()).order_by(_PLACE.received_at).limit(1)
+    oldest = select(_PLACE.received_at).where(open_, _PLACE.seen == false()).order_by(_PLACE.received_at).limit(1)
     wanted = (
         oldest.scalar_subquery(),
-        _up_to(select(_PLACE.contact_id).where(*_due(Due.TODAY, now), open_)),
-        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE, now), open_)),
-        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE_TO_SCREEN, now))),
+        # Each in the order of an index, so that the walk stops at the limit and nothing is sorted first.
+        _up_to(select(_PLACE.contact_id).where(*_due(Due.TODAY, now), open_).order_by(_PLACE.decide_by)),
+        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE, now), open_).order_by(_PLACE.decide_by)),
+        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE_TO_SCREEN, now)).order_by(*_QUEUE_ORDER)),
         _up_to(select(_PLACE.contact_id).where(open_, _PLACE.owner_id == me)),
     )
     return Figures(*session.connection().execute(select(*wanted)).one())
@@ -127,7 +127,7 @@ def _wanted(wanted: QueueFilter, me: str, now: datetime) -> list[ColumnElement[b
     # By state, the index on states serves; every waiting state is an open one.
     found = [_PLACE.state == wanted.state.value] if wanted.state else [_PLACE.is_open == true()]
     if wanted.unseen:
-        found.append(_PLACE.seen != true())
+        found.append(_PLACE.seen == false())
     if wanted.mine:
         found.append(_PLACE.owner_id == me)
     if wanted.urgency:
@@ -143,7 +143,8 @@ def _due(due: Due, now: datetime) -> list[ColumnElement[bool]]:
     if due is Due.LATE:
         return [_PLACE.decide_by < now]
     if due is Due.LATE_TO_SCREEN:
-        return [_PLACE.state.in_(_SCREENING), _PLACE.screen_by < now]
+        # Sending acknowledges in the same transaction, so this is the one state in which screening is waited for.
+        return [_PLACE.state == State.ACKNOWLEDGED.value, _PLACE.screen_by < now]
     return [_PLACE.decide_by >= now, _PLACE.decide_by < _end_of_today(now)]
 
 

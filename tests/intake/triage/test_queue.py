@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from foundation.database import engine, reading
+from foundation.database import engine, is_sqlite, reading
 from intake.contacts.domain.states import State
 from intake.triage import actions, queries
 from intake.triage.domain.queue import Cursor, Due, QueueFilter, read_cursor
@@ -188,3 +188,46 @@ def test_a_contacts_page_costs_the_same_with_a_long_story(who: People):
         triage.accepted(reference, who.worker, later(minutes=number), accept=bool(number % 2))
 
     assert cost() == short
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (EVERYTHING, "ix_queue_places_order"),
+        (QueueFilter(unseen=True), "ix_queue_places_order"),
+        (QueueFilter(state=State.ACKNOWLEDGED), "ix_queue_places_state_order"),
+        (QueueFilter(due=Due.LATE), "ix_queue_places_decide_by"),
+        (QueueFilter(due=Due.TODAY), "ix_queue_places_decide_by"),
+    ],
+)
+def test_a_page_walks_an_index_in_order_and_sorts_nothing(who: People, wanted, index):
+    cursor = Cursor(seen=False, moment=NOW, contact_id=1)
+
+    with plans() as explained:
+        page(wanted, cursor=cursor)
+
+    assert index in explained[0]
+    assert "B-TREE" not in explained[0]
+    assert "Sort" not in explained[0]
+
+
+@contextmanager
+def plans() -> Iterator[list[str]]:
+    """Collect how the database means to answer every query, instead of how it would with so few rows."""
+    found: list[str] = []
+    prefix = "explain query plan " if is_sqlite() else "explain "
+
+    def explain(_connection, cursor, statement, parameters, *_) -> None:
+        if not statement.lower().startswith("select"):
+            return
+        if not is_sqlite():
+            cursor.execute("set local enable_seqscan = off")
+            cursor.execute("set local enable_bitmapscan = off")
+        cursor.execute(prefix + statement, parameters)
+        found.append("\n".join(" ".join(map(str, row)) for row in cursor.fetchall()))
+
+    event.listen(engine(), "before_cursor_execute", explain)
+    try:
+        yield found
+    finally:
+        event.remove(engine(), "before_cursor_execute", explain)
