@@ -34,11 +34,12 @@ def hub(prepared: None) -> People:
 
 
 @pytest.fixture
-def somebody(prepared: None) -> Callable[[str], Account]:
+def somebody(prepared: None) -> Callable[..., Account]:
     """Return a way to give somebody an account with one role."""
 
     def made(role: str, **differing: str) -> Account:
-        return an_account(role, at=clock.now(), email=f"{role}@hub.example", name=f"A {role}", **differing)
+        told = {"email": f"{role}@hub.example", "name": f"A {role}", **differing}
+        return an_account(role, at=clock.now(), **told)
 
     return made
 

@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.support.browser_binary import chromium
 from tests.support.serving import LiveServer, serving
@@ -67,16 +67,27 @@ def opened(
     page.on("console", lambda message: faults.extend(_fault(message)))
     try:
         yield page
+    except Exception as stopped:
+        stopped.add_note(_what_it_shows(page))
+        raise
     finally:
         context.close()
     assert not faults, "The browser reported:\n" + "\n".join(faults)
 
 
 def _fault(message: ConsoleMessage) -> list[str]:
-    """Return an error of the console. That a page was answered with an error on purpose is none; that a file was is."""
+    """Return an error of the console. A page refused in words is none (4xx); a missing file and a breakdown are."""
     address = str(message.location.get("url", ""))
-    is_answer = message.text.startswith("Failed to load resource") and "/static/" not in address
-    return [f"{message.text} {address}"] if message.type == "error" and not is_answer else []
+    is_refusal = "server responded with a status of 4" in message.text and "/static/" not in address
+    return [f"{message.text} {address}"] if message.type == "error" and not is_refusal else []
+
+
+def _what_it_shows(page: Page) -> str:
+    """Return what somebody who has to find out why a journey stopped would look at first."""
+    try:
+        return f"The page was {page.url}: {page.inner_text('body', timeout=1_000)[:1_500]}"
+    except Error as fault:
+        return f"The page was {page.url}, and cannot be read: {fault}"
 
 
 @pytest.fixture

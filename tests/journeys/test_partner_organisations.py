@@ -1,0 +1,38 @@
+"""A partner organisation sends while signed in, and follows what it has sent."""
+
+import pytest
+
+from foundation import clock
+from foundation.signin import actions
+from tests.support.accounts import BY
+from tests.support.journeys import a_form_of_today, begin, examine, fill_pages, send
+
+pytestmark = pytest.mark.journey
+
+
+def test_what_a_partner_sends_is_on_its_organisations_list_and_on_nobody_elses(at_work, somebody) -> None:
+    ours, theirs = (
+        actions.create_organisation(actions.CreateOrganisation(name, "housing"), by=BY, now=clock.now())
+        for name in ("Invented Homes", "Made-up Lettings")
+    )
+    sender = somebody("referrer", organisation_id=ours)
+    colleague = somebody("referrer", organisation_id=ours, email="colleague@homes.example")
+    stranger = somebody("referrer", organisation_id=theirs, email="stranger@lettings.example")
+
+    with at_work(sender) as page:
+        page.goto("/our-contacts")
+        examine(page)
+        assert "Nothing yet" in page.inner_text("main")
+        begin(page)
+        fill_pages(page, a_form_of_today(), until="about-you")
+        assert page.input_value("#your_organisation") == "Invented Homes"
+        fill_pages(page, a_form_of_today())
+        reference = send(page).reference
+    with at_work(colleague) as page:
+        page.goto("/our-contacts")
+        examine(page)
+        assert reference in page.inner_text("main")
+        assert "Mabel" not in page.inner_text("main")
+    with at_work(stranger) as page:
+        page.goto("/our-contacts")
+        assert reference not in page.inner_text("main")
