@@ -7,6 +7,7 @@ from intake.companion import api as companion_api
 from intake.companion import views as companion
 from intake.contacts import actions as contact_actions
 from intake.contacts import views as contacts
+from intake.demo import entries as county_entries
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.jobs import JOBS
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 ENTRIES = (
     *contact_actions.ENTRIES,
+    *county_entries.ENTRIES,
     *feedback_actions.ENTRIES,
     *provider_actions.ENTRIES,
     *task_actions.ENTRIES,
