@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from thresholds import (
     Example,
     Guidance,
     GuideScore,
+    Level,
     Recommendation,
     Situation,
     recommend,
@@ -61,6 +63,17 @@ def _is_answer(question: str, given: str, guidance: Guidance) -> bool:
     return any(each.id == question and each.answer(given) for each in asked)
 
 
+def with_known(picked: Picked, known: Picked, guidance: Guidance) -> Picked:
+    """Return what was picked with what is known besides; what somebody picked stands, and codes grown old fall out."""
+    fields = [
+        *((CATEGORY, code) for code in (*picked.categories, *known.categories)),
+        *((EXAMPLE, code) for code in picked.examples | known.examples),
+        *((FACT + code, answer.value) for code, answer in {**known.facts, **picked.facts}.items()),
+        *((GUIDE + code, answer) for code, answer in {**known.guide, **picked.guide}.items()),
+    ]
+    return read_picked(fields, guidance)
+
+
 def fields_of(picked: Picked) -> tuple[tuple[str, str], ...]:
     """Return the fields by which a page carries what was picked."""
     return (
@@ -93,3 +106,65 @@ def advice_on_picked(picked: Picked, guidance: Guidance, *, on: date) -> Recomme
 def in_neutral_order(examples: Iterable[Example]) -> tuple[Example, ...]:
     """Return examples by their words, so that where one stands says nothing about its level."""
     return tuple(sorted(examples, key=lambda example: (example.text.casefold(), example.id)))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody was shown, read back from its text: the level (None: no level), the edition and what was picked."""
+
+    level: Level | None
+    edition: str
+    fingerprint: str
+    picked: Picked
+
+
+def as_text(picked: Picked, guidance: Guidance, *, on: date) -> str:
+    """Return what was picked and what it came to, as lines a person can read and `seen_in` can read back."""
+    if picked.nothing and not picked.categories:
+        return ""
+    level = advice_on_picked(picked, guidance, on=on).level
+    lines = [
+        f"Level: {level.words if level else NO_LEVEL}",
+        f"Guidance: {guidance.version_label}, fingerprint {guidance.hash[:16]}",
+        *(f"Kind {code}: {guidance.categories[code].name}" for code in picked.categories),
+        *(f"Matches {code}: {guidance.examples[code].text}" for code in sorted(picked.examples)),
+        *(f"Answer {code} {given.value}: {guidance.questions[code].prompt}" for code, given in picked.facts.items()),
+        *(f"Decision guide {code} {given}: {_prompt(code, guidance)}" for code, given in picked.guide.items()),
+    ]
+    return "\n".join(lines)
+
+
+NO_LEVEL = "none"
+_LEVELS = {level.words: level for level in Level}
+_LINE = re.compile(r"^(Level|Guidance|Kind|Matches|Answer|Decision guide):? ?(.*)$")
+
+
+def seen_in(text: str) -> Seen | None:
+    """Return what a text made by `as_text` says, whatever the guidance says today; None when it is not one."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if match := _LINE.match(line):
+            found.setdefault(match[1], []).append(match[2])
+    if "Level" not in found or "Guidance" not in found:
+        return None
+    edition, _, fingerprint = found["Guidance"][0].partition(", fingerprint ")
+    pairs = {
+        kind: [line.split(":")[0].split() for line in found.get(kind, [])] for kind in ("Answer", "Decision guide")
+    }
+    facts = {pair[0]: _ANSWERS[pair[1]] for pair in pairs["Answer"] if len(pair) == 2 and pair[1] in _ANSWERS}
+    guide = {pair[0]: pair[1] for pair in pairs["Decision guide"] if len(pair) == 2}
+    examples = frozenset(line.split(":")[0] for line in found.get("Matches", []))
+    kinds = tuple(line.split(":")[0] for line in found.get("Kind", []))
+    picked = Picked(kinds, examples, MappingProxyType(facts), MappingProxyType(guide))
+    return Seen(_LEVELS.get(found["Level"][0]), edition, fingerprint, picked)
+
+
+def _pairs(lines: list[str]) -> dict[str, str]:
+    """Return codes with their answers from lines such as "F_SIMILAR yes: Has anything ..."; others are passed over."""
+    pairs = [line.split(":")[0].split() for line in lines]
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+
+
+def _prompt(code: str, guidance: Guidance) -> str:
+    asked = guidance.decision_guide.questions if guidance.decision_guide else ()
+    return next((each.prompt for each in asked if each.id == code), "")

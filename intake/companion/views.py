@@ -34,7 +34,8 @@ def companion() -> ResponseReturnValue:
 def advice() -> ResponseReturnValue:
     """Give the part of the page that changes with the answers, for the script that swaps it in."""
     picked, guidance, today = _asked(request.args.items(multi=True))
-    return render_template("intake/companion/changing.html", view=companion_view(picked, guidance, on=today))
+    view, in_form = companion_view(picked, guidance, on=today), "in_form" in request.args
+    return render_template("intake/companion/changing.html", view=view, in_form=in_form)
 
 
 @blueprint.post("/thresholds/record")

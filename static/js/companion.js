@@ -7,13 +7,15 @@ if (form && changing) {
   const spoken = document.querySelector("#spoken");
   const bar = document.querySelector("#bar");
 
-  const picked = () => new URLSearchParams(new FormData(form));
+  const inForm = form.method === "post";
+  const ours = /^([ce]|[fg]_.+)$/; // nothing else of a form goes into an address
+  const picked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => ours.test(name)));
 
   const ask = async (from) => {
     const mine = ++latest;
     let answer;
     try {
-      answer = await fetch(`${form.dataset.companion}?${picked()}`);
+      answer = await fetch(`${form.dataset.companion}?${picked()}${inForm ? "&in_form=1" : ""}`);
     } catch {
       return; // no connection: what is on the page stays, and the button still works
     }
@@ -24,6 +26,7 @@ if (form && changing) {
     const open = document.querySelector("#questions details")?.open;
     const wasBeside = changing.contains(from);
     const wasAmong = document.querySelector("#questions").contains(from);
+    if (from.name === "c") document.querySelector("#kinds").replaceWith(held.content.querySelector("#kinds"));
     document.querySelector("#questions").replaceWith(held.content.querySelector("#questions"));
     const details = document.querySelector("#questions details");
     if (details && open) details.open = true;
@@ -33,7 +36,7 @@ if (form && changing) {
     if (wasBeside) document.querySelector("#says").focus({ preventScroll: true });
     bar.textContent = document.querySelector("#says").textContent;
     spoken.textContent = document.querySelector("#says").textContent;
-    if (form.dataset.address !== "none") history.replaceState(null, "", `${location.pathname}?${picked()}`);
+    if (!inForm) history.replaceState(null, "", `${location.pathname}?${picked()}`);
   };
 
   document.addEventListener("change", (event) => {

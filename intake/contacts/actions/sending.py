@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, insert, update
@@ -24,6 +23,7 @@ from intake.adults import actions as adults
 from intake.adults.queries import adult_key
 from intake.contacts import queries
 from intake.contacts.actions import entries
+from intake.contacts.actions.causes import mark_cause
 from intake.contacts.domain import events, facts, snapshot
 from intake.contacts.domain.drafts import applying_only, only_ours, problems_by_page
 from intake.contacts.domain.questions import Page, Problem, Raw
@@ -33,6 +33,8 @@ from intake.contacts.queries.receipts import secret_sealed_at
 from intake.contacts.queries.records import referrer_sealed_at
 from intake.contacts.tables import ContactEventRow, ContactRow, DraftRow, QueuePlaceRow
 from intake.providers import queries as providers
+from intake.rule_sets.actions import store_rule_set
+from intake.rule_sets.domain import guidance_on
 from intake.tallies import actions as tallies
 from intake.tallies.domain import Bucket
 
@@ -115,7 +117,9 @@ def _receipt(form_key: str) -> Receipt | None:
 def _write(session: Session, sending: _Sending) -> None:
     reference = sending.command.reference or ids.new_reference("SA")
     told = _as_registered(session, facts.facts_of(sending.answers, today=sending.today))
+    store_rule_set(session, guidance_on(sending.today), at=sending.now)
     contact_id = _insert_contact(session, sending, reference, told)
+    mark_cause(session, contact_id, sending.answers)
     connection = session.connection()
     connection.execute(_EVENTS, _event_rows(contact_id, sending))
     connection.execute(_PLACE, _place_row(contact_id, reference, sending, told))
@@ -144,7 +148,7 @@ def _insert_contact(session: Session, sending: _Sending, reference: str, told: f
 def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) -> dict[str, Any]:
     sent, referrer = snapshot.snapshot_of(sending.answers), facts.referrer_answers(sending.answers)
     secret = sending.command.secret or ids.new_spoken_secret()
-    version, digest = _guidance_on(sending.today)
+    guidance = guidance_on(sending.today)
     return {
         "reference": reference,
         "form_key": sending.command.form_key,
@@ -159,8 +163,8 @@ def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) ->
         "answers": sent,
         "sealed_referrer": sealing.seal(json.dumps(referrer), context=referrer_sealed_at(reference)),
         "content_hash": snapshot.content_hash(sent, referrer),
-        "guidance_version": version,
-        "guidance_hash": digest,
+        "guidance_version": guidance.version_id,
+        "guidance_hash": guidance.hash,
     }
 
 
@@ -207,12 +211,6 @@ def _place_row(contact_id: int, reference: str, sending: _Sending, told: facts.C
 
 def _bucket(told: facts.ContactFacts) -> Bucket:
     return Bucket(state=State.ACKNOWLEDGED.value, urgency="", seen=False, danger_now=told.danger_now)
-
-
-@lru_cache(maxsize=512)
-def _guidance_on(day: date) -> tuple[str, str]:
-    guidance = thresholds.load_guidance(day)
-    return guidance.version_id, guidance.hash
 
 
 # Prepared once a process: the hot path gives rows to statements that are already made.

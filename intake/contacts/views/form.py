@@ -15,6 +15,7 @@ from intake.contacts.domain.places import has_to_choose
 from intake.contacts.domain.questions import Page
 from intake.contacts.forms import PageForm, fields_nobody_asked_for, form_for
 from intake.contacts.presenters import Fault, page_view, task_list_view
+from intake.contacts.views.guidance import companion_in_form, posted_on
 from intake.contacts.views.places import places_found
 from intake.contacts.views.shared import (
     ANYONE,
@@ -55,7 +56,8 @@ def page(slug: str) -> ResponseReturnValue:
         return redirect(url_for("contacts.sent"), 303)
     found = places_found(draft.answers.get("place", "")) if slug == "service" else ()
     view = page_view(wanted, draft, draft.answers, found=found, from_check=request.args.get("from") == "check")
-    return render_template("intake/contacts/page.html", view=view, notice=notice_words())
+    companion = companion_in_form(slug, draft.answers)
+    return render_template("intake/contacts/page.html", view=view, notice=notice_words(), companion=companion)
 
 
 @blueprint.post("/report/<slug>")
@@ -63,7 +65,7 @@ def page(slug: str) -> ResponseReturnValue:
 def save(slug: str) -> ResponseReturnValue:
     """Save one page whatever it holds; then go on, stop for now, or show what is wrong."""
     wanted = _page(slug)
-    form = form_for(wanted, request.form)
+    form = form_for(wanted, posted_on(slug))
     command = actions.SavePage(cookie=draft_cookie(), slug=slug, answers=form.answers())
     before = open_draft()
     try:
@@ -88,9 +90,11 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
         return Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
     if action == "later":
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
+    if action == "show":
+        return redirect(url_for("contacts.page", slug=wanted.slug, _anchor="says"), 303)
     if wanted.slug == "service" and (action == "find" or _choice_is_due(form, draft, before)):
         return redirect(url_for("contacts.page", slug=wanted.slug, _anchor="places"), 303)
-    unasked = fields_nobody_asked_for(wanted, request.form)
+    unasked = fields_nobody_asked_for(wanted, posted_on(wanted.slug))
     problems = form.problems(today=clock.today())
     if not problems and not unasked:
         return redirect(_where_next(wanted, draft, action), 303)
@@ -98,7 +102,8 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
         log.logger().warning("form.unasked_fields", page=wanted.slug, fields=unasked)
     extra, back = ((_NOT_ASKED_FOR,) if unasked else ()), action == "to-check"
     view = page_view(wanted, draft, form.answers(), problems=problems, extra=extra, from_check=back)
-    return render_template("intake/contacts/page.html", view=view, notice=""), 400
+    companion = companion_in_form(wanted.slug, draft.answers)
+    return render_template("intake/contacts/page.html", view=view, notice="", companion=companion), 400
 
 
 def _choice_is_due(form: PageForm, draft: Draft, before: Draft | None) -> bool:

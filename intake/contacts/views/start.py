@@ -1,13 +1,16 @@
 """The start page, and beginning a form."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
 from foundation.signin import Account, current_account, open_to_all
+from intake.companion.actions import Ended, count_ending
+from intake.companion.domain import seen_in
 from intake.contacts import actions
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.questions import Raw
+from intake.contacts.views.guidance import text_of_picked
 from intake.contacts.views.shared import ANYONE, blueprint, keep_for, open_draft, with_draft_cookie
 
 
@@ -22,8 +25,9 @@ def start() -> ResponseReturnValue:
 @open_to_all(ANYONE)
 def begin() -> ResponseReturnValue:
     """Begin a form; someone who is signed in need not say again who they are."""
-    account = current_account()
-    draft = actions.start_draft(now=clock.now(), keep_for=keep_for(), known=_known_of(account), by=account)
+    account, now = current_account(), clock.now()
+    known = _known_of(account) | _known_from_companion(list(request.form.items(multi=True)))
+    draft = actions.start_draft(now=now, keep_for=keep_for(), known=known, by=account)
     return with_draft_cookie(redirect(url_for("contacts.page", slug=PAGES[0].slug), 303), draft)
 
 
@@ -32,3 +36,13 @@ def _known_of(account: Account | None) -> dict[str, Raw]:
         return {}
     known: dict[str, Raw] = {"your_name": account.name, "your_email": account.email}
     return known | {"your_organisation": account.organisation_name or ""}
+
+
+def _known_from_companion(fields: list[tuple[str, str]]) -> dict[str, Raw]:
+    """Return what somebody picked in the companion before they began; that it ended here is counted."""
+    text = text_of_picked(fields)
+    seen = seen_in(text)
+    if seen is None:
+        return {}
+    count_ending(level=seen.level, categories=seen.picked.categories, ended=Ended.FORM, on=clock.today())
+    return {"guidance": text}

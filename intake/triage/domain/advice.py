@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from thresholds import Answer, Guidance, Recommendation, Situation, load_guidance, recommend
+from intake.rule_sets.domain import guidance_on
+from thresholds import Answer, Guidance, Recommendation, Situation, recommend
 from thresholds.working_days import london_day
 
 
@@ -14,7 +15,7 @@ def guidance_for(received_at: datetime) -> Guidance:
 
     Raises thresholds.GuidanceGap when no edition can be applied to the day.
     """
-    return load_guidance(london_day(received_at))
+    return guidance_on(london_day(received_at))
 
 
 def advice_on(*, received_at: datetime, examples: frozenset[str], facts: Mapping[str, Answer]) -> Recommendation:

@@ -1,12 +1,20 @@
 """The form: its sections and pages, in order. A page appears only when what was answered calls for it."""
 
-from intake.contacts.domain.pages import adult, around, danger, happened, needs, you
+from intake.contacts.domain.pages import adult, around, danger, guidance, happened, needs, you
 from intake.contacts.domain.questions import Answers, Page, Question
 
 FORM_VERSION = "1"
 """Stamped on every contact; raised when a question changes its meaning."""
 
-PAGES: tuple[Page, ...] = (*danger.PAGES, *you.PAGES, *adult.PAGES, *needs.PAGES, *happened.PAGES, *around.PAGES)
+PAGES: tuple[Page, ...] = (
+    *danger.PAGES,
+    *you.PAGES,
+    *adult.PAGES,
+    *needs.PAGES,
+    *happened.PAGES,
+    *guidance.PAGES,
+    *around.PAGES,
+)
 
 SECTIONS: tuple[str, ...] = tuple(dict.fromkeys(page.section for page in PAGES))
 

@@ -1,0 +1,53 @@
+"""What the guidance says about it: the companion inside the form. Everything here may be left blank."""
+
+from intake.contacts.domain.questions import Answers, Kind, Option, Page, Problem, Question, text_of
+from thresholds import LEVELS
+
+SLUG = "guidance"
+SAME = "as_the_guidance"
+
+OWN_LEVEL = (
+    Option(SAME, "Yes"),
+    *(Option(level.value, f"No: I see it as {level.words}") for level in LEVELS),
+)
+
+
+def a_line_of_reason(answers: Answers) -> tuple[Problem, ...]:
+    """Another level than the guidance's takes one line of reason; both are kept."""
+    own = text_of(answers, "guidance_level_own")
+    if own in ("", SAME) or text_of(answers, "guidance_level_reason"):
+        return ()
+    return (Problem("guidance_level_reason", "Enter in a line why you see it otherwise"),)
+
+
+PAGES = (
+    Page(
+        slug=SLUG,
+        title="What the guidance says",
+        section="What happened",
+        questions=(
+            Question(
+                name="guidance",
+                kind=Kind.TEXTAREA,
+                label="What matched, and what the guidance said",
+                called="What matched",
+                longest=40_000,
+            ),
+            Question(
+                name="guidance_level_own",
+                kind=Kind.RADIOS,
+                label="Do you see it the same way?",
+                hint="You may see it otherwise. It does not keep you from sending this",
+                options=OWN_LEVEL,
+            ),
+            Question(
+                name="guidance_level_reason",
+                kind=Kind.TEXT,
+                label="If not, why? One line is enough",
+                called="Why you see it otherwise",
+                longest=500,
+            ),
+        ),
+        rule=a_line_of_reason,
+    ),
+)
