@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from intake.triage.domain import decision_pages as form
 from intake.triage.domain import outcomes
@@ -12,6 +13,7 @@ from intake.triage.domain.typed import Typed
 from intake.triage.presenters.advice import level_words
 from intake.triage.queries import Decision
 from thresholds import Answer
+from thresholds.plain_words import day_in_words
 from thresholds.section42 import section_42_parts
 
 ANSWER_WORDS = {Answer.YES.value: "Yes", Answer.NO.value: "No", Answer.NOT_KNOWN.value: "Not known"}
@@ -141,7 +143,7 @@ def decision_lines(decision: Decision) -> tuple[Fact, ...]:
         **{name: str(getattr(decision, name) or "") for name in _PLAIN},
         "feedback": "withhold" if decision.feedback_withheld else "tell",
     }
-    needs = {f"need_{code}_{need}": given for code, asked in decision.outcome_needs.items()
+    needs = {f"need_{code}_{need}": _day_said(given) for code, asked in decision.outcome_needs.items()
              for need, given in asked.items()}  # fmt: skip
     return _lines(answers=answers, others=tuple(decision.other_outcomes), needs=needs)
 
@@ -211,4 +213,12 @@ def _need_words(typed: Typed, need: NeedShown) -> str:
     if not need.is_date:
         return typed.one(need.field)
     day = typed.date(need.field)
-    return day.isoformat() if day else ""
+    return day_in_words(day) if day else ""
+
+
+def _day_said(written: str) -> str:
+    """Return a date kept as 2026-10-06 in words, and anything else as it is."""
+    try:
+        return day_in_words(date.fromisoformat(written))
+    except ValueError:
+        return written
