@@ -34,9 +34,13 @@ TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
 DECISION_MANAGER = Role(
     "decision_manager", "Decision manager", frozenset(_DECIDE | {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS})
 )
+# Told when even the managers' clock has run out; reads everything that waits, decides nothing.
+HEAD_OF_SAFEGUARDING = Role(
+    "head_of_safeguarding", "Head of safeguarding", frozenset(_READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS})
+)
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 
-ROLES = (REFERRER, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, ENQUIRY_OFFICER)
+ROLES = (REFERRER, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
 
 
 def role_words(code: str) -> str:

@@ -69,7 +69,7 @@ WAITING = {
     State.SCREENED_URGENT: Waiting("triage_worker", "decide_by", "decision_manager"),
     State.SCREENED_LESS_URGENT: Waiting("triage_worker", "decide_by", "decision_manager"),
     State.GATHERING: Waiting("triage_worker", "decide_by", "decision_manager"),
-    State.RECOMMENDED: Waiting("decision_manager", "decide_by", "administrator"),
+    State.RECOMMENDED: Waiting("decision_manager", "decide_by", "head_of_safeguarding"),
     State.RETURNED_FOR_REWORK: Waiting("triage_worker", "decide_by", "decision_manager"),
 }
 
