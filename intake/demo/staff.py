@@ -46,6 +46,7 @@ MEMBERS = (
     Member("triage3", "Una Marramhythe", "triage_worker"),
     Member("manager", "Gideon Ospreycote", "decision_manager"),
     Member("manager2", "Farida Sorrelthwaite", "decision_manager"),
+    Member("head", "Leonora Wagtailmoor", "head_of_safeguarding"),
     Member("enquiry", "Hester Whimbrelgarth", "enquiry_officer"),
     Member("analyst", "Magnus Pipitstow", "intelligence_analyst"),
     Member("qasig", "Celestine Dunlinmere", "qasig_member"),
