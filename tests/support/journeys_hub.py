@@ -33,15 +33,20 @@ REASONS: Mapping[str, str] = {
 
 def sign_in(page: Page, email: str, *, password: str = PASSWORD, key: str = KEY, look: Look = pass_by) -> None:
     """Sign in through the pages, from the sign-in page on: password first, then the code."""
+    begin_sign_in(page, email, password=password, look=look)
+    look(page)
+    fill(page, {"code": code_now(key)})
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/code" not in url)
+
+
+def begin_sign_in(page: Page, email: str, *, password: str = PASSWORD, look: Look = pass_by) -> None:
+    """Give email and password on the sign-in page, so that the code is asked for."""
     if "/sign-in" not in page.url:
         page.goto("/sign-in")
     look(page)
     fill(page, {"email": email, "password": password})
     page.get_by_role("button", name="Continue").click()
-    look(page)
-    fill(page, {"code": code_now(key)})
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/sign-in/code" not in url)
 
 
 def code_now(key: str) -> str:

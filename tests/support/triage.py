@@ -102,7 +102,7 @@ def _something(question: Question) -> str | list[str]:
 
 def a_contact(at: datetime = NOW, **answers: Any) -> str:
     """Send a contact and return its reference; `answers` are the form's, by name."""
-    form = contacts.SendContact(form_key=f"form-{next(_numbers)}", answers=finished({**ANSWERS, **answers}, at))
+    form = contacts.SendContact(form_key=f"triage-form-{next(_numbers)}", answers=finished({**ANSWERS, **answers}, at))
     return contacts.send_contact(form, by=None, now=at).reference
 
 

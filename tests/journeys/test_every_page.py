@@ -1,0 +1,153 @@
+"""Every page there is, empty, full and refused, on a desk and at phone width: axe finds nothing on any of them."""
+
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from sqlalchemy import select
+
+from foundation import clock
+from foundation.database import reading
+from intake.tasks.tables import TaskRow
+from intake.triage.actions import AskForInformation, ask_for_information
+from provider_intel import refresh
+from tests.support import busy_home, triage
+from tests.support.browser import PHONE, assert_fits, opened
+from tests.support.drafts import a_draft, hold
+from tests.support.journeys import examine, fill
+from tests.support.journeys_hub import begin_sign_in
+from tests.support.serving import LiveServer
+from tests.support.triage import People
+
+ELSEWHERE = {
+    "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
+    "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
+}  # fmt: skip
+ANYONE = (
+    "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
+    "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
+    "/report/who-causes-risk", "/set-up/spent", "/thresholds", "/thresholds?kind=physical&match=PHY-N2",
+)  # fmt: skip
+BY_ROLE = {
+    "triage_worker": (
+        "/queue", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks", "/tasks/{task}", "/account",
+        "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
+        "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/tests",
+        "/contacts/{screened}/decision/outcome", "/contacts/{screened}/decision/reasons",
+        "/contacts/{screened}/decision/check", "/contacts/{signed}", "/sign-in/kept/gone",
+    ),
+    "decision_manager": ("/contacts/{to_sign}", "/contacts/{to_sign}/sign-off", "/contacts/{signed}/sign-off"),
+    "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
+                             "/intelligence/1"),
+    "referrer": ("/our-contacts",),
+    "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}", "/system"),
+    "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),
+}  # fmt: skip
+REFUSED = {
+    "/continue": "Open my form",
+    "/status": "See what happened",
+    "/sign-in": "Continue",
+    "/report/check": "Send to the hub",
+    "/account/password": "Change password",
+    "/tasks/{task}": "Finish this task",
+    "/contacts/{new}/screen": "Record the screening",
+    "/contacts/{screened}/acceptance": "Record this",
+    "/contacts/{screened}/information": "Make this a task",
+    "/contacts/{screened}/decision/tests": "Save and go on to the outcome",
+    "/contacts/{screened}/decision/outcome": "Save and go on to the reasons",
+    "/contacts/{screened}/decision/reasons": "Save and check it",
+    "/contacts/{screened}/decision/check": "Recommend this decision",
+    "/contacts/{to_sign}/sign-off": "Record my answer",
+    "/accounts/new": "Add this person",
+    "/accounts/organisations": "Add organisation",
+}
+
+
+@pytest.fixture
+def known(hub: People, somebody) -> dict[str, str]:
+    """Fill the hub with one of each, and return what the addresses need."""
+    now = clock.now()
+    busy_home.one_concern_short_of_the_list()
+    refresh.refresh(as_at=clock.today(), now=now)
+    return {
+        "new": triage.a_contact(now, what_happened="A longword-" * 30, given_name="Wilhelmina-Constantinopolitana"),
+        "screened": triage.screened(triage.a_contact(now), hub.screener, now),
+        "to_sign": triage.ready_to_sign(hub, now),
+        "signed": triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now),
+        "account": hub.worker.id,
+        "task": str(_a_task(hub, now)),
+    }
+
+
+def _a_task(hub: People, now: datetime) -> int:
+    reference = triage.screened(triage.a_contact(now), hub.screener, now)
+    asked = AskForInformation(reference, triage.place(reference).version, "Her daughter", "Who was there?", now.date())
+    ask_for_information(asked, by=hub.worker, now=now)
+    with reading() as session:
+        return session.scalars(select(TaskRow.id)).one()
+
+
+def look_at(page: Page, address: str, *, press: str = "") -> None:
+    """Open a page, or what it answers when its form is sent empty; check it here and at phone width."""
+    page.goto(address)
+    if press:
+        page.get_by_role("button", name=press, exact=True).click()
+        assert "There is a problem" in page.inner_text("main"), address
+    examine(page)
+    page.set_viewport_size(PHONE)
+    assert_fits(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("role", BY_ROLE)
+def test_every_page_of_a_role_can_be_used_by_anyone(at_work, somebody, known: dict[str, str], role: str) -> None:
+    with at_work(somebody(role)) as page:
+        for address in BY_ROLE[role]:
+            look_at(page, address.format(**known))
+            if address in REFUSED:
+                look_at(page, address.format(**known), press=REFUSED[address])
+
+
+@pytest.mark.journey
+def test_every_page_for_those_without_an_account_can_be_used_by_anyone(
+    browser: Browser, live_server: LiveServer, prepared: None
+) -> None:
+    with opened(browser, live_server.url) as page:
+        look_at(page, "/report")  # nothing is open in this browser yet
+        hold(page, a_draft(what_happened="A longword-" * 30), url=live_server.url)
+        for address in ANYONE:
+            look_at(page, address)
+            if address in REFUSED:
+                look_at(page, address, press=REFUSED[address])
+
+
+@pytest.mark.journey
+def test_an_empty_hub_says_on_every_page_what_would_be_there(at_work, somebody) -> None:
+    for role, addresses in {"triage_worker": ("/queue", "/tasks"), "qasig_member": ("/intelligence",)}.items():
+        with at_work(somebody(role)) as page:
+            for address in addresses:
+                look_at(page, address)
+
+
+@pytest.mark.journey
+def test_a_code_that_is_wrong_is_refused_on_a_page_anyone_can_use(
+    browser: Browser, live_server: LiveServer, somebody
+) -> None:
+    with opened(browser, live_server.url) as page:
+        begin_sign_in(page, somebody("screener").email)
+        fill(page, {"code": "12345x"})
+        page.get_by_role("button", name="Sign in").click()
+
+        assert "That code is not right" in page.inner_text("main")
+        examine(page)
+
+
+def test_no_page_is_forgotten(app: Flask) -> None:
+    every = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    find = app.url_map.bind("hub.example").match
+    listed = [*ANYONE, *(address for addresses in BY_ROLE.values() for address in addresses)]
+    there = [address.partition("?")[0].replace("{task}", "1") for address in listed if address != "/nothing-here"]
+
+    assert every - {find(address)[0] for address in there} == ELSEWHERE
