@@ -75,14 +75,14 @@ LINT = (
     Step("import contracts", ("lint-imports", "--no-logo")),
     Step("budgets", ("python", "-m", "tests.support.budgets")),
 )
-WITHOUT_BROWSER = ("-n", "2", "-m", "not journey and not benchmark")
+WITHOUT_BROWSER = ("-n", "2", "--dist", "worksteal", "-m", "not journey and not benchmark")
 NO_BROWSER = (
     _suite("suites on SQLite", *WITHOUT_BROWSER, needs=(machine.PANGO, machine.FONTS)),
     Step("every template is rendered by some test", ("python", "-m", "tests.support.pages")),
     _suite("suites on PostgreSQL", *WITHOUT_BROWSER, "--db", "postgresql", needs=(machine.POSTGRESQL,)),
 )
 JOURNEYS = (
-    _suite("browser journeys on SQLite", "-n", "2", "-m", "journey", needs=_BROWSER),
+    _suite("browser journeys on SQLite", "-n", "2", "--dist", "worksteal", "-m", "journey", needs=_BROWSER),
     _suite(
         "chapter journeys on PostgreSQL", "-n", "2", "--db", "postgresql", "-m", "chapter", needs=(machine.POSTGRESQL,)
     ),
