@@ -80,11 +80,12 @@ class Background:
         rng = self._rng
         district, village = choose_village(rng)
         chosen = self._plot(plot, accepted=accepted, place=place)
-        adult = self._person(place, village, person)
+        adult = self._person(place, village, person, ages=chosen.ages)
         told_by = self._sender(chosen, place, at, kind=sender)
         scene = set_scene(rng, chosen, adult, told_by, at=at, district=district, place=place)
         if chosen.is_safeguarding:
-            becomes = not chosen.endings or rng.random() < SHARE_BECOMING_ENQUIRIES
+            may_not = chosen.endings and not scene.event.always
+            becomes = not may_not or rng.random() < SHARE_BECOMING_ENQUIRIES
             judgement = enquiry(rng, scene) if becomes else no_duty(rng, scene, rng.choice(chosen.endings))
         else:
             judgement = no_duty(rng, scene, rng.choice(chosen.lower))
@@ -115,17 +116,18 @@ class Background:
         fitting = [plot for plot in all_plots() if plot.is_safeguarding is accepted and fits in plot.fits]
         return self._rng.choices(fitting, weights=[plot.weight for plot in fitting])[0]
 
-    def _person(self, place: Place | None, village: str, number: int | None) -> Person:
-        rng, known = self._rng, self._known[place.id if place else ""]
+    def _person(self, place: Place | None, village: str, number: int | None, *, ages: str) -> Person:
+        rng = self._rng
+        if place is None and ages == "any":
+            ages = "younger" if rng.random() < 0.45 else "older"
+        known = self._known[place.id if place else ages]
         if number is not None and number < len(known):
             return known[number]
         full = place is not None and len(known) >= place.people
         if number is None and known and (full or rng.random() < 0.2):
             return rng.choice(known)
-        younger = place is not None and place.sort in {Sort.SMALL_HOME, Sort.SUPPORTED}
-        youngest, oldest = (20, 66) if younger else (67, 99)
-        if place is None and rng.random() < 0.4:
-            youngest, oldest = 19, 66
+        younger = place.sort in {Sort.SMALL_HOME, Sort.SUPPORTED} if place else ages == "younger"
+        youngest, oldest = (20, 62) if younger else (68, 96)
         town = place.location.town if place else village
         born_by = london(self._span.since).date()
         made = people.make_person(rng, on=born_by, youngest=youngest, oldest=oldest, village=town)

@@ -52,7 +52,7 @@ def _about_the_adult(rng: Random, scene: Scene) -> Given:
     # How much senders know of a person goes with the person, so that two contacts about them can be matched.
     known = int(person.nhs_number[3:9]) % 100 / 100
     return {
-        "views": scene.fill(rng.choice(scene.plot.views)),
+        "views": scene.words(rng, "view"),
         "desired_outcomes": list(scene.plot.wishes),
         "given_name": person.given_name,
         "family_name": person.family_name,
@@ -89,7 +89,7 @@ def _needs_and_consent(rng: Random, scene: Scene) -> Given:
         "has_needs": "yes",
         "primary_support_reason": reason,
         "needs_description": scene.fill(rng.choice(described)),
-        "why_cannot_protect": scene.fill(rng.choice(scene.plot.protect)) if scene.plot.protect else "",
+        "why_cannot_protect": scene.words(rng, "protect") if scene.plot.protect else "",
         "adult_aware": "yes" if consent in {"given", "refused"} else "no",
         "consent": consent,
         "contact_would_raise_risk": "yes" if scene.plot.raise_risk else rng.choice(("no", "no", "not_known")),
@@ -110,26 +110,26 @@ def needs_kind(scene: Scene) -> str:
             return "disabled_home"
         if scene.place.sort.is_home:
             return "older_home"
-        return "own_home"
+        return "visited"
     return "own_home" if (scene.incident_on - scene.person.born_on).days > 60 * 365 else "mind"
 
 
 def _what_happened(rng: Random, scene: Scene) -> Given:
     plot = scene.plot
-    told = [rng.choice(plot.events), rng.choice(plot.details)]
-    if rng.random() < 0.45 and len(plot.details) > 1:
-        told.append(rng.choice([detail for detail in plot.details if detail != told[1]]))
+    told = [scene.fill(scene.event.says), scene.words(rng, "detail")]
+    if rng.random() < 0.4:
+        told += [detail for detail in (scene.fill(rng.choice(plot.details)),) if detail not in told]
     before = rng.choice(("yes", "no", "no", "not_known"))
     return {
         "abuse_types": list(plot.abuse),
         "themes": list(plot.themes),
-        "what_happened": "\n\n".join(scene.fill(part) for part in told),
+        "what_happened": "\n\n".join(told),
         "happened_before": before,
         "pattern": "Something like it in the spring, which was looked into then." if before == "yes" else "",
         "incident_on": as_date(scene.incident_on) if rng.random() < 0.92 else {},
         "ongoing": rng.choice(("could_recur", "stopped", "ongoing" if plot.is_safeguarding else "stopped")),
         "severity": rng.choice(plot.severity),
-        "impact": scene.fill(rng.choice(plot.effects)),
+        "impact": scene.words(rng, "effect"),
         "medical_attention": "other" if "medical_help" in plot.done else rng.choice(("none_needed", "not_known")),
     }
 
@@ -175,7 +175,7 @@ def _what_was_done(rng: Random, scene: Scene) -> Given:
     told = scene.plot.police and rng.random() < 0.8
     return {
         "immediate_actions": list(scene.plot.done),
-        "actions_words": scene.fill(rng.choice(scene.plot.done_words)),
+        "actions_words": scene.words(rng, "done"),
         "police_told": "yes" if told else rng.choice(("no", "no", "not_known")),
         "police_reference": scene.slots["crime"] if told else "",
     }

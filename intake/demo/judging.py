@@ -12,8 +12,11 @@ from intake.demo.scenes import Scene
 from intake.triage.domain.judgement import Judgement
 from thresholds import Answer, Gates, LimbAnswer, LimbAnswers
 
-SHARE_BECOMING_ENQUIRIES = 0.52
+SHARE_BECOMING_ENQUIRIES = 0.38
 """Of the plots that may end either way. With those that always do, about two concerns in three become enquiries."""
+
+
+_WOULD_NEED_HELP = "Would need help to protect {themself} if there were a risk of abuse or neglect."
 
 
 def enquiry(rng: Random, scene: Scene) -> Judgement:
@@ -24,8 +27,8 @@ def enquiry(rng: Random, scene: Scene) -> Judgement:
     return Judgement(
         limbs=LimbAnswers(
             a=_needs_care(scene),
-            b=LimbAnswer(Answer.YES, scene.fill(rng.choice(plot.risk))),
-            c=LimbAnswer(Answer.YES, scene.fill(rng.choice(plot.protect))),
+            b=LimbAnswer(Answer.YES, scene.words(rng, "risk")),
+            c=LimbAnswer(Answer.YES, scene.words(rng, "protect")),
             gates=Gates.taken_as_met(),
         ),
         duty_engaged=Answer.YES,
@@ -42,9 +45,9 @@ def no_duty(rng: Random, scene: Scene, ending: Ending) -> Judgement:
     """Return a judgement that one limb is not met, with another outcome than an enquiry."""
     plot = scene.plot
     unmet = LimbAnswer(Answer.NO, scene.fill(ending.evidence or rng.choice(plot.unmet)))
-    met_b = LimbAnswer(Answer.YES, scene.fill(rng.choice(plot.risk))) if plot.risk else unmet
-    protect = plot.protect or ("Would need help to protect {themself} if there were a risk of abuse or neglect.",)
-    met_c = LimbAnswer(Answer.YES, scene.fill(rng.choice(protect)))
+    met_b = LimbAnswer(Answer.YES, scene.words(rng, "risk")) if plot.risk else unmet
+    protect = scene.words(rng, "protect") if plot.protect else scene.fill(_WOULD_NEED_HELP)
+    met_c = LimbAnswer(Answer.YES, protect)
     return Judgement(
         limbs=LimbAnswers(
             a=_needs_care(scene),
@@ -74,7 +77,7 @@ def _needs_care(scene: Scene) -> LimbAnswer:
 
 def _asked(rng: Random, scene: Scene) -> dict[str, Any]:
     if rng.random() < 0.72:
-        return {"adult_spoken_to": Answer.YES, "adult_views": scene.fill(rng.choice(scene.plot.views))}
+        return {"adult_spoken_to": Answer.YES, "adult_views": scene.words(rng, "view")}
     why = scene.fill(rng.choice(phrases.NOT_SPOKEN))
     return {"adult_spoken_to": Answer.NO, "adult_not_spoken_reason": why}
 

@@ -48,23 +48,28 @@ RELATIONSHIPS: Mapping[str, str] = {
 
 NEEDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "older_home": ("memory_cognition", (
-        "{name} lives with dementia and needs help with washing, dressing, meals and moving about.",
-        "Frail, walks a few steps with a frame and one person. Needs reminding to eat and drink.",
-        "Had a stroke two years ago: left side weak, words come slowly. Needs two people for every move.",
+        "{name} lives with dementia. Needs two people to move, and help with washing, dressing and meals.",
+        "Had a stroke: left side weak, words come slowly and memory is poor. Needs two people for every move.",
+        "Frail and forgetful. Needs somebody for everything from getting up to going to bed.",
     )),
     "disabled_home": ("learning_disability", (
         "{name} has a learning disability and autism, uses some words and pictures, and needs someone near all day.",
         "Has a learning disability and epilepsy. Needs support with money, meals, medicines and going out.",
     )),
+    "visited": ("physical_personal_care", (
+        "{name} lives alone. Cannot get up, cook or manage tablets without the workers who come each day.",
+        "Parkinson's disease. Workers come four times a day; cannot stand or reach the telephone between visits.",
+        "Very frail since a fall, with a memory that comes and goes. Help with washing, meals and medicine.",
+    )),
     "own_home": ("physical_personal_care", (
-        "{name} lives alone with arthritis and poor sight. Has help with washing, meals and tablets.",
-        "Needs help to get out of bed and to the toilet. Cannot manage the stairs.",
-        "Memory has been failing for a year. Manages the house with help from neighbours.",
-        "Has a heart condition and diabetes, and tires easily. Help twice a day.",
+        "{name} has arthritis, poor sight and a memory that has been failing for a year. Does not go out alone.",
+        "Frail after a stroke. Needs help to wash, dress and cook, and is muddled when tired.",
+        "Has heart failure and diabetes, tires easily, and forgets more than last year. Needs help every day.",
     )),
     "mind": ("mental_health", (
         "{name} has a long-standing mental illness. Manages most days with support from a worker.",
-        "Has an acquired brain injury and finds planning, money and new people difficult.",
+        "Has a brain injury and finds planning, money and new people difficult. Support three times a week.",
+        "Has a mild learning disability and epilepsy, lives in a flat with a few hours' support.",
     )),
 }  # fmt: skip
 

@@ -9,12 +9,14 @@ from intake.demo import people, phrases
 from intake.demo.hours import london
 from intake.demo.people import Person, Worker
 from intake.demo.places import Place
-from intake.demo.plots import Plot
+from intake.demo.plots import Event, Plot
 
 _SHE = {"they": "she", "They": "She", "them": "her", "their": "her", "Their": "Her", "themself": "herself",
         "person": "woman"}  # fmt: skip
 _HE = {"they": "he", "They": "He", "them": "him", "their": "his", "Their": "His", "themself": "himself",
        "person": "man"}  # fmt: skip
+_LISTS = {"detail": "details", "effect": "effects", "view": "views", "risk": "risk", "protect": "protect",
+          "done": "done_words"}  # fmt: skip
 _TIMES = ("seven in the morning", "half past eight", "ten past eleven", "about four", "nine at night")
 _KIN = ("son", "daughter", "nephew", "niece", "grandson", "granddaughter")
 
@@ -35,6 +37,7 @@ class Scene:
     """Everything one contact is written from; `slots` are what fragments may name in curly brackets."""
 
     plot: Plot
+    event: Event
     person: Person
     sender: Sender
     at: datetime
@@ -42,6 +45,10 @@ class Scene:
     district: str
     place: Place | None = None
     slots: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, rng: Random, part: str) -> str:
+        """Return the words of a part (detail, effect, view, risk, protect, done): the event's own, else one drawn."""
+        return self.fill(getattr(self.event, part) or rng.choice(getattr(self.plot, _LISTS[part])))
 
     def fill(self, fragment: str) -> str:
         """Return a fragment with its slots filled. Raises KeyError for a slot that no scene has."""
@@ -66,7 +73,9 @@ def set_scene(
         "date": london(at).date().isoformat(),
         "due": (london(at).date() + timedelta(days=28)).isoformat(),
     }
-    return Scene(plot, person, sender, at, happened, district, place, slots)
+    service = place.sort.value if place else "community"
+    possible = [each for each in plot.events if each.could_be(service=service, sender=sender.kind)]
+    return Scene(plot, rng.choice(possible), person, sender, at, happened, district, place, slots)
 
 
 def draw_sender(rng: Random, kind: str, *, place: Place | None = None) -> Sender:

@@ -32,6 +32,29 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What happened, in a sender's words, and whatever must go with it instead of being drawn from the plot's lists.
+
+    `fits` and `by` keep it to kinds of service and of sender; `always` means that it always becomes an enquiry.
+    """
+
+    says: str
+    fits: Words = ()
+    by: Words = ()
+    detail: str = ""
+    effect: str = ""
+    view: str = ""
+    risk: str = ""
+    protect: str = ""
+    done: str = ""
+    always: bool = False
+
+    def could_be(self, *, service: str, sender: str) -> bool:
+        """Return whether it can happen in this kind of service and be told by this kind of sender."""
+        return (not self.fits or service in self.fits) and (not self.by or sender in self.by)
+
+
+@dataclass(frozen=True)
 class Plot:
     """One kind of thing that happens. Lists are drawn from; `fits` names kinds of service, or "community" for none."""
 
@@ -41,7 +64,7 @@ class Plot:
     abuse: Words
     cause: str
     severity: Words
-    events: Words
+    events: tuple[Event, ...]
     details: Words
     effects: Words
     views: Words
@@ -52,6 +75,7 @@ class Plot:
     factors: Words = ()
     themes: Words = ()
     relationship: str = ""
+    ages: str = "any"
     sent_by: Words = ()
     own: bool = False
     police: bool = False
@@ -88,9 +112,17 @@ def _plot(table: dict[str, Any]) -> Plot:
     if strangers:
         raise PlotMalformed(f"The plot {table.get('code')!r} has {', '.join(sorted(strangers))}, which no plot has.")
     ready: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    ready["events"] = tuple(_event(each) for each in table.get("events", ()))
     for kind in ("endings", "lower"):
         ready[kind] = tuple(_ending(each) for each in table.get(kind, ()))
     return Plot(**ready)
+
+
+def _event(told: str | dict[str, Any]) -> Event:
+    if isinstance(told, str):
+        return Event(told)
+    ready: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return Event(**ready)
 
 
 def _ending(table: dict[str, Any]) -> Ending:
