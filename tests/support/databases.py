@@ -85,7 +85,7 @@ def _postgresql_copy(name: str, fill: Callable[[], object], shared: Path, _scrat
             fill()
             database.engine().dispose()
     copy = f"{name}_{os.getpid()}_{next(_numbers)}"
-    _order(folder, f"create database {copy} template {name}")
+    _order(folder, f"create database {copy} template {name} strategy file_copy")  # twice as quick, unsynced
     yield postgres.url(folder, copy)
     _order(folder, f"drop database {copy} with (force)")
 
