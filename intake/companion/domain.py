@@ -148,11 +148,8 @@ def seen_in(text: str) -> Seen | None:
     if "Level" not in found or "Guidance" not in found:
         return None
     edition, _, fingerprint = found["Guidance"][0].partition(", fingerprint ")
-    pairs = {
-        kind: [line.split(":")[0].split() for line in found.get(kind, [])] for kind in ("Answer", "Decision guide")
-    }
-    facts = {pair[0]: _ANSWERS[pair[1]] for pair in pairs["Answer"] if len(pair) == 2 and pair[1] in _ANSWERS}
-    guide = {pair[0]: pair[1] for pair in pairs["Decision guide"] if len(pair) == 2}
+    answers, guide = _pairs(found.get("Answer", [])), _pairs(found.get("Decision guide", []))
+    facts = {code: _ANSWERS[given] for code, given in answers.items() if given in _ANSWERS}
     examples = frozenset(line.split(":")[0] for line in found.get("Matches", []))
     kinds = tuple(line.split(":")[0] for line in found.get("Kind", []))
     picked = Picked(kinds, examples, MappingProxyType(facts), MappingProxyType(guide))

@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 from foundation.database import storable, transaction
 from foundation.signin import Account
 from intake.contacts.domain.states import State, move
+from intake.rule_sets.actions import store_rule_set
 from intake.triage.actions import entries
 from intake.triage.actions.places import Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
-from intake.triage.domain.advice import advice_on
+from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Judgement, faults_of
+from intake.triage.queries.history import history_facts_for
 from intake.triage.tables import DecisionDraftRow, DecisionRow
-from thresholds import Answer, Recommendation, recommendation_as_facts
+from thresholds import Answer, HistoryFacts, Recommendation, recommendation_as_facts
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,15 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         if not place.is_open:
             raise TooLate("This contact has been signed off. Nothing was changed.")
         state = place.state if place.state is State.RECOMMENDED else move(place.state, State.RECOMMENDED)
+        history = history_facts_for(session, place.reference, at=now)
+        command = replace(command, facts=facts_with_history(command.facts, history))
         advice = advice_on(received_at=place.received_at, examples=command.examples, facts=command.facts)
         faults = faults_of(command.judgement, accepted=place.accepted, level_advised=advice.level)
         if faults:
             raise Refused(*faults)
+        store_rule_set(session, guidance_for(place.received_at), at=now)
         number = _next_number(session, place)
-        row = _row(command, advice) | {"contact_id": place.contact_id, "version": number}
+        row = _row(command, advice, history) | {"contact_id": place.contact_id, "version": number}
         session.connection().execute(_INSERT, row | {"decided_by": by.id, "decided_at": now})
         _forget_draft(session, place, by)
         after = replace(place.moved(state, owner_id=None), recommended_at=now).edited()
@@ -89,7 +94,7 @@ _FORGET = delete(_DRAFTS).where(
 )
 
 
-def _row(command: RecordDecision, advice: Recommendation) -> dict[str, Any]:
+def _row(command: RecordDecision, advice: Recommendation, history: HistoryFacts | None) -> dict[str, Any]:
     judgement = command.judgement
     return {
         **_limbs(judgement),
@@ -106,7 +111,11 @@ def _row(command: RecordDecision, advice: Recommendation) -> dict[str, Any]:
         "adult_spoken_to": judgement.adult_spoken_to.value,
         "adult_not_spoken_reason": _typed(judgement.adult_not_spoken_reason),
         "adult_views": _typed(judgement.adult_views),
-        "situation": {"examples": sorted(command.examples), "facts": {k: v.value for k, v in command.facts.items()}},
+        "situation": {
+            "examples": sorted(command.examples),
+            "facts": {k: v.value for k, v in command.facts.items()},
+            **_history(history),
+        },
         "advice": recommendation_as_facts(advice),
         "level_advised": advice.level and advice.level.value,
         "level_chosen": judgement.level_chosen and judgement.level_chosen.value,
@@ -117,6 +126,12 @@ def _row(command: RecordDecision, advice: Recommendation) -> dict[str, Any]:
         "feedback_withheld": judgement.feedback_withheld,
         "feedback_withheld_reason": _typed(judgement.feedback_withheld_reason),
     }
+
+
+def _history(history: HistoryFacts | None) -> dict[str, Any]:
+    """Return which facts the hub worked out, and from which contacts; nothing when it worked out none."""
+    found = {each.code: list(each.references) for each in history.reasons} if history else {}
+    return {"history": found} if found else {}
 
 
 def _limbs(judgement: Judgement) -> dict[str, Any]:

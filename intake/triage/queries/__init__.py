@@ -12,6 +12,7 @@ from intake.triage.queries.contact import (
     standing_of,
 )
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
+from intake.triage.queries.history import history_facts_for
 from intake.triage.queries.queue import (
     COUNTED_UP_TO,
     Figures,
@@ -42,6 +43,7 @@ __all__ = [
     "decision_draft",
     "figures",
     "gone_astray",
+    "history_facts_for",
     "past_their_time",
     "queue_page",
     "standing_of",

@@ -12,12 +12,13 @@ from intake.contacts.domain.states import State, TransitionRefused
 from intake.permissions import Permission
 from intake.triage import actions, queries
 from intake.triage.domain import decision_pages as pages
-from intake.triage.domain.advice import advice_on, guidance_for
+from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.typed import Typed
 from intake.triage.forms.decision import read_decision
 from intake.triage.presenters import decision as presenting
-from intake.triage.presenters.advice import AdviceShown, advice_shown
+from intake.triage.presenters.advice import advice_shown
+from intake.triage.presenters.beside import beside_shown
 from intake.triage.presenters.situation import situation_shown
 from intake.triage.presenters.story import since
 from intake.triage.views.shared import blueprint, contact_address, opened, posted, show, tidy
@@ -131,17 +132,22 @@ def _show(
         status=status,
         step=step,
         steps=[(each.title, _address(page.standing.reference, each), each is step) for each in pages.STEPS],
-        advice=_advice(page, typed, guidance),
+        **_advised(page, typed, guidance),
         situation=situation_shown(guidance, typed, page.record.abuse_types) if step is pages.SITUATION else None,
         parts=presenting.parts_of(typed),
         fault_links=presenting.faults_by_page(typed.faults, page.standing.reference),
     )
 
 
-def _advice(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> AdviceShown:
-    examples, facts = pages.examples_of(typed, guidance), pages.facts_of(typed, guidance)
+def _advised(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> dict[str, object]:
+    """Return the advice with the hub's own history in it, and what stands beside it."""
+    examples, answered = pages.examples_of(typed, guidance), pages.facts_of(typed, guidance)
+    with reading() as session:
+        history = queries.history_facts_for(session, page.standing.reference, at=clock.now())
+    facts = facts_with_history(answered, history)
     advice = advice_on(received_at=page.standing.received_at, examples=examples, facts=facts)
-    return advice_shown(recommendation_as_facts(advice))
+    beside = beside_shown(history, advice, guidance, sent=page.record.answers, answered=answered, examples=examples)
+    return {"advice": advice_shown(recommendation_as_facts(advice)), "beside": beside}
 
 
 def _conflict(page: queries.ContactPage, typed: Typed, conflict: actions.ContactChanged) -> ResponseReturnValue:

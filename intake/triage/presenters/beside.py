@@ -1,0 +1,132 @@
+"""What stands beside a decision: the hub's own history, what the sender saw then, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.web.words import long_date
+from intake.companion.domain import Seen, seen_in
+from intake.contacts.domain.pages.guidance import SAME
+from intake.triage.presenters.advice import level_words
+from thresholds import Answer, Guidance, HistoryFacts, Recommendation
+
+CONTRADICTED = "You have answered no. Say in your reasons why."
+
+
+@dataclass(frozen=True)
+class Link:
+    """An earlier contact that history rests on."""
+
+    reference: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """A fact that the hub worked out, why, and whether the person answered it otherwise."""
+
+    fact: str
+    why: str
+    links: tuple[Link, ...]
+    contradicted: str
+
+
+@dataclass(frozen=True)
+class SeenThen:
+    """What the sender was shown, whether they agreed, and where it differs from what is known now."""
+
+    level: str
+    edition: str
+    own: str
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BesideShown:
+    """The whole box. `prompt` asks whether the risk has grown; `faded` says what no longer counts."""
+
+    history: tuple[HistoryLine, ...]
+    prompt: str
+    faded: str
+    seen: SeenThen | None
+
+
+def beside_shown(
+    history: HistoryFacts | None,
+    advice: Recommendation,
+    guidance: Guidance,
+    *,
+    sent: Mapping[str, Any],
+    answered: Mapping[str, Answer],
+    examples: frozenset[str],
+) -> BesideShown:
+    """Return what stands beside the advice. `sent` are the sender's answers, `answered` the worker's own facts."""
+    seen = seen_in(str(sent.get("guidance", "")))
+    return BesideShown(
+        history=_lines(history, guidance, answered) if history else (),
+        prompt=history.prompt if history else "",
+        faded=_faded(history) if history else "",
+        seen=_seen(seen, advice, guidance, sent, examples) if seen else None,
+    )
+
+
+def _lines(history: HistoryFacts, guidance: Guidance, answered: Mapping[str, Answer]) -> tuple[HistoryLine, ...]:
+    dates = {each.contact.reference: each.contact for each in history.related}
+    return tuple(
+        HistoryLine(
+            fact=guidance.factors[reason.code].text,
+            why=reason.text,
+            links=tuple(
+                Link(each, f"/contacts/{each}", long_date(dates[each].received_on)) for each in reason.references
+            ),
+            contradicted="You have answered no. Say in your reasons why."
+            if answered.get(reason.code) is Answer.NO
+            else "",
+        )
+        for reason in history.reasons
+        if reason.code in guidance.factors
+    )
+
+
+def _faded(history: HistoryFacts) -> str:
+    count = len(history.faded)
+    if not count:
+        return ""
+    which = "One earlier contact" if count == 1 else f"{count} earlier contacts"
+    return f"{which} below the threshold no longer {'counts' if count == 1 else 'count'}, being too long ago."
+
+
+def _seen(
+    seen: Seen, advice: Recommendation, guidance: Guidance, sent: Mapping[str, Any], examples: frozenset[str]
+) -> SeenThen:
+    own = str(sent.get("guidance_level_own", ""))
+    reason = str(sent.get("guidance_level_reason", ""))
+    words = ""
+    if own and own != SAME:
+        words = f"The sender sees it as {level_words(own).lower()}: {reason}"
+    elif own:
+        words = "The sender sees it the same way."
+    return SeenThen(
+        level=level_words(seen.level.value if seen.level else None),
+        edition=f"{seen.edition}, fingerprint {seen.fingerprint}",
+        own=words,
+        differs=tuple(_differences(seen, advice, guidance, examples)),
+    )
+
+
+def _differences(seen: Seen, advice: Recommendation, guidance: Guidance, examples: frozenset[str]) -> list[str]:
+    found = []
+    if seen.level is not advice.level:
+        then, now = (level_words(each.value if each else None).lower() for each in (seen.level, advice.level))
+        found.append(f"The sender was shown {then}; it is now {now}.")
+    if seen.fingerprint and not guidance.hash.startswith(seen.fingerprint):
+        found.append("The rules have changed since.")
+    only_then, only_now = seen.picked.examples - examples, examples - seen.picked.examples
+    if only_then:
+        found.append(f"Only the sender picked {', '.join(sorted(only_then))}.")
+    if only_now:
+        found.append(f"Only the hub picked {', '.join(sorted(only_now))}.")
+    return found
