@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
 from tests.support import databases, pages, postgres
-from tests.support.settings import forget_the_machines_settings, settings_for
+from tests.support.settings import forget_the_machines_settings, hash_passwords_quickly, settings_for
 
 # The browser and the server of the journeys; see tests/support/browser.py.
 pytest_plugins = ["tests.support.browser"]
@@ -25,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Start one PostgreSQL for the whole run, in the process that leads it."""
     forget_the_machines_settings()
+    hash_passwords_quickly()
     pages.watch()
     leads = not hasattr(config, "workerinput")
     if leads and config.getoption("--db") == "postgresql" and not config.getoption("collectonly"):

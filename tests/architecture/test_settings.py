@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from foundation.config import ROOT, Settings, SettingsRefused, load_settings
+from foundation.signin import hashing
 from tests.support.env_example import text
 from tests.support.settings import KEYS
 
@@ -46,3 +47,8 @@ def test_all_that_is_wrong_is_listed_at_once(tmp_path):
         load_settings(env_files=(), var_dir=tmp_path, port=0, workers=99, **(KEYS | {"audit_key": "short"}))
 
     assert all(name in str(refused.value) for name in ("PORT", "WORKERS", "AUDIT_KEY"))
+
+
+def test_a_real_password_costs_what_the_guidance_asks():
+    assert hashing.MEMORY_KIB >= 19_456, "OWASP's least for argon2id with two passes"
+    assert hashing.TIME_COST >= 2

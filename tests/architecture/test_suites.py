@@ -7,11 +7,9 @@ import pytest
 
 from tests.support import suites
 
-EMPTY = suites.Step("nothing", ("pytest", "-q", "-k", "no_test_has_this_name", "tests/architecture/test_suites.py"))
 
-
-def test_a_suite_that_finds_no_test_has_failed():
-    outcome = suites._run(EMPTY, {})
+def test_a_suite_that_finds_no_test_has_failed(tmp_path: Path):
+    outcome = suites._run(suites.Step("nothing", ("pytest", "-q", "-c", "/dev/null", str(tmp_path))), {})
 
     assert "no test to run" in outcome.fault
 

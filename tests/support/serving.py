@@ -63,26 +63,32 @@ def serving(database_url: str, *, var_dir: Path, workers: int = 1, **settings: o
     port = free_port()
     chosen = settings_for(database_url, var_dir=var_dir, port=port, workers=workers, **settings)
     environment = environment_of(chosen)
-    log = var_dir / f"server-{port}.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve", "--port", str(port)],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    server = LiveServer(f"http://127.0.0.1:{port}", database_url, var_dir, log, process, environment)
+    server = started(port, database_url=database_url, var_dir=var_dir, environment=environment)
     try:
-        _wait_until_it_answers(server)
+        wait_until_it_answers(server)
         yield server
     finally:
-        process.terminate()
+        server.process.terminate()
         try:
-            process.wait(timeout=30)
+            server.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            server.process.kill()
+            server.process.wait()
 
 
-def _wait_until_it_answers(server: LiveServer) -> None:
+def started(port: int, *, database_url: str, var_dir: Path, environment: dict[str, str]) -> LiveServer:
+    """Start the server on a port, in a process group of its own, and return at once."""
+    log = var_dir / f"server-{port}.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app", "serve", "--port", str(port)], cwd=ROOT, env=environment,
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    return LiveServer(f"http://127.0.0.1:{port}", database_url, var_dir, log, process, environment)
+
+
+def wait_until_it_answers(server: LiveServer) -> None:
+    """Return once the server answers. Raises AssertionError with its log when it does not."""
     for _ in range(PATIENCE_SECONDS * 20):
         assert server.process.poll() is None, f"The server stopped at once:\n{server.log.read_text()}"
         try:

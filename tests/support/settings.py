@@ -3,7 +3,10 @@
 import os
 from pathlib import Path
 
+from argon2 import PasswordHasher
+
 from foundation.config import Settings, load_settings
+from foundation.signin import hashing
 
 KEYS = {
     "secret_key": "test-only-key-for-form-tokens-0123456789",
@@ -17,6 +20,16 @@ def forget_the_machines_settings() -> None:
     for name in Settings.model_fields:
         for spelling in (name, name.upper()):
             os.environ.pop(spelling, None)
+
+
+def hash_passwords_quickly() -> None:
+    """Let this process spend a few milliseconds on a password instead of a tenth of a second; the rules stay the same.
+
+    What a real installation spends is checked by `tests/architecture/test_settings.py`.
+    """
+    hashing._hasher = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1)
+    real = f"m={hashing.MEMORY_KIB},t={hashing.TIME_COST},p={hashing.LANES}"
+    hashing.NOBODY = hashing.NOBODY.replace(real, "m=8192,t=1,p=1")
 
 
 def settings_for(database_url: str, *, var_dir: Path, **overrides: object) -> Settings:
