@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from foundation import config
+from foundation import config, pdf
 from foundation.cli.group import HubGroup
 from foundation.cli.keys import make_missing_keys
 
@@ -38,6 +38,9 @@ def _run(group: HubGroup) -> None:
         click.echo(f"Made keys in {var_dir / 'keys.env'}.")
     settings = config.load_settings()
     _refuse_a_taken_port(settings)
+    if pdf.missing_packages():
+        names = ", ".join(pdf.missing_packages())
+        click.echo(f"Not installed: {names}. Copies are offered as pages to print, not as PDF.")
     for line in group.before_serving:
         _verb(group, line)
     children = [_start(["serve", "--port", str(settings.port)]), _start(["scheduler"])]

@@ -3,12 +3,12 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from foundation import clock
+from foundation import clock, pdf
 from foundation.database import reading
 from foundation.signin import current_account, open_to_all
 from intake.contacts import actions, queries
 from intake.contacts.domain.drafts import Draft
-from intake.contacts.domain.receipts import Receipt
+from intake.contacts.domain.receipts import ContactRecord, Receipt
 from intake.contacts.presenters import Fault, check_view, copy_view, receipt_view
 from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, settings
 
@@ -62,13 +62,37 @@ def sent() -> ResponseReturnValue:
 @open_to_all(ANYONE)
 def copy() -> ResponseReturnValue:
     """Show everything that was sent, made to be printed."""
+    record = _copied()
+    if record is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    offer_pdf = not pdf.missing_packages()
+    return render_template("intake/contacts/copy.html", view=copy_view(record), offer_pdf=offer_pdf)
+
+
+@blueprint.get("/report/sent/copy.pdf")
+@open_to_all(ANYONE)
+def copy_pdf() -> ResponseReturnValue:
+    """Give everything that was sent as a PDF; where none can be drawn, the page to print."""
+    record = _copied()
+    if record is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    try:
+        drawn = pdf.draw(render_template("intake/contacts/copy_paper.html", view=copy_view(record)))
+    except pdf.PdfRefused:
+        return redirect(url_for("contacts.copy"), 303)
+    # The name of the file says nothing about anybody.
+    headers = {"Content-Type": "application/pdf", "Content-Disposition": 'attachment; filename="what-you-sent.pdf"'}
+    return drawn, 200, headers
+
+
+def _copied() -> ContactRecord | None:
+    """Return what this browser sent, with a mark that it was shown; None when it sent nothing, or too long ago."""
     receipt = _receipt_of(open_draft())
     if receipt is None:
-        return render_template("intake/contacts/no_draft.html"), 404
+        return None
     actions.record_receipt_shown(reference=receipt.reference, by=current_account(), now=clock.now())
     with reading() as session:
-        record = queries.contact_record(session, receipt.reference)
-    return render_template("intake/contacts/copy.html", view=copy_view(record) if record else None)
+        return queries.contact_record(session, receipt.reference)
 
 
 def _receipt_of(draft: Draft | None) -> Receipt | None:

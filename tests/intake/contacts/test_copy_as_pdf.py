@@ -1,0 +1,30 @@
+"""The copy of what was sent, as a PDF to keep."""
+
+import io
+
+from flask import Flask
+from pypdf import PdfReader
+
+from tests.intake.contacts.test_form_pages import fill
+from tests.support.contacts import FINISHED
+
+
+def test_what_was_sent_can_be_saved_as_a_pdf_whose_name_and_title_say_nothing_of_the_adult(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    sender = app.test_client()
+    sender.post("/report/start")
+    fill(sender, FINISHED)
+    sender.post("/report/send", data={"declaration": "yes"})
+
+    answer = sender.get("/report/sent/copy.pdf")
+    document = PdfReader(io.BytesIO(answer.data))
+
+    assert answer.content_type == "application/pdf"
+    assert "Mabel" not in answer.headers["Content-Disposition"]
+    assert document.metadata is not None
+    assert "Mabel" not in str(document.metadata.title)
+    assert "Mabel" in "".join(page.extract_text() for page in document.pages)
+
+
+def test_somebody_who_has_sent_nothing_is_given_no_copy(app: Flask) -> None:
+    assert app.test_client().get("/report/sent/copy.pdf").status_code == 404
