@@ -1,7 +1,7 @@
 """Pages as tagged PDF, drawn by a child process that can reach nothing: no network, no file, little time.
 
-The library needs system packages (Pango). Where they are missing the feature is not offered: the same page can be printed
-from the browser. The child keeps the heavy library, and hostile text, out of the web workers.
+The library needs system packages (Pango). Where they are missing the feature is not offered: the same page can be
+printed from the browser. The child keeps the heavy library, and hostile text, out of the web workers.
 """
 
 import ctypes.util

@@ -13,7 +13,7 @@ _CPU_SECONDS = 20
 _BYTES = 1_500_000_000
 
 
-class _FetchNothing(URLFetcher):
+class _FetchNothing(URLFetcher):  # type: ignore[misc]  # the library carries no types
     """Refuses every address, so that what somebody typed can reach neither the network nor a file."""
 
     def fetch(self, url: str, headers: object = None) -> NoReturn:
