@@ -27,7 +27,7 @@ ELSEWHERE = {
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
-    "/report/who-causes-risk", "/set-up/spent", "/thresholds", "/thresholds?kind=physical&match=PHY-N2",
+    "/report/who-causes-risk", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
 BY_ROLE = {
     "triage_worker": (

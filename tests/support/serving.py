@@ -1,4 +1,4 @@
-"""The real server, as a person would start it: `hub serve` in a process of its own, on a free port."""
+"""The real server in processes of its own, on a free port: the command line that `hub serve` turns itself into."""
 
 import os
 import socket
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from foundation.cli.server import server_arguments
 from foundation.config import ROOT, Settings
 from tests.support.settings import settings_for
 
@@ -79,9 +80,10 @@ def serving(database_url: str, *, var_dir: Path, workers: int = 1, **settings: o
 def started(port: int, *, database_url: str, var_dir: Path, environment: dict[str, str]) -> LiveServer:
     """Start the server on a port, in a process group of its own, and return at once."""
     log = var_dir / f"server-{port}.log"
+    arguments = server_arguments(address="127.0.0.1", port=port, workers=int(environment["WORKERS"]))
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve", "--port", str(port)], cwd=ROOT, env=environment,
+            [sys.executable, "-m", *arguments], cwd=ROOT, env=environment,
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
     return LiveServer(f"http://127.0.0.1:{port}", database_url, var_dir, log, process, environment)
