@@ -1,0 +1,57 @@
+"""Every page that needs no reference, opened by nobody in particular and by each role: it answers, or is not there."""
+
+import re
+
+import pytest
+
+from foundation import clock
+from foundation.signin.roles import known_roles
+from tests.support.accounts import an_account, signed_in
+
+ROLES = ["", "administrator", "auditor", "screener", "triage_worker", "decision_manager", "enquiry_officer", "referrer"]
+
+
+def _addresses(app):
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and not rule.arguments]
+    return {rule.rule: app.view_functions[rule.endpoint] for rule in rules}
+
+
+def _browser(app, role):
+    if not role:
+        return app.test_client(), frozenset()
+    # The pages ask the clock themselves, so the session has to be of today.
+    account = an_account(role, at=clock.now())
+    return signed_in(app, account, at=clock.now()), account.permissions
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_address_answers_those_who_may_and_is_not_there_for_others(app, role):
+    browser, permissions = _browser(app, role)
+
+    for address, view in _addresses(app).items():
+        answer = browser.get(address)
+        permission = getattr(view, "permission", None)
+        if permission is None or permission in permissions:
+            assert answer.status_code in {200, 302, 303, 400, 404}, f"{address}: {answer.status}"
+        elif role:
+            assert answer.status_code == 404, f"{address} is there for a {role}"
+        else:
+            assert answer.status_code in {302, 303}, f"{address} does not ask who it is"
+            assert "/sign-in" in answer.location
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_page_has_a_title_one_heading_its_language_and_the_strict_policy(app, role):
+    browser, _ = _browser(app, role)
+
+    for address in _addresses(app):
+        answer = browser.get(address)
+        if answer.status_code == 200 and answer.text.lstrip().lower().startswith("<!doctype"):  # else a part of a page
+            assert re.search(r'<html[^>]* lang="en', answer.text), address
+            assert re.search(r"<title>\s*\S", answer.text), address
+            assert len(re.findall(r"<h1\b", answer.text)) == 1, address
+            assert "unsafe-" not in answer.headers["Content-Security-Policy"], address
+
+
+def test_the_roles_opened_here_are_roles_there_are(app):
+    assert set(ROLES) - {""} <= {role.code for role in known_roles()}
