@@ -60,16 +60,14 @@ hub = HubGroup(
         "clock": Verb("intake.cli:clock", "work out every deadline for a moment of receipt"),
         "db": Verb("foundation.cli.db:db", "make the database; bring it up to date; check it"),
         "demo": Verb("intake.cli:demo", "the fictional county: load it, see its sign-ins and codes"),
-        "holidays": Verb("intake.guidance_cli:holidays", "announce a bank holiday late; list those announced"),
+        "holidays": Verb("intake.cli:holidays", "announce a bank holiday late; list those announced"),
         "intel": Verb("provider_intel.cli:intel", "refresh provider intelligence; print what it lists"),
         "jobs": Verb("foundation.scheduler.cli:jobs", "list what runs by itself; run one by name"),
         "register": Verb("intake.register_cli:register", "import the published care register"),
         "run": Verb("foundation.cli.start:run", "start everything on this machine, for a first look"),
         "scheduler": Verb("foundation.scheduler.cli:scheduler", "run the timetable, as its own process"),
         "serve": Verb("foundation.cli.server:serve", "run the web application"),
-        "thresholds": Verb(
-            "intake.guidance_cli:thresholds", "check the guidance; assess facts; replay; rehearse a draft"
-        ),
+        "thresholds": Verb("intake.cli:thresholds", "check the guidance; assess facts; replay; rehearse a draft"),
     },
 )
 

@@ -10,6 +10,8 @@ from intake.contacts import views as contacts
 from intake.demo import entries as county_entries
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
+from intake.guidance import actions as guidance_actions
+from intake.guidance import views as guidance
 from intake.jobs import JOBS
 from intake.permissions import ROLES, Permission
 from intake.providers import actions as provider_actions
@@ -24,12 +26,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     companion_api.blueprint,
     feedback.blueprint,
     triage.blueprint,
+    guidance.blueprint,
     tasks.blueprint,
 )
 ENTRIES = (
     *contact_actions.ENTRIES,
     *county_entries.ENTRIES,
     *feedback_actions.ENTRIES,
+    *guidance_actions.ENTRIES,
     *provider_actions.ENTRIES,
     *task_actions.ENTRIES,
     *triage_actions.ENTRIES,
@@ -38,6 +42,7 @@ NOTICES = (*contact_actions.NOTICES, *triage_actions.NOTICES)
 PLACES = (
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
+    Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "feedback.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
 )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from foundation.scheduler import Daily, Every, Job
 from intake.contacts import actions as contacts
+from intake.guidance import actions as guidance
 from intake.triage import actions as triage
 
 
@@ -19,9 +20,16 @@ def compare_counts(now: datetime) -> str:
     return f"{len(differed)} counters put right" if differed else "all counters agree with the queue"
 
 
+def move_deadlines(now: datetime) -> str:
+    """Move open deadlines past holidays announced late; this process knows the holidays from then on."""
+    done = guidance.move_open_deadlines(now=now)
+    return f"{len(done.moved)} of {done.looked_at} open deadlines moved"
+
+
 JOBS = (
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
+    Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
 )

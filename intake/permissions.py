@@ -17,11 +17,14 @@ class Permission(StrEnum):
     SIGN_OFF = "sign off another person's decision"
     SEE_TASKS = "see tasks and finish them"
     SEE_ALL_TASKS = "see every role's tasks"
+    SEE_REPORTS = "see reports on the guidance at work"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _SCREEN = _READ | {Permission.SCREEN, Permission.SEE_TASKS}
 _DECIDE = _SCREEN | {Permission.DECIDE}
+
+_SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS}
 
 REFERRER = Role(
     "referrer",
@@ -31,12 +34,12 @@ REFERRER = Role(
 SCREENER = Role("screener", "Screener", frozenset(_SCREEN))
 TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
 # A manager may also screen and decide; signing one's own decision is refused by the action and by the database.
-DECISION_MANAGER = Role(
-    "decision_manager", "Decision manager", frozenset(_DECIDE | {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS})
-)
+DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECIDE | _SIGN))
 # Told when even the managers' clock has run out; reads everything that waits, decides nothing.
 HEAD_OF_SAFEGUARDING = Role(
-    "head_of_safeguarding", "Head of safeguarding", frozenset(_READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS})
+    "head_of_safeguarding",
+    "Head of safeguarding",
+    frozenset(_READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS}),
 )
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 

@@ -22,7 +22,7 @@ from thresholds.clock_values import ClockGap, ClockValues, clock_values
 from thresholds.decision_clock import ClockPolicy, Deadline, Deadlines, NaiveMoment, day_nought, deadlines_for
 from thresholds.decision_guide import DecisionGuide, GuideAnswer, GuideQuestion
 from thresholds.facts import LEVELS, Answer, Level, NotAnAnswer, Situation
-from thresholds.guidance import NO_STARTS, StartRefused, known_versions, load_draft, load_guidance
+from thresholds.guidance import NO_STARTS, StartRefused, file_of, known_versions, load_draft, load_guidance
 from thresholds.guidance_faults import GuidanceFault, GuidanceGap, TextNotHeld
 from thresholds.harm_levels import level_of, levels_of
 from thresholds.history import HistoryFacts, HistoryReason, PastContact, Related, Way, history_facts
@@ -50,6 +50,7 @@ from thresholds.working_days import (
     WorkingCalendar,
     bank_holidays,
     london_day,
+    take_announced,
     working_calendar,
 )
 
@@ -123,6 +124,7 @@ __all__ = [
     "day_nought",
     "deadlines_as_facts",
     "deadlines_for",
+    "file_of",
     "history_facts",
     "history_settings",
     "judge_section42",
@@ -140,5 +142,6 @@ __all__ = [
     "rule_set_as_text",
     "rule_set_from_text",
     "score_pressure_ulcer",
+    "take_announced",
     "working_calendar",
 ]

@@ -82,6 +82,12 @@ def known_versions(*, root: Path = GUIDANCE_FILES, starts: Mapping[str, date] = 
     return tuple(edition.version for edition in editions)
 
 
+def file_of(version_id: str, *, root: Path = GUIDANCE_FILES) -> str:
+    """Return where the record of an edition is, under the guidance folder; empty when it is not on file."""
+    editions = {edition.version.id: edition.file for edition in (*_drafts(root), *_read_live(root))}
+    return editions.get(version_id, "")
+
+
 def guidance_faults(*, root: Path = GUIDANCE_FILES) -> list[GuidanceFault]:
     """Return everything wrong with the editions and drafts under a folder; an empty list means they may be used."""
     try:

@@ -124,9 +124,30 @@ def london_day(moment: date | datetime) -> date:
     return moment.astimezone(LONDON).date() if isinstance(moment, datetime) else moment
 
 
-@lru_cache(maxsize=1)
+_announced: tuple[BankHoliday, ...] = ()
+
+
+def take_announced(holidays: Iterable[BankHoliday]) -> None:
+    """Take, for this process, the bank holidays announced after the files were written; they replace any taken before.
+
+    From then on every deadline that is not given a calendar of its own leaves them out.
+    """
+    global _announced
+    _announced = tuple(sorted(holidays, key=lambda each: each.day))
+
+
 def working_calendar() -> WorkingCalendar:
-    """Return the calendar on file, made the first time it is asked for. Raises the first GuidanceFault of its files."""
+    """Return the calendar on file with what was announced since, made the first time it is asked for.
+
+    Raises the first GuidanceFault of its files.
+    """
+    return _calendar(_announced)
+
+
+@lru_cache(maxsize=4)
+def _calendar(announced: tuple[BankHoliday, ...]) -> WorkingCalendar:
+    if announced:
+        return _calendar(()).with_holidays(announced)
     holidays, closures, faults = _read(GUIDANCE_FILES)
     for fault in faults:
         raise fault

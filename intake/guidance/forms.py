@@ -1,0 +1,31 @@
+"""The span of days and the draft of a report, read from an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+YEAR = timedelta(days=364)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from `since` to `until`, both included; `fault` says what could not be read, and the year before stands."""
+
+    since: date
+    until: date
+    fault: str = ""
+
+
+def read_span(fields: Mapping[str, str], *, today: date) -> Span:
+    """Return the span asked for: by default the year that ends today."""
+    usual = Span(today - YEAR, today)
+    try:
+        since = date.fromisoformat(fields.get("since") or usual.since.isoformat())
+        until = date.fromisoformat(fields.get("until") or usual.until.isoformat())
+    except ValueError:
+        return Span(usual.since, usual.until, "Enter both days as a date, like 2026-10-01")
+    if until < since:
+        return Span(usual.since, usual.until, "The last day must not be before the first")
+    return Span(since, until)
