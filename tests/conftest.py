@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     keep, left_out = [], []
     for item in items:
         unasked = item.get_closest_marker("benchmark") and "benchmark" not in asked
-        wanted = not unasked and (everything or "run_folder" in getattr(item, "fixturenames", ()))
+        touches = "run_folder" in getattr(item, "fixturenames", ()) and "architecture" not in item.path.parts
+        wanted = not unasked and (everything or touches)
         (keep if wanted else left_out).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
