@@ -8,7 +8,9 @@ import intake.permissions
 import provider_intel.permissions
 from foundation import clock
 from foundation.signin.roles import ADMINISTRATOR, AUDITOR, known_roles
+from intake.permissions import DECISION_MANAGER
 from tests.support.accounts import an_account, signed_in
+from tests.support.contacts import a_contact
 
 OF_FOUNDATION = (ADMINISTRATOR, AUDITOR)
 ROLES = ["", *(role.code for role in (*OF_FOUNDATION, *intake.permissions.ROLES, *provider_intel.permissions.ROLES))]
@@ -55,3 +57,17 @@ def test_each_address_is_a_whole_page_to_those_who_may_and_is_not_there_for_othe
 
 def test_every_role_is_opened_here(app):
     assert {role.code for role in known_roles()} <= set(ROLES)
+
+
+def test_each_page_about_a_contact_is_a_whole_page(app):
+    browser = signed_in(app, an_account(DECISION_MANAGER.code, at=clock.now()), at=clock.now())
+    reference = a_contact(now=clock.now()).reference
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.arguments == {"reference"}]
+
+    assert rules
+    for rule in rules:
+        address = rule.rule.replace("<reference>", reference)
+        answer = browser.get(address)
+        assert answer.status_code in {200, 302, 303, 404, 409}, f"{address}: {answer.status}"
+        if answer.status_code in {200, 409}:  # 409: not yet, with the reason on a page
+            _check_page(address, answer)
