@@ -35,14 +35,15 @@ class ProtectedTable:
     totals: ProtectedRow
 
 
-def protected(rows: Mapping[str, Sequence[int]], *, columns: Sequence[str]) -> ProtectedTable:
+def protected(rows: Mapping[str, Sequence[int]], *, columns: Sequence[str], least: int = LEAST_SHOWN) -> ProtectedTable:
     """Return a table of counts with everything hidden that is under five, or that would give such a count away.
 
-    The row of totals is settled first and by itself, so that tables of the same contacts hide the same totals.
+    `least` is the smallest count that is shown; 1 hides nothing. The row of totals is settled first and by itself, so
+    that tables of the same contacts hide the same totals.
     """
     grid = [[*counts, sum(counts)] for counts in rows.values()]
     grid.append([sum(column) for column in zip(*grid, strict=True)] if grid else [0] * (len(columns) + 1))
-    hidden = {place for place in _places(grid) if 0 < _count(grid, place) < LEAST_SHOWN}
+    hidden = {place for place in _places(grid) if 0 < _count(grid, place) < least}
     while more := _to_hide_in_a_line(grid, hidden) or _to_hide_across_lines(grid, hidden):
         hidden.add(more)
     shown = [

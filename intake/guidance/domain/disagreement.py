@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from thresholds import Guidance, Level, ProtectedTable, protected
+from thresholds.small_counts import LEAST_SHOWN
 
 HIGHER, LOWER, SAME = "People went higher", "People went lower", "The same"
 COLUMNS = (HIGHER, LOWER, SAME)
 NO_CATEGORY = "No example picked"
 HUB, SENDER = "hub", "sender"
+EVERY_COUNT = 1  # a manager reads each line of reason anyway
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Parted:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """The whole report. The tables hide small counts; `by_worker` and `parted` are for managers alone."""
+    """The whole report. The tables hide small counts but `by_worker`, which like `parted` is for managers alone."""
 
     judged: int
     parted: tuple[Parted, ...]
@@ -75,7 +77,7 @@ def disagreement(judged: Iterable[Judged], *, guidance: Guidance) -> Disagreemen
         parted=tuple(sorted(parted, key=lambda each: each.at, reverse=True)),
         by_category=_table((_category(each, guidance), each.way) for each in rows),
         by_example=_table((name, each.way) for each in rows for name in _examples(each, guidance)),
-        by_worker=_table((each.worker, each.way) for each in rows if each.side == HUB),
+        by_worker=_table(((each.worker, each.way) for each in rows if each.side == HUB), least=EVERY_COUNT),
     )
 
 
@@ -91,9 +93,9 @@ def _examples(each: Judged, guidance: Guidance) -> list[str]:
     return [f"{code}: {known[code].text}" if code in known else code for code in sorted(each.examples)]
 
 
-def _table(pairs: Iterable[tuple[str, str]]) -> ProtectedTable:
+def _table(pairs: Iterable[tuple[str, str]], *, least: int = LEAST_SHOWN) -> ProtectedTable:
     counted: dict[str, Counter[str]] = {}
     for name, way in pairs:
         counted.setdefault(name, Counter())[way] += 1
     rows: Mapping[str, list[int]] = {name: [counted[name][way] for way in COLUMNS] for name in sorted(counted)}
-    return protected(rows, columns=COLUMNS)
+    return protected(rows, columns=COLUMNS, least=least)

@@ -19,7 +19,7 @@ from intake.triage.tables import DecisionRow
 from thresholds import Answer, Rehearsed, Situation
 from thresholds.working_days import london_day
 
-PROVIDER, SENDER, AGE, ETHNICITY = "Kind of service", "Sent by", "Age", "Ethnicity"
+PROVIDER, SENDER, AGE, ETHNICITY = "Kind of service", "Sender", "Age", "Ethnicity"
 ATTRIBUTES = (PROVIDER, SENDER, AGE, ETHNICITY)
 
 _CONTACTS, _DECISIONS = cast(Table, ContactRow.__table__), cast(Table, DecisionRow.__table__)

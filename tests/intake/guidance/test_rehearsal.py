@@ -66,7 +66,7 @@ def test_each_contact_is_counted_by_service_sender_age_and_ethnicity(who):
     (each,) = past()
     assert each.attributes == {
         "Kind of service": "No service of the register",
-        "Sent by": "Care home",
+        "Sender": "Care home",
         "Age": "75 to 84",
         "Ethnicity": "White: Irish",
     }
