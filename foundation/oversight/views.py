@@ -15,13 +15,18 @@ blueprint = Blueprint("oversight", __name__)
 @requires(Permission.READ_TRAIL)
 def trail() -> ResponseReturnValue:
     """Show the newest entries, or those of one record; reading one record's trail leaves a mark."""
-    record = request.args.get("record", "").strip()[:200]
-    before = request.args.get("before", type=int)
+    record = database.storable(request.args.get("record", "")).strip()[:200]
+    before = _number(request.args.get("before", ""))
     with database.transaction() as session:
         entries = queries.newest_entries(session, record=record, before=before)
         if record:
             queries.mark_reading(session, record=record, by=signed_in_account(), now=clock.now())
     return render_template("oversight/trail.html", page=presenters.trail_page(entries), record=record)
+
+
+def _number(written: str) -> int | None:
+    # Eighteen figures stay inside what both databases hold as a whole number.
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= 18 else None
 
 
 @blueprint.get("/system")

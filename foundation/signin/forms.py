@@ -3,6 +3,7 @@
 from wtforms import Form, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
+from foundation.database import storable
 from foundation.signin.actions import CreateAccount, CreateOrganisation
 from foundation.signin.domain import tidy_email
 from foundation.signin.queries import Organisation
@@ -12,6 +13,10 @@ NAME_LONGEST, EMAIL_LONGEST, PASSWORD_TYPED_LONGEST = 200, 254, 1000
 _TOO_LONG = Length(max=PASSWORD_TYPED_LONGEST, message="This is too long to be a password")
 
 
+def _held(typed: str | None) -> str | None:
+    return storable(typed) if typed else typed
+
+
 def _required(words: str) -> InputRequired:
     return InputRequired(words)
 
@@ -19,14 +24,20 @@ def _required(words: str) -> InputRequired:
 class SignInForm(Form):
     """Email and password."""
 
-    email = StringField("Email address", validators=[_required("Enter your email address"), Length(max=EMAIL_LONGEST)])
+    email = StringField(
+        "Email address",
+        filters=[_held],
+        validators=[_required("Enter your email address"), Length(max=EMAIL_LONGEST)],
+    )
     password = PasswordField("Password", validators=[_required("Enter your password"), _TOO_LONG])
 
 
 class CodeForm(Form):
     """The six figures of the second factor."""
 
-    code = StringField("Code", validators=[_required("Enter the 6-figure code from your app"), Length(max=20)])
+    code = StringField(
+        "Code", filters=[_held], validators=[_required("Enter the 6-figure code from your app"), Length(max=20)]
+    )
 
 
 class SetPasswordForm(Form):
@@ -63,11 +74,12 @@ class CreateAccountForm(RolesForm):
 
     name = StringField(
         "Name",
+        filters=[_held],
         validators=[_required("Enter the person’s name"), Length(max=NAME_LONGEST, message="Enter a shorter name")],
     )
     email = StringField(
         "Email address",
-        filters=[lambda typed: tidy_email(typed) if typed else typed],
+        filters=[_held, lambda typed: tidy_email(typed) if typed else typed],
         validators=[
             _required("Enter the person’s email address"),
             Email("Enter an email address in the right form, like name@example.org"),
@@ -96,10 +108,13 @@ class OrganisationForm(Form):
     """A new partner organisation."""
 
     name = StringField(
-        "Name", validators=[_required("Enter the organisation’s name"), Length(max=200, message="Enter a shorter name")]
+        "Name",
+        filters=[_held],
+        validators=[_required("Enter the organisation’s name"), Length(max=200, message="Enter a shorter name")],
     )
     kind = StringField(
         "What kind of organisation is it?",
+        filters=[_held],
         validators=[_required("Enter what kind of organisation it is"), Length(max=60, message="Say it more shortly")],
     )
 
