@@ -10,7 +10,7 @@ from intake.triage.domain import decision_pages as form
 from intake.triage.domain import outcomes
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.typed import Typed
-from intake.triage.presenters.advice import level_words
+from intake.triage.presenters.advice import LEVEL_WORDS
 from intake.triage.queries import Decision
 from thresholds import Answer
 from thresholds.plain_words import day_in_words
@@ -178,8 +178,7 @@ def _lines(*, answers: Mapping[str, str], others: tuple[str, ...], needs: Mappin
         *((_need_label(field), given, "reasons") for field, given in needs.items()),
         *((label, answers.get(name, ""), "reasons") for label, name in _REASONS),
         ("Somebody spoke with the adult", ANSWER_WORDS.get(answers.get("adult_spoken_to", ""), EMPTY), "reasons"),
-        ("Level found instead", level_words(answers.get("level_chosen")) if answers.get("level_chosen") else NONE,
-         "reasons"),
+        ("Level found instead", LEVEL_WORDS.get(answers.get("level_chosen", ""), NONE), "reasons"),
         ("The person who sent it", _FEEDBACK.get(answers.get("feedback", ""), EMPTY), "reasons"),
     ]  # fmt: skip
     return tuple(Fact(label, words.strip() or EMPTY, page) for label, words, page in found)
