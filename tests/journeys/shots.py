@@ -3,6 +3,7 @@
 A picture proves nothing by being taken: somebody has to look.
 """
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -35,6 +36,7 @@ OPENED_FROM = {"/queue": "/contacts/", "/intelligence": "/intelligence/", "/task
 def main() -> None:
     """Load the county, start the server, and photograph."""
     forget_the_machines_settings()
+    shutil.rmtree(FOLDER, ignore_errors=True)  # no picture of an earlier day is taken for one of today
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite:///{folder / 'county.db'}"
