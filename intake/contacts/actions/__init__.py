@@ -15,13 +15,20 @@ from intake.contacts.actions.drafts import (
 )
 from intake.contacts.actions.entries import ENTRIES, NOTICES
 from intake.contacts.actions.events import append_event, offer_addition, rebuild_counts
-from intake.contacts.actions.sending import ContactIncomplete, SendContact, record_receipt_shown, send_contact
+from intake.contacts.actions.sending import (
+    ContactIncomplete,
+    DraftChanged,
+    SendContact,
+    record_receipt_shown,
+    send_contact,
+)
 
 __all__ = [
     "ENTRIES",
     "NOTICES",
     "CodeRefused",
     "ContactIncomplete",
+    "DraftChanged",
     "DraftMissing",
     "DraftSent",
     "SavePage",

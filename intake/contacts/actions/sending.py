@@ -53,12 +53,20 @@ class ContactIncomplete(Exception):
         self.problems = problems
 
 
+class DraftChanged(Exception):
+    """A page was saved after the form was read for sending; nothing was sent, and what was saved is in the form."""
+
+
 @dataclass(frozen=True)
 class SendContact:
-    """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same."""
+    """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same.
+
+    `draft_version` is that of the saved form the answers were read from; None when they come from no saved form.
+    """
 
     form_key: str
     answers: Mapping[str, Raw]
+    draft_version: int | None = None
     clock_policy: str = "A"
     channel: str = "portal"
     reference: str | None = None
@@ -83,7 +91,8 @@ class _Sending:
 def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> Receipt:
     """Send a form to the hub and return its receipt, read back from what is held. Sent again, the same receipt.
 
-    Raises ContactIncomplete with every page that still needs an answer.
+    Raises ContactIncomplete with every page that still needs an answer, and DraftChanged when a page was saved since
+    the answers were read: sending them would have dropped what was saved.
     """
     today = clock.in_london(now).date()
     answers = applying_only(only_ours(command.answers))
@@ -130,9 +139,16 @@ def _write(session: Session, sending: _Sending) -> None:
     if sender.safe_to_write and sender.email:
         key = f"contact-received:{reference}"
         notices.queue(session, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
-    until = sending.now + RECEIPT_STAYS
-    connection.execute(_CLOSE_DRAFT, {"key": sending.command.form_key, "reference": reference, "until": until})
+    _close_draft(session, sending.command, reference, until=sending.now + RECEIPT_STAYS)
     tallies.move_in_queue(session, before=None, after=_bucket(told))
+
+
+def _close_draft(session: Session, command: SendContact, reference: str, *, until: datetime) -> None:
+    # The update waits for a page that is being saved, and sees what it saved.
+    values = {"key": command.form_key, "reference": reference, "until": until}
+    held = session.connection().execute(_CLOSE_DRAFT, values).scalar_one_or_none()
+    if held is not None and command.draft_version not in (None, held):
+        raise DraftChanged
 
 
 def _insert_contact(session: Session, sending: _Sending, reference: str, told: facts.ContactFacts) -> int:
@@ -221,5 +237,6 @@ _CLOSE_DRAFT = (
     update(DraftRow)
     .where(DraftRow.form_key == bindparam("key"))
     .values(contact_reference=bindparam("reference"), expires_at=bindparam("until"))
+    .returning(DraftRow.version)
     .execution_options(synchronize_session=False)
 )

@@ -16,7 +16,10 @@ TRIES_ALLOWED = 10
 
 @dataclass(frozen=True)
 class Draft:
-    """An unsent form as its sender sees it. `cookie` and `code` are the two ways back to it; both are secrets."""
+    """An unsent form as its sender sees it. `cookie` and `code` are the two ways back to it; both are secrets.
+
+    `version` goes up each time a page is saved.
+    """
 
     form_key: str
     cookie: str
@@ -28,6 +31,7 @@ class Draft:
     account_id: str | None
     organisation_id: str | None
     contact_reference: str | None
+    version: int
 
     @property
     def is_sent(self) -> bool:

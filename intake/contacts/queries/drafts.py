@@ -53,6 +53,7 @@ def draft_from(row: DraftRow | Row[Any]) -> Draft:
         account_id=row.account_id,
         organisation_id=row.organisation_id,
         contact_reference=row.contact_reference,
+        version=row.version,
     )
 
 

@@ -13,6 +13,11 @@ from intake.contacts.presenters import Fault, check_view, copy_view, receipt_vie
 from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, settings
 
 _DECLARE = Fault("Tick the box to say that this is true as far as you know", "#declaration")
+_SAVED_MEANWHILE = Fault(
+    "A page was saved while you were sending, perhaps in another window. Nothing has been sent yet. Look over the "
+    "answers as they are now, then send",
+    "#declaration",
+)
 
 
 @blueprint.get("/report/check")
@@ -38,12 +43,17 @@ def send() -> ResponseReturnValue:
         if request.form.get("declaration") != "yes":
             return _check_page(draft, _DECLARE), 400
         command = actions.SendContact(
-            form_key=draft.form_key, answers=draft.answers, clock_policy=settings().clock_policy
+            form_key=draft.form_key,
+            answers=draft.answers,
+            draft_version=draft.version,
+            clock_policy=settings().clock_policy,
         )
         try:
             actions.send_contact(command, by=current_account(), now=clock.now())
         except actions.ContactIncomplete:
             return _check_page(draft), 400
+        except actions.DraftChanged:
+            return _check_page(open_draft() or draft, _SAVED_MEANWHILE), 409
     return redirect(url_for("contacts.sent"), 303)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,7 +13,9 @@ from werkzeug.datastructures import MultiDict
 from foundation.database import reading
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.questions import PARTS, Raw
+from intake.contacts.domain.receipts import Receipt
 from intake.contacts.tables import ContactRow, DraftRow
+from intake.contacts.views import sending
 from tests.support.contacts import FINISHED, a_form
 
 
@@ -202,6 +205,26 @@ def test_what_is_typed_in_another_tab_after_sending_is_kept_as_an_addition(sende
     answer = sender.post("/report/what-happened", data=late)
 
     assert "kept with it as an addition" in sender.get(answer.headers["Location"]).text
+    assert "Perkin Alder" in sender.get("/report/sent/copy").text
+
+
+def test_a_page_saved_in_another_tab_while_sending_stops_the_sending_and_is_sent_the_next_time(
+    sender: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(sender, FINISHED)
+    late = posted(a_form(what_happened="She told me his name: Perkin Alder."), "what-happened")
+    really = sending.actions.send_contact
+
+    def after_the_other_tab(*given: Any, **named: Any) -> Receipt:
+        monkeypatch.undo()
+        sender.post("/report/what-happened", data=late)
+        return really(*given, **named)
+
+    monkeypatch.setattr(sending.actions, "send_contact", after_the_other_tab)
+    first = sender.post("/report/send", data={"declaration": "yes"})
+
+    assert (first.status_code, "Nothing has been sent yet" in first.text) == (409, True)
+    assert sender.post("/report/send", data={"declaration": "yes"}).status_code == 303
     assert "Perkin Alder" in sender.get("/report/sent/copy").text
 
 
