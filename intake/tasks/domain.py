@@ -20,6 +20,7 @@ class TaskKind(StrEnum):
     GATHER = "gather"
     PAST_ITS_TIME = "past_its_time"
     ASTRAY = "astray"
+    READ_ADDITION = "read_addition"
 
     @property
     def words(self) -> str:
@@ -32,6 +33,7 @@ _WORDS = {
     TaskKind.GATHER: "Find out",
     TaskKind.PAST_ITS_TIME: "Past its time",
     TaskKind.ASTRAY: "Gone astray",
+    TaskKind.READ_ADDITION: "Read what was added",
 }
 
 

@@ -17,9 +17,12 @@ from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.questions import Answers
 from intake.contacts.domain.snapshot import answered_lines
 from intake.contacts.queries.records import addition_sealed_at
-from intake.contacts.tables import ContactEventRow
+from intake.contacts.tables import ContactEventRow, QueuePlaceRow
+from intake.permissions import DECISION_MANAGER
 from intake.tallies import actions as tallies
 from intake.tallies import queries as tally_queries
+from intake.tasks.actions import add_task
+from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 
 
 def append_event(
@@ -62,9 +65,9 @@ def offer_addition(*, reference: str, slug: str, answers: Answers, by: Actor, no
     """
     page = page_called(slug)
     with transaction() as session:
-        contact_id = queries.contact_id_of(session, reference)
+        place = session.execute(_PLACE_HELD, {"reference": reference}).one_or_none()
         record = queries.contact_record(session, reference)
-        if contact_id is None or record is None:
+        if place is None or record is None:
             return False
         typed = answered_lines(page, answers)
         changed = [line for line in typed if line.words and line.value != record.answers.get(line.name)]
@@ -73,10 +76,34 @@ def offer_addition(*, reference: str, slug: str, answers: Answers, by: Actor, no
             return False
         sealed = sealing.seal(words, context=addition_sealed_at(reference))
         facts = {"page": page.title, "sealed": sealed}
-        append_event(session, contact_id=contact_id, event=events.ADDITION_OFFERED, at=now, facts=facts)
+        number = append_event(session, contact_id=place.contact_id, event=events.ADDITION_OFFERED, at=now, facts=facts)
         subject = entries.about(reference)
         audit.add(session, entries.ADDITION_OFFERED, subject=subject, by=by, at=now, facts={"page": slug})
+        if place.seen or not place.is_open:
+            task = _task_to_read(subject, place.owner_role, key=f"addition:{place.contact_id}:{number}", now=now)
+            add_task(session, task, by=by, at=now)
     return True
+
+
+def _task_to_read(subject: str, owner_role: str, *, key: str, now: datetime) -> NewTask:
+    """Whoever opens the contact first reads what was added; once it has been opened or decided, nobody would."""
+    return NewTask(
+        kind=TaskKind.READ_ADDITION,
+        about=subject,
+        words="The sender added to this after somebody here had opened it. Read what was added.",
+        owner_role=owner_role or DECISION_MANAGER.code,
+        due_at=next_working_day_end(now),
+        dedupe_key=key,
+    )
+
+
+# Held until the addition is in: two additions, or an addition and a step of the hub's, must not take one place in the
+# order. On PostgreSQL the later one would otherwise fail, and with it what somebody typed.
+_PLACE_HELD = (
+    select(QueuePlaceRow.contact_id, QueuePlaceRow.owner_role, QueuePlaceRow.seen, QueuePlaceRow.is_open)
+    .where(QueuePlaceRow.reference == bindparam("reference"))
+    .with_for_update()
+)
 
 
 def rebuild_counts() -> dict[str, tuple[int, int]]:

@@ -22,6 +22,7 @@ from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.urgency import Urgency
 from intake.triage.tables import ScreeningRow
+from thresholds.working_days import london_day
 
 _INSERT = insert(cast(Table, ScreeningRow.__table__))
 _SCREENED = {Urgency.URGENT: State.SCREENED_URGENT, Urgency.LESS_URGENT: State.SCREENED_LESS_URGENT}
@@ -84,6 +85,8 @@ def ask_for_information(command: AskForInformation, *, by: Account, now: datetim
     missing = [name for name in ("whom", "what") if not getattr(command, name).strip()]
     if missing:
         raise Refused(*(Fault(name, _EMPTY[name]) for name in missing))
+    if command.due_on < london_day(now):
+        raise Refused(Fault("due", "Enter today, or a day to come"))
     with transaction() as session:
         place = locked_place(session, command.reference, version=command.version)
         state = State.GATHERING if place.state is State.GATHERING else move(place.state, State.GATHERING)
