@@ -144,7 +144,8 @@ def code_wait_until(tries: Tries) -> datetime | None:
 
 def tidy_email(typed: str) -> str:
     """Return an email address in the one form it is stored and looked up in."""
-    return normalize("NFC", typed).strip().lower()
+    # PostgreSQL refuses a NUL in whatever it is asked to compare.
+    return normalize("NFC", typed.replace("\x00", "")).strip().lower()
 
 
 def safe_next(path: str | None) -> str | None:

@@ -132,7 +132,7 @@ def _kept_form_address() -> str | None:
     fields = fields_worth_keeping(dict(request.form.lists()))
     path = safe_next(request.full_path.removesuffix("?"))
     # A form that another site made the browser send must not be offered to the person as their own work.
-    if fields is None or path is None or request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if fields is None or path is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return None
     account_id = _whose_browser()
     if account_id is None:

@@ -35,11 +35,11 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
+    headers.prepare(app, settings)  # before form tokens: another site's form must not come back as one to send again
     csrf.init_app(app)
     words.prepare(app)
     navigation.prepare(app)
     static_files.prepare(app, Path(app.static_folder or "static"))
-    headers.prepare(app, settings)
     errors.prepare(app)
     app.register_blueprint(pages.blueprint)
 

@@ -51,3 +51,11 @@ def test_a_form_whose_session_and_token_both_ran_out_is_kept_and_sent_with_a_fre
     token = token_on(strict, kept)
 
     assert strict.post("/notes", data={"csrf_token": token, "note": "typed"}).text == "written: typed"
+
+
+@pytest.mark.parametrize("where", ["cross-site", "same-site"])
+def test_a_form_another_site_filled_in_does_not_come_back_as_one_to_send_again(strict, hand, where):
+    answer = strict.post("/sign-in", data={"email": "planted@hub.example"}, headers={"Sec-Fetch-Site": where})
+
+    assert answer.status_code == 403
+    assert "planted" not in answer.text

@@ -150,3 +150,12 @@ def test_a_person_who_is_signed_in_is_sent_on_from_the_sign_in_page(client, hand
     sign_in(client, hand)
 
     assert client.get("/sign-in").location == "/account"
+
+
+def test_a_nul_in_an_email_address_or_in_an_address_of_ours_is_never_a_fault(client, hand):
+    an_account("administrator", at=hand.at)
+
+    assert give_password(client, email="rob\x00in@hub.example", password="wrong").status_code == 422
+    sign_in(client, hand)
+    assert client.get("/accounts/%00").status_code == 404
+    assert client.post("/account/sessions/%00/end").status_code == 404
