@@ -24,14 +24,14 @@ def tasks() -> ResponseReturnValue:
     return render_template("intake/tasks/tasks.html", shown=presenters.tasks_shown(page, now=clock.now()))
 
 
-@blueprint.get("/tasks/<int:task_id>")
+@blueprint.get("/tasks/<int(max=2147483647):task_id>")
 @requires(Permission.SEE_TASKS)
 def task(task_id: int) -> ResponseReturnValue:
     """Show one task, and ask how it ended."""
     return _page(task_id, outcome="")
 
 
-@blueprint.post("/tasks/<int:task_id>")
+@blueprint.post("/tasks/<int(max=2147483647):task_id>")
 @requires(Permission.SEE_TASKS)
 def finish(task_id: int) -> ResponseReturnValue:
     """Finish a task."""
@@ -49,7 +49,7 @@ def finish(task_id: int) -> ResponseReturnValue:
 
 def _page(task_id: int, *, outcome: str, fault: str = "", status: int = 200) -> ResponseReturnValue:
     with reading() as session:
-        found = queries.task(session, task_id) if task_id < 2**31 else None
+        found = queries.task(session, task_id)
     if found is None or not actions.may_finish(signed_in_account(), found.owner_role):
         abort(404)
     shown = presenters.task_line(found, now=clock.now())

@@ -34,7 +34,7 @@ def lists() -> ResponseReturnValue:
     return render_template("provider_intel/alerts/list.html", page=page, asked=asked, misread=bool(asked) and not day)
 
 
-@blueprint.get("/<int:listing_id>")
+@blueprint.get("/<int(max=2147483647):listing_id>")
 @requires(Permission.SEE_EVIDENCE)
 def evidence(listing_id: int) -> ResponseReturnValue:
     """Show everything behind one listing, and record that it was read."""

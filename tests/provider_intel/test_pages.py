@@ -106,3 +106,10 @@ def test_the_analysts_permission_to_open_a_contact_is_the_records_own():
 
     assert permissions.may_open_contacts(frozenset({Permission.SEE_CONTACT}))
     assert Permission.SEE_CONTACT in permissions.ANALYST.permissions
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_no_listing_can_have_is_not_found(app, number):
+    client, _ = browser(app, "intelligence_analyst")
+
+    assert client.get(f"/intelligence/{number}").status_code == 404

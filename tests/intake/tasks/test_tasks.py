@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from foundation import audit
+from foundation import audit, clock
 from foundation.audit import Actor
 from foundation.database import reading, transaction
 from foundation.notices import DeadLetter
 from intake.tasks import actions, queries
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from intake.tasks.presenters import read_after, tasks_shown
+from tests.support.accounts import an_account, signed_in
 from tests.support.triage import NOW, People, later
 
 TASK = NewTask(TaskKind.GATHER, "contact:SA-7KQ4-XM3P", "Ask the GP", "triage_worker", NOW, "gather:1")
@@ -128,3 +129,12 @@ def test_a_task_past_its_time_says_so_in_words(who: People):
 
     assert line.late
     assert line.due.startswith("Past its time: was due Tuesday 6 October 2026")
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_no_task_can_have_is_not_found(app, number):
+    client = signed_in(app, an_account("screener", at=clock.now()), at=clock.now())
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    assert client.get(f"/tasks/{number}").status_code == 404
+    assert client.post(f"/tasks/{number}", data={"outcome": "Done."}).status_code in (404, 405)
