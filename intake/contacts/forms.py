@@ -74,7 +74,11 @@ def fields_nobody_asked_for(page: Page, posted: MultiDict[str, str]) -> int:
 class ResumeForm(Form):
     """The hand-copied code of an unsent form."""
 
-    code = StringField("Your code", validators=[InputRequired("Enter the code you wrote down")])
+    code = StringField(
+        "Your code",
+        filters=[lambda typed: storable(typed) if typed else typed],
+        validators=[InputRequired("Enter the code you wrote down")],
+    )
 
 
 def _unbound(question: Question) -> Any:

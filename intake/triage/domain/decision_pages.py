@@ -81,6 +81,11 @@ _NEED_FIELDS = frozenset(
 )
 
 
+def opened_last(typed: Typed, guidance: Guidance) -> str:
+    """Return the code of the category that was opened last, or nothing when the guidance has none of that code."""
+    return next((code for code in typed.many("opened")[-1:] if code in guidance.categories), "")
+
+
 def examples_of(typed: Typed, guidance: Guidance) -> frozenset[str]:
     """Return the examples ticked that the guidance holds."""
     return frozenset(typed.many("examples")) & guidance.examples.keys()

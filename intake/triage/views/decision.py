@@ -105,8 +105,8 @@ def _keep(reference: str, step: pages.Step) -> ResponseReturnValue:
     actions.save_decision_draft(command, by=signed_in_account(), now=clock.now())
     whole, base = _draft(page)
     if step is pages.SITUATION and typed.one("then") != "next":
-        part = "advice" if typed.one("then") == "advice" else typed.many("opened")[-1:]
-        return redirect(f"{_address(page.standing.reference, step)}#{''.join(part)}", 303)
+        part = "advice" if typed.one("then") == "advice" else pages.opened_last(typed, guidance)
+        return redirect(f"{_address(page.standing.reference, step)}#{part}", 303)
     faults = pages.unanswered(step, whole)
     if faults:
         return _show(page, step, whole.with_faults(*faults), base=base, status=400)
