@@ -31,14 +31,14 @@ class CompiledFloor:
     needs: tuple[str, ...]
     examples: frozenset[str] | None
 
-    def applies(self, situation: Situation, supposing: str = "") -> bool:
-        """True when the floor counts, with one more fact supposed true if need be."""
+    def applies(self, situation: Situation) -> bool:
+        """True when the floor counts."""
         # With nothing picked yet the type of abuse is open, so a floor kept to some types counts until it is known.
         if self.examples is not None and situation.examples and self.examples.isdisjoint(situation.examples):
             return False
         facts = situation.facts
         for code in self.needs:  # noqa: SIM110 - a plain loop: this runs once for every true fact of every contact
-            if code != supposing and facts.get(code) is not Answer.YES:
+            if facts.get(code) is not Answer.YES:
                 return False
         return True
 
@@ -56,8 +56,18 @@ class Rules:
             for code, factor in guidance.questions.items()
         }
         every = [compiled for floors in self.floors.values() for compiled in floors]
-        # For each fact that may raise a level, every floor that it alone could bring into play.
-        self.raised_by = {code: [each for each in every if code in each.needs] for code in self.floors}
+        # For each fact that may raise a level, every floor that it alone could bring into play: the floor's rank, what
+        # else it needs, and the examples in whose company it applies.
+        self.raised_by = {
+            code: [
+                (each.rank, tuple(other for other in each.needs if other != code), each.examples)
+                for each in every
+                if code in each.needs
+            ]
+            for code in self.floors
+        }
+        raised = self.raised_by.items()
+        self.most = {code: max((rank for rank, *_ in found), default=NO_LEVEL) for code, found in raised}
 
     def level(self, situation: Situation) -> Level | None:
         """Return the level, or None when no example was picked and no true factor has a floor.
@@ -102,9 +112,14 @@ class Rules:
 
     def rank_if_yes(self, code: str, situation: Situation, now: int) -> int:
         """Return the rank should a fact that is not known turn out to be true; `now` is the present rank."""
-        for compiled in self.raised_by[code]:
-            if compiled.rank > now and compiled.applies(situation, code):
-                now = compiled.rank
+        picked, facts = situation.examples, situation.facts
+        for rank, others, company in self.raised_by[code]:
+            if rank > now and (company is None or not picked or not company.isdisjoint(picked)):
+                for other in others:
+                    if facts.get(other) is not Answer.YES:
+                        break
+                else:
+                    now = rank
         return now
 
 

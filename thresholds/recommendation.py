@@ -116,6 +116,8 @@ def _ask_next(
     found: list[tuple[int, bool, int, Question]] = []
     facts = situation.facts
     for code, place in wording.place.items():
+        if rules.most[code] <= rank and code not in unmet and code not in facts:
+            continue  # whatever the answer, it could not change anything
         if facts.get(code, Answer.NOT_KNOWN) is not Answer.NOT_KNOWN:
             continue
         would_be = rules.rank_if_yes(code, situation, rank)
@@ -133,10 +135,12 @@ def _ask_next(
 def _ranks_if_gates_fail(situation: Situation, rules: Rules, rank: int) -> dict[str, int]:
     """Return, for each unanswered fact of a picked example's open gate, the rank should it go against the gate."""
     ranks: dict[str, int] = {}
+    facts = situation.facts
     for example in situation.examples:
         gate = rules.gates.get(example)
-        if gate and gate_is_met(gate, situation.facts) is Answer.NOT_KNOWN:
+        if gate and gate_is_met(gate, facts) is Answer.NOT_KNOWN:
+            otherwise = gate.otherwise.rank
             for code in gate.needs:
-                if situation.answer(code) is Answer.NOT_KNOWN:
-                    ranks[code] = max(ranks.get(code, rank), gate.otherwise.rank)
+                if facts.get(code, Answer.NOT_KNOWN) is Answer.NOT_KNOWN:
+                    ranks[code] = max(ranks.get(code, rank), otherwise)
     return ranks

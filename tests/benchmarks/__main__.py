@@ -1,6 +1,6 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [sending] [queue] [forms] [register] [--rows N]`
+`python -m tests.benchmarks [thresholds] [sending] [queue] [forms] [register] [--rows N]`
 """
 
 import argparse
@@ -14,12 +14,12 @@ from flask import Flask
 
 from app import create_app
 from foundation import database, schema
-from tests.benchmarks import forms, queue_page, register, report, sending
+from tests.benchmarks import forms, queue_page, register, report, sending, thresholds_goals
 from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("sending", "queue", "forms", "register")
+PARTS = ("thresholds", "sending", "queue", "forms", "register")
 
 
 def main() -> None:
@@ -44,6 +44,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
         "forms": lambda app, folder: forms.measure(kind, app, folder),
         "register": lambda _app, folder: register.measure(kind, folder),
+        "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
     }
     for part in wanted.parts:
         print(f"{part} on {kind} ...", flush=True)
