@@ -15,6 +15,9 @@ from flask.testing import FlaskClient
 from foundation import clock
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
+from tests.support.drafts import a_draft
+from tests.support.posting import Sender
+from tests.support.serving import LiveServer
 
 HUGE = "She fell. " * 25_000
 HOSTILE = {
@@ -145,3 +148,17 @@ def _gone(page: str, names: tuple[str, ...], what: str) -> Iterator[str]:
         held = re.sub(r"\s", "", unescape(field[1] or field[2] or ""))
         if held.casefold() != text.casefold():
             yield name
+
+
+def test_three_megabytes_at_once_are_answered_honestly_by_the_real_server(
+    live_server: LiveServer, prepared: None
+) -> None:
+    sender = Sender(live_server.url)
+    sender.open_form(a_draft())
+    typed = {"csrf_token": sender.token, "what_happened": "She fell. " * 300_000}
+
+    status, page = sender.ask("POST", "/report/what-happened", typed)
+
+    assert status == 413
+    assert "This page was not saved" in page
+    assert "back button: your text should still be there" in page

@@ -131,18 +131,3 @@ def test_a_text_far_too_long_is_still_on_the_screen_with_a_message_beside_it(
 
     assert page.input_value("#what_happened") == typed
     assert "20,000" in page.inner_text("#what_happened-error")
-
-
-def test_far_too_much_at_once_is_answered_honestly_and_stays_in_the_browser(
-    page: Page, live_server: LiveServer, prepared: None
-) -> None:
-    hold(page, a_draft(), url=live_server.url)
-    page.goto("/report/what-happened")
-    page.evaluate("document.querySelector('#what_happened').value = 'She fell. '.repeat(300_000)")
-
-    go_on(page)
-
-    assert "This page was not saved" in page.inner_text("main")
-    examine(page)
-    page.go_back()
-    assert len(page.input_value("#what_happened")) == 3_000_000
