@@ -13,6 +13,7 @@ from foundation.audit.jobs import CHECKPOINT
 from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
 from foundation.signin.jobs import JOBS as SIGN_IN_JOBS
+from intake.contacts.views.shared import without_draft_cookie
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
@@ -32,7 +33,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     sealing.prepare(chosen.sealing_key.get_secret_value())
     audit.prepare(key=chosen.audit_key.get_secret_value(), anchors=chosen.var_dir / "anchors.log")
     web.prepare(app, chosen)
-    signin.prepare(app)
+    signin.prepare(app, at_sign_out=(without_draft_cookie,))
     oversight.prepare(app)
     notices.prepare(chosen)
     notices.on_dead_letter(task_for_dead_letter)

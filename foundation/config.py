@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="where the web application listens")
     bind_address: str = Field("127.0.0.1", description="the address it listens on")
     workers: int = Field(2, ge=1, le=32, description="web processes")
+    trusted_proxies: int = Field(0, ge=0, le=5, description="how many proxies of ours stand in front; 0 for none")
     base_url: str = Field("", description="the address people type, used in mails and for secure cookies")
     secret_key: SecretStr = Field(description="signs form tokens; at least 32 characters")
     audit_key: SecretStr = Field(description="seals the audit trail; kept apart from the database")

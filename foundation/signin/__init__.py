@@ -1,6 +1,9 @@
 """Sign-in: accounts, roles, sessions, the second factor, and the guard that stands before every view."""
 
+from collections.abc import Callable, Sequence
+
 from flask import Flask
+from werkzeug.wrappers import Response
 
 from foundation import audit
 from foundation.signin import guards
@@ -27,8 +30,12 @@ __all__ = [
 ]
 
 
-def prepare(app: Flask) -> None:
-    """Give the application its sign-in pages and put the guard before every view; call it after `web.prepare`."""
+def prepare(app: Flask, *, at_sign_out: Sequence[Callable[[Response], object]] = ()) -> None:
+    """Give the application its sign-in pages and put the guard before every view; call it after `web.prepare`.
+
+    Each of `at_sign_out` takes from the answer what a capability left in the browser, for the next person's sake.
+    """
     audit.register(*ENTRIES)
+    app.extensions["hub-at-sign-out"] = tuple(at_sign_out)
     guards.install(app)
     app.register_blueprint(blueprint)

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import config
 from foundation.web import errors, headers, navigation, pages, static_files, words
@@ -29,6 +30,10 @@ def prepare(app: Flask, settings: config.Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch must still send
         HUB=settings,
     )
+    if settings.trusted_proxies:
+        # Each proxy of ours appends the address it was called from; only that many entries are believed.
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way
     # The component macros import each other by this prefix.
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([app.jinja_loader, components])  # type: ignore[list-item]  # Flask always sets its own loader

@@ -18,6 +18,10 @@ class Span:
     fault: str = ""
 
 
+EARLIEST = date(2015, 4, 1)
+"""The day the Care Act 2014 came into force: nothing here is older."""
+
+
 def read_span(fields: Mapping[str, str], *, today: date) -> Span:
     """Return the span asked for: by default the year that ends today."""
     usual = Span(today - YEAR, today)
@@ -26,6 +30,8 @@ def read_span(fields: Mapping[str, str], *, today: date) -> Span:
         until = date.fromisoformat(fields.get("until") or usual.until.isoformat())
     except ValueError:
         return Span(usual.since, usual.until, "Enter both days as a date, like 2026-10-01")
+    if not (since >= EARLIEST and until <= today + YEAR):
+        return Span(usual.since, usual.until, "Choose days between 1 April 2015 and a year from now")
     if until < since:
         return Span(usual.since, usual.until, "The last day must not be before the first")
     return Span(since, until)

@@ -1,6 +1,6 @@
 """Signing in: email and password, then the code; signing out; and what was kept meanwhile."""
 
-from flask import abort, redirect, render_template, request, session, url_for
+from flask import abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock, sealing
@@ -127,6 +127,8 @@ def sign_out() -> ResponseReturnValue:
     session.clear()
     response = cookies.take_session(redirect(url_for("signin.signed_out"), 303))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    for forget in current_app.extensions.get("hub-at-sign-out", ()):
+        forget(response)  # what a capability left in this browser, so that the next person does not find it
     return response
 
 
