@@ -28,7 +28,7 @@ from tests.support.serving import serving
 TWENTY = 20
 KILLS, CLIENTS, FORMS = 10, 4, 600
 SHORTEST, LONGEST = 0.25, 0.9  # seconds between an answer and the next kill
-PATIENCE = 60.0
+PATIENCE = 180.0  # a busy machine may be slow; it may not lose anything
 
 
 @pytest.fixture

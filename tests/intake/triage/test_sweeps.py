@@ -43,7 +43,7 @@ def test_a_decision_nobody_signs_escalates_beyond_the_managers(who: People):
 
     actions.sweep_overdue(later(days=9))
 
-    assert tasks() == [("past_its_time", "administrator", f"contact:{reference}")]
+    assert tasks() == [("past_its_time", "head_of_safeguarding", f"contact:{reference}")]
 
 
 def test_what_is_signed_off_in_time_is_never_a_task(who: People):
