@@ -78,7 +78,8 @@ class HistoryFacts:
     """What history says about one contact.
 
     `facts` are factors answered yes. `prompt` is a question to weigh, empty when there is none. `related` counts;
-    `faded` is below-threshold history that no longer does.
+    `faded` is below-threshold history that no longer does. `awaiting_confirmation` while West Sussex has not said how
+    history counts.
     """
 
     facts: Mapping[str, Answer]
@@ -86,6 +87,7 @@ class HistoryFacts:
     prompt: str
     related: tuple[Related, ...]
     faded: tuple[Related, ...]
+    awaiting_confirmation: bool = False
 
 
 def history_facts(this: PastContact, earlier: Iterable[PastContact], *, settings: HistorySettings) -> HistoryFacts:
@@ -102,6 +104,7 @@ def history_facts(this: PastContact, earlier: Iterable[PastContact], *, settings
         prompt=_prompt(len(counted) + 1, settings),
         related=counted,
         faded=tuple(each for each in found if each not in counted),
+        awaiting_confirmation=settings.awaiting_confirmation,
     )
 
 

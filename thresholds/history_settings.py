@@ -38,6 +38,7 @@ class HistorySettings:
     below_threshold_fades_after: int
     prompt_at: int
     other_adults_in_service: int
+    awaiting_confirmation: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ class _Row:
 
 def history_settings(on: date, *, root: Path = GUIDANCE_FILES) -> HistorySettings:
     """Return the settings in force on a day. Raises HistoryGap, and the first GuidanceFault of the file."""
-    found = {row.id: row.value for row in _sound(root) if row.origin.in_force(on)}
+    found = {row.id: row for row in _sound(root) if row.origin.in_force(on)}
     for setting in SETTINGS:
         if setting not in found:
             raise HistoryGap(setting, on)
-    return HistorySettings(**found)
+    awaiting = any(row.origin.awaiting_confirmation for row in found.values())
+    return HistorySettings(**{name: row.value for name, row in found.items()}, awaiting_confirmation=awaiting)
 
 
 def history_faults(*, root: Path = GUIDANCE_FILES) -> list[GuidanceFault]:

@@ -127,11 +127,15 @@ def as_text(picked: Picked, guidance: Guidance, *, on: date) -> str:
         f"Level: {level.words if level else NO_LEVEL}",
         f"Guidance: {guidance.version_label}, fingerprint {guidance.hash[:16]}",
         *(f"Kind {code}: {guidance.categories[code].name}" for code in picked.categories),
-        *(f"Matches {code}: {guidance.examples[code].text}" for code in sorted(picked.examples)),
+        *(f"Matches {code}: {_marked(guidance.examples[code])}" for code in sorted(picked.examples)),
         *(f"Answer {code} {given.value}: {guidance.questions[code].prompt}" for code, given in picked.facts.items()),
         *(f"Decision guide {code} {given}: {_prompt(code, guidance)}" for code, given in picked.guide.items()),
     ]
     return "\n".join(lines)
+
+
+def _marked(example: Example) -> str:
+    return f"{example.text}{' (awaiting confirmation by West Sussex)' if example.awaiting_confirmation else ''}"
 
 
 NO_LEVEL = "none"

@@ -58,13 +58,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A line in words; `awaiting` while it is not West Sussex's own and nobody has confirmed it."""
+
+    text: str
+    awaiting: bool
+
+
+@dataclass(frozen=True)
 class Kind:
     """One chosen kind of worry: its definition, its rules, and its examples in an order that says nothing."""
 
     code: str
     name: str
-    definition: str
-    rules: tuple[str, ...]
+    definition: Marked
+    rules: tuple[Marked, ...]
     examples: tuple[Option, ...]
 
 
@@ -96,7 +104,7 @@ class AdviceView:
     rules: tuple[Cited, ...]
     near: tuple[Cited, ...]
     prompts: tuple[Cited, ...]
-    score: str
+    score: Marked | None
     edition: str
     advice_only: str
 
@@ -124,7 +132,13 @@ def companion_view(picked: Picked, guidance: Guidance, *, on: date) -> Companion
     return CompanionView(
         edition=guidance.status_note,
         choices=tuple(
-            Option(each.code, each.name, each.definition, each.code in picked.categories)
+            Option(
+                each.code,
+                each.name,
+                each.definition,
+                each.code in picked.categories,
+                each.definition_line.awaiting_confirmation,
+            )
             for each in guidance.categories.values()
         ),
         kinds=tuple(_kind(code, picked, guidance) for code in picked.categories),
@@ -161,7 +175,7 @@ def advice_view(advice: Recommendation, picked: Picked, guidance: Guidance) -> A
         prompts=_cited((each.code, each.prompt, each.citation, each.awaiting_confirmation) for each in advice.prompts)
         if advice.level
         else (),
-        score=_score_words(picked, guidance),
+        score=_score(picked, guidance),
         edition=advice.status_note,
         advice_only=advice.advice_only,
     )  # fmt: skip
@@ -199,8 +213,8 @@ def _kind(code: str, picked: Picked, guidance: Guidance) -> Kind:
     return Kind(
         code=code,
         name=category.name,
-        definition=category.definition,
-        rules=tuple(rule.text for rule in category.rules),
+        definition=Marked(category.definition, category.definition_line.awaiting_confirmation),
+        rules=tuple(Marked(rule.text, rule.awaiting_confirmation) for rule in category.rules),
         examples=tuple(
             Option(each.id, each.text, "", each.id in picked.examples, each.awaiting_confirmation)
             for each in in_neutral_order(category.examples)
@@ -224,16 +238,14 @@ def _guide(picked: Picked, guidance: Guidance) -> tuple[Asked, ...]:
     )
 
 
-def _score_words(picked: Picked, guidance: Guidance) -> str:
+def _score(picked: Picked, guidance: Guidance) -> Marked | None:
     score, guide = guide_score(picked, guidance), guidance.decision_guide
     if score is None or guide is None:
-        return ""
-    if score.lowest == score.highest:
-        return f"The decision guide gives {score.lowest}. The line is drawn at {guide.reached_at}."
-    return (
-        f"The decision guide gives at least {score.lowest}, and up to {score.highest} with what is not yet answered. "
-        f"The line is drawn at {guide.reached_at}."
-    )
+        return None
+    gives = f"The decision guide gives {score.lowest}."
+    if score.lowest < score.highest:
+        gives = f"The decision guide gives from {score.lowest} to {score.highest}, until the rest is answered."
+    return Marked(f"{gives} The line is drawn at {guide.reached_at}.", score.awaiting_confirmation)
 
 
 def _rules(picked: Picked, guidance: Guidance) -> tuple[Cited, ...]:
@@ -269,9 +281,14 @@ def record_view(picked: Picked, guidance: Guidance, *, on: date) -> RecordView:
         made_on=on,
         level=advice.level.words if advice.level else "none: nothing was picked",
         kinds=tuple(guidance.categories[code].name for code in picked.categories),
-        matched=tuple(f"{code}: {guidance.examples[code].text}" for code in sorted(picked.examples)),
+        matched=tuple(_matched(code, guidance) for code in sorted(picked.examples)),
         answers=tuple((guidance.questions[code].prompt, said[given.value]) for code, given in picked.facts.items()),
         guide=tuple((part.prompt, part.answered) for part in score.parts) if score else (),
         advice=advice_view(advice, picked, guidance),
         fingerprint=guidance.hash,
     )
+
+
+def _matched(code: str, guidance: Guidance) -> str:
+    example = guidance.examples[code]
+    return f"{code}: {example.text}{f' [{AWAITING}]' if example.awaiting_confirmation else ''}"

@@ -26,8 +26,8 @@ class ReplayedShown:
     broken: str
     differences: tuple[str, ...]
     accepted: str
-    examples: tuple[tuple[str, str], ...]
-    facts: tuple[tuple[str, str], ...]
+    examples: tuple[tuple[str, str, bool], ...]
+    facts: tuple[tuple[str, str, bool], ...]
     history: tuple[tuple[str, tuple[str, ...]], ...]
     limbs: tuple[tuple[str, str, str], ...]
     duty: str
@@ -77,8 +77,8 @@ def _replayed(each: Replayed) -> ReplayedShown:
         broken=each.broken,
         differences=each.differences,
         accepted={None: "Not yet said", True: "Yes", False: "No"}[decided.accepted],
-        examples=each.examples or tuple((code, "") for code in decided.situation["examples"]),
-        facts=tuple((prompt, ANSWERS[given]) for prompt, given in each.questions or decided.situation["facts"].items()),
+        examples=each.examples or tuple((code, "", False) for code in decided.situation["examples"]),
+        facts=tuple((prompt, ANSWERS[given], awaiting) for prompt, given, awaiting in _questions(each)),
         history=tuple((code, tuple(found)) for code, found in decided.situation.get("history", {}).items()),
         limbs=tuple((limb, ANSWERS[answer], evidence) for limb, answer, evidence in decided.limbs),
         duty=ANSWERS[decided.duty_engaged],
@@ -92,6 +92,11 @@ def _replayed(each: Replayed) -> ReplayedShown:
         signature=_signature(each),
         comment=decided.signed.comment if decided.signed else "",
     )
+
+
+def _questions(each: Replayed) -> tuple[tuple[str, str, bool], ...]:
+    """Return what was answered; by its codes alone where the rules that held the words are lost."""
+    return each.questions or tuple((code, given, False) for code, given in each.decided.situation["facts"].items())
 
 
 def _signature(each: Replayed) -> str:

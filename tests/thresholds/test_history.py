@@ -25,7 +25,7 @@ THIS = contact(cause="jo", service="larch")
 
 
 def test_the_settings_are_twelve_months_and_the_third_contact_and_await_confirmation() -> None:
-    assert HistorySettings(12, 3, 2) == SETTINGS
+    assert HistorySettings(12, 3, 2, awaiting_confirmation=True) == SETTINGS
 
 
 def test_no_history_says_nothing_and_never_says_no() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from thresholds import Guidance, Level, ProtectedTable, protected
+from thresholds import Example, Guidance, Level, ProtectedTable, protected
 from thresholds.small_counts import LEAST_SHOWN
 
 HIGHER, LOWER, SAME = "People went higher", "People went lower", "The same"
@@ -90,7 +90,11 @@ def _category(each: Judged, guidance: Guidance) -> str:
 
 def _examples(each: Judged, guidance: Guidance) -> list[str]:
     known = guidance.examples
-    return [f"{code}: {known[code].text}" if code in known else code for code in sorted(each.examples)]
+    return [f"{code}: {_marked(known[code])}" if code in known else code for code in sorted(each.examples)]
+
+
+def _marked(example: Example) -> str:
+    return f"{example.text}{' (awaiting confirmation by West Sussex)' if example.awaiting_confirmation else ''}"
 
 
 def _table(pairs: Iterable[tuple[str, str]], *, least: int = LEAST_SHOWN) -> ProtectedTable:

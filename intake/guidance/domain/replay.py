@@ -59,14 +59,14 @@ class AsSent:
 class Replayed:
     """One decision beside the rules it was made by.
 
-    `examples` and `questions` are the lines that were picked and answered, as the rules then had them. `differences`
-    are what those rules would say otherwise today; there should be none. `broken` says why the rules cannot be read,
-    naming what to look at; it is empty when they can.
+    `examples` and `questions` are the lines that were picked and answered as the rules then had them, each with whether
+    it awaited confirmation. `differences` are what those rules would say otherwise today; there should be none.
+    `broken` says why the rules cannot be read, naming what to look at; it is empty when they can.
     """
 
     decided: Decided
-    examples: tuple[tuple[str, str], ...]
-    questions: tuple[tuple[str, str], ...]
+    examples: tuple[tuple[str, str, bool], ...]
+    questions: tuple[tuple[str, str, bool], ...]
     differences: tuple[str, ...]
     broken: str = ""
 
@@ -86,8 +86,13 @@ def replayed(decided: Decided, rules: Guidance, *, received_on: date) -> Replaye
     again = recommendation_as_facts(recommend(Situation(received_on, examples, facts), guidance=rules))
     return Replayed(
         decided=decided,
-        examples=tuple((code, rules.examples[code].text) for code in sorted(examples)),
-        questions=tuple((rules.questions[code].prompt, given.value) for code, given in facts.items()),
+        examples=tuple(
+            (code, rules.examples[code].text, rules.examples[code].awaiting_confirmation) for code in sorted(examples)
+        ),
+        questions=tuple(
+            (rules.questions[code].prompt, given.value, rules.questions[code].awaiting_confirmation)
+            for code, given in facts.items()
+        ),
         differences=tuple(_differences(decided.advice, again)),
     )
 

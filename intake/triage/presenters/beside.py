@@ -51,6 +51,7 @@ class BesideShown:
     history: tuple[HistoryLine, ...]
     prompt: str
     faded: str
+    awaiting: bool
     seen: SeenThen | None
 
 
@@ -69,6 +70,7 @@ def beside_shown(
         history=_lines(history, guidance, answered) if history else (),
         prompt=history.prompt if history else "",
         faded=_faded(history) if history else "",
+        awaiting=history.awaiting_confirmation if history else False,
         seen=_seen(seen, advice, guidance, sent, examples) if seen else None,
     )
 

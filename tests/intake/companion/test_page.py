@@ -4,12 +4,16 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from markupsafe import escape
 
 from foundation import clock
 from foundation.database import engine, reading
 from intake.companion.queries import ending_counts
 from tests.support.html import text_of
+from thresholds import load_guidance
 
+GUIDANCE = load_guidance(clock.today())
+MARK = "Awaiting confirmation by West Sussex"
 FALL = "c=FAL&e=FAL-N1"
 SIX_MET = "&f_F_UNEXPLAINED=no&f_F_PLAN_NOT_FOLLOWED=no&f_F_NO_REMEDY=no&f_FAL_TOLD=yes&f_F_NOT_DISCUSSED=no&f_FAL_NOTHING_ELSE=yes"  # noqa: E501 - one address
 
@@ -101,7 +105,7 @@ def test_the_edition_says_that_its_start_is_assumed(client):
 def test_the_pressure_ulcer_guide_is_asked_and_its_score_shown_as_a_range(client):
     html = page(client, "c=PRU&g_PRU-G1=yes&g_PRU-G6=lacks")
 
-    assert "at least 5, and up to" in html
+    assert "The decision guide gives from 5 to " in html
     assert 'name="g_PRU-G6B"' in html
     assert 'name="g_PRU-G6A"' not in html
 
@@ -184,3 +188,21 @@ def test_the_record_carries_the_day_and_the_edition(client):
     assert f"{datetime.now(UTC):%Y}" in answer.text
     assert "v4, in force" in answer.text
     assert "Fingerprint" in answer.text
+
+
+@pytest.mark.parametrize("code", list(GUIDANCE.categories))
+def test_every_line_of_every_kind_carries_the_mark_exactly_while_it_awaits_confirmation(client, code):
+    html = page(client, f"c={code}")
+    category = GUIDANCE.categories[code]
+    questions = [each for each in (*category.conditions, *GUIDANCE.factors.values()) if f'id="q-f_{each.id}"' in html]
+
+    for example in category.examples:
+        label = html.split(f'for="{example.id}">')[1].split("</label>")[0]
+        assert (MARK in label) is example.awaiting_confirmation, example.id
+    for question in questions:
+        legend = html.split(f'id="q-f_{question.id}"')[1].split("</legend>")[0]
+        assert (MARK in legend) is question.awaiting_confirmation, question.id
+    for rule in category.rules:
+        line = html.split(str(escape(rule.text)))[1].split("</p>")[0]
+        assert (MARK in line) is rule.awaiting_confirmation, rule.id
+    assert len(questions) > 20

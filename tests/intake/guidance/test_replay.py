@@ -47,8 +47,8 @@ def test_a_decision_is_replayed_with_everything_that_was_known_advised_and_decid
 
     assert each.decided.by == "Tess Worker"
     assert each.decided.at == NOW
-    assert [code for code, _ in each.examples] == ["PHY-N2"]
-    assert [answer for _, answer in each.questions] == ["yes"]
+    assert [code for code, *_ in each.examples] == ["PHY-N2"]
+    assert [answer for _, answer, _ in each.questions] == ["yes"]
     assert (each.decided.level_advised, each.decided.level_chosen) == ("requires_consultation", "reportable")
     assert each.decided.level_reason == "He was very afraid."
     assert (each.decided.accepted, each.decided.signed.by, each.decided.signed.comment) == (
@@ -91,7 +91,7 @@ def test_the_stored_copy_is_used_and_not_what_the_files_say_of_that_edition_toda
 
     newest = replayed(reference).decisions[0]
     assert newest.broken == ""
-    assert newest.examples == (("MED-C5", practice.examples["MED-C5"].text),)
+    assert newest.examples == (("MED-C5", practice.examples["MED-C5"].text, True),)
 
 
 def test_rules_that_would_now_say_otherwise_are_named_line_by_line(who):
