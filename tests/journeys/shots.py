@@ -3,6 +3,7 @@
 A picture proves nothing by being taken: somebody has to look.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,12 @@ FOLDER = ROOT / "var" / "shots"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 OPENED_FROM = {"/queue": "/contacts/", "/intelligence": "/intelligence/", "/tasks": "/tasks/"}
 """Lists whose first line is opened too, and how the addresses of their lines begin."""
+MORE = {
+    "triage_worker": ("/queue?state=screened_less_urgent",),
+    "decision_manager": ("/queue?state=recommended",),
+    "administrator": ("/account", "/account/password", "/nothing-here"),
+}
+"""Addresses that are worth a picture beside those of a role's rail."""
 
 
 def main() -> None:
@@ -76,10 +83,12 @@ def _role(browser: Browser, server: LiveServer, app: Flask, size: str, role: str
     cookie = accounts.start_session(account, now=clock.now())
     with opened(browser, server.url, viewport=SIZES[size]) as page:
         page.context.add_cookies([{"name": "hub-session", "value": cookie, "url": server.url}])
-        for address in _addresses(app, role):
+        for address in (*_addresses(app, role), *MORE.get(role, ())):
             _shoot(page, address, size, role)
             for inside in _first_inside(page, address):
                 _shoot(page, inside, size, role)
+                for step in _steps_of(page, inside):
+                    _shoot(page, step, size, role)
 
 
 def _addresses(app: Flask, role: str) -> list[str]:
@@ -92,7 +101,7 @@ def _addresses(app: Flask, role: str) -> list[str]:
 
 def _first_inside(page: Page, address: str) -> Iterator[str]:
     """Give the first thing on a list, and the pages about it that its own page leads to."""
-    begins = OPENED_FROM.get(address)
+    begins = OPENED_FROM.get(address.partition("?")[0])
     if begins is None:
         return
     first = page.locator(f"main a[href^='{begins}']").first
@@ -103,9 +112,16 @@ def _first_inside(page: Page, address: str) -> Iterator[str]:
         yield from dict.fromkeys(str(link.get_attribute("href")).split("?")[0] for link in links.all())
 
 
+def _steps_of(page: Page, inside: str) -> list[str]:
+    """Return the further pages of a decision, when its first page is open."""
+    links = page.locator(f"main nav a[href^='{inside}/']").all() if inside.endswith("/decision") else []
+    return [str(link.get_attribute("href")) for link in links]
+
+
 def _shoot(page: Page, address: str, size: str, who: str) -> None:
     page.goto(address)
-    name = address.strip("/").replace("/", "-") or "start"
+    # A reference differs each time; the picture of the same page is called the same.
+    name = re.sub(r"SA-\w{4}-\w{4}|\d+", "one", address.strip("/")).replace("/", "-").replace("?", "-") or "start"
     target = FOLDER / size / f"{who}-{name}.png"
     target.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=target, full_page=True)
