@@ -148,7 +148,12 @@ def working_calendar() -> WorkingCalendar:
 def _calendar(announced: tuple[BankHoliday, ...]) -> WorkingCalendar:
     if announced:
         return _calendar(()).with_holidays(announced)
-    holidays, closures, faults = _read(GUIDANCE_FILES)
+    return calendar_from(GUIDANCE_FILES)
+
+
+def calendar_from(root: Path) -> WorkingCalendar:
+    """Return the calendar of a folder's bank holidays and the council's closures. Raises its first GuidanceFault."""
+    holidays, closures, faults = _read(root)
     for fault in faults:
         raise fault
     days = [holiday.day for holiday in holidays]
