@@ -1,12 +1,13 @@
 """The trail and the timetable in words."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foundation import audit
 from foundation.oversight.queries import PAGE, TrailEntry
 from foundation.scheduler.states import JobState
-from foundation.web.words import moment_words, short_moment
+from foundation.web.words import clock_time, short_date, short_moment
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,34 @@ class JobLine:
     failed: bool
 
 
-def trail_page(entries: Sequence[TrailEntry]) -> TrailPage:
-    """Return the page for up to one entry more than it shows; the surplus says that there are older ones."""
+def trail_page(entries: Sequence[TrailEntry], names: Mapping[str, str]) -> TrailPage:
+    """Return the page for up to one entry more than it shows; the surplus says that there are older ones.
+
+    `names` are those of the accounts in it.
+    """
     shown = entries[:PAGE]
     return TrailPage(
-        lines=tuple(_line(entry) for entry in shown), older_than=shown[-1].id if len(entries) > PAGE else None
+        lines=tuple(_line(entry, names) for entry in shown), older_than=shown[-1].id if len(entries) > PAGE else None
     )
 
 
-def _line(entry: TrailEntry) -> TrailLine:
+def _line(entry: TrailEntry, names: Mapping[str, str]) -> TrailLine:
     known = audit.registered().get(entry.code)
-    by = f"account {entry.by_id}" if entry.by_kind == "account" else entry.by_id or entry.by_kind
-    facts = "" if entry.facts in ("{}", "null") else entry.facts
-    return TrailLine(moment_words(entry.at), entry.record, known.words if known else entry.code, by, facts)
+    by = entry.by_id or entry.by_kind
+    if entry.by_kind == "account":
+        by = f"{names[entry.by_id]} ({entry.by_id})" if entry.by_id in names else f"account {entry.by_id}"
+    when = f"{short_date(entry.at)}, {clock_time(entry.at)}"
+    return TrailLine(when, entry.record, known.words if known else entry.code, by, _facts_in_words(entry.facts))
+
+
+def _facts_in_words(facts: str) -> str:
+    """Return an entry's plain facts as `name: value`, one a line; what is nested stands as it is sealed."""
+    told = json.loads(facts) or {}
+    return "\n".join(f"{name.replace('_', ' ')}: {_said(value)}" for name, value in told.items())
+
+
+def _said(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def job_line(state: JobState) -> JobLine:

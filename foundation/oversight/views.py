@@ -7,6 +7,7 @@ from foundation import clock, database, notices
 from foundation.oversight import presenters, queries
 from foundation.scheduler.states import is_leading_somewhere, state_of_jobs
 from foundation.signin import Permission, requires, signed_in_account
+from foundation.signin import queries as people
 
 blueprint = Blueprint("oversight", __name__)
 
@@ -19,9 +20,10 @@ def trail() -> ResponseReturnValue:
     before = _number(request.args.get("before", ""))
     with database.transaction() as session:
         entries = queries.newest_entries(session, record=record, before=before)
+        names = people.names_of(session, {entry.by_id for entry in entries if entry.by_kind == "account"})
         if record:
             queries.mark_reading(session, record=record, by=signed_in_account(), now=clock.now())
-    return render_template("oversight/trail.html", page=presenters.trail_page(entries), record=record)
+    return render_template("oversight/trail.html", page=presenters.trail_page(entries, names), record=record)
 
 
 def _number(written: str) -> int | None:

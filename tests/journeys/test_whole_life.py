@@ -92,4 +92,5 @@ def _the_auditor_reads_the_trail(browser: Browser, server: LiveServer, auditor: 
         told = [re.sub(r"\s+", " ", row) for row in page.locator("tbody tr").all_inner_texts()]
     assert "A contact was sent to the hub" in told[-1]
     assert len(told) >= 8
+    assert any("signed off" in row and "Mo Manager" in row for row in told)
     server.hub("audit", "verify")
