@@ -22,6 +22,7 @@ from tests.support.triage import People
 
 ELSEWHERE = {
     "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
+    "contacts.copy_pdf",  # test_copy_as_pdf
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
 }  # fmt: skip
 ANYONE = (
@@ -37,7 +38,10 @@ BY_ROLE = {
         "/contacts/{screened}/decision/outcome", "/contacts/{screened}/decision/reasons",
         "/contacts/{screened}/decision/check", "/contacts/{signed}", "/sign-in/kept/gone",
     ),
-    "decision_manager": ("/contacts/{to_sign}", "/contacts/{to_sign}/sign-off", "/contacts/{signed}/sign-off"),
+    "decision_manager": (
+        "/contacts/{to_sign}", "/contacts/{to_sign}/sign-off", "/contacts/{signed}/sign-off",
+        "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
+    ),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "referrer": ("/our-contacts",),
