@@ -26,7 +26,7 @@ def test_an_entry_says_who_by_name_and_its_facts_in_words(app, auditor):
     page = signed_in(app, auditor, at=clock.now()).get("/audit?record=thing:one").text
 
     assert f"Robin Ashdown ({other.id})" in page
-    assert "record: thing:two\npages read: 3" in page
+    assert "pages read: 3\nrecord: thing:two" in page
 
 
 def test_reading_a_record_s_trail_leaves_a_mark_on_the_reader(app, auditor):
