@@ -26,7 +26,7 @@ from tests.support.posting import Sender
 from tests.support.serving import serving
 
 TWENTY = 20
-KILLS, CLIENTS, FORMS = 10, 4, 600
+KILLS, CLIENTS, FORMS = 10, 4, 2_000
 SHORTEST, LONGEST = 0.25, 0.9  # seconds between an answer and the next kill
 PATIENCE = 180.0  # a busy machine may be slow; it may not lose anything
 

@@ -1,8 +1,6 @@
 """A server that is killed without warning, master and workers together, and started again on the same port."""
 
 import contextlib
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,9 +34,7 @@ class MortalServer:
     def kill(self) -> None:
         """End master and workers in the middle of whatever they are doing."""
         if self._running is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._running.process.pid, signal.SIGKILL)
-            self._running.process.wait()
+            self._running.process.kill()
             self._running = None
 
 

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from foundation.cli.server import server_arguments
 from foundation.config import ROOT, Settings
+from tests.support.nursery import ServerProcess, start_server
 from tests.support.settings import settings_for
 
 PATIENCE_SECONDS = 40
@@ -29,7 +30,7 @@ class LiveServer:
     database_url: str
     var_dir: Path
     log: Path
-    process: subprocess.Popen[bytes]
+    process: ServerProcess
     environment: dict[str, str]
 
     def hub(self, *arguments: str) -> str:
@@ -69,30 +70,21 @@ def serving(database_url: str, *, var_dir: Path, workers: int = 1, **settings: o
         wait_until_it_answers(server)
         yield server
     finally:
-        server.process.terminate()
-        try:
-            server.process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            server.process.kill()
-            server.process.wait()
+        server.process.stop(seconds=30)
 
 
 def started(port: int, *, database_url: str, var_dir: Path, environment: dict[str, str]) -> LiveServer:
     """Start the server on a port, in a process group of its own, and return at once."""
     log = var_dir / f"server-{port}.log"
     arguments = server_arguments(address="127.0.0.1", port=port, workers=int(environment["WORKERS"]))
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *arguments], cwd=ROOT, env=environment,
-            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+    process = start_server(arguments, environment=environment, log=log)
     return LiveServer(f"http://127.0.0.1:{port}", database_url, var_dir, log, process, environment)
 
 
 def wait_until_it_answers(server: LiveServer) -> None:
     """Return once the server answers. Raises AssertionError with its log when it does not."""
     for _ in range(PATIENCE_SECONDS * 20):
-        assert server.process.poll() is None, f"The server stopped at once:\n{server.log.read_text()}"
+        assert server.process.runs, f"The server stopped at once:\n{server.log.read_text()}"
         try:
             with urllib.request.urlopen(f"{server.url}/livez", timeout=2):  # noqa: S310  # our own server on this machine
                 return
