@@ -25,7 +25,7 @@ run: setup  ## Start the hub on this machine: database, fictional county, web ap
 test: $(DEVELOPMENT) setup  ## Everything CI runs: lint, types, contracts, every suite on both databases, browser journeys
 	@$(PY) -m tests.support.suites test
 
-check: $(DEVELOPMENT) setup  ## Lint, types, contracts and everything without a browser, on both databases
+check: $(DEVELOPMENT) setup  ## Lint, types, contracts and everything without a browser, on SQLite
 	@$(PY) -m tests.support.suites check
 
 lint: $(DEVELOPMENT) setup  ## Lint, formatting, types and import contracts only

@@ -26,26 +26,33 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     foundation.database.DatabaseUnsafe when the database could lose what it is given.
     """
     chosen = settings or config.load_settings()
-    log.prepare()
+    wire(chosen)
     app = Flask("app", root_path=str(config.ROOT))
-    database.connect(chosen.database)
-    use_first_day_of_v4(chosen.guidance_v4_from)
-    sealing.prepare(chosen.sealing_key.get_secret_value())
-    audit.prepare(key=chosen.audit_key.get_secret_value(), anchors=chosen.var_dir / "anchors.log")
     web.prepare(app, chosen)
     signin.prepare(app, at_sign_out=(without_draft_cookie,))
     oversight.prepare(app)
-    notices.prepare(chosen)
+    for capability in (intake.blueprints, provider_intel.blueprints):
+        web.navigation.register(app, *capability.PLACES)
+        for blueprint in capability.BLUEPRINTS:
+            app.register_blueprint(blueprint)
+    return app
+
+
+def wire(settings: config.Settings) -> None:
+    """Make this process ready to read and write as the settings say, without any pages; raises as `create_app` does."""
+    log.prepare()
+    database.connect(settings.database)
+    use_first_day_of_v4(settings.guidance_v4_from)
+    sealing.prepare(settings.sealing_key.get_secret_value())
+    audit.prepare(key=settings.audit_key.get_secret_value(), anchors=settings.var_dir / "anchors.log")
+    notices.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
+    audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)
     for capability in (intake.blueprints, provider_intel.blueprints):
         audit.register(*capability.ENTRIES)
         notices.register(*capability.NOTICES)
         signin.register_roles(*capability.ROLES)
-        web.navigation.register(app, *capability.PLACES)
-        for blueprint in capability.BLUEPRINTS:
-            app.register_blueprint(blueprint)
-    return app
 
 
 hub = HubGroup(

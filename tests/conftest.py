@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
+from foundation.signin import roles
 from tests.support import databases, pages, postgres
 from tests.support.settings import forget_the_machines_settings, hash_passwords_quickly, settings_for
 
@@ -76,13 +76,27 @@ def database(database_kind: str, run_folder: Path, tmp_path: Path) -> Iterator[s
 
 @pytest.fixture
 def app(database: str, tmp_path: Path, run_folder: Path) -> Flask:
-    """Return the whole application on the test's own database."""
-    from app import create_app  # here, so that tests of rules alone load no web
+    """Return the whole application on the test's own database; one a worker, wired anew for each test.
 
-    made = create_app(settings_for(database, var_dir=tmp_path))
-    made.testing = True
-    made.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(run_folder))  # each template is compiled once a run
-    return made
+    A test that adds an address to it asks for `app_of_its_own`.
+    """
+    from tests.support import application  # here, so that tests of rules alone load no web
+
+    return application.wired(settings_for(database, var_dir=tmp_path), templates=run_folder)
+
+
+@pytest.fixture
+def app_of_its_own(database: str, tmp_path: Path, run_folder: Path) -> Flask:
+    """Return an application that this test may change."""
+    from tests.support import application
+
+    return application.made(settings_for(database, var_dir=tmp_path), templates=run_folder)
+
+
+@pytest.fixture(autouse=True)
+def _declared_roles_stay_the_applications(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the roles a test declares, so that no other test meets them."""
+    monkeypatch.setattr(roles, "_known", dict(roles._known))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from foundation.oversight.views import blueprint
 from foundation.signin import Permission
 from foundation.web import navigation
 
-__all__ = ["blueprint", "prepare"]
+__all__ = ["TRAIL_READ", "blueprint", "prepare"]
 
 
 def prepare(app: Flask) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import create_app
+from app import wire
 from foundation import database, schema
 from intake.demo.load import load_county
 from tests.support import databases
@@ -32,4 +32,4 @@ def copy_of_the_county(*, kind: str, shared: Path, scratch: Path) -> Iterator[st
 
 def _wire(scratch: Path) -> None:
     url = database.engine().url.render_as_string(hide_password=False)
-    create_app(settings_for(url, var_dir=scratch))
+    wire(settings_for(url, var_dir=scratch))

@@ -79,9 +79,10 @@ WITHOUT_BROWSER = ("-n", "2", "--dist", "worksteal", "-m", "not journey and not 
 NO_BROWSER = (
     _suite("suites on SQLite", *WITHOUT_BROWSER, needs=(machine.PANGO, machine.FONTS)),
     Step("every template is rendered by some test", ("python", "-m", "tests.support.pages")),
-    _suite("suites on PostgreSQL", *WITHOUT_BROWSER, "--db", "postgresql", needs=(machine.POSTGRESQL,)),
 )
-JOURNEYS = (
+# The same tests again, and the browser: `make test` alone, so that `make check` stays short enough to be run often.
+THE_REST = (
+    _suite("suites on PostgreSQL", *WITHOUT_BROWSER, "--db", "postgresql", needs=(machine.POSTGRESQL,)),
     _suite("browser journeys on SQLite", "-n", "2", "--dist", "worksteal", "-m", "journey", needs=_BROWSER),
     _suite(
         "chapter journeys on PostgreSQL", "-n", "2", "--db", "postgresql", "-m", "chapter", needs=(machine.POSTGRESQL,)
@@ -90,7 +91,7 @@ JOURNEYS = (
 PLANS = {
     "lint": LINT,
     "check": (*LINT, *NO_BROWSER),
-    "test": (*LINT, *NO_BROWSER, *JOURNEYS),
+    "test": (*LINT, *NO_BROWSER, *THE_REST),
     "bench": (Step("benchmarks", ("python", "-m", "tests.benchmarks"), (machine.POSTGRESQL,)),),
     "shots": (Step("screenshots", ("python", "-m", "tests.journeys.shots"), _BROWSER),),
 }

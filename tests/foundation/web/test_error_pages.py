@@ -9,8 +9,9 @@ TYPED = "She said: <b>please</b> don't send me back. " * 20
 
 
 @pytest.fixture
-def failing(app):
+def failing(app_of_its_own):
     """A browser on an application with an address that fails as asked."""
+    app = app_of_its_own
 
     @app.get("/fails/<int:code>")
     @open_to_all("It is here to fail, in tests only.")
