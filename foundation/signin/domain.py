@@ -69,6 +69,19 @@ class Limits:
     idle: timedelta
     absolute: timedelta
 
+    @property
+    def idle_minutes(self) -> int:
+        """How many minutes without a click end a session."""
+        return int(self.idle.total_seconds()) // 60
+
+    @property
+    def warn_seconds(self) -> int:
+        """How long before the end a person is warned: five minutes, or a third of a shorter session.
+
+        WCAG 2.2, criterion 2.2.1, asks for twenty seconds at least and a simple action; a narrative needs more.
+        """
+        return min(300, int(self.idle.total_seconds()) // 3)
+
 
 @dataclass(frozen=True)
 class SessionFacts:
@@ -86,6 +99,17 @@ class SessionFacts:
         """Return whether somebody is fully signed in with this session at this moment."""
         in_time = now < self.last_used_at + limits.idle and now < self.created_at + limits.absolute
         return self.stage is Stage.FULL and self.ended_at is None and not self.account_disabled and in_time
+
+    def time_left(self, *, now: datetime, limits: Limits) -> timedelta:
+        """Return how long somebody stays signed in without another click; nothing when they no longer are."""
+        ends = min(self.last_used_at + limits.idle, self.created_at + limits.absolute)
+        return max(ends - now, timedelta()) if self.alive(now=now, limits=limits) else timedelta()
+
+    def can_stay(self, *, now: datetime, limits: Limits) -> bool:
+        """Return whether a click would give more time; near the end of the day's limit it would not."""
+        return (
+            self.alive(now=now, limits=limits) and self.created_at + limits.absolute > self.last_used_at + limits.idle
+        )
 
     def waits_for_code(self, *, now: datetime) -> bool:
         """Return whether the password was right a moment ago and only the code is missing."""

@@ -13,7 +13,11 @@ blueprint = Blueprint("signin", __name__)
 
 @blueprint.app_context_processor
 def _account() -> dict[str, object]:
-    return {"account": guards.account_for_layout(), "home_address": _home_address}
+    return {
+        "account": guards.account_for_layout(),
+        "home_address": _home_address,
+        "session_limits": guards.limits(),
+    }
 
 
 def _home_address(account: Account | None) -> str:
