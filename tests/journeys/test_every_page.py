@@ -22,11 +22,12 @@ from tests.support.triage import People
 
 ELSEWHERE = {
     "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
-    "contacts.copy_pdf",  # test_copy_as_pdf
+    "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
 }  # fmt: skip
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
+    "/what-happens-next",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
     "/report/who-causes-risk", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
