@@ -24,8 +24,7 @@ def _check_character(body: str) -> str:
 
 def new_reference(prefix: str) -> str:
     """Return a new random reference such as `SA-7KQ4-XM3P`; the last character checks the seven before it."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(_BODY_LENGTH))
-    return format_reference(prefix, body)
+    return format_reference(prefix, _drawn(_BODY_LENGTH))
 
 
 def format_reference(prefix: str, body: str) -> str:
@@ -54,7 +53,17 @@ def new_secret() -> str:
 
 def new_spoken_secret() -> str:
     """Return a secret a person can copy by hand: five groups of five characters, about 113 bits."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(5))
+    letters = _drawn(25)
+    return "-".join(letters[start : start + 5] for start in range(0, 25, 5))
+
+
+def _drawn(length: int) -> str:
+    # One number from the whole range, written in our letters: every text is as likely as every other.
+    number, letters = secrets.randbelow(len(ALPHABET) ** length), []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 def tidy_spoken_secret(typed: str) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from foundation.audit.tables import audit_entries
 from foundation.audit.vocabulary import Actor, Entry, EntryUnknown, registered
 from foundation.database import storable
+from foundation.prepared import NewRows
 
 _TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once
 
@@ -86,8 +87,7 @@ def add(
     `first` says the chain is known to be new, which saves a look-up; a wrong `first` costs one instead. No personal
     data in the facts. Raises EntryUnknown for an entry nobody registered, FactsRefused for facts that are not plain.
     """
-    if registered().get(entry.code) != entry:
-        raise EntryUnknown(f"Nobody registered the entry {entry.code}.")
+    _require_registered(entry)
     connection = session.connection()
     plain = _plain(facts)
     row: dict[str, object] = {"chain": subject, "at": at, "code": entry.code, "by_kind": by.kind, "by_id": by.id}
@@ -102,6 +102,25 @@ def add(
             return
         head = _head_of(connection, subject)
     raise RuntimeError(f"The trail of {subject} is too busy.")
+
+
+def begin(rows: NewRows, entry: Entry, *, subject: str, by: Actor, at: datetime) -> None:
+    """Plan the first entry of a new chain beside the rows it records; a chain that is there already refuses them all.
+
+    Raises EntryUnknown for an entry nobody registered.
+    """
+    _require_registered(entry)
+    sealed = (subject, 1, at, entry.code, by.kind, by.id, _plain(None))
+    seal = seal_of(prepared().key, _NEW_CHAIN[1], sealed)
+    rows.add(audit_entries, dict(zip(_SEALED, sealed, strict=True)) | {"hash": seal})
+
+
+_SEALED = ("chain", "sequence", "at", "code", "by_kind", "by_id", "facts")
+
+
+def _require_registered(entry: Entry) -> None:
+    if registered().get(entry.code) != entry:
+        raise EntryUnknown(f"Nobody registered the entry {entry.code}.")
 
 
 def history(session: Session, subject: str) -> list[AuditLine]:

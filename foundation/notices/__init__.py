@@ -5,7 +5,7 @@ the message is about, never an address; the address is looked up when it is sent
 dead letter, which is handed to a person.
 """
 
-from foundation.notices.outbox import Notice, NoticeUnknown, count_as_sent, queue, register, registered
+from foundation.notices.outbox import Notice, NoticeUnknown, count_as_sent, queue, queue_with, register, registered
 from foundation.notices.sending import (
     DeadLetter,
     OnDeadLetter,
@@ -27,6 +27,7 @@ __all__ = [
     "on_dead_letter",
     "prepare",
     "queue",
+    "queue_with",
     "register",
     "registered",
     "send_due",

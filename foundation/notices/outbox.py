@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation.notices.tables import outbox
+from foundation.prepared import NewRows
 
 
 class NoticeUnknown(Exception):
@@ -55,20 +56,20 @@ def queue(session: Session, notice: Notice, *, about: str, dedupe_key: str, at: 
     `about` is a reference such as "paper:SA-7KQ4-XM3P", never an address. Raises NoticeUnknown for a notice nobody
     registered.
     """
+    connection = session.connection()
+    connection.execute(_insert(connection.dialect.name), _row(notice, about, dedupe_key, at))
+
+
+def queue_with(rows: NewRows, notice: Notice, *, about: str, dedupe_key: str, at: datetime) -> None:
+    """Plan a message beside the rows it is about; otherwise as `queue`."""
+    rows.add(outbox, _row(notice, about, dedupe_key, at), unless_there=True)
+
+
+def _row(notice: Notice, about: str, dedupe_key: str, at: datetime) -> dict[str, object]:
     if _registered.get(notice.code) != notice:
         raise NoticeUnknown(f"Nobody registered the notice {notice.code}.")
-    connection = session.connection()
-    connection.execute(
-        _insert(connection.dialect.name),
-        {
-            "code": notice.code,
-            "about": about,
-            "dedupe_key": dedupe_key,
-            "created_at": at,
-            "attempts": 0,
-            "next_at": at,
-        },
-    )
+    named = {"code": notice.code, "about": about, "dedupe_key": dedupe_key}
+    return named | {"created_at": at, "attempts": 0, "next_at": at}
 
 
 def count_as_sent(session: Session, *, until: datetime) -> int:

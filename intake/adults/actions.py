@@ -2,21 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
-
+from foundation.prepared import NewRow, NewRows
 from intake.adults.domain import Described
 from intake.adults.tables import AdultRow
 
-_INSERT = insert(AdultRow.__table__)  # type: ignore[arg-type]  # a declared class's table is a Table
 
-
-def add_adult(session: Session, adult: Described, *, key: str, at: datetime) -> int:
-    """Write an adult down as one contact described them, in the caller's transaction; return the row's id.
+def add_adult(rows: NewRows, adult: Described, *, key: str, at: datetime) -> NewRow:
+    """Plan the row of an adult as one contact described them, beside the contact's own rows.
 
     Always a new row: two descriptions are matched by people, never merged by code.
     """
-    values = {
+    described = {
         "created_at": at,
         "family_name": adult.family_name,
         "given_name": adult.given_name,
@@ -27,6 +23,4 @@ def add_adult(session: Session, adult: Described, *, key: str, at: datetime) -> 
         "postcode": adult.postcode,
         "identity_key": key,
     }
-    made = session.connection().execute(_INSERT, values).inserted_primary_key
-    assert made is not None  # noqa: S101 - both databases give the key of a single insert
-    return int(made[0])
+    return rows.add(AdultRow.__table__, described)

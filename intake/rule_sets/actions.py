@@ -8,11 +8,12 @@ from sqlalchemy import Insert, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.rule_sets.tables import RuleSetRow
 from thresholds import Guidance, rule_set_as_text
 
 _ROWS = cast(Table, RuleSetRow.__table__)
-_HELD = select(_ROWS.c.hash).where(_ROWS.c.hash == bindparam("hash"))
+_HELD = Prepared(select(_ROWS.c.hash).where(_ROWS.c.hash == bindparam("hash")))
 
 
 def store_rule_set(session: Session, guidance: Guidance, *, at: datetime) -> None:
@@ -20,9 +21,9 @@ def store_rule_set(session: Session, guidance: Guidance, *, at: datetime) -> Non
 
     Call it wherever a contact or a decision is stamped with a fingerprint. Once held it costs one look-up by key.
     """
-    connection = session.connection()
-    if connection.execute(_HELD, {"hash": guidance.hash}).scalar() is not None:
+    if _HELD.first(session, {"hash": guidance.hash}) is not None:
         return
+    connection = session.connection()
     row = {"hash": guidance.hash, "version_id": guidance.version_id, "text": _text(guidance), "first_used_at": at}
     connection.execute(_insert(connection.dialect.name), row)
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 
-from sqlalchemy import Insert, delete, event
+from sqlalchemy import Insert, bindparam, delete, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.tallies.domain import Bucket
 from intake.tallies.tables import QueueCountRow
 
@@ -51,7 +51,7 @@ event.listen(Session, "after_rollback", _forget_moves)
 def _write(session: Session, steps: Mapping[Bucket, int]) -> None:
     # In one order for everybody, so that two who count the same two buckets cannot wait for each other.
     for bucket, step in sorted(steps.items()):
-        session.connection().execute(_count(session.connection().dialect.name), _row(bucket, step))
+        _COUNT.run(session, _row(bucket, step))
 
 
 def _row(bucket: Bucket, contacts: int) -> dict[str, object]:
@@ -64,11 +64,18 @@ def _row(bucket: Bucket, contacts: int) -> dict[str, object]:
     }
 
 
-@cache
 def _count(dialect: str) -> Insert:
     table = QueueCountRow.__table__
     made = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)  # type: ignore[arg-type]  # a declared class's table is a Table
-    return made.on_conflict_do_update(
-        index_elements=["state", "urgency", "seen", "danger_now"],
-        set_={"contacts": QueueCountRow.contacts + made.excluded.contacts},
-    ).inline()
+    named = {column.key: bindparam(column.key, type_=column.type) for column in table.columns}
+    return (
+        made.values(named)
+        .on_conflict_do_update(
+            index_elements=["state", "urgency", "seen", "danger_now"],
+            set_={"contacts": QueueCountRow.contacts + made.excluded.contacts},
+        )
+        .inline()
+    )
+
+
+_COUNT = Prepared(_count)

@@ -8,9 +8,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ import thresholds
 from foundation import audit, clock, ids, notices, sealing
 from foundation.audit import PUBLIC
 from foundation.database import reading, transaction
+from foundation.prepared import NewRow, NewRows, Prepared
 from foundation.signin import Account
 from intake.adults import actions as adults
 from intake.adults.queries import adult_key
@@ -51,6 +52,13 @@ class ContactIncomplete(Exception):
         names = ", ".join(page.slug for page, _ in problems)
         super().__init__(f"These pages still need an answer: {names}")
         self.problems = problems
+
+
+class NotHeld(Exception):
+    """A contact was committed and could not be read back; nothing may be acknowledged."""
+
+    def __init__(self) -> None:
+        super().__init__("The contact was committed and could not be read back.")
 
 
 class DraftChanged(Exception):
@@ -91,6 +99,19 @@ class _Sending:
 def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> Receipt:
     """Send a form to the hub and return its receipt, read back from what is held. Sent again, the same receipt.
 
+    Raises as `hand_in` does.
+    """
+    hand_in(command, by=by, now=now)
+    with reading() as session:
+        receipt = queries.receipt_of_form(session, command.form_key)
+    if receipt is None:
+        raise NotHeld
+    return receipt
+
+
+def hand_in(command: SendContact, *, by: Account | None, now: datetime) -> str:
+    """Send a form to the hub and return its reference, read back from what is held. Sent again, the same reference.
+
     Raises ContactIncomplete with every page that still needs an answer, and DraftChanged when a page was saved since
     the answers were read: sending them would have dropped what was saved.
     """
@@ -104,11 +125,11 @@ def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> 
             with transaction() as session:
                 _write(session, sending)
         except IntegrityError:
-            if _receipt(command.form_key) is None and attempt == _TRIES - 1:
+            if _held(command.form_key) is None and attempt == _TRIES - 1:
                 raise
-        if receipt := _receipt(command.form_key):
-            return receipt
-    raise RuntimeError("The contact was committed and could not be read back.")  # no receipt for what is not held
+        if reference := _held(command.form_key):
+            return reference
+    raise NotHeld  # no receipt for what is not held
 
 
 def record_receipt_shown(*, reference: str, by: Account | None, now: datetime) -> None:
@@ -118,47 +139,50 @@ def record_receipt_shown(*, reference: str, by: Account | None, now: datetime) -
         audit.add(session, entries.RECEIPT_SHOWN, subject=entries.about(reference), by=by_whom, at=now)
 
 
-def _receipt(form_key: str) -> Receipt | None:
+def _held(form_key: str) -> str | None:
     with reading() as session:
-        return queries.receipt_of_form(session, form_key)
+        return queries.reference_of_form(session, form_key)
 
 
 def _write(session: Session, sending: _Sending) -> None:
     reference = sending.command.reference or ids.new_reference("SA")
     told = _as_registered(session, facts.facts_of(sending.answers, today=sending.today))
     store_rule_set(session, guidance_on(sending.today), at=sending.now)
-    contact_id = _insert_contact(session, sending, reference, told)
-    mark_cause(session, contact_id, sending.answers)
-    connection = session.connection()
-    connection.execute(_EVENTS, _event_rows(contact_id, sending))
-    connection.execute(_PLACE, _place_row(contact_id, reference, sending, told))
-    by = sending.by.actor if sending.by else PUBLIC
-    subject = entries.about(reference)
-    audit.add(session, entries.CONTACT_SENT, subject=subject, by=by, at=sending.now, first=True)
-    sender = facts.referrer_told(sending.answers)
-    if sender.safe_to_write and sender.email:
-        key = f"contact-received:{reference}"
-        notices.queue(session, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
+    rows = NewRows(session)
+    contact = _add_contact(rows, sending, reference, told)
+    mark_cause(rows, contact, sending.answers)
+    for event in _event_rows(contact, sending):
+        rows.add(ContactEventRow.__table__, event)
+    rows.add(QueuePlaceRow.__table__, _place_row(contact, reference, sending, told))
+    _add_records(rows, sending, subject=entries.about(reference))
+    rows.write()
     _close_draft(session, sending.command, reference, until=sending.now + RECEIPT_STAYS)
     tallies.move_in_queue(session, before=None, after=_bucket(told))
+
+
+def _add_records(rows: NewRows, sending: _Sending, *, subject: str) -> None:
+    by = sending.by.actor if sending.by else PUBLIC
+    audit.begin(rows, entries.CONTACT_SENT, subject=subject, by=by, at=sending.now)
+    sender = facts.referrer_told(sending.answers)
+    if sender.safe_to_write and sender.email:
+        key = subject.replace("contact:", "contact-received:")
+        notices.queue_with(rows, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
 
 
 def _close_draft(session: Session, command: SendContact, reference: str, *, until: datetime) -> None:
     # The update waits for a page that is being saved, and sees what it saved.
     values = {"key": command.form_key, "reference": reference, "until": until}
-    held = session.connection().execute(_CLOSE_DRAFT, values).scalar_one_or_none()
-    if held is not None and command.draft_version not in (None, held):
+    held = _CLOSE_DRAFT.first(session, values)
+    if held is not None and command.draft_version not in (None, held.version):
         raise DraftChanged
 
 
-def _insert_contact(session: Session, sending: _Sending, reference: str, told: facts.ContactFacts) -> int:
+def _add_contact(rows: NewRows, sending: _Sending, reference: str, told: facts.ContactFacts) -> NewRow:
     adult = facts.adult_described(sending.answers, today=sending.today)
     key = adult_key(adult, otherwise=reference)
-    adult_id = adults.add_adult(session, adult, key=key, at=sending.now) if adult else None
-    row = _contact_row(sending, reference, told) | {"adult_id": adult_id, "adult_key": key}
-    made = session.connection().execute(_CONTACT, row).inserted_primary_key
-    assert made is not None  # noqa: S101 - both databases give the key of a single insert
-    return int(made[0])
+    described = adults.add_adult(rows, adult, key=key, at=sending.now) if adult else None
+    row = _contact_row(sending, reference, told) | {"adult_id": described, "adult_key": key}
+    return rows.add(ContactRow.__table__, row)
 
 
 def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) -> dict[str, Any]:
@@ -196,19 +220,19 @@ def _as_registered(session: Session, told: facts.ContactFacts) -> facts.ContactF
     return replace(told, place_words=place.name)
 
 
-def _event_rows(contact_id: int, sending: _Sending) -> list[dict[str, Any]]:
-    row = {"contact_id": contact_id, "at": sending.now, "by_account": sending.sender_id}
+def _event_rows(contact: NewRow, sending: _Sending) -> list[dict[str, Any]]:
+    row = {"contact_id": contact, "at": sending.now, "by_account": sending.sender_id}
     return [
         {**row, "sequence": 1, "event": events.SUBMITTED, "facts": {"channel": sending.command.channel}},
         {**row, "sequence": 2, "event": events.ACKNOWLEDGED, "facts": {}},
     ]
 
 
-def _place_row(contact_id: int, reference: str, sending: _Sending, told: facts.ContactFacts) -> dict[str, Any]:
+def _place_row(contact: NewRow, reference: str, sending: _Sending, told: facts.ContactFacts) -> dict[str, Any]:
     policy = thresholds.ClockPolicy(sending.command.clock_policy)
     deadlines = thresholds.deadlines_for(sending.now, policy=policy)
     return {
-        "contact_id": contact_id,
+        "contact_id": contact,
         "reference": reference,
         "state": State.ACKNOWLEDGED.value,
         "is_open": True,
@@ -229,14 +253,10 @@ def _bucket(told: facts.ContactFacts) -> Bucket:
     return Bucket(state=State.ACKNOWLEDGED.value, urgency="", seen=False, danger_now=told.danger_now)
 
 
-# Prepared once a process: the hot path gives rows to statements that are already made.
-_CONTACT = insert(ContactRow.__table__)  # type: ignore[arg-type]  # a declared class's table is a Table
-_EVENTS = insert(ContactEventRow.__table__)  # type: ignore[arg-type]  # the same
-_PLACE = insert(QueuePlaceRow.__table__).inline()  # type: ignore[arg-type]  # the same
-_CLOSE_DRAFT = (
-    update(DraftRow)
-    .where(DraftRow.form_key == bindparam("key"))
-    .values(contact_reference=bindparam("reference"), expires_at=bindparam("until"))
-    .returning(DraftRow.version)
-    .execution_options(synchronize_session=False)
+_drafts = cast(Table, DraftRow.__table__)
+_CLOSE_DRAFT = Prepared(
+    update(_drafts)
+    .where(_drafts.c.form_key == bindparam("key"))
+    .values(contact_reference=bindparam("reference"), expires_at=bindparam("until", type_=_drafts.c.expires_at.type))
+    .returning(_drafts.c.version)
 )

@@ -17,15 +17,16 @@ _OLDEST = 120
 
 def problems_on(page: Page, answers: Answers, *, today: date) -> tuple[Problem, ...]:
     """Return everything wrong with a page's answers, in the page's order; none means the page is complete."""
-    found = [problem for question in page.questions for problem in _problems(question, answers, today=today)]
+    looked = (problem_with(question, answers.get(question.name, ""), today=today) for question in page.questions)
+    found = [problem for problem in looked if problem is not None]
     already = {problem.question for problem in found}
     return (*found, *(problem for problem in page.rule(answers) if problem.question not in already))
 
 
 def problem_with(question: Question, raw: Raw, *, today: date) -> Problem | None:
     """Return what is wrong with one answer, or None."""
-    if is_blank(raw):
-        return Problem(question.name, question.blank) if question.needed else None
+    if not raw or is_blank(raw):
+        return Problem(question.name, question.blank) if question.blank else None
     words, part = _CHECKS.get(question.kind, _text)(question, raw, today)
     return Problem(question.name, words, part) if words else None
 
@@ -60,11 +61,6 @@ def phone_could_ring(typed: str) -> bool:
         return False
 
 
-def _problems(question: Question, answers: Answers, *, today: date) -> tuple[Problem, ...]:
-    found = problem_with(question, answers.get(question.name, ""), today=today)
-    return (found,) if found else ()
-
-
 _Checked = tuple[str, str]
 _FINE: _Checked = ("", "")
 
@@ -79,13 +75,15 @@ def _text(question: Question, raw: Raw, _today: date) -> _Checked:
 
 
 def _choice(question: Question, raw: Raw, _today: date) -> _Checked:
-    known = {option.code for option in question.options}
-    return _FINE if isinstance(raw, str) and raw in known else (question.blank or "Select one of the answers shown", "")
+    return (
+        _FINE
+        if isinstance(raw, str) and raw in question.labels
+        else (question.blank or "Select one of the answers shown", "")
+    )
 
 
 def _choices(question: Question, raw: Raw, _today: date) -> _Checked:
-    known = {option.code for option in question.options}
-    fine = isinstance(raw, list) and set(raw) <= known
+    fine = isinstance(raw, list) and question.labels.keys() >= set(raw)
     return _FINE if fine else (question.blank or "Select from the answers shown", "")
 
 

@@ -7,6 +7,8 @@ them can say something the others do not.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
 
 Raw = str | list[str] | dict[str, str]
 """One answer exactly as typed: text; the ticked codes; or named parts (a date's day, month, year; a place's id)."""
@@ -67,6 +69,11 @@ class Question:
     only_past: bool = True
     autocomplete: str = ""
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The words of each choice by its code, in order; empty for a question without choices."""
+        return MappingProxyType({option.code: option.label for option in self.options})
+
     @property
     def needed(self) -> bool:
         """Whether the form asks for some answer before it is sent; 'not known' counts as one."""
@@ -115,7 +122,7 @@ class Page:
     applies: Callable[[Answers], bool] = always
     rule: Callable[[Answers], tuple[Problem, ...]] = nothing_more
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the page's questions, in order."""
         return tuple(question.name for question in self.questions)

@@ -36,12 +36,12 @@ class AnsweredSection:
 
 def words_for(question: Question, raw: Raw) -> str:
     """Return an answer in the words a person reads; what cannot be read is shown as it was typed."""
-    if is_blank(raw):
+    if not raw or is_blank(raw):
         return ""
     if question.options:
-        labels = {option.code: option.label for option in question.options}
-        chosen = [raw] if isinstance(raw, str) else list(raw)
-        return "\n".join(labels.get(code, code) for code in chosen)
+        if isinstance(raw, str):
+            return question.labels.get(raw, raw)
+        return "\n".join(question.labels.get(code, code) for code in raw)
     if isinstance(raw, dict):
         return _date_words(raw) if question.kind is Kind.DATE else raw.get("words", "").strip()
     return raw if isinstance(raw, str) else "\n".join(raw)
@@ -60,9 +60,11 @@ def snapshot_of(answers: Answers) -> dict[str, Any]:
     """Return the answers of every page that applies, as plain JSON, without the referrer's own details."""
     sections: dict[str, list[dict[str, Any]]] = {}
     for page in pages_for(answers):
-        kept = [line for line in answered_lines(page, answers) if line.name not in REFERRER_QUESTIONS and line.words]
         sections.setdefault(page.section, []).extend(
-            {"name": line.name, "label": line.label, "words": line.words, "value": line.value} for line in kept
+            {"name": question.name, "label": question.label, "words": words, "value": answers[question.name]}
+            for question in page.questions
+            if question.name in answers and question.name not in REFERRER_QUESTIONS
+            if (words := words_for(question, answers[question.name]))
         )
     return {"form": FORM_VERSION, "sections": [{"title": title, "lines": lines} for title, lines in sections.items()]}
 

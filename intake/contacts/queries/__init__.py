@@ -8,7 +8,7 @@ from intake.contacts.queries.drafts import (
     source_mark,
 )
 from intake.contacts.queries.organisations import SentByOrganisation, sent_by_organisation
-from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference
+from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import contact_id_of, contact_record, counted_places, events_of, referrer_email
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "has_tried_too_often",
     "receipt_of_form",
     "receipt_of_reference",
+    "reference_of_form",
     "referrer_email",
     "sent_by_organisation",
     "source_mark",

@@ -4,10 +4,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
+from foundation.prepared import Prepared
 from intake.contacts.domain.drafts import TRIES_ALLOWED, TRIES_COUNTED_FOR, Draft
 from intake.contacts.tables import CodeTryRow, DraftRow
 
@@ -15,8 +16,8 @@ _drafts = DraftRow.__table__.c
 
 # Prepared once a process: every page of the form begins with one of these.
 _ALIVE = select(*_drafts).where(_drafts.expires_at > bindparam("now"))
-_BY_COOKIE = _ALIVE.where(_drafts.cookie_fingerprint == bindparam("fingerprint"))
-_BY_CODE = _ALIVE.where(_drafts.code_fingerprint == bindparam("fingerprint"))
+_BY_COOKIE = Prepared(_ALIVE.where(_drafts.cookie_fingerprint == bindparam("fingerprint")))
+_BY_CODE = Prepared(_ALIVE.where(_drafts.code_fingerprint == bindparam("fingerprint")))
 
 
 def draft_by_cookie(session: Session, cookie: str, *, now: datetime) -> Draft | None:
@@ -73,6 +74,6 @@ def has_tried_too_often(session: Session, source: str, *, now: datetime) -> bool
     return (session.scalar(lately) or 0) >= TRIES_ALLOWED
 
 
-def _draft(session: Session, query: Select[Any], fingerprint: str, now: datetime) -> Draft | None:
-    row = session.connection().execute(query, {"fingerprint": fingerprint, "now": now}).one_or_none()
+def _draft(session: Session, query: Prepared, fingerprint: str, now: datetime) -> Draft | None:
+    row = query.first(session, {"fingerprint": fingerprint, "now": now})
     return draft_from(row) if row is not None else None

@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import clock, ids, sealing
+from foundation.prepared import Prepared
 from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.routes import routes_of
@@ -23,8 +24,19 @@ _RECEIPT = select(
     _places.decide_by,
 ).join_from(ContactRow.__table__, QueuePlaceRow.__table__, _contacts.id == _places.contact_id)
 
-_BY_FORM = _RECEIPT.where(_contacts.form_key == bindparam("key"))
-_BY_REFERENCE = _RECEIPT.where(_contacts.reference == bindparam("key"))
+_BY_FORM = Prepared(_RECEIPT.where(_contacts.form_key == bindparam("key")))
+_BY_REFERENCE = Prepared(_RECEIPT.where(_contacts.reference == bindparam("key")))
+_HELD = Prepared(
+    select(_places.reference)
+    .join_from(ContactRow.__table__, QueuePlaceRow.__table__, _contacts.id == _places.contact_id)
+    .where(_contacts.form_key == bindparam("key"))
+)
+
+
+def reference_of_form(session: Session, form_key: str) -> str | None:
+    """Return the reference of the contact that the form with this key made and that stands in the queue, or None."""
+    row = _HELD.first(session, {"key": form_key})
+    return row.reference if row is not None else None
 
 
 def receipt_of_form(session: Session, form_key: str) -> Receipt | None:
@@ -53,8 +65,8 @@ def secret_sealed_at(reference: str) -> str:
     return f"contacts:{reference}:secret"
 
 
-def _read(session: Session, query: object, key: str) -> Receipt | None:
-    row = session.connection().execute(query, {"key": key}).one_or_none()  # type: ignore[call-overload]  # one of the two selects above
+def _read(session: Session, query: Prepared, key: str) -> Receipt | None:
+    row = query.first(session, {"key": key})
     if row is None:
         return None
     answers = answers_from(row.answers)

@@ -49,7 +49,7 @@ def send() -> ResponseReturnValue:
             clock_policy=settings().clock_policy,
         )
         try:
-            actions.send_contact(command, by=current_account(), now=clock.now())
+            actions.hand_in(command, by=current_account(), now=clock.now())
         except actions.ContactIncomplete:
             return _check_page(draft), 400
         except actions.DraftChanged:

@@ -13,7 +13,6 @@ from werkzeug.datastructures import MultiDict
 from foundation.database import reading
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.questions import PARTS, Raw
-from intake.contacts.domain.receipts import Receipt
 from intake.contacts.tables import ContactRow, DraftRow
 from intake.contacts.views import sending
 from tests.support.contacts import FINISHED, a_form
@@ -213,14 +212,14 @@ def test_a_page_saved_in_another_tab_while_sending_stops_the_sending_and_is_sent
 ) -> None:
     fill(sender, FINISHED)
     late = posted(a_form(what_happened="She told me his name: Perkin Alder."), "what-happened")
-    really = sending.actions.send_contact
+    really = sending.actions.hand_in
 
-    def after_the_other_tab(*given: Any, **named: Any) -> Receipt:
+    def after_the_other_tab(*given: Any, **named: Any) -> str:
         monkeypatch.undo()
         sender.post("/report/what-happened", data=late)
         return really(*given, **named)
 
-    monkeypatch.setattr(sending.actions, "send_contact", after_the_other_tab)
+    monkeypatch.setattr(sending.actions, "hand_in", after_the_other_tab)
     first = sender.post("/report/send", data={"declaration": "yes"})
 
     assert (first.status_code, "Nothing has been sent yet" in first.text) == (409, True)

@@ -1,0 +1,111 @@
+"""Statements given straight to the driver keep every promise the ordinary way keeps."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from foundation.audit.tables import audit_entries
+from foundation.database import is_sqlite, reading, transaction
+from foundation.notices.tables import outbox
+from foundation.prepared import NewRows, Prepared
+from tests.support.statements import statements_asked
+
+
+def _message(key: str, at: datetime) -> dict[str, object]:
+    return {"code": "x", "about": "paper:1", "dedupe_key": key, "created_at": at, "attempts": 0, "next_at": at}
+
+
+def _entry(sequence: int, at: datetime) -> dict[str, object]:
+    named = {"chain": "paper:1", "sequence": sequence, "at": at, "code": "x", "by_kind": "system", "by_id": "test"}
+    return named | {"facts": "{}", "hash": "0" * 64}
+
+
+def _count(session: Session, table: object) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0  # type: ignore[arg-type]  # a table
+
+
+def test_rows_planned_together_are_all_there_and_know_their_ids(database: str, at: datetime) -> None:
+    with transaction() as session:
+        rows = NewRows(session)
+        first, second = rows.add(outbox, _message("1", at)), rows.add(outbox, _message("2", at))
+        rows.add(audit_entries, _entry(1, at))
+        rows.write()
+
+    with reading() as session:
+        held = session.execute(
+            select(outbox.c.id, outbox.c.dedupe_key, outbox.c.created_at).order_by(outbox.c.id)
+        ).all()
+        assert _count(session, audit_entries) == 1
+    assert [tuple(row) for row in held] == [(first.id, "1", at), (second.id, "2", at)]
+
+
+def test_rows_planned_together_are_one_statement_on_postgresql(database: str, at: datetime) -> None:
+    with statements_asked() as asked, transaction() as session:
+        rows = NewRows(session)
+        for number in range(5):
+            rows.add(outbox, _message(str(number), at))
+        rows.write()
+
+    assert len(asked) == (5 if is_sqlite() else 1)
+
+
+def test_a_row_that_cannot_stand_takes_all_the_others_with_it(database: str, at: datetime) -> None:
+    with transaction() as session:
+        rows = NewRows(session)
+        rows.add(audit_entries, _entry(1, at))
+        rows.write()
+
+    def write_a_message_and_the_same_entry_again() -> None:
+        with transaction() as session:
+            rows = NewRows(session)
+            rows.add(outbox, _message("1", at))
+            rows.add(audit_entries, _entry(1, at))
+            rows.write()
+
+    with pytest.raises(IntegrityError) as refused:
+        write_a_message_and_the_same_entry_again()
+
+    assert "paper:1" not in str(refused.value.params)
+    with reading() as session:
+        assert (_count(session, outbox), _count(session, audit_entries)) == (0, 1)
+
+
+def test_a_row_that_is_there_already_is_passed_over_when_the_plan_says_so(database: str, at: datetime) -> None:
+    for _ in range(2):
+        with transaction() as session:
+            rows = NewRows(session)
+            rows.add(outbox, _message("1", at), unless_there=True)
+            rows.write()
+
+    with reading() as session:
+        assert _count(session, outbox) == 1
+
+
+def test_a_prepared_select_gives_values_as_their_columns_say_and_nothing_when_there_is_nothing(
+    database: str, at: datetime
+) -> None:
+    by_key = Prepared(select(outbox.c.created_at, outbox.c.attempts).where(outbox.c.dedupe_key == bindparam("key")))
+    with transaction() as session:
+        rows = NewRows(session)
+        rows.add(outbox, _message("1", at))
+        rows.write()
+
+    with reading() as session:
+        found = by_key.first(session, {"key": "1"})
+        assert by_key.first(session, {"key": "2"}) is None
+    assert (found.created_at, found.attempts) == (at, 0)
+
+
+def test_a_connection_kept_from_an_earlier_transaction_is_not_used_in_the_next(database: str, at: datetime) -> None:
+    by_key = Prepared(select(outbox.c.attempts).where(outbox.c.dedupe_key == bindparam("key")))
+    with reading() as session:
+        assert by_key.first(session, {"key": "1"}) is None
+        session.rollback()
+        with transaction() as writing:
+            rows = NewRows(writing)
+            rows.add(outbox, _message("1", at))
+            rows.write()
+        assert by_key.first(session, {"key": "1"}).attempts == 0
