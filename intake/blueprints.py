@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from foundation.signin import Permission as SignInPermission
 from foundation.web.navigation import Place
 from intake.companion import api as companion_api
 from intake.companion import views as companion
@@ -13,7 +14,10 @@ from intake.feedback import views as feedback
 from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
+from intake.partners import actions as partner_actions
+from intake.partners import views as partners
 from intake.permissions import ROLES, Permission
+from intake.practice import views as practice
 from intake.providers import actions as provider_actions
 from intake.tasks import actions as task_actions
 from intake.tasks import views as tasks
@@ -25,6 +29,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     companion.blueprint,
     companion_api.blueprint,
     feedback.blueprint,
+    partners.blueprint,
+    practice.blueprint,
     triage.blueprint,
     guidance.blueprint,
     tasks.blueprint,
@@ -34,6 +40,7 @@ ENTRIES = (
     *county_entries.ENTRIES,
     *feedback_actions.ENTRIES,
     *guidance_actions.ENTRIES,
+    *partner_actions.ENTRIES,
     *provider_actions.ENTRIES,
     *task_actions.ENTRIES,
     *triage_actions.ENTRIES,
@@ -43,7 +50,8 @@ PLACES = (
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
-    Place("What we have sent", "feedback.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
+    Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
+    Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )
 
 __all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES"]

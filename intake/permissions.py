@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from foundation.signin import Permission as SignInPermission
 from foundation.signin import Role
 
 
@@ -31,6 +32,14 @@ REFERRER = Role(
     "Referrer (partner organisation)",
     frozenset({Permission.SEND_CONTACT, Permission.SEE_OWN_ORGANISATION_CONTACTS}),
 )
+ORGANISATION_ADMINISTRATOR = Role(
+    "organisation_administrator",
+    "Organisation administrator (partner organisation)",
+    REFERRER.permissions | {SignInPermission.MANAGE_COLLEAGUES},
+)
+PARTNER_ROLES = (REFERRER, ORGANISATION_ADMINISTRATOR)
+"""The only roles an organisation may give: none of them opens anything of the hub's."""
+
 SCREENER = Role("screener", "Screener", frozenset(_SCREEN))
 TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
 # A manager may also screen and decide; signing one's own decision is refused by the action and by the database.
@@ -43,7 +52,7 @@ HEAD_OF_SAFEGUARDING = Role(
 )
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 
-ROLES = (REFERRER, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
+ROLES = (*PARTNER_ROLES, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
 
 
 def role_words(code: str) -> str:

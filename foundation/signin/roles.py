@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     OWN_ACCOUNT = "use their own account"
     MANAGE_ACCOUNTS = "manage accounts"
+    MANAGE_COLLEAGUES = "invite and remove colleagues of their own organisation"
     READ_TRAIL = "read the audit trail"
 
 

@@ -37,6 +37,9 @@ PARTNERS = (
 )
 MEMBERS = (
     Member("referrer", "Petra Samphirequay", "referrer", "nursing"),
+    Member("partner-admin", "Winifred Samphirequay", "organisation_administrator", "nursing"),
+    Member("agency-admin", "Tobias Quillstow", "organisation_administrator", "agency"),
+    Member("housing-admin", "Ingrid Thriftgarth", "organisation_administrator", "housing"),
     Member("agency", "Idris Quillstow", "referrer", "agency"),
     Member("housing", "Blessing Thriftgarth", "referrer", "housing"),
     Member("screener", "Nerys Plovermere", "screener"),

@@ -11,10 +11,6 @@ from intake.feedback import queries
 from intake.feedback.domain import Progress
 
 STATUS_LOOKED_AT = Entry("contact.status-looked-at", "The status of a contact was looked at with its secret")
-ORGANISATION_LOOKED = Entry(
-    "organisation.contacts-listed", "A partner looked at the list of what their organisation sent"
-)
-
 ENTRIES = (STATUS_LOOKED_AT,)
 
 

@@ -1,4 +1,4 @@
-"""Progress in words, dates and links, for the status page and a partner's list."""
+"""Progress in words, dates and links, for the status page."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,16 +33,6 @@ class StatusView:
     outcome: str
 
 
-@dataclass(frozen=True)
-class ListRow:
-    """One contact in a partner's list."""
-
-    reference: str
-    sent_at: datetime
-    words: str
-    by: datetime | None
-
-
 def status_view(progress: Progress) -> StatusView:
     """Return the status page's words."""
     decided = progress.stage is Stage.DECIDED
@@ -56,19 +46,6 @@ def status_view(progress: Progress) -> StatusView:
             StageView(Stage.DECIDED.label, decided, progress.decided_at, None if decided else progress.decide_by),
         ),
         outcome=_outcome_words(progress),
-    )
-
-
-def list_rows(listed: list[Progress]) -> tuple[ListRow, ...]:
-    """Return a partner's list; the date is when the hub has to have decided, until it has."""
-    return tuple(
-        ListRow(
-            reference=progress.reference,
-            sent_at=progress.received_at,
-            words=progress.stage.label,
-            by=None if progress.stage is Stage.DECIDED else progress.decide_by,
-        )
-        for progress in listed
     )
 
 

@@ -3,7 +3,6 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake.contacts.queries import SentByOrganisation, sent_by_organisation
 from intake.contacts.tables import QueuePlaceRow
 from intake.feedback.domain import Outcome, Progress, stage_of
 from intake.triage.domain.judgement import Verdict
@@ -46,25 +45,3 @@ def outcome_to_share(session: Session, contact_id: int) -> Outcome | None:
     if row is None:
         return None
     return Outcome(words="" if row.feedback_withheld else row.feedback_words, withheld=row.feedback_withheld)
-
-
-def progress_of_organisation(session: Session, organisation_id: str | None) -> list[Progress]:
-    """Return how far each contact of an organisation has come, newest first, without what was decided.
-
-    None for someone who belongs to no organisation.
-    """
-    if organisation_id is None:
-        return []
-    return [_listed(sent) for sent in sent_by_organisation(session, organisation_id)]
-
-
-def _listed(sent: SentByOrganisation) -> Progress:
-    return Progress(
-        reference=sent.reference,
-        received_at=sent.received_at,
-        stage=stage_of(screened_at=sent.screened_at, signed_off_at=sent.signed_off_at),
-        looked_at=sent.screened_at,
-        decide_by=sent.decide_by,
-        decided_at=sent.signed_off_at,
-        outcome=None,
-    )

@@ -1,17 +1,15 @@
-"""The status page, and what a partner organisation has sent."""
+"""The status page: how far the hub has come with what somebody sent."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
-from foundation.database import reading
-from foundation.signin import open_to_all, requires, signed_in_account
+from foundation.signin import open_to_all
 from intake.contacts.actions import TooManyTries
 from intake.contacts.queries import source_mark
-from intake.feedback import actions, queries
+from intake.feedback import actions
 from intake.feedback.forms import StatusForm
-from intake.feedback.presenters import StatusView, list_rows, status_view
-from intake.permissions import Permission
+from intake.feedback.presenters import StatusView, status_view
 
 blueprint = Blueprint("feedback", __name__)
 
@@ -44,17 +42,6 @@ def look() -> ResponseReturnValue:
     except actions.StatusRefused as refusal:
         return _page(form, fault=str(refusal)), 400
     return _page(form, view=status_view(progress))
-
-
-@blueprint.get("/our-contacts")
-@requires(Permission.SEE_OWN_ORGANISATION_CONTACTS)
-def our_contacts() -> ResponseReturnValue:
-    """List what one's own organisation has sent, and how far each has come."""
-    account = signed_in_account()
-    with reading() as session:
-        rows = list_rows(queries.progress_of_organisation(session, account.organisation_id))
-    name = account.organisation_name or ""
-    return render_template("intake/feedback/our_contacts.html", rows=rows, organisation=name)
 
 
 def _page(form: StatusForm, *, fault: str = "", view: StatusView | None = None) -> str:

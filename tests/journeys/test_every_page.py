@@ -23,6 +23,8 @@ from tests.support.triage import People
 ELSEWHERE = {
     "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
+    "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
+    "partners.cover",
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
 }  # fmt: skip
 ANYONE = (

@@ -36,3 +36,34 @@ def test_what_a_partner_sends_is_on_its_organisations_list_and_on_nobody_elses(a
     with at_work(stranger) as page:
         page.goto("/our-contacts")
         assert reference not in page.inner_text("main")
+
+
+def test_an_administrator_invites_a_colleague_sets_a_cover_and_changes_what_is_seen(at_work, somebody) -> None:
+    ours = actions.create_organisation(actions.CreateOrganisation("Invented Homes", "housing"), by=BY, now=clock.now())
+    head = somebody("organisation_administrator", organisation_id=ours)
+    away = somebody("referrer", organisation_id=ours, email="away@homes.example", name="Ada Brook")
+    today = clock.today()
+
+    with at_work(head) as page:
+        for address in ("/our-organisation", f"/our-organisation/people/{away.id}", "/our-organisation/rule"):
+            page.goto(address)
+            examine(page)
+        page.get_by_role("button", name="Save").click()
+        page.get_by_role("link", name="Set a cover").click()
+        page.get_by_role("button", name="Set this cover").click()
+        examine(page)
+        page.select_option("#absent", away.id)
+        page.select_option("#covering", head.id)
+        for end in ("from_on", "to_on"):
+            for part in ("day", "month", "year"):
+                page.fill(f"#{end}-{part}", str(getattr(today, part)))
+        page.get_by_role("button", name="Set this cover").click()
+        assert "Ada Brook" in page.inner_text("main")
+        page.get_by_role("button", name="Invite a colleague").click()
+        page.get_by_role("button", name="Invite", exact=True).click()
+        examine(page)
+        page.fill("#name", "Cora Field")
+        page.fill("#email", "cora@homes.example")
+        page.get_by_role("button", name="Invite", exact=True).click()
+        examine(page)
+        assert "/set-up/" in page.inner_text("main")

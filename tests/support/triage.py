@@ -13,6 +13,7 @@ from intake import permissions
 from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
 from intake.contacts.domain.questions import Kind, Question
+from intake.partners import actions as partners
 from intake.tasks import actions as tasks
 from intake.triage import actions
 from intake.triage.actions.places import Place, locked_place
@@ -43,7 +44,7 @@ def prepare() -> None:
     """Make the trail, the seals, the messages and the roles ready, as the application does when it starts."""
     sealing.prepare(KEYS["sealing_key"])
     audit.prepare(key=KEYS["audit_key"])
-    audit.register(*signin.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES)
+    audit.register(*signin.ENTRIES, *partners.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES)
     notices.register(*contacts.NOTICES, *actions.NOTICES)
     signin.register_roles(*permissions.ROLES)
 

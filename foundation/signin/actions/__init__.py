@@ -6,12 +6,14 @@ from foundation.signin.actions.accounts import (
     CreateAccount,
     CreateOrganisation,
     change_roles,
+    close_own_account,
     create_account,
     create_organisation,
     create_ready_account,
     disable_account,
     enable_account,
     end_sessions,
+    hold_organisation,
     renew_link,
     reset_second_factor,
 )
@@ -36,8 +38,8 @@ from foundation.signin.actions.sweeping import sweep
 __all__ = [
     "AccountCreated", "AccountRefused", "ChangePassword", "CodeRefused", "CreateAccount", "CreateOrganisation",
     "KeepForm", "LinkSpent", "PasswordWrong", "SetPassword", "SignInExpired", "SignInRefused", "SignedIn",
-    "TriesSlowed", "TryCode", "TryPassword", "begin_sign_in", "change_password", "change_roles", "create_account",
-    "create_organisation", "create_ready_account", "disable_account", "enable_account", "end_own_session",
-    "end_sessions", "finish_sign_in", "keep_form", "renew_link", "reset_second_factor", "set_password", "sign_out",
-    "start_session", "sweep", "touch_session",
+    "TriesSlowed", "TryCode", "TryPassword", "begin_sign_in", "change_password", "change_roles", "close_own_account",
+    "create_account", "create_organisation", "create_ready_account", "disable_account", "enable_account",
+    "end_own_session", "end_sessions", "finish_sign_in", "hold_organisation", "keep_form", "renew_link",
+    "reset_second_factor", "set_password", "sign_out", "start_session", "sweep", "touch_session",
 ]  # fmt: skip

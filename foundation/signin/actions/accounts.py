@@ -123,6 +123,11 @@ def create_organisation(command: CreateOrganisation, *, by: Actor, now: datetime
         return row.id
 
 
+def hold_organisation(session: Session, organisation_id: str) -> None:
+    """Keep others from changing who is in an organisation until the caller's transaction ends."""
+    session.get_one(OrganisationRow, organisation_id, with_for_update=True)
+
+
 def disable_account(account_id: str, *, by: Actor, now: datetime) -> None:
     """Disable an account: its sessions end with this transaction. Raises AccountRefused, queries.AccountUnknown."""
     with transaction() as session:
@@ -132,6 +137,16 @@ def disable_account(account_id: str, *, by: Actor, now: datetime) -> None:
             row.disabled_at = now
             _cut_off(session, row.id, now=now)
             _record(session, entries.ACCOUNT_DISABLED, row.id, by=by, now=now)
+
+
+def close_own_account(account: Account, *, now: datetime) -> None:
+    """Close one's own account: its sessions end with this transaction. Raises AccountRefused for the last to manage."""
+    with transaction() as session:
+        row = session.get_one(AccountRow, account.id, with_for_update=True)
+        _keep_an_administrator(session, row.id)
+        row.disabled_at = now
+        _cut_off(session, row.id, now=now)
+        _record(session, entries.ACCOUNT_DISABLED, row.id, by=account.actor, now=now)
 
 
 def enable_account(account_id: str, *, by: Actor, now: datetime) -> None:

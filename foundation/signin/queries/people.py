@@ -103,6 +103,16 @@ def accounts(session: Session) -> list[AccountLine]:
     return [_line(row, organisation, tuple(roles.get(row.id, ()))) for row, organisation in rows]
 
 
+def accounts_of(session: Session, organisation_id: str) -> list[AccountLine]:
+    """Return everyone of one partner organisation, by name: those who may sign in first, then the removed."""
+    found = session.scalars(
+        select(AccountRow.id)
+        .where(AccountRow.organisation_id == organisation_id)
+        .order_by(AccountRow.disabled_at.is_not(None), AccountRow.name, AccountRow.id)
+    )
+    return [account_line(session, each) for each in found]
+
+
 def account_line(session: Session, account_id: str) -> AccountLine:
     """Return one account as the administrator sees it. Raises AccountUnknown."""
     row = session.get(AccountRow, account_id)

@@ -7,7 +7,7 @@ from intake.contacts.queries.drafts import (
     has_tried_too_often,
     source_mark,
 )
-from intake.contacts.queries.organisations import SentByOrganisation, sent_by_organisation
+from intake.contacts.queries.organisations import SentByOrganisation, contact_within, sent_by_organisation, within
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import contact_id_of, contact_record, counted_places, events_of, referrer_email
 
@@ -16,6 +16,7 @@ __all__ = [
     "contact_id_of",
     "contact_opened_by",
     "contact_record",
+    "contact_within",
     "counted_places",
     "draft_by_code",
     "draft_by_cookie",
@@ -28,4 +29,5 @@ __all__ = [
     "referrer_email",
     "sent_by_organisation",
     "source_mark",
+    "within",
 ]

@@ -11,15 +11,13 @@ from sqlalchemy import insert, update
 
 from foundation import audit, clock
 from foundation.database import reading, transaction
-from foundation.signin.tables import OrganisationRow
 from intake.contacts import queries
 from intake.contacts.domain.drafts import TRIES_ALLOWED
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.tables import QueuePlaceRow
 from intake.feedback.presenters import NO_WORDS, WITHHELD
-from intake.permissions import REFERRER
 from intake.triage.tables import DecisionRow, SignatureRow
-from tests.support.accounts import an_account, signed_in
+from tests.support.accounts import an_account
 from tests.support.contacts import a_contact
 
 BLANK = {"limb_a": "yes", "limb_a_evidence": "", "limb_b": "yes", "limb_b_evidence": "", "limb_c": "no",
@@ -116,26 +114,6 @@ def test_nothing_of_the_adult_the_place_or_the_sender_is_on_the_status_page(send
     _, page = look(sender, receipt.reference, receipt.secret)
 
     assert not re.search("Mabel|Fernhill|Brook|Elm|resident", page)
-
-
-def test_a_partner_sees_what_their_organisation_sent_and_nobody_elses(app: Flask) -> None:
-    now = clock.now()
-    elm, oak = _organisation("Elm", "org-elm", now), _organisation("Oak", "org-oak", now)
-    ada = an_account(REFERRER.code, at=now, email="ada@elm.example", organisation_id=elm)
-    oli = an_account(REFERRER.code, at=now, email="oli@oak.example", organisation_id=oak)
-    ours, theirs = a_contact(now=now, by=ada), a_contact(now=now, key="form-2", by=oli)
-    page = signed_in(app, ada, at=now).get("/our-contacts").text
-
-    assert ours.reference in page
-    assert theirs.reference not in page
-    assert "Mabel" not in page
-    assert app.test_client().get("/our-contacts").status_code == 303
-
-
-def _organisation(name: str, number: str, now: datetime) -> str:
-    with transaction() as session:
-        session.add(OrganisationRow(id=number, name=name, kind="care_home", active=True, created_at=now))
-    return number
 
 
 def _without(answer: tuple[int, str], reference: str, _secret: str) -> tuple[int, str]:

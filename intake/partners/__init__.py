@@ -1,0 +1,1 @@
+"""Partner organisations: who belongs to one, what each of them sees of its contacts, and who covers for whom."""

@@ -1,0 +1,102 @@
+"""What an organisation has sent, in words, dates and links."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from foundation import ids
+from foundation.web.words import long_date, moment_words
+from intake.contacts.domain.drafts import Draft
+from intake.contacts.presenters import OwnDraftView, own_draft_views
+from intake.feedback.domain import Stage
+from intake.practice.domain import Show
+from intake.practice.queries import Sent, SentPage
+
+LIST = "/our-contacts"
+
+
+@dataclass(frozen=True)
+class SentLine:
+    """One contact on one line."""
+
+    reference: str
+    sent: str
+    sender: str
+    words: str
+    meaning: str
+    when: str
+
+
+@dataclass(frozen=True)
+class FilterLink:
+    """One part of the list that can be shown."""
+
+    words: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class ListView:
+    """The whole page."""
+
+    lines: tuple[SentLine, ...]
+    filters: tuple[FilterLink, ...]
+    older: str
+    newest: str
+    empty: str
+    sees: str
+    drafts: tuple[OwnDraftView, ...]
+
+
+_EMPTY = {
+    Show.ALL: "Nothing yet. What you and your colleagues send while signed in is listed here.",
+    Show.OPEN: "Nothing of yours is waiting for the hub: everything that was sent has been decided.",
+    Show.DECIDED: "Nothing has been decided yet. The hub decides within five working days.",
+}
+_NO_MORE = "There is nothing further back. "
+
+
+def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool) -> ListView:
+    """Return the list's page; `further` says that it is not the first one."""
+    return ListView(
+        lines=tuple(_line(row) for row in page.rows),
+        filters=tuple(FilterLink(each.words, _address(each), each is show) for each in Show),
+        older=_address(show, page.after.written()) if page.after else "",
+        newest=_address(show) if further else "",
+        empty=_NO_MORE if further else _EMPTY[show],
+        sees=_sees(page),
+        drafts=own_draft_views([(ids.fingerprint(draft.form_key)[:16], draft) for draft in drafts]),
+    )
+
+
+def _line(row: Sent) -> SentLine:
+    decided = row.stage is Stage.DECIDED and row.decided_at is not None
+    when = f"Decided {long_date(row.decided_at)}" if decided and row.decided_at else f"By {moment_words(row.decide_by)}"
+    return SentLine(
+        reference=row.reference,
+        sent=moment_words(row.received_at),
+        sender=_sender(row),
+        words=row.stage.label,
+        meaning=row.stage.meaning,
+        when=when,
+    )
+
+
+def _sender(row: Sent) -> str:
+    if row.own:
+        return "You"
+    name = row.sender or "Your organisation’s system"
+    return f"{name}, whom you cover for" if row.covered else name
+
+
+def _sees(page: SentPage) -> str:
+    if page.scope.everything:
+        return "Your organisation lets each colleague see everything it has sent."
+    covered = ", and what is under your cover" if len(page.scope.senders) > 1 else ""
+    return f"Your organisation lets you see what you sent yourself{covered}."
+
+
+def _address(show: Show, after: str = "") -> str:
+    wanted = {"show": show.value} if show is not Show.ALL else {}
+    wanted |= {"after": after} if after else {}
+    return f"{LIST}?{urlencode(wanted)}" if wanted else LIST
