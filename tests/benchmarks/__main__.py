@@ -1,6 +1,6 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [thresholds] [sending] [queue] [forms] [register] [--rows N]`
+`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [--rows N]`
 """
 
 import argparse
@@ -14,12 +14,12 @@ from flask import Flask
 
 from app import create_app
 from foundation import database, schema
-from tests.benchmarks import forms, queue_page, register, report, sending, thresholds_goals
+from tests.benchmarks import forms, keystrokes, queue_page, register, report, sending, thresholds_goals
 from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("thresholds", "sending", "queue", "forms", "register")
+PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register")
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def main() -> None:
 
 def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[report.Line]:
     parts: dict[str, Callable[[Flask, Path], Iterator[report.Line]]] = {
+        "keystrokes": lambda _app, _folder: keystrokes.measure() if kind == KINDS[0] else iter(()),
         "sending": lambda _app, folder: sending.measure(kind, _addresses(kind, server, folder), folder),
         "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
         "forms": lambda app, folder: forms.measure(kind, app, folder),
