@@ -8,7 +8,7 @@ from flask import Flask
 
 import intake.blueprints
 import provider_intel.blueprints
-from foundation import audit, config, database, log, notices, oversight, scheduler, sealing, signin, web
+from foundation import audit, config, database, files, log, notices, oversight, scheduler, sealing, signin, web
 from foundation.audit.jobs import CHECKPOINT
 from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
@@ -44,6 +44,7 @@ def wire(settings: config.Settings) -> None:
     database.connect(settings.database)
     use_first_day_of_v4(settings.guidance_v4_from)
     sealing.prepare(settings.sealing_key.get_secret_value())
+    files.prepare(settings.var_dir / "attachments", scanner=settings.clamd)
     audit.prepare(key=settings.audit_key.get_secret_value(), anchors=settings.var_dir / "anchors.log")
     notices.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)

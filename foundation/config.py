@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     mail_from: str = Field("no-reply@hub.example", description="the address mails come from")
     smtp_host: str = Field("127.0.0.1", description="the mail server that takes our mails")
     smtp_port: int = Field(25, ge=1, le=65535, description="the port it listens on")
+    clamd: str = Field(
+        "", description="ClamAV's daemon: host:port or its socket's path; without it files are marked not checked"
+    )
     session_idle_minutes: int = Field(30, ge=5, le=120, description="signed out after this long without a click")
     session_hours: int = Field(12, ge=1, le=24, description="signed out after this long in any event")
     draft_days: int = Field(30, ge=1, le=90, description="an unsent form is erased after this many days")

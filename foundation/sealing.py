@@ -30,6 +30,7 @@ class SealBroken(Exception):
 class _Keys:
     mark: bytes
     ciphers: Mapping[bytes, AESGCM]
+    file_keys: Mapping[bytes, bytes]
     index_key: bytes
 
 
@@ -39,8 +40,10 @@ _prepared: _Keys | None = None
 def prepare(key: str, *, old_keys: Iterable[str] = ()) -> None:
     """Take the sealing key for this process; `old_keys` still open what they sealed but seal nothing new."""
     global _prepared
-    ciphers = {_mark(one): AESGCM(_derive(one, "seal")) for one in (*old_keys, key)}
-    _prepared = _Keys(mark=_mark(key), ciphers=ciphers, index_key=_derive(key, "blind index"))
+    every = {_mark(one): one for one in (*old_keys, key)}
+    ciphers = {mark: AESGCM(_derive(one, "seal")) for mark, one in every.items()}
+    file_keys = {mark: _derive(one, "files") for mark, one in every.items()}
+    _prepared = _Keys(_mark(key), ciphers, file_keys, index_key=_derive(key, "blind index"))
 
 
 def seal(text: str, *, context: str) -> str:
@@ -77,6 +80,23 @@ def blind_index(value: str, *, purpose: str) -> str:
     computed anew.
     """
     return hmac.new(_keys().index_key, f"{purpose}\x00{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def mark_in_use() -> bytes:
+    """Return the four bytes that name the key new seals are made with."""
+    return _keys().mark
+
+
+def file_cipher(mark: bytes, salt: bytes) -> AESGCM:
+    """Return the cipher of one file: its key is derived from the sealing key of this mark and the file's own salt.
+
+    Raises SealBroken when we do not hold that sealing key.
+    """
+    key = _keys().file_keys.get(mark)
+    if key is None:
+        raise SealBroken("This file was sealed with a key that is not in use here.")
+    info = b"hub sealing: one file"
+    return AESGCM(HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=info).derive(key))
 
 
 def _keys() -> _Keys:

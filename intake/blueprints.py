@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from foundation.signin import Permission as SignInPermission
 from foundation.web.navigation import Place
+from intake.attachments import actions as attachment_actions
 from intake.companion import api as companion_api
 from intake.companion import views as companion
 from intake.contacts import actions as contact_actions
@@ -36,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tasks.blueprint,
 )
 ENTRIES = (
+    *attachment_actions.ENTRIES,
     *contact_actions.ENTRIES,
     *county_entries.ENTRIES,
     *feedback_actions.ENTRIES,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from foundation.scheduler import Daily, Every, Job
+from intake.attachments import actions as attachments
 from intake.contacts import actions as contacts
 from intake.guidance import actions as guidance
 from intake.triage import actions as triage
@@ -27,6 +28,10 @@ def move_deadlines(now: datetime) -> str:
 
 
 JOBS = (
+    Job("check-files", "Ask the virus scanner about files", Every(30), attachments.scan_files),
+    Job("draw-file-copies", "Draw the copies of photos that can be shown", Every(30), attachments.draw_copies),
+    Job("sweep-files", "Find files that are held, missing or nobody's", Every(300), attachments.sweep_files),
+    Job("erase-left-files", "Erase files of forms never sent", Daily("02:45"), attachments.erase_left_behind),
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
