@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired
 
 from foundation.database import storable
 from intake.contacts.domain.checks import problems_on
-from intake.contacts.domain.questions import PARTS, Kind, Page, Problem, Question, Raw
+from intake.contacts.domain.questions import PARTS, Answers, Kind, Page, Problem, Question, Raw
 
 LONGEST_KEPT = 400_000
 """Characters of one answer that a draft keeps, far above any limit: a text that is too long is still on the screen."""
@@ -46,9 +46,9 @@ class PageForm(Form):
         """Return every answer on the page as typed, ready to be saved."""
         return {field.name: field.data for field in self._answers()}
 
-    def problems(self, *, today: date) -> tuple[Problem, ...]:
-        """Return everything wrong with the page; none means it is complete."""
-        return problems_on(self.page, self.answers(), today=today)
+    def problems(self, *, today: date, known: Answers) -> tuple[Problem, ...]:
+        """Return everything wrong with the page beside what the other pages say; none means it is complete."""
+        return problems_on(self.page, {**known, **self.answers()}, today=today)
 
     def _answers(self) -> Iterator[AnswerField]:
         return (field for field in self if isinstance(field, AnswerField))

@@ -5,6 +5,7 @@ from random import Random
 
 from intake.contacts.domain.questions import Raw
 from intake.demo import phrases
+from intake.demo.more_answers import with_the_rest
 from intake.demo.places import Sort
 from intake.demo.scenes import Scene, Sender
 
@@ -13,7 +14,7 @@ Given = dict[str, Raw]
 
 def answers_for(rng: Random, scene: Scene) -> Given:
     """Return the answers to every page that applies to the scene."""
-    return {
+    told = {
         **_about_the_sender(rng, scene.sender),
         **_about_the_adult(rng, scene),
         **_needs_and_consent(rng, scene),
@@ -21,6 +22,7 @@ def answers_for(rng: Random, scene: Scene) -> Given:
         **_where_and_whom(rng, scene),
         **_what_was_done(rng, scene),
     }
+    return with_the_rest(told)
 
 
 def as_date(day: date) -> dict[str, str]:

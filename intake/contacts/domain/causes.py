@@ -6,11 +6,12 @@ from intake.adults.domain import plain_name
 from intake.contacts.domain.questions import Answers, text_of
 
 _ENDS_A_NAME = re.compile(r"[,;:.()\d\n]|\s-\s|\b(?:born|aged|who|is|was|of|from|the)\b", re.IGNORECASE)
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     {
         "not", "known", "unknown", "no", "name", "staff", "member", "carer", "worker", "nurse", "resident", "son",
         "daughter", "husband", "wife", "partner", "brother", "sister", "mother", "father", "neighbour", "friend",
-        "another", "other", "a", "an", "his", "her", "their", "somebody", "someone", "nobody", "none",
+        "another", "other", "care", "home",
+        "the", "of", "and", "who", "a", "an", "his", "her", "their", "somebody", "someone", "nobody", "none",
     }
 )  # fmt: skip
 
@@ -24,5 +25,5 @@ def cause_identity(answers: Answers) -> str | None:
         return None
     said = _ENDS_A_NAME.split(text_of(answers, "cause_name"), maxsplit=1)[0]
     words = plain_name(said).split()
-    is_name = 2 <= len(words) <= 4 and not _NO_NAME.intersection(words) and all(len(word) > 1 for word in words)
+    is_name = 2 <= len(words) <= 4 and not NO_NAME.intersection(words) and all(len(word) > 1 for word in words)
     return f"person:{' '.join(words)}" if is_name else None

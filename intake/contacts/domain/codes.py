@@ -22,6 +22,7 @@ CONTACT_KIND = _options(
     ("position_of_trust", "Someone who works or volunteers with adults, and no adult is named"),
     ("whole_service", "A whole service, and no adult is named"),
     ("adult_died", "An adult who has died"),
+    ("young_person", "A young person aged 17 and a half to 18"),
 )
 
 ABUSE_TYPES = _options(
@@ -198,6 +199,7 @@ DESIRED_OUTCOMES = _options(
     ("other", "Something else"),
     ("not_yet_asked", "They have not been asked yet"),
     ("unable_to_say", "They are not able to say"),
+    ("not_safe_to_ask", "It was not safe to ask"),
 )
 
 SEVERITY = _options(
@@ -223,6 +225,7 @@ CONSENT = _options(
     ("refused", "They do not agree"),
     ("not_sought", "They have not been asked"),
     ("could_not_be_sought", "They could not be asked"),
+    ("not_safe_to_ask", "It was not safe to ask them"),
     ("lacks_capacity", "They cannot make this decision"),
     ("not_known", "Not known"),
 )

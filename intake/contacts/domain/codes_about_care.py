@@ -8,8 +8,6 @@ def _options(*pairs: tuple[str, str]) -> tuple[Option, ...]:
 
 
 COMMUNICATION_NEEDS = _options(
-    ("interpreter", "A spoken-language interpreter"),
-    ("bsl", "British Sign Language"),
     ("easy_read", "Easy read or pictures"),
     ("large_print_braille", "Large print or braille"),
     ("hearing_aid", "Hearing aid or loop"),

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from intake.contacts.domain.checks import problems_on
-from intake.contacts.domain.pages import PAGES, QUESTIONS, pages_for
+from intake.contacts.domain.declaration import DECLARATION
+from intake.contacts.domain.pages import PAGES, QUESTIONS, pages_for, path_for
 from intake.contacts.domain.questions import Answers, Page, Problem, Raw, is_blank
 
 TRIES_COUNTED_FOR = timedelta(minutes=15)
@@ -61,19 +62,30 @@ def problems_by_page(answers: Answers, *, today: date) -> tuple[tuple[Page, tupl
 
 
 def only_ours(answers: Answers) -> dict[str, Raw]:
-    """Return the answers to questions the form asks; anything else is left out."""
-    return {name: raw for name, raw in answers.items() if name in QUESTIONS}
+    """Return the answers to questions the form asks, and the declaration; anything else is left out."""
+    return {name: raw for name, raw in answers.items() if name in QUESTIONS or name == DECLARATION.name}
 
 
 def applying_only(answers: Answers) -> dict[str, Raw]:
     """Return the answers on pages that apply; an answer given before a change of mind stays in the draft, unsent."""
-    return {name: answers[name] for page in pages_for(answers) for name in page.names if name in answers}
+    asked = [*(name for page in pages_for(answers) for name in page.names), DECLARATION.name]
+    return {name: answers[name] for name in asked if name in answers}
+
+
+def notes_on(page: Page, answers: Answers, *, today: date) -> tuple[str, ...]:
+    """Return what the sender should read because of their answers on a page; none when the page does not apply."""
+    return page.notes(answers, today) if page.applies(answers) else ()
+
+
+def all_notes(answers: Answers, *, today: date) -> tuple[str, ...]:
+    """Return every note these answers call for, in the order of the form, each once."""
+    return tuple(dict.fromkeys(note for page in pages_for(answers) for note in page.notes(answers, today)))
 
 
 def minutes_left(draft: Draft, *, today: date) -> int:
     """Return about how many minutes the unfinished pages still take: half a minute each, rounded up."""
     unfinished = [
-        page for page in pages_for(draft.answers) if page_state(page, draft, today=today) is not PageState.COMPLETE
+        page for page in path_for(draft.answers) if page_state(page, draft, today=today) is not PageState.COMPLETE
     ]
     return (len(unfinished) + 1) // 2
 

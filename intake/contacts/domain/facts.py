@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.adults.domain import Described
-from intake.contacts.domain import codes
+from intake.contacts.domain import codes, codes_about_people
 from intake.contacts.domain.checks import tidy_nhs_number
 from intake.contacts.domain.dates import read_date
 from intake.contacts.domain.pages import REFERRER_QUESTIONS
@@ -49,6 +49,12 @@ class ReferrerTold:
     phone: str
     email: str
     safe_to_write: bool
+    feedback_method: str = ""
+
+    @property
+    def feedback_words(self) -> str:
+        """How they would like to hear what happened, in words; empty when it was not asked."""
+        return next((option.label for option in codes_about_people.FEEDBACK if option.code == self.feedback_method), "")
 
     @property
     def kind_words(self) -> str:
@@ -69,7 +75,9 @@ def is_own_report(answers: Answers) -> bool:
 
 def facts_of(answers: Answers, *, today: date) -> ContactFacts:
     """Return the facts of complete answers; what was not answered is 'not known'."""
-    types = tuple(code for code in codes_of(answers, "abuse_types") if code in _TYPE_WORDS)
+    main = text_of(answers, "primary_abuse_type")
+    ticked = [code for code in codes_of(answers, "abuse_types") if code in _TYPE_WORDS]
+    types = tuple(sorted(ticked, key=lambda code: code != main))  # the main kind first, the others as they were
     return ContactFacts(
         kind=text_of(answers, "contact_kind") or "adult",
         place_id=part_of(answers, "place", "id") or None,
@@ -112,6 +120,7 @@ def referrer_told(answers: Answers) -> ReferrerTold:
         phone=text_of(answers, "your_phone"),
         email=text_of(answers, "your_email"),
         safe_to_write=text_of(answers, "safe_to_write") == "yes",
+        feedback_method=text_of(answers, "feedback_method"),
     )
 
 
@@ -123,7 +132,7 @@ def referrer_answers(answers: Answers) -> dict[str, str]:
 def _headline(answers: Answers, types: tuple[str, ...]) -> str:
     adult = " ".join(filter(None, (text_of(answers, "given_name"), text_of(answers, "family_name"))))
     kind = text_of(answers, "contact_kind") or "adult"
-    if kind in {"adult", "adult_died"}:
+    if names_an_adult(answers):
         whom = adult or "An adult not named"
         whom += " (has died)" if kind == "adult_died" else ""
     else:

@@ -6,6 +6,7 @@ them can say something the others do not.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -54,7 +55,8 @@ class Question:
     """One thing asked.
 
     `blank` is what is said when a needed answer is missing; without it the question may be left empty. `called` is what
-    error messages call the answer. `longest` counts characters. `only_past` refuses dates after today.
+    error messages call the answer. `longest` counts characters. `only_past` refuses dates after today. `offered_by`
+    names a question of ticks: only what was ticked there is offered here.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Question:
     rows: int = 5
     only_past: bool = True
     autocomplete: str = ""
+    offered_by: str = ""
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -110,9 +113,18 @@ def nothing_more(_answers: Answers) -> tuple[Problem, ...]:
     return ()
 
 
+def no_notes(_answers: Answers, _today: date) -> tuple[str, ...]:
+    """Nothing on the page calls for a word to the sender."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Page:
-    """One short page: one idea. `applies` says whether these answers call for it; `rule` looks across its questions."""
+    """One short page: one idea. `applies` says whether these answers call for it; `rule` looks across the answers.
+
+    `notes` are words the sender should read because of what they answered: they never stop the form. An `aside` is a
+    page that few need: it is reached from the list of pages and stands in nobody's way.
+    """
 
     slug: str
     title: str
@@ -121,6 +133,8 @@ class Page:
     lead: tuple[str, ...] = ()
     applies: Callable[[Answers], bool] = always
     rule: Callable[[Answers], tuple[Problem, ...]] = nothing_more
+    notes: Callable[[Answers, date], tuple[str, ...]] = no_notes
+    aside: bool = False
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -151,3 +165,10 @@ def is_blank(raw: Raw) -> bool:
     if isinstance(raw, str):
         return not raw.strip()
     return not any(part.strip() for part in (raw.values() if isinstance(raw, dict) else raw))
+
+
+def options_offered(question: Question, answers: Answers) -> tuple[Option, ...]:
+    """Return the choices a question offers beside these answers: all of them, or those ticked elsewhere."""
+    ticked = codes_of(answers, question.offered_by) if question.offered_by else ()
+    kept = {*ticked, "not_known"}
+    return tuple(option for option in question.options if option.code in kept) if ticked else question.options

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from intake.adults.domain import Described, age_on
+from intake.contacts.domain.cautions import a_crime_may_have_happened
 from intake.contacts.domain.questions import Answers, text_of
 
 
@@ -44,32 +45,35 @@ _WORDS = {
     Route.POLICE: "If a crime may have happened, tell Sussex Police: 999 in an emergency, otherwise 101.",
 }
 
-_SERIOUS = {"physical", "sexual", "domestic", "modern_slavery", "financial_material", "sexual_exploitation"}
-
 
 def routes_of(answers: Answers, adult: Described | None, *, on: date) -> tuple[Route, ...]:
     """Return which other services have to know, in the order they should be read."""
     found: list[Route] = []
-    if adult is not None:
-        found += _for_the_young(adult, on)
+    if adult is not None and (young := _for_the_young(answers, adult, on)):
+        found.append(young)
     if text_of(answers, "children") == "yes":
         found.append(Route.CHILD_AT_RISK)
     if text_of(answers, "in_area") == "no":
         found.append(Route.ANOTHER_COUNCIL)
-    types = answers.get("abuse_types", [])
-    if text_of(answers, "police_told") != "yes" and isinstance(types, list) and _SERIOUS & set(types):
+    if text_of(answers, "police_told") != "yes" and a_crime_may_have_happened(answers):
         found.append(Route.POLICE)
     return tuple(found)
 
 
-def _for_the_young(adult: Described, on: date) -> list[Route]:
+def route_for_the_young(adult: Described, on: date) -> Route | None:
+    """Return who leads for somebody under 18, by date of birth or else by the age that was guessed; else None."""
     age = age_on(adult, on)
     if age is None or age >= 18:
-        return []
+        return None
     born = adult.born_on
     half_way = _half_a_year_before_18(born) if born else None
     near = (half_way is not None and on >= half_way) or (born is None and age == 17)
-    return [Route.CHILDRENS_AND_ADULTS if near else Route.CHILDRENS_SERVICES]
+    return Route.CHILDRENS_AND_ADULTS if near else Route.CHILDRENS_SERVICES
+
+
+def _for_the_young(answers: Answers, adult: Described, on: date) -> Route | None:
+    said_so = text_of(answers, "contact_kind") == "young_person" and age_on(adult, on) is None
+    return Route.CHILDRENS_AND_ADULTS if said_so else route_for_the_young(adult, on)
 
 
 def _half_a_year_before_18(born: date) -> date:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.contacts.domain.dates import date_in_words, date_typed
+from intake.contacts.domain.declaration import DECLARATION
 from intake.contacts.domain.pages import FORM_VERSION, REFERRER_QUESTIONS, pages_for
 from intake.contacts.domain.questions import Answers, Kind, Page, Question, Raw, is_blank
 
 NOT_ANSWERED = "Not answered"
+_DECLARED = Page(slug="declaration", title="Declaration", section="Declaration", questions=(DECLARATION,))
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,12 @@ def answered_lines(page: Page, answers: Answers) -> tuple[Line, ...]:
 
 
 def snapshot_of(answers: Answers) -> dict[str, Any]:
-    """Return the answers of every page that applies, as plain JSON, without the referrer's own details."""
+    """Return the answers of every page that applies and what was declared, without the referrer's own details.
+
+    It is plain JSON: each line holds the words people saw.
+    """
     sections: dict[str, list[dict[str, Any]]] = {}
-    for page in pages_for(answers):
+    for page in (*pages_for(answers), _DECLARED):
         sections.setdefault(page.section, []).extend(
             {"name": question.name, "label": question.label, "words": words, "value": answers[question.name]}
             for question in page.questions

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from intake.contacts.domain.places import NOT_IN_THE_LIST
-from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, Raw
+from intake.contacts.domain.questions import Answers, Kind, Option, Page, Problem, Question, Raw, options_offered
 
 _WIDTHS = {
     Kind.AGE: "govuk-input--width-3",
@@ -85,10 +85,7 @@ def field_views(
     """Return a page's questions as they are drawn; a question alone on its page is the page's heading."""
     alone = len(page.questions) == 1 and page.questions[0].label == page.title
     by_name = {problem.question: problem for problem in reversed(problems)}
-    return tuple(
-        _field(question, answers.get(question.name, ""), by_name.get(question.name), alone, found)
-        for question in page.questions
-    )
+    return tuple(_field(question, answers, by_name.get(question.name), alone, found) for question in page.questions)
 
 
 def faults_of(page: Page, problems: tuple[Problem, ...]) -> tuple[Fault, ...]:
@@ -104,8 +101,9 @@ def _box(problem: Problem, kind: Kind | None) -> str:
 
 
 def _field(
-    question: Question, raw: Raw, problem: Problem | None, alone: bool, found: tuple[PlaceView, ...]
+    question: Question, answers: Answers, problem: Problem | None, alone: bool, found: tuple[PlaceView, ...]
 ) -> FieldView:
+    raw, offered = answers.get(question.name, ""), options_offered(question, answers)
     return FieldView(
         macro=_MACROS.get(question.kind, "input"),
         name=question.name,
@@ -119,7 +117,7 @@ def _field(
         autocomplete=question.autocomplete,
         inputmode="numeric" if question.kind in (Kind.AGE, Kind.NHS_NUMBER) else "",
         rows=question.rows,
-        options=_places(raw, found) if question.kind is Kind.PLACE else _options(question, raw),
+        options=_places(raw, found) if question.kind is Kind.PLACE else _options(question, offered, raw),
         parts=_parts(question, raw, problem),
     )
 
@@ -134,7 +132,7 @@ _MACROS = {
 }
 
 
-def _options(question: Question, raw: Raw) -> tuple[OptionView, ...]:
+def _options(question: Question, offered: tuple[Option, ...], raw: Raw) -> tuple[OptionView, ...]:
     chosen = {raw} if isinstance(raw, str) else set(raw)
     return tuple(
         OptionView(
@@ -144,7 +142,7 @@ def _options(question: Question, raw: Raw) -> tuple[OptionView, ...]:
             hint=option.hint,
             chosen=option.code in chosen,
         )
-        for number, option in enumerate(question.options, start=1)
+        for number, option in enumerate(offered, start=1)
     )
 
 

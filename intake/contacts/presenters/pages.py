@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intake.contacts.domain.drafts import Draft, PageState, minutes_left, page_state, problems_by_page
-from intake.contacts.domain.pages import SECTIONS, page_before, pages_for
+from intake.contacts.domain.declaration import DECLARATION
+from intake.contacts.domain.drafts import Draft, PageState, all_notes, minutes_left, page_state, problems_by_page
+from intake.contacts.domain.pages import SECTIONS, page_before, pages_for, path_for
 from intake.contacts.domain.questions import Answers, Page, Problem
 from intake.contacts.domain.snapshot import NOT_ANSWERED, answered_lines
 from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, faults_of, field_views
@@ -20,6 +21,7 @@ class PageView:
     title: str
     section: str
     lead: tuple[str, ...]
+    notes: tuple[str, ...]
     fields: tuple[FieldView, ...]
     faults: tuple[Fault, ...]
     back_slug: str | None
@@ -42,11 +44,13 @@ def page_view(
     problems: tuple[Problem, ...] = (),
     found: tuple[PlaceView, ...] = (),
     extra: tuple[Fault, ...] = (),
+    notes: tuple[str, ...] = (),
     from_check: bool = False,
 ) -> PageView:
     """Return a page with these answers, what is wrong with them, and the places a search found.
 
-    `from_check` says that someone came to change one answer and goes straight back.
+    `notes` are words that follow from what was answered, here or on the page before. `from_check` says that someone
+    came to change one answer and goes straight back.
     """
     before = page_before(page, draft.answers)
     return PageView(
@@ -54,6 +58,7 @@ def page_view(
         title=page.title,
         section=page.section,
         lead=page.lead,
+        notes=notes,
         fields=field_views(page, answers, problems, found=found),
         faults=(*faults_of(page, problems), *extra),
         back_slug=before.slug if before else None,
@@ -84,9 +89,10 @@ class TaskSection:
 
 @dataclass(frozen=True)
 class TaskListView:
-    """The list of pages: what is done, what is left, and how to come back."""
+    """The list of pages: what is done, what is left, and how to come back; `asides` are pages few need."""
 
     sections: tuple[TaskSection, ...]
+    asides: tuple[TaskRow, ...]
     done: int
     pages: int
     minutes: int
@@ -102,7 +108,7 @@ class TaskListView:
 
 def task_list_view(draft: Draft, *, today: date) -> TaskListView:
     """Return the list of pages these answers call for."""
-    pages = pages_for(draft.answers)
+    pages, asides = path_for(draft.answers), [page for page in pages_for(draft.answers) if page.aside]
     states = {page.slug: page_state(page, draft, today=today) for page in pages}
     rows = {title: [page for page in pages if page.section == title] for title in SECTIONS}
     return TaskListView(
@@ -111,6 +117,7 @@ def task_list_view(draft: Draft, *, today: date) -> TaskListView:
             for title, held in rows.items()
             if held
         ),
+        asides=tuple(_aside(page, page_state(page, draft, today=today)) for page in asides),
         done=sum(state is PageState.COMPLETE for state in states.values()),
         pages=len(pages),
         minutes=minutes_left(draft, today=today),
@@ -118,6 +125,11 @@ def task_list_view(draft: Draft, *, today: date) -> TaskListView:
         saved_at=draft.saved_at,
         kept_until=draft.expires_at,
     )
+
+
+def _aside(page: Page, state: PageState) -> TaskRow:
+    waiting = state is PageState.NOT_STARTED
+    return TaskRow(page.title, page.slug, "Optional" if waiting else state.value, "" if waiting else _TAGS[state])
 
 
 def _task(page: Page, state: PageState) -> TaskRow:
@@ -147,6 +159,8 @@ class CheckView:
     """Everything answered, and what still stands in the way of sending it."""
 
     sections: tuple[CheckSection, ...]
+    notes: tuple[str, ...]
+    declaration: str
     faults: tuple[Fault, ...]
 
     @property
@@ -162,7 +176,9 @@ def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> C
     for page in pages_for(draft.answers):
         lines.setdefault(page.section, []).extend(_check_lines(page, draft.answers))
     return CheckView(
-        sections=tuple(CheckSection(title, tuple(held)) for title, held in lines.items()),
+        sections=tuple(CheckSection(title, tuple(held)) for title, held in lines.items() if held),
+        notes=all_notes(draft.answers, today=today),
+        declaration=DECLARATION.options[0].label,
         faults=tuple(Fault(f"{page.title}: {found[0].words}", f"/report/{page.slug}") for page, found in waiting)
         + extra,
     )

@@ -79,6 +79,7 @@ def copy_view(record: ContactRecord) -> CopyView:
         ("Phone", told.phone),
         ("Email", told.email),
         ("Safe to email", "Yes" if told.safe_to_write else "No, or not known"),
+        ("How you would like to hear", told.feedback_words),
     )
     return CopyView(
         reference=record.reference,

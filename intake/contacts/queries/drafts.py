@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foundation import ids, sealing
 from foundation.prepared import Prepared
 from intake.contacts.domain.drafts import TRIES_ALLOWED, TRIES_COUNTED_FOR, Draft
+from intake.contacts.domain.earlier_forms import carried_over
 from intake.contacts.tables import CodeTryRow, DraftRow
 
 _drafts = DraftRow.__table__.c
@@ -47,7 +48,7 @@ def draft_from(row: DraftRow | Row[Any]) -> Draft:
         form_key=row.form_key,
         cookie=inside["cookie"],
         code=inside["code"],
-        answers=inside["answers"],
+        answers=carried_over(inside["answers"]),
         saved_pages=frozenset(inside["saved"]),
         saved_at=row.saved_at,
         expires_at=row.expires_at,

@@ -9,8 +9,8 @@ from foundation.audit import PUBLIC
 from foundation.signin import current_account, open_to_all
 from foundation.web.words import clock_time
 from intake.contacts import actions
-from intake.contacts.domain.drafts import Draft
-from intake.contacts.domain.pages import PageUnknown, page_after, page_called
+from intake.contacts.domain.drafts import Draft, notes_on
+from intake.contacts.domain.pages import PAGES, PageUnknown, page_after, page_called
 from intake.contacts.domain.places import has_to_choose
 from intake.contacts.domain.questions import Page
 from intake.contacts.forms import PageForm, fields_nobody_asked_for, form_for
@@ -41,8 +41,8 @@ def tasks() -> ResponseReturnValue:
         return render_template("intake/contacts/no_draft.html"), 404
     if draft.is_sent:
         return redirect(url_for("contacts.sent"), 303)
-    view = task_list_view(draft, today=clock.today())
-    return render_template("intake/contacts/tasks.html", view=view, notice=notice_words())
+    view, notes = task_list_view(draft, today=clock.today()), _notes(None, draft)
+    return render_template("intake/contacts/tasks.html", view=view, notice=notice_words(), notes=notes)
 
 
 @blueprint.get("/report/<slug>")
@@ -55,7 +55,8 @@ def page(slug: str) -> ResponseReturnValue:
     if draft.is_sent:
         return redirect(url_for("contacts.sent"), 303)
     found = places_found(draft.answers.get("place", "")) if slug == "service" else ()
-    view = page_view(wanted, draft, draft.answers, found=found, from_check=request.args.get("from") == "check")
+    back = request.args.get("from") == "check"
+    view = page_view(wanted, draft, draft.answers, found=found, notes=_notes(wanted, draft), from_check=back)
     companion = companion_in_form(slug, draft.answers)
     return render_template("intake/contacts/page.html", view=view, notice=notice_words(), companion=companion)
 
@@ -95,13 +96,14 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
     if wanted.slug == "service" and (action == "find" or _choice_is_due(form, draft, before)):
         return redirect(url_for("contacts.page", slug=wanted.slug, _anchor="places"), 303)
     unasked = fields_nobody_asked_for(wanted, posted_on(wanted.slug))
-    problems = form.problems(today=clock.today())
+    problems = form.problems(today=clock.today(), known=draft.answers)
     if not problems and not unasked:
         return redirect(_where_next(wanted, draft, action), 303)
     if unasked:
         log.logger().warning("form.unasked_fields", page=wanted.slug, fields=unasked)
     extra, back = ((_NOT_ASKED_FOR,) if unasked else ()), action == "to-check"
-    view = page_view(wanted, draft, form.answers(), problems=problems, extra=extra, from_check=back)
+    shown, notes = {**draft.answers, **form.answers()}, notes_on(wanted, draft.answers, today=clock.today())
+    view = page_view(wanted, draft, shown, problems=problems, extra=extra, notes=notes, from_check=back)
     companion = companion_in_form(wanted.slug, draft.answers)
     return render_template("intake/contacts/page.html", view=view, notice="", companion=companion), 400
 
@@ -114,9 +116,20 @@ def _choice_is_due(form: PageForm, draft: Draft, before: Draft | None) -> bool:
 
 def _where_next(wanted: Page, draft: Draft, action: str) -> str:
     following = page_after(wanted, draft.answers)
-    if action == "to-check" or following is None:
+    if action == "to-check" or (following is None and not wanted.aside):
         return url_for("contacts.check")
-    return url_for("contacts.page", slug=following.slug)
+    # What the answers call for is said on the page that comes next, so that nobody has to press twice.
+    noted = wanted.slug if notes_on(wanted, draft.answers, today=clock.today()) else None
+    if wanted.aside or following is None:
+        return url_for("contacts.tasks", noted=noted, _anchor="more")
+    return url_for("contacts.page", slug=following.slug, noted=noted)
+
+
+def _notes(wanted: Page | None, draft: Draft) -> tuple[str, ...]:
+    """Return the notes of the page that was just saved, then those of the page that is open."""
+    slugs = {request.args.get("noted", ""), wanted.slug if wanted else ""}
+    pages, today = [page for page in PAGES if page.slug in slugs], clock.today()
+    return tuple(dict.fromkeys(note for page in pages for note in notes_on(page, draft.answers, today=today)))
 
 
 def _in_a_new_draft(command: actions.SavePage) -> BaseResponse:

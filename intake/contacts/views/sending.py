@@ -7,12 +7,13 @@ from foundation import clock, pdf
 from foundation.database import reading
 from foundation.signin import current_account, open_to_all
 from intake.contacts import actions, queries
+from intake.contacts.domain.declaration import DECLARATION, DECLARED
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.receipts import ContactRecord, Receipt
 from intake.contacts.presenters import Fault, check_view, copy_view, receipt_view
 from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, settings
 
-_DECLARE = Fault("Tick the box to say that this is true as far as you know", "#declaration")
+_DECLARE = Fault(DECLARATION.blank, "#declaration")
 _SAVED_MEANWHILE = Fault(
     "A page was saved while you were sending, perhaps in another window. Nothing has been sent yet. Look over the "
     "answers as they are now, then send",
@@ -44,7 +45,7 @@ def send() -> ResponseReturnValue:
             return _check_page(draft, _DECLARE), 400
         command = actions.SendContact(
             form_key=draft.form_key,
-            answers=draft.answers,
+            answers={**draft.answers, DECLARATION.name: DECLARED},
             draft_version=draft.version,
             clock_policy=settings().clock_policy,
         )

@@ -8,6 +8,7 @@ from intake.contacts.domain.questions import Raw
 from intake.demo import people, phrases
 from intake.demo.form_answers import as_date
 from intake.demo.hours import london
+from intake.demo.more_answers import with_the_rest
 from intake.demo.places import Market
 
 Given = dict[str, Raw]
@@ -15,7 +16,7 @@ Given = dict[str, Raw]
 
 def answers_of(rng: Random, table: dict[str, Any], market: Market, *, at: datetime) -> Given:
     """Return the form's answers for one story, received at a moment."""
-    return {
+    told = {
         **_sender(rng, table),
         **_adult(rng, table),
         **_needs_and_consent(table),
@@ -23,6 +24,7 @@ def answers_of(rng: Random, table: dict[str, Any], market: Market, *, at: dateti
         **_place_and_cause(table, market),
         **_done(table),
     }
+    return with_the_rest(told)
 
 
 def _sender(rng: Random, table: dict[str, Any]) -> Given:
@@ -49,7 +51,6 @@ def _sender(rng: Random, table: dict[str, Any]) -> Given:
 def _adult(rng: Random, table: dict[str, Any]) -> Given:
     person = table.get("person", {})
     born: date | None = person.get("born")
-    communication = "interpreter" if "language" in table else "time_and_quiet"
     return {
         "views": table.get("views", "Not known: they could not be asked."),
         "desired_outcomes": table.get("wishes", ["not_yet_asked"]),
@@ -67,7 +68,7 @@ def _adult(rng: Random, table: dict[str, Any]) -> Given:
         "where_now": "hospital" if table["sender"]["kind"] == "nhs_acute" else "usual_home",
         "lives_alone": "not_known",
         "safe_contact": table.get("safe_contact", "Through me first, please: I will make sure that it is a good time."),
-        "communication_needs": [communication],
+        "communication_needs": ["time_and_quiet"],
         "first_language": table.get("language", ""),
         "died_where": table.get("died", ["", ""])[0],
         "coroner_told": table.get("died", ["", ""])[1],

@@ -110,9 +110,9 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         headline=standing.headline,
         adult=adult_name(record.adult, record.kind_words),
         adult_facts=tuple(_adult_facts(record.adult, now)),
-        own_words=answer_in_words(page, "views"),
+        own_words=views_in_words(page),
         wanted=answer_in_words(page, "desired_outcomes"),
-        safe_contact=answer_in_words(page, "safe_contact"),
+        safe_contact=safe_contact_in_words(page),
         danger=standing.danger_now,
         state=standing.state.words,
         urgency=Urgency(standing.urgency).words if standing.urgency else "",
@@ -152,6 +152,18 @@ def answer_in_words(page: ContactPage, name: str) -> str:
     """Return the sender's answer to one question, in words."""
     found = (line.words for section in page.record.sections for line in section.lines if line.name == name)
     return next(found, "") or NOT_SAID
+
+
+def views_in_words(page: ContactPage) -> str:
+    """Return what the adult said, or else whether they were asked, or that neither was said."""
+    said = answer_in_words(page, "views")
+    return answer_in_words(page, "views_asked") if said == NOT_SAID else said
+
+
+def safe_contact_in_words(page: ContactPage) -> str:
+    """Return whether it is safe to contact the adult, and how; an earlier form asked only how."""
+    parts = (answer_in_words(page, name) for name in ("safe_to_contact", "safe_contact"))
+    return ". ".join(part for part in parts if part != NOT_SAID) or NOT_SAID
 
 
 def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[ClockShown, ...]:

@@ -1,18 +1,40 @@
 """The form: its sections and pages, in order. A page appears only when what was answered calls for it."""
 
-from intake.contacts.domain.pages import adult, around, danger, guidance, happened, needs, you
+from intake.contacts.domain.pages import (
+    adult,
+    adult_more,
+    around,
+    cause,
+    danger,
+    guidance,
+    happened,
+    kinds,
+    needs,
+    reaching,
+    scores,
+    voice,
+    you,
+)
 from intake.contacts.domain.questions import Answers, Page, Question
 
-FORM_VERSION = "1"
+FORM_VERSION = "2"
 """Stamped on every contact; raised when a question changes its meaning."""
 
 PAGES: tuple[Page, ...] = (
     *danger.PAGES,
+    *voice.PAGES,
     *you.PAGES,
     *adult.PAGES,
+    *reaching.PAGES,
+    *kinds.PAGES,
+    *adult_more.PAGES,
     *needs.PAGES,
     *happened.PAGES,
+    *scores.PAGES,
     *guidance.PAGES,
+    *around.PLACES,
+    kinds.WHOLE_SERVICE,
+    *cause.PAGES,
     *around.PAGES,
 )
 
@@ -41,13 +63,18 @@ def pages_for(answers: Answers) -> tuple[Page, ...]:
     return tuple(page for page in PAGES if page.applies(answers))
 
 
+def path_for(answers: Answers) -> tuple[Page, ...]:
+    """Return the pages everybody with these answers is led through: those that apply and are no asides."""
+    return tuple(page for page in pages_for(answers) if not page.aside)
+
+
 def page_after(page: Page, answers: Answers) -> Page | None:
-    """Return the next page that applies, or None when check-your-answers comes next."""
+    """Return the next page that applies and is no aside, or None when check-your-answers comes next."""
     following = PAGES[PAGES.index(page) + 1 :]
-    return next((later for later in following if later.applies(answers)), None)
+    return next((later for later in following if not later.aside and later.applies(answers)), None)
 
 
 def page_before(page: Page, answers: Answers) -> Page | None:
-    """Return the page before that applies, or None for the first."""
-    earlier = PAGES[: PAGES.index(page)]
-    return next((before for before in reversed(earlier) if before.applies(answers)), None)
+    """Return the page before that applies, or None for the first and for an aside, which the list of pages leads to."""
+    earlier = () if page.aside else PAGES[: PAGES.index(page)]
+    return next((before for before in reversed(earlier) if not before.aside and before.applies(answers)), None)

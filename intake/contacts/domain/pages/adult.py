@@ -1,25 +1,44 @@
-"""The adult: their own words first, then who they are, where, and how they can be reached safely."""
+"""The adult: which kinds of contact have one, who they are and where they live."""
 
+from datetime import date
+
+from intake.adults.domain import Described
 from intake.contacts.domain import codes, codes_about_care
+from intake.contacts.domain.dates import date_typed
 from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, text_of
+from intake.contacts.domain.routes import route_for_the_young
 
-VOICE = "What the adult says"
 SECTION = "The adult"
+_PRISON = (
+    "A prison or approved premises has its own duty to keep people safe, and leads while the adult is there. "
+    "Tell the staff there, and send this as well: the hub advises them."
+)
 
 
 def names_an_adult(answers: Answers) -> bool:
     """Whether this is about an adult, living or dead; until the kind is chosen, it is taken to be."""
-    return text_of(answers, "contact_kind") in {"", "adult", "adult_died"}
+    return text_of(answers, "contact_kind") in {"", "adult", "young_person", "adult_died"}
 
 
 def about_a_living_adult(answers: Answers) -> bool:
     """Whether this is about an adult who can be asked."""
-    return text_of(answers, "contact_kind") in {"", "adult"}
+    return text_of(answers, "contact_kind") in {"", "adult", "young_person"}
 
 
-def about_an_adult_who_died(answers: Answers) -> bool:
-    """Whether the adult has died: consent and wishes are not asked."""
-    return text_of(answers, "contact_kind") == "adult_died"
+def _age_gate(answers: Answers, today: date) -> tuple[str, ...]:
+    """Which service leads for somebody under 18; the form goes on and may be sent all the same."""
+    typed, age = answers.get("born_on", {}), text_of(answers, "estimated_age")
+    born = date_typed(typed) if isinstance(typed, dict) else None
+    guessed = int(age[:4]) if age.isascii() and age.isdecimal() else None
+    route = route_for_the_young(Described("", "", "", born, guessed, None, ""), today)
+    return (route.words,) if route else ()
+
+
+def _in_prison(answers: Answers, _today: date) -> tuple[str, ...]:
+    """The duty to enquire does not reach into prisons and approved premises (Care Act 2014, section 76(7))."""
+    if text_of(answers, "where_now") != "prison_approved":
+        return ()
+    return (_PRISON,)
 
 
 def _name_or_description(answers: Answers) -> tuple[Problem, ...]:
@@ -29,39 +48,6 @@ def _name_or_description(answers: Answers) -> tuple[Problem, ...]:
 
 
 PAGES = (
-    Page(
-        slug="their-words",
-        title="What has the adult said?",
-        section=VOICE,
-        applies=about_a_living_adult,
-        lead=("Their own words matter most. Asking is not always possible or safe: say so if it was not.",),
-        questions=(
-            Question(
-                name="views",
-                kind=Kind.TEXTAREA,
-                label="What has the adult said about it?",
-                hint="Use their own words where you can. If they have not been asked, say why",
-                blank="Enter what the adult has said, or write 'not known' and why",
-                longest=5000,
-                rows=6,
-            ),
-            Question(
-                name="desired_outcomes",
-                kind=Kind.CHECKBOXES,
-                label="What do they want to happen?",
-                hint="Select all that apply",
-                blank="Select what they want to happen, or that they have not been asked yet",
-                options=codes.DESIRED_OUTCOMES,
-            ),
-            Question(
-                name="desired_outcomes_words",
-                kind=Kind.TEXTAREA,
-                label="Anything else about what they want",
-                longest=2000,
-                rows=3,
-            ),
-        ),
-    ),
     Page(
         slug="who",
         title="Who is the adult?",
@@ -86,6 +72,7 @@ PAGES = (
         title="About them",
         section=SECTION,
         applies=names_an_adult,
+        notes=_age_gate,
         questions=(
             Question(
                 name="born_on",
@@ -134,6 +121,15 @@ PAGES = (
                 rows=4,
             ),
             Question(name="postcode", kind=Kind.TEXT, label="Postcode", longest=10),
+        ),
+    ),
+    Page(
+        slug="where-now",
+        title="Where they are now",
+        section=SECTION,
+        applies=about_a_living_adult,
+        notes=_in_prison,
+        questions=(
             Question(
                 name="where_now",
                 kind=Kind.RADIOS,
@@ -142,66 +138,16 @@ PAGES = (
                 options=codes_about_care.WHERE_NOW,
             ),
             Question(
+                name="where_now_detail",
+                kind=Kind.TEXT,
+                label="If that is not their home, where exactly?",
+                hint="For example the hospital and ward",
+            ),
+            Question(
                 name="lives_alone",
                 kind=Kind.RADIOS,
                 label="Do they live alone?",
                 blank="Select yes if they live alone",
-                options=codes.YES_NO_NOT_KNOWN,
-            ),
-            Question(
-                name="funding_authority",
-                kind=Kind.TEXT,
-                label="If another council pays for their care, which?",
-                hint="You can send this to us whoever pays",
-            ),
-        ),
-    ),
-    Page(
-        slug="safe-contact",
-        title="Reaching the adult safely",
-        section=SECTION,
-        applies=about_a_living_adult,
-        questions=(
-            Question(
-                name="safe_contact",
-                kind=Kind.TEXTAREA,
-                label="How and when is it safe to contact them?",
-                hint="Who may answer, when to ring, what must not be said",
-                blank="Enter how it is safe to contact them, or write 'not known'",
-                longest=1000,
-                rows=4,
-            ),
-            Question(name="adult_phone", kind=Kind.PHONE, label="Their phone number", longest=40),
-            Question(
-                name="communication_needs",
-                kind=Kind.CHECKBOXES,
-                label="What helps them to understand and be understood?",
-                hint="Select all that apply",
-                blank="Select what helps them, or 'Not known'",
-                options=codes_about_care.COMMUNICATION_NEEDS,
-            ),
-            Question(name="first_language", kind=Kind.TEXT, label="First language, if not English", longest=100),
-        ),
-    ),
-    Page(
-        slug="the-death",
-        title="About the death",
-        section=SECTION,
-        applies=about_an_adult_who_died,
-        lead=("We are sorry. Others may still be at risk, and this form asks about them too.",),
-        questions=(
-            Question(name="died_on", kind=Kind.DATE, label="Date of death", hint="Leave it blank if you do not know"),
-            Question(
-                name="died_where",
-                kind=Kind.TEXT,
-                label="Where did they die?",
-                blank="Enter where they died, or write 'not known'",
-            ),
-            Question(
-                name="coroner_told",
-                kind=Kind.RADIOS,
-                label="Has the coroner been told?",
-                blank="Select yes if the coroner has been told",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
         ),

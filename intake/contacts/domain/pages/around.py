@@ -1,17 +1,15 @@
-"""Where it happened, what caused the risk, who else is at risk, and what has been done."""
+"""Where it happened, who else is at risk, and what has been done."""
+
+from datetime import date
 
 from intake.contacts.domain import codes, codes_about_care
-from intake.contacts.domain.questions import Answers, Kind, Page, Question, part_of, text_of
+from intake.contacts.domain.cautions import a_crime_may_have_happened, family_was_told_and_may_be_the_cause
+from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, part_of, text_of
+from intake.contacts.domain.routes import Route
 
 WHERE = "Where it happened"
-CAUSE = "Cause of risk"
 OTHERS = "Other people"
 DONE = "What you have done"
-
-
-def caused_by_someone(answers: Answers) -> bool:
-    """Whether a person is said to be the cause of risk, or the worry is about a worker."""
-    return text_of(answers, "cause_kind") == "person" or text_of(answers, "contact_kind") == "position_of_trust"
 
 
 def place_is_named(answers: Answers) -> bool:
@@ -19,11 +17,38 @@ def place_is_named(answers: Answers) -> bool:
     return bool(part_of(answers, "place", "id") or part_of(answers, "place", "words"))
 
 
-PAGES = (
+def a_child_is_at_risk(answers: Answers) -> bool:
+    """Whether the sender said that a child is at risk."""
+    return text_of(answers, "children") == "yes"
+
+
+def _a_whole_service_is_named(answers: Answers) -> tuple[Problem, ...]:
+    if text_of(answers, "contact_kind") != "whole_service" or place_is_named(answers):
+        return ()
+    if part_of(answers, "place", "search"):
+        return ()
+    return (Problem("place", "Enter the name of the service, or write 'not known'"),)
+
+
+def _in_another_area(answers: Answers, _today: date) -> tuple[str, ...]:
+    return (Route.ANOTHER_COUNCIL.words,) if text_of(answers, "in_area") == "no" else ()
+
+
+def _tell_childrens_services(answers: Answers, _today: date) -> tuple[str, ...]:
+    return (Route.CHILD_AT_RISK.words,) if text_of(answers, "childrens_told") in {"no", "not_known"} else ()
+
+
+def _police_and_family(answers: Answers, _today: date) -> tuple[str, ...]:
+    police = text_of(answers, "police_told") == "no" and a_crime_may_have_happened(answers)
+    return (*((Route.POLICE.words,) if police else ()), *family_was_told_and_may_be_the_cause(answers))
+
+
+PLACES = (
     Page(
         slug="where",
         title="Where did it happen?",
         section=WHERE,
+        notes=_in_another_area,
         questions=(
             Question(
                 name="location_type",
@@ -49,6 +74,7 @@ PAGES = (
         slug="service",
         title="Was a care service involved?",
         section=WHERE,
+        rule=_a_whole_service_is_named,
         lead=("For example a care home, home care, a hospital. Leave this page blank if none was.",),
         questions=(
             Question(
@@ -77,78 +103,29 @@ PAGES = (
         ),
     ),
     Page(
-        slug="cause-of-risk",
-        title="What is the cause of risk?",
-        section=CAUSE,
+        slug="about-the-service",
+        title="More about the service",
+        section=WHERE,
+        applies=place_is_named,
+        aside=True,
         questions=(
             Question(
-                name="cause_kind",
+                name="service_manager_told",
                 kind=Kind.RADIOS,
-                label="Who or what is the cause of risk?",
-                blank="Select who or what is the cause of risk",
-                options=codes.CAUSE_KIND,
+                label="Has its manager been told?",
+                options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
+            Question(name="service_commissioner", kind=Kind.TEXT, label="Who pays for or arranges the care there?"),
             Question(
-                name="cause_aware",
-                kind=Kind.RADIOS,
-                label="Do they know that you are telling us?",
-                hint="Do not tell them if a crime may have happened, or if it could make things worse",
-                blank="Select whether they know that you are telling us",
-                options=(*codes.YES_NO_NOT_KNOWN, codes.YES_NO_NOT_APPLICABLE[2]),
-            ),
-            Question(
-                name="risk_to_workers",
-                kind=Kind.TEXTAREA,
-                label="Could anyone who visits be at risk?",
-                hint="For example from a person, an animal or the building",
-                longest=1000,
-                rows=3,
-            ),
-        ),
-    ),
-    Page(
-        slug="who-causes-risk",
-        title="About the person who may be the cause of risk",
-        section=CAUSE,
-        applies=caused_by_someone,
-        questions=(
-            Question(
-                name="cause_name",
-                kind=Kind.TEXTAREA,
-                label="Who are they?",
-                hint="Name, date of birth, address, job: whatever you know",
-                blank="Enter who they are, or write 'not known'",
-                longest=1000,
-                rows=3,
-            ),
-            Question(
-                name="cause_relationship",
-                kind=Kind.SELECT,
-                label="What are they to the adult?",
-                blank="Select what they are to the adult, or 'Not known'",
-                options=codes.RELATIONSHIP,
-            ),
-            Question(
-                name="cause_works_with_adults",
-                kind=Kind.RADIOS,
-                label="Do they work or volunteer with adults who need care or support?",
-                blank="Select yes if they work or volunteer with adults",
-                options=codes.YES_NO_NOT_KNOWN,
-            ),
-            Question(
-                name="cause_employer",
+                name="service_kind",
                 kind=Kind.TEXT,
-                label="If they do, who for and as what?",
-            ),
-            Question(
-                name="cause_also_at_risk",
-                kind=Kind.RADIOS,
-                label="Could they be an adult at risk too?",
-                blank="Select yes if they could be an adult at risk too",
-                options=codes.YES_NO_NOT_KNOWN,
+                label="If it is not in the register, what kind of service is it?",
             ),
         ),
     ),
+)
+
+PAGES = (
     Page(
         slug="others",
         title="Is anyone else at risk?",
@@ -170,6 +147,13 @@ PAGES = (
                 options=codes.YES_NO_NOT_KNOWN,
             ),
             Question(
+                name="public_at_risk",
+                kind=Kind.RADIOS,
+                label="Is anyone else in the public at risk?",
+                blank="Select yes if anyone else in the public is at risk",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+            Question(
                 name="others_words",
                 kind=Kind.TEXTAREA,
                 label="Who, and what has been done?",
@@ -180,9 +164,41 @@ PAGES = (
         ),
     ),
     Page(
+        slug="children",
+        title="The children",
+        section=OTHERS,
+        applies=a_child_is_at_risk,
+        notes=_tell_childrens_services,
+        questions=(
+            Question(
+                name="childrens_told",
+                kind=Kind.RADIOS,
+                label="Have children's services been told?",
+                blank="Select yes if children's services have been told",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+            Question(
+                name="childrens_told_on",
+                kind=Kind.DATE,
+                label="When?",
+                called="The date children's services were told",
+                hint="Leave it blank if you do not know",
+            ),
+            Question(
+                name="children_named",
+                kind=Kind.TEXTAREA,
+                label="Who are the children?",
+                hint="One on each line: name and age, as far as you know",
+                longest=2000,
+                rows=4,
+            ),
+        ),
+    ),
+    Page(
         slug="done",
         title="What has been done so far?",
         section=DONE,
+        notes=_police_and_family,
         questions=(
             Question(
                 name="immediate_actions",
@@ -202,6 +218,61 @@ PAGES = (
                 options=codes.YES_NO_NOT_KNOWN,
             ),
             Question(name="police_reference", kind=Kind.TEXT, label="Police reference, if you have one", longest=100),
+        ),
+    ),
+    Page(
+        slug="who-else-knows",
+        title="Who else has been told?",
+        section=DONE,
+        notes=_police_and_family,
+        aside=True,
+        questions=tuple(
+            Question(name=name, kind=Kind.RADIOS, label=label, options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN))
+            for name, label in (
+                ("cqc_told", "The Care Quality Commission?"),
+                ("commissioner_told", "Whoever pays for or arranges the care?"),
+                ("family_told", "The adult's family?"),
+            )
+        ),
+    ),
+    Page(
+        slug="witnesses-and-evidence",
+        title="Witnesses and evidence",
+        section=DONE,
+        aside=True,
+        questions=(
+            Question(
+                name="witnesses",
+                kind=Kind.TEXTAREA,
+                label="Who saw or heard it?",
+                hint="One on each line, with how to reach them",
+                longest=2000,
+                rows=4,
+            ),
+            Question(
+                name="evidence_preserved",
+                kind=Kind.RADIOS,
+                label="Has anything been kept that may be evidence?",
+                hint="Clothes, messages, records, the place left as it was",
+                options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
+            ),
+            Question(name="evidence_words", kind=Kind.TEXT, label="What, and who has it?", longest=1000),
+        ),
+    ),
+    Page(
+        slug="agencies",
+        title="Others who work with the adult",
+        section=DONE,
+        aside=True,
+        questions=(
+            Question(
+                name="agencies",
+                kind=Kind.TEXTAREA,
+                label="Who else is involved?",
+                hint="One on each line: name, organisation, how to reach them",
+                longest=4000,
+                rows=5,
+            ),
         ),
     ),
 )

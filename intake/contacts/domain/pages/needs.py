@@ -1,8 +1,14 @@
-"""Care and support needs; consent; capacity. Lack of consent never stops a contact: it is recorded with its reason."""
+"""Care and support needs; consent; who decides, and who speaks for them.
 
-from intake.contacts.domain import codes, codes_about_care
+Lack of consent never stops a contact: it is recorded with its reason.
+"""
+
+from datetime import date
+
+from intake.contacts.domain import codes, codes_about_care, codes_about_people
+from intake.contacts.domain.cautions import speaker_may_be_the_cause
 from intake.contacts.domain.pages.adult import about_a_living_adult, names_an_adult
-from intake.contacts.domain.questions import Answers, Kind, Page, Question, text_of
+from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, text_of
 
 NEEDS = "Care and support needs"
 CONSENT = "Consent and capacity"
@@ -13,13 +19,38 @@ def sent_without_consent(answers: Answers) -> bool:
     return about_a_living_adult(answers) and text_of(answers, "consent") not in {"", "given"}
 
 
+def capacity_is_doubted(answers: Answers) -> bool:
+    """Whether somebody doubts that the adult can decide: whether it was assessed is then asked."""
+    doubted = text_of(answers, "capacity_doubt") == "yes" or text_of(answers, "consent") == "lacks_capacity"
+    return about_a_living_adult(answers) and doubted
+
+
+def may_need_a_voice(answers: Answers) -> bool:
+    """Whether the adult may have great difficulty in taking part (Care Act 2014, section 68)."""
+    asked_for = about_a_living_adult(answers) and text_of(answers, "advocate_needed") == "yes"
+    return capacity_is_doubted(answers) or asked_for
+
+
+def _who_speaks(answers: Answers) -> tuple[Problem, ...]:
+    if text_of(answers, "speaks_for_them") != "yes" or text_of(answers, "representative"):
+        return ()
+    return (Problem("representative", "Enter the name of whoever can speak for them"),)
+
+
+def _not_the_cause(answers: Answers, _today: date) -> tuple[str, ...]:
+    return speaker_may_be_the_cause(answers)
+
+
 PAGES = (
     Page(
         slug="needs",
         title="Care and support needs",
         section=NEEDS,
         applies=names_an_adult,
-        lead=("Needs count whether or not anyone is meeting them, and whoever pays.",),
+        lead=(
+            "Needs count whether or not anyone is meeting them, and whoever pays.",
+            "If the adult has died, tell us how it was.",
+        ),
         questions=(
             Question(
                 name="has_needs",
@@ -65,7 +96,7 @@ PAGES = (
                 kind=Kind.RADIOS,
                 label="Does the adult know that you are telling us?",
                 blank="Select yes if the adult knows that you are telling us",
-                options=codes.YES_NO_NOT_KNOWN,
+                options=codes_about_people.ADULT_AWARE,
             ),
             Question(
                 name="consent",
@@ -121,27 +152,78 @@ PAGES = (
                 options=codes.YES_NO_NOT_KNOWN,
             ),
             Question(
-                name="capacity_assessed",
-                kind=Kind.RADIOS,
-                label="Has anyone assessed whether they can?",
-                blank="Select whether anyone has assessed it",
-                options=codes_about_care.CAPACITY_ASSESSED,
-            ),
-            Question(
-                name="representative",
-                kind=Kind.TEXTAREA,
-                label="Who can speak for them, if they need someone?",
-                hint="Not anyone who may be the cause of risk. Say if they hold a power of attorney",
-                longest=1000,
-                rows=3,
-            ),
-            Question(
                 name="advocate_needed",
                 kind=Kind.RADIOS,
                 label="Do they need an advocate?",
                 blank="Select yes if they need an advocate",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
+        ),
+    ),
+    Page(
+        slug="assessment",
+        title="Has it been assessed?",
+        section=CONSENT,
+        applies=capacity_is_doubted,
+        questions=(
+            Question(
+                name="capacity_assessed",
+                kind=Kind.RADIOS,
+                label="Has anyone assessed whether they can decide?",
+                blank="Select whether anyone has assessed it",
+                options=codes_about_care.CAPACITY_ASSESSED,
+            ),
+            Question(
+                name="capacity_assessed_on",
+                kind=Kind.DATE,
+                label="When?",
+                called="The date of the assessment",
+                hint="Leave it blank if you do not know",
+            ),
+            Question(name="capacity_assessed_by", kind=Kind.TEXT, label="By whom?"),
+        ),
+    ),
+    Page(
+        slug="who-speaks",
+        title="Who can speak for them?",
+        section=CONSENT,
+        applies=may_need_a_voice,
+        rule=_who_speaks,
+        notes=_not_the_cause,
+        questions=(
+            Question(
+                name="speaks_for_them",
+                kind=Kind.RADIOS,
+                label="Is there somebody suitable to speak for them?",
+                hint="Not anyone who may be the cause of risk",
+                blank="Select whether somebody can speak for them",
+                options=codes_about_people.SPEAKS_FOR_THEM,
+            ),
+            Question(name="representative", kind=Kind.TEXT, label="If so, their name", longest=1000),
+            Question(
+                name="representative_relationship",
+                kind=Kind.SELECT,
+                label="What are they to the adult?",
+                options=codes.RELATIONSHIP,
+            ),
+            Question(name="representative_reach", kind=Kind.TEXT, label="How can they be reached?"),
+        ),
+    ),
+    Page(
+        slug="legal-powers",
+        title="Who may decide for them by law",
+        section=CONSENT,
+        applies=about_a_living_adult,
+        notes=_not_the_cause,
+        aside=True,
+        questions=(
+            Question(
+                name="legal_power",
+                kind=Kind.SELECT,
+                label="Does anyone hold a power to decide for them?",
+                options=codes_about_people.LEGAL_POWER,
+            ),
+            Question(name="legal_power_holder", kind=Kind.TEXT, label="Who holds it?"),
         ),
     ),
 )

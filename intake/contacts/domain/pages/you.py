@@ -1,20 +1,35 @@
 """Who is sending this, how to reach them safely, and how they know."""
 
-from intake.contacts.domain import codes
+from intake.contacts.domain import codes, codes_about_people
 from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, text_of
 
 SECTION = "About you"
 
 ABOUT_THE_REFERRER = frozenset(
-    {"your_name", "your_role", "your_organisation", "your_kind", "your_phone", "your_email", "safe_to_write"}
-)
+    {
+        "your_name", "your_role", "your_organisation", "your_kind", "your_phone", "your_email", "safe_to_write",
+        "feedback_method",
+    }
+)  # fmt: skip
 """Answers sealed apart from the rest, so that what the hub shares never carries who told it."""
 
 
 def _one_way_to_reach(answers: Answers) -> tuple[Problem, ...]:
-    if text_of(answers, "your_phone") or text_of(answers, "your_email"):
-        return ()
-    return (Problem("your_phone", "Enter a phone number or an email address, so that the hub can reach you"),)
+    phone, email, how = (text_of(answers, name) for name in ("your_phone", "your_email", "feedback_method"))
+    if not phone and not email:
+        return (Problem("your_phone", "Enter a phone number or an email address, so that the hub can reach you"),)
+    if how == "phone" and not phone:
+        return (Problem("your_phone", "Enter a phone number, or choose another way to hear"),)
+    if how == "email" and not email:
+        return (Problem("your_email", "Enter an email address, or choose another way to hear"),)
+    if how == "email" and text_of(answers, "safe_to_write") == "no":
+        return (Problem("feedback_method", "You said that an email is not safe, so choose another way to hear"),)
+    return ()
+
+
+def took_advice(answers: Answers) -> bool:
+    """Whether the sender talked to their lead or to the hub: who said what is then asked."""
+    return "yes" in {text_of(answers, "consulted_lead"), text_of(answers, "consulted_hub")}
 
 
 PAGES = (
@@ -86,6 +101,13 @@ PAGES = (
                 blank="Select yes if it is safe to send you an email",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
+            Question(
+                name="feedback_method",
+                kind=Kind.RADIOS,
+                label="How would you like to hear what happened?",
+                blank="Select how you would like to hear what happened",
+                options=codes_about_people.FEEDBACK,
+            ),
         ),
     ),
     Page(
@@ -116,10 +138,44 @@ PAGES = (
                 options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
             Question(
+                name="consulted_hub",
+                kind=Kind.RADIOS,
+                label="Have you rung the hub's professional line about it?",
+                blank="Select yes if you have rung the hub about it",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+        ),
+    ),
+    Page(
+        slug="advice-you-had",
+        title="The advice you were given",
+        section=SECTION,
+        applies=took_advice,
+        lead=("Leave blank what you do not know.",),
+        questions=(
+            Question(name="consulted_lead_name", kind=Kind.TEXT, label="Name of your manager or lead", longest=100),
+            Question(
+                name="consulted_lead_on",
+                kind=Kind.DATE,
+                label="When did you talk to them?",
+                called="The date you talked to them",
+            ),
+            Question(
+                name="consulted_hub_on",
+                kind=Kind.DATE,
+                label="If you rang the hub, when?",
+                called="The date you rang the hub",
+            ),
+            Question(
+                name="consulted_hub_reference",
+                kind=Kind.TEXT,
+                label="The reference the hub gave you, if it did",
+                longest=40,
+            ),
+            Question(
                 name="consulted_advice",
                 kind=Kind.TEXTAREA,
-                label="What advice were you given, by whom and when?",
-                hint="By your lead, or by the hub's professional line",
+                label="What advice were you given?",
                 longest=2000,
                 rows=3,
             ),
