@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from intake.contacts.domain.pages import pages_for
+from intake.contacts.domain.pages import path_for
 from intake.contacts.domain.questions import Kind, Page, Question, Raw
 from tests.benchmarks import report
 from tests.support.triage import ANSWERS, finished
@@ -83,9 +83,9 @@ def _question(question: Question, answer: Raw | None) -> Count:
 
 
 def full_form() -> Count:
-    """Return the stated concern on the whole form."""
+    """Return the stated concern on every page its sender is led through."""
     answers = finished({**ANSWERS, "what_happened": NARRATIVE}, at=WHEN)
-    return count(pages_for(answers), answers)
+    return count(path_for(answers), answers)
 
 
 def measure() -> Iterator[report.Line]:
