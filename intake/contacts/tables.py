@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Facts, Moment
@@ -26,6 +26,7 @@ class DraftRow(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
     contact_reference: Mapped[str | None]
+    adds_to: Mapped[str | None]
 
 
 class ContactRow(Base):
@@ -90,6 +91,7 @@ class QueuePlaceRow(Base):
     seen: Mapped[bool] = mapped_column(default=False)
     urgency: Mapped[str] = mapped_column(default="")
     danger_now: Mapped[bool] = mapped_column(default=False)
+    rest_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     headline: Mapped[str] = mapped_column(default="")
     place_words: Mapped[str] = mapped_column(default="")
     received_at: Mapped[datetime] = mapped_column(Moment)

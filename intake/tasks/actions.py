@@ -38,6 +38,13 @@ class OutcomeEmpty(Exception):
         super().__init__("Write what was done")
 
 
+class FinishedElsewhere(Exception):
+    """A task of this kind is finished on a page of its own, because more than a word has to be written down."""
+
+    def __init__(self) -> None:
+        super().__init__("This task is finished on the page that asks for what has to be written down.")
+
+
 @dataclass(frozen=True)
 class CompleteTask:
     """Finish one task, with how it ended."""
@@ -75,7 +82,7 @@ def complete_task(command: CompleteTask, *, by: Account, now: datetime) -> None:
     """Finish a task.
 
     Raises OutcomeEmpty without a word on how it ended, TaskMissing when there is none or it belongs to another role,
-    TaskAlreadyFinished when somebody was quicker.
+    FinishedElsewhere when its kind has a page of its own, TaskAlreadyFinished when somebody was quicker.
     """
     if not command.outcome.strip():
         raise OutcomeEmpty
@@ -85,8 +92,26 @@ def complete_task(command: CompleteTask, *, by: Account, now: datetime) -> None:
             raise TaskMissing(command.task_id)
         if row.done_at is not None:
             raise TaskAlreadyFinished
+        if TaskKind(row.kind).own_page:
+            raise FinishedElsewhere
         row.done_at, row.done_by, row.outcome = now, by.id, storable(command.outcome.strip())
         audit.add(session, TASK_FINISHED, subject=row.about, by=by.actor, at=now, facts={"task": row.id})
+
+
+def finish_with_key(
+    session: Session, key: str, *, outcome: str, by: audit.Actor, account_id: str | None, at: datetime
+) -> bool:
+    """Finish the open task with this key in the caller's transaction; return whether there was one.
+
+    `account_id` is the person's account, or None when whoever finished it has none.
+    """
+    row = session.scalar(select(TaskRow).where(TaskRow.dedupe_key == key, TaskRow.done_at.is_(None)).with_for_update())
+    if row is None:
+        return False
+    row.done_at, row.done_by, row.outcome = at, account_id, storable(outcome)
+    session.flush()
+    audit.add(session, TASK_FINISHED, subject=row.about, by=by, at=at, facts={"task": row.id})
+    return True
 
 
 def may_finish(by: Account, owner_role: str) -> bool:

@@ -21,11 +21,20 @@ class TaskKind(StrEnum):
     PAST_ITS_TIME = "past_its_time"
     ASTRAY = "astray"
     READ_ADDITION = "read_addition"
+    HAND_OVER_COUNCIL = "hand_over_council"
+    HAND_OVER_CHILDREN = "hand_over_children"
+    RING_SENDER = "ring_sender"
+    FINISH_TELLING = "finish_telling"
 
     @property
     def words(self) -> str:
         """The kind in words for a screen."""
         return _WORDS[self]
+
+    @property
+    def own_page(self) -> str:
+        """The page of the contact on which such a task is finished; empty when a word on how it ended is enough."""
+        return _OWN_PAGES.get(self, "")
 
 
 _WORDS = {
@@ -34,6 +43,17 @@ _WORDS = {
     TaskKind.PAST_ITS_TIME: "Past its time",
     TaskKind.ASTRAY: "Gone astray",
     TaskKind.READ_ADDITION: "Read what was added",
+    TaskKind.HAND_OVER_COUNCIL: "Hand over to another council",
+    TaskKind.HAND_OVER_CHILDREN: "Hand over to children's services",
+    TaskKind.RING_SENDER: "Ring for what is missing",
+    TaskKind.FINISH_TELLING: "Finish telling us",
+}
+# These end with more than a word: who took it and when, or what was said.
+_OWN_PAGES = {
+    TaskKind.HAND_OVER_COUNCIL: "hand-over/council",
+    TaskKind.HAND_OVER_CHILDREN: "hand-over/children",
+    TaskKind.RING_SENDER: "ring",
+    TaskKind.FINISH_TELLING: "ring",
 }
 
 
@@ -72,6 +92,12 @@ class Task:
         """The reference of the contact it is about, or None when it is about something else."""
         kind, _, reference = self.about.partition(":")
         return reference if kind == "contact" else None
+
+    @property
+    def finished_at(self) -> str:
+        """The address of the page on which it is finished, when its kind has one; else empty."""
+        own = self.kind.own_page
+        return f"/contacts/{self.contact_reference}/{own}" if own and self.contact_reference else ""
 
 
 def next_working_day_end(now: datetime, *, calendar: WorkingCalendar | None = None) -> datetime:

@@ -26,6 +26,7 @@ class TaskLine:
     role: str
     contact: str
     contact_href: str
+    finished_at: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def task_line(task: Task, *, now: datetime) -> TaskLine:
         role=role_words(task.owner_role),
         contact=task.contact_reference or "",
         contact_href=f"/contacts/{task.contact_reference}" if task.contact_reference else "",
+        finished_at=task.finished_at,
     )
 
 

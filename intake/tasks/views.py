@@ -42,7 +42,7 @@ def finish(task_id: int) -> ResponseReturnValue:
         abort(404)
     except actions.OutcomeEmpty as refusal:
         return _page(task_id, outcome=outcome, fault=str(refusal), status=400)
-    except actions.TaskAlreadyFinished as refusal:
+    except (actions.TaskAlreadyFinished, actions.FinishedElsewhere) as refusal:
         return _page(task_id, outcome=outcome, fault=str(refusal), status=409)
     return redirect("/tasks", 303)
 

@@ -41,6 +41,27 @@ class AcceptanceRow(Base):
     by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
 
 
+class FollowUpRow(Base):
+    """What was done beside the judgement: a hand-over to a named person elsewhere, or a call to the sender.
+
+    `person` and `organisation` are who took it or who was rung, `happened_at` when that was, `words` what was said.
+    """
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (Index(None, "contact_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    kind: Mapped[str]
+    person: Mapped[str]
+    organisation: Mapped[str]
+    their_reference: Mapped[str]
+    words: Mapped[str]
+    happened_at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+
+
 class DecisionRow(Base):
     """One recommended decision: the three limbs, the advice as it was, the outcome and the reasons. Never updated."""
 

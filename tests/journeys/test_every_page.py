@@ -21,6 +21,7 @@ from tests.support.serving import LiveServer
 from tests.support.triage import People
 
 ELSEWHERE = {
+    "contacts.rest_sent",  # test_urgent_path
     "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
@@ -31,12 +32,13 @@ ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
     "/what-happens-next",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
-    "/report/who-causes-risk", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
+    "/report/who-causes-risk", "/report/urgent", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
 BY_ROLE = {
     "triage_worker": (
         "/queue", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks", "/tasks/{task}", "/account",
         "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
+        "/contacts/{new}/ring", "/contacts/{new}/hand-over/council",
         "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/tests",
         "/contacts/{screened}/decision/outcome", "/contacts/{screened}/decision/reasons",
         "/contacts/{screened}/decision/check", "/contacts/{signed}", "/sign-in/kept/gone",
@@ -59,6 +61,9 @@ REFUSED = {
     "/account/password": "Change password",
     "/tasks/{task}": "Finish this task",
     "/contacts/{new}/screen": "Record the screening",
+    "/report/urgent": "Send to the hub now",
+    "/contacts/{new}/ring": "Write it down",
+    "/contacts/{new}/hand-over/council": "Record the hand-over",
     "/contacts/{screened}/acceptance": "Record this",
     "/contacts/{screened}/information": "Make this a task",
     "/contacts/{screened}/decision/tests": "Save and go on to the outcome",

@@ -15,6 +15,7 @@ from intake.contacts.actions.drafts import (
 )
 from intake.contacts.actions.entries import ENTRIES, NOTICES
 from intake.contacts.actions.events import append_event, offer_addition, rebuild_counts
+from intake.contacts.actions.rest import NothingAsked, RestSent, end_asking, send_rest, start_rest
 from intake.contacts.actions.sending import (
     ContactIncomplete,
     DraftChanged,
@@ -34,11 +35,14 @@ __all__ = [
     "DraftMissing",
     "DraftSent",
     "NotHeld",
+    "NothingAsked",
+    "RestSent",
     "SavePage",
     "SendContact",
     "TooManyTries",
     "append_event",
     "count_wrong_try",
+    "end_asking",
     "erase_expired_drafts",
     "hand_in",
     "offer_addition",
@@ -48,5 +52,7 @@ __all__ = [
     "resume_own_draft",
     "save_page",
     "send_contact",
+    "send_rest",
     "start_draft",
+    "start_rest",
 ]

@@ -59,8 +59,13 @@ class SavePage:
     answers: Mapping[str, Raw] = field(default_factory=dict)
 
 
-def start_draft(*, now: datetime, keep_for: timedelta, known: Answers, by: Account | None) -> Draft:
-    """Begin an unsent form; `known` are answers already known of someone who is signed in."""
+def start_draft(
+    *, now: datetime, keep_for: timedelta, known: Answers, by: Account | None, adds_to: str | None = None
+) -> Draft:
+    """Begin an unsent form; `known` are answers already known of someone who is signed in.
+
+    `adds_to` is the reference of a contact that was sent incomplete, when this form is to tell the rest of it.
+    """
     form_key, cookie, code = ids.new_secret(), ids.new_secret(), ids.new_spoken_secret()
     inside = {"cookie": cookie, "code": code, "answers": only_ours(known), "saved": []}
     with transaction() as session:
@@ -75,6 +80,7 @@ def start_draft(*, now: datetime, keep_for: timedelta, known: Answers, by: Accou
                 created_at=now,
                 saved_at=now,
                 expires_at=now + keep_for,
+                adds_to=adds_to,
             )
         )
         return _opened(session, cookie, now)
@@ -99,6 +105,7 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
             "code": draft.code,
             "answers": {**draft.answers, **typed},
             "saved": sorted({*draft.saved_pages, page.slug}),
+            "hidden": sorted(draft.hidden_hints),
         }
         row.sealed_answers = sealing.seal(json.dumps(inside), context=sealed_at(row.form_key))
         row.saved_at, row.expires_at, row.version = now, now + keep_for, row.version + 1

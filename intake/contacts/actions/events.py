@@ -1,6 +1,7 @@
 """Appending to what has happened to a contact, and putting the queue's counters right."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +66,7 @@ def offer_addition(*, reference: str, slug: str, answers: Answers, by: Actor, no
     """
     page = page_called(slug)
     with transaction() as session:
-        place = session.execute(_PLACE_HELD, {"reference": reference}).one_or_none()
+        place = held_place(session, reference)
         record = queries.contact_record(session, reference)
         if place is None or record is None:
             return False
@@ -80,13 +81,32 @@ def offer_addition(*, reference: str, slug: str, answers: Answers, by: Actor, no
         subject = entries.about(reference)
         audit.add(session, entries.ADDITION_OFFERED, subject=subject, by=by, at=now, facts={"page": slug})
         if place.seen or not place.is_open:
-            task = _task_to_read(subject, place.owner_role, key=f"addition:{place.contact_id}:{number}", now=now)
+            task = task_to_read(subject, place.owner_role, key=f"addition:{place.contact_id}:{number}", now=now)
             add_task(session, task, by=by, at=now)
     return True
 
 
-def _task_to_read(subject: str, owner_role: str, *, key: str, now: datetime) -> NewTask:
-    """Whoever opens the contact first reads what was added; once it has been opened or decided, nobody would."""
+@dataclass(frozen=True)
+class HeldPlace:
+    """What an addition has to know of where its contact stands."""
+
+    contact_id: int
+    owner_role: str
+    seen: bool
+    is_open: bool
+
+
+def held_place(session: Session, reference: str) -> HeldPlace | None:
+    """Return where a contact stands, held until the transaction ends; None when there is no such contact."""
+    row = session.execute(_PLACE_HELD, {"reference": reference}).one_or_none()
+    return HeldPlace(row.contact_id, row.owner_role, row.seen, row.is_open) if row is not None else None
+
+
+def task_to_read(subject: str, owner_role: str, *, key: str, now: datetime) -> NewTask:
+    """Return the task to read an addition.
+
+    Whoever opens the contact first reads what was added; once it has been opened or decided, nobody would.
+    """
     return NewTask(
         kind=TaskKind.READ_ADDITION,
         about=subject,

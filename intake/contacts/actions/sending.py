@@ -25,10 +25,19 @@ from intake.adults.queries import adult_key
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.causes import mark_cause
+from intake.contacts.actions.follow_ups import Asked, add_hand_overs, add_tasks_for_the_rest
 from intake.contacts.domain import events, facts, snapshot
-from intake.contacts.domain.drafts import applying_only, only_ours, problems_by_page
+from intake.contacts.domain.drafts import (
+    applying_on_the_urgent_path,
+    applying_only,
+    only_ours,
+    problems_by_page,
+    urgent_problems,
+)
+from intake.contacts.domain.pages import pages_for, urgent
 from intake.contacts.domain.questions import Page, Problem, Raw
 from intake.contacts.domain.receipts import Receipt
+from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.queries.receipts import secret_sealed_at
 from intake.contacts.queries.records import referrer_sealed_at
@@ -70,6 +79,7 @@ class SendContact:
     """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same.
 
     `draft_version` is that of the saved form the answers were read from; None when they come from no saved form.
+    `urgent` says that it comes by the urgent path: only that one page has to be answered, and the rest is asked after.
     """
 
     form_key: str
@@ -79,6 +89,7 @@ class SendContact:
     channel: str = "portal"
     reference: str | None = None
     secret: str | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,10 @@ class _Sending:
     @property
     def sender_id(self) -> str | None:
         return self.by.id if self.by else None
+
+    @property
+    def due(self) -> thresholds.Deadlines:
+        return thresholds.deadlines_for(self.now, policy=thresholds.ClockPolicy(self.command.clock_policy))
 
 
 def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> Receipt:
@@ -116,8 +131,9 @@ def hand_in(command: SendContact, *, by: Account | None, now: datetime) -> str:
     the answers were read: sending them would have dropped what was saved.
     """
     today = clock.in_london(now).date()
-    answers = applying_only(only_ours(command.answers))
-    if problems := problems_by_page(answers, today=today):
+    given = only_ours(command.answers)
+    answers = applying_on_the_urgent_path(given) if command.urgent else applying_only(given)
+    if problems := (urgent_problems if command.urgent else problems_by_page)(answers, today=today):
         raise ContactIncomplete(problems)
     sending = _Sending(command, answers, by, now, today)
     for attempt in range(_TRIES):
@@ -156,6 +172,7 @@ def _write(session: Session, sending: _Sending) -> None:
     rows.add(QueuePlaceRow.__table__, _place_row(contact, reference, sending, told))
     _add_records(rows, sending, subject=entries.about(reference))
     rows.write()
+    _ask_of_people(session, sending, reference)
     _close_draft(session, sending.command, reference, until=sending.now + RECEIPT_STAYS)
     tallies.move_in_queue(session, before=None, after=_bucket(told))
 
@@ -167,6 +184,15 @@ def _add_records(rows: NewRows, sending: _Sending, *, subject: str) -> None:
     if sender.safe_to_write and sender.email:
         key = subject.replace("contact:", "contact-received:")
         notices.queue_with(rows, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
+
+
+def _ask_of_people(session: Session, sending: _Sending, reference: str) -> None:
+    answers, today = sending.answers, sending.today
+    routes = routes_of(answers, facts.adult_described(answers, today=today), on=today)
+    asked = Asked(reference, answers, sending.due, sending.by.actor if sending.by else PUBLIC, sending.now)
+    add_hand_overs(session, asked, routes)
+    if sending.command.urgent:
+        add_tasks_for_the_rest(session, asked, today=today)
 
 
 def _close_draft(session: Session, command: SendContact, reference: str, *, until: datetime) -> None:
@@ -186,7 +212,8 @@ def _add_contact(rows: NewRows, sending: _Sending, reference: str, told: facts.C
 
 
 def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) -> dict[str, Any]:
-    sent, referrer = snapshot.snapshot_of(sending.answers), facts.referrer_answers(sending.answers)
+    asked = urgent.pages_sent(pages_for(sending.answers)) if sending.command.urgent else None
+    sent, referrer = snapshot.snapshot_of(sending.answers, pages=asked), facts.referrer_answers(sending.answers)
     secret = sending.command.secret or ids.new_spoken_secret()
     guidance = guidance_on(sending.today)
     return {
@@ -222,15 +249,15 @@ def _as_registered(session: Session, told: facts.ContactFacts) -> facts.ContactF
 
 def _event_rows(contact: NewRow, sending: _Sending) -> list[dict[str, Any]]:
     row = {"contact_id": contact, "at": sending.now, "by_account": sending.sender_id}
+    sent = {"channel": sending.command.channel} | ({"urgent_path": True} if sending.command.urgent else {})
     return [
-        {**row, "sequence": 1, "event": events.SUBMITTED, "facts": {"channel": sending.command.channel}},
+        {**row, "sequence": 1, "event": events.SUBMITTED, "facts": sent},
         {**row, "sequence": 2, "event": events.ACKNOWLEDGED, "facts": {}},
     ]
 
 
 def _place_row(contact: NewRow, reference: str, sending: _Sending, told: facts.ContactFacts) -> dict[str, Any]:
-    policy = thresholds.ClockPolicy(sending.command.clock_policy)
-    deadlines = thresholds.deadlines_for(sending.now, policy=policy)
+    deadlines = sending.due
     return {
         "contact_id": contact,
         "reference": reference,
@@ -240,6 +267,7 @@ def _place_row(contact: NewRow, reference: str, sending: _Sending, told: facts.C
         "seen": False,
         "urgency": "",
         "danger_now": told.danger_now,
+        "rest_asked": sending.command.urgent,
         "headline": told.headline,
         "place_words": told.place_words,
         "received_at": sending.now,

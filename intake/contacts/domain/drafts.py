@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from intake.contacts.domain.checks import problems_on
 from intake.contacts.domain.declaration import DECLARATION
-from intake.contacts.domain.pages import PAGES, QUESTIONS, pages_for, path_for
+from intake.contacts.domain.pages import PAGES, QUESTIONS, pages_for, path_for, urgent
 from intake.contacts.domain.questions import Answers, Page, Problem, Raw, is_blank
 
 TRIES_COUNTED_FOR = timedelta(minutes=15)
@@ -19,7 +19,8 @@ TRIES_ALLOWED = 10
 class Draft:
     """An unsent form as its sender sees it. `cookie` and `code` are the two ways back to it; both are secrets.
 
-    `version` goes up each time a page is saved.
+    `version` goes up each time a page is saved. `adds_to` is the reference of a contact that was sent incomplete on the
+    urgent path, when this form tells the rest of it. `hidden_hints` are references its sender said are something else.
     """
 
     form_key: str
@@ -33,6 +34,8 @@ class Draft:
     organisation_id: str | None
     contact_reference: str | None
     version: int
+    adds_to: str | None = None
+    hidden_hints: frozenset[str] = frozenset()
 
     @property
     def is_sent(self) -> bool:
@@ -80,6 +83,26 @@ def notes_on(page: Page, answers: Answers, *, today: date) -> tuple[str, ...]:
 def all_notes(answers: Answers, *, today: date) -> tuple[str, ...]:
     """Return every note these answers call for, in the order of the form, each once."""
     return tuple(dict.fromkeys(note for page in pages_for(answers) for note in page.notes(answers, today)))
+
+
+def applying_on_the_urgent_path(answers: Answers) -> dict[str, Raw]:
+    """Return what is sent on the urgent path: its own answers, and those on pages that apply."""
+    own = {name: answers[name] for name in urgent.PAGE.names if name in answers}
+    return {**applying_only(answers), **own}
+
+
+def urgent_problems(answers: Answers, *, today: date) -> tuple[tuple[Page, tuple[Problem, ...]], ...]:
+    """Return what keeps a form from being sent on the urgent path; nothing else of the form is asked for."""
+    found = problems_on(urgent.PAGE, answers, today=today)
+    return ((urgent.PAGE, found),) if found else ()
+
+
+def still_asked(answers: Answers, *, today: date) -> dict[str, int]:
+    """Return how many answers of the whole form are still missing or unreadable, by section, in the form's order."""
+    counted: dict[str, int] = {}
+    for page, problems in problems_by_page(answers, today=today):
+        counted[page.section] = counted.get(page.section, 0) + len(problems)
+    return counted
 
 
 def minutes_left(draft: Draft, *, today: date) -> int:

@@ -23,6 +23,7 @@ class Receipt:
     routes: tuple[Route, ...]
     secret: str
     content_hash: str
+    rest_asked: bool = False
 
 
 @dataclass(frozen=True)

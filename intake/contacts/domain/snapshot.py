@@ -58,13 +58,14 @@ def answered_lines(page: Page, answers: Answers) -> tuple[Line, ...]:
     )
 
 
-def snapshot_of(answers: Answers) -> dict[str, Any]:
+def snapshot_of(answers: Answers, *, pages: tuple[Page, ...] | None = None) -> dict[str, Any]:
     """Return the answers of every page that applies and what was declared, without the referrer's own details.
 
-    It is plain JSON: each line holds the words people saw.
+    It is plain JSON: each line holds the words people saw. `pages` are those people were asked on, when they are not
+    the whole form's.
     """
     sections: dict[str, list[dict[str, Any]]] = {}
-    for page in (*pages_for(answers), _DECLARED):
+    for page in (*(pages_for(answers) if pages is None else pages), _DECLARED):
         sections.setdefault(page.section, []).extend(
             {"name": question.name, "label": question.label, "words": words, "value": answers[question.name]}
             for question in page.questions

@@ -2,6 +2,8 @@
 
 from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, field_views
 from intake.contacts.presenters.pages import (
+    DECLARE,
+    SAVED_MEANWHILE,
     CheckView,
     OwnDraftView,
     PageView,
@@ -12,8 +14,11 @@ from intake.contacts.presenters.pages import (
     task_list_view,
 )
 from intake.contacts.presenters.receipts import CopyView, ReceiptView, copy_view, receipt_view
+from intake.contacts.presenters.urgent import RestView, UrgentView, rest_view, urgent_view
 
 __all__ = [
+    "DECLARE",
+    "SAVED_MEANWHILE",
     "CheckView",
     "CopyView",
     "Fault",
@@ -22,12 +27,16 @@ __all__ = [
     "PageView",
     "PlaceView",
     "ReceiptView",
+    "RestView",
     "TaskListView",
+    "UrgentView",
     "check_view",
     "copy_view",
     "field_views",
     "own_draft_views",
     "page_view",
     "receipt_view",
+    "rest_view",
     "task_list_view",
+    "urgent_view",
 ]

@@ -29,6 +29,7 @@ class PageView:
     searches: bool
     danger: bool
     from_check: bool
+    adds_to: str
 
     @property
     def has_heading(self) -> bool:
@@ -66,6 +67,7 @@ def page_view(
         searches=any(question.name == "place" for question in page.questions),
         danger=page.slug.startswith("emergency"),
         from_check=from_check,
+        adds_to=draft.adds_to or "",
     )
 
 
@@ -99,6 +101,7 @@ class TaskListView:
     code: str
     saved_at: datetime
     kept_until: datetime
+    adds_to: str
 
     @property
     def ready(self) -> bool:
@@ -124,6 +127,7 @@ def task_list_view(draft: Draft, *, today: date) -> TaskListView:
         code=draft.code,
         saved_at=draft.saved_at,
         kept_until=draft.expires_at,
+        adds_to=draft.adds_to or "",
     )
 
 
@@ -134,6 +138,14 @@ def _aside(page: Page, state: PageState) -> TaskRow:
 
 def _task(page: Page, state: PageState) -> TaskRow:
     return TaskRow(page.title, page.slug, state.value, _TAGS[state])
+
+
+DECLARE = Fault(DECLARATION.blank, "#declaration")
+SAVED_MEANWHILE = Fault(
+    "A page was saved while you were sending, perhaps in another window. Nothing has been sent yet. Look over the "
+    "answers as they are now, then send",
+    "#declaration",
+)
 
 
 @dataclass(frozen=True)
@@ -162,6 +174,8 @@ class CheckView:
     notes: tuple[str, ...]
     declaration: str
     faults: tuple[Fault, ...]
+    adds_to: str = ""
+    missing: int = 0
 
     @property
     def ready(self) -> bool:
@@ -170,7 +184,10 @@ class CheckView:
 
 
 def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> CheckView:
-    """Return everything answered on the pages that apply, with a line for each page that needs a look."""
+    """Return everything answered on the pages that apply, with a line for each page that needs a look.
+
+    A form that tells the rest of a contact may be sent as it stands: what is missing is counted, and is no fault.
+    """
     waiting = problems_by_page(draft.answers, today=today)
     lines: dict[str, list[CheckLine]] = {}
     for page in pages_for(draft.answers):
@@ -179,9 +196,14 @@ def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> C
         sections=tuple(CheckSection(title, tuple(held)) for title, held in lines.items() if held),
         notes=all_notes(draft.answers, today=today),
         declaration=DECLARATION.options[0].label,
-        faults=tuple(Fault(f"{page.title}: {found[0].words}", f"/report/{page.slug}") for page, found in waiting)
-        + extra,
+        faults=(*(() if draft.adds_to else _waiting_faults(waiting)), *extra),
+        adds_to=draft.adds_to or "",
+        missing=sum(len(found) for _, found in waiting),
     )
+
+
+def _waiting_faults(waiting: tuple[tuple[Page, tuple[Problem, ...]], ...]) -> tuple[Fault, ...]:
+    return tuple(Fault(f"{page.title}: {found[0].words}", f"/report/{page.slug}") for page, found in waiting)
 
 
 def _check_lines(page: Page, answers: Answers) -> list[CheckLine]:

@@ -27,6 +27,7 @@ class ReceiptView:
     routes: tuple[str, ...]
     secret: str
     short_hash: str
+    rest_asked: bool
 
 
 def receipt_view(receipt: Receipt) -> ReceiptView:
@@ -43,6 +44,7 @@ def receipt_view(receipt: Receipt) -> ReceiptView:
         routes=tuple(route.words for route in receipt.routes),
         secret=receipt.secret,
         short_hash=receipt.content_hash[:12],
+        rest_asked=receipt.rest_asked,
     )
 
 

@@ -9,10 +9,19 @@ from intake.contacts.queries.drafts import (
 )
 from intake.contacts.queries.organisations import SentByOrganisation, contact_within, sent_by_organisation, within
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
-from intake.contacts.queries.records import contact_id_of, contact_record, counted_places, events_of, referrer_email
+from intake.contacts.queries.records import (
+    answers_told,
+    contact_id_of,
+    contact_record,
+    counted_places,
+    events_of,
+    is_rest_asked,
+    referrer_email,
+)
 
 __all__ = [
     "SentByOrganisation",
+    "answers_told",
     "contact_id_of",
     "contact_opened_by",
     "contact_record",
@@ -23,6 +32,7 @@ __all__ = [
     "drafts_of",
     "events_of",
     "has_tried_too_often",
+    "is_rest_asked",
     "receipt_of_form",
     "receipt_of_reference",
     "reference_of_form",

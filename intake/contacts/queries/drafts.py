@@ -56,6 +56,8 @@ def draft_from(row: DraftRow | Row[Any]) -> Draft:
         organisation_id=row.organisation_id,
         contact_reference=row.contact_reference,
         version=row.version,
+        adds_to=row.adds_to,
+        hidden_hints=frozenset(inside.get("hidden", ())),
     )
 
 

@@ -22,6 +22,7 @@ _RECEIPT = select(
     _contacts.content_hash,
     _places.screen_by,
     _places.decide_by,
+    _places.rest_asked,
 ).join_from(ContactRow.__table__, QueuePlaceRow.__table__, _contacts.id == _places.contact_id)
 
 _BY_FORM = Prepared(_RECEIPT.where(_contacts.form_key == bindparam("key")))
@@ -80,4 +81,5 @@ def _read(session: Session, query: Prepared, key: str) -> Receipt | None:
         routes=routes_of(answers, adult_described(answers, today=on), on=on),
         secret=sealing.unseal(row.sealed_secret, context=secret_sealed_at(row.reference)),
         content_hash=row.content_hash,
+        rest_asked=row.rest_asked,
     )

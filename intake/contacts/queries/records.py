@@ -10,6 +10,7 @@ from foundation import clock, sealing
 from intake.adults import queries as adults
 from intake.contacts.domain import codes, events
 from intake.contacts.domain.facts import ReferrerTold, referrer_told
+from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.receipts import Addition, ContactEvent, ContactRecord
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import answers_from, sections_from
@@ -57,6 +58,29 @@ def events_of(session: Session, contact_id: int) -> tuple[ContactEvent, ...]:
     return tuple(ContactEvent(row.sequence, row.at, row.event, row.by_account, row.facts) for row in rows)
 
 
+def is_rest_asked(session: Session, reference: str) -> bool:
+    """Return whether a contact came by the urgent path and the rest of it is still being asked."""
+    asked = select(QueuePlaceRow.rest_asked).where(QueuePlaceRow.reference == reference)
+    return bool(session.scalar(asked))
+
+
+def answers_told(session: Session, reference: str) -> dict[str, Raw]:
+    """Return every answer told so far, as typed: what was sent, and what was added to it later.
+
+    The sender's own details are among them; the caller sees to who may read this.
+    """
+    wanted = select(ContactRow.id, ContactRow.answers, ContactRow.sealed_referrer)
+    row = session.execute(wanted.where(ContactRow.reference == reference)).one_or_none()
+    if row is None:
+        return {}
+    told = answers_from(row.answers)
+    told |= json.loads(sealing.unseal(row.sealed_referrer, context=referrer_sealed_at(reference)))
+    for event in events_of(session, row.id):
+        if "answers" in event.facts:
+            told |= json.loads(sealing.unseal(event.facts["answers"], context=rest_sealed_at(reference)))
+    return told
+
+
 def referrer_email(session: Session, reference: str) -> str | None:
     """Return the sender's address when they said it is safe to write to it, else None."""
     sealed = session.scalar(select(ContactRow.sealed_referrer).where(ContactRow.reference == reference))
@@ -82,6 +106,11 @@ def referrer_sealed_at(reference: str) -> str:
 def addition_sealed_at(reference: str) -> str:
     """Return where the words of a contact's additions live, which the seal is bound to."""
     return f"contact_events:{reference}:addition"
+
+
+def rest_sealed_at(reference: str) -> str:
+    """Return where the answers of a contact's rest live, which the seal is bound to."""
+    return f"contact_events:{reference}:rest"
 
 
 def _referrer(reference: str, sealed: str) -> ReferrerTold:

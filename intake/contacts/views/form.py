@@ -11,6 +11,7 @@ from foundation.web.words import clock_time
 from intake.contacts import actions
 from intake.contacts.domain.drafts import Draft, notes_on
 from intake.contacts.domain.pages import PAGES, PageUnknown, page_after, page_called
+from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.places import has_to_choose
 from intake.contacts.domain.questions import Page
 from intake.contacts.forms import PageForm, fields_nobody_asked_for, form_for
@@ -72,9 +73,9 @@ def save(slug: str) -> ResponseReturnValue:
     try:
         draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
     except actions.DraftMissing:
-        return _in_a_new_draft(command)
+        return in_a_new_draft(command)
     except actions.DraftSent as sent:
-        return _as_an_addition(sent.draft, wanted, form)
+        return as_an_addition(sent.draft, wanted, form)
     return _after_saving(wanted, form, draft, before)
 
 
@@ -91,6 +92,8 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
         return Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
     if action == "later":
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
+    if action == SLUG:
+        return redirect(url_for("contacts.urgent"), 303)
     if action == "show":
         return redirect(url_for("contacts.page", slug=wanted.slug, _anchor="says"), 303)
     if wanted.slug == "service" and (action == "find" or _choice_is_due(form, draft, before)):
@@ -132,7 +135,7 @@ def _notes(wanted: Page | None, draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(note for page in pages for note in notes_on(page, draft.answers, today=today)))
 
 
-def _in_a_new_draft(command: actions.SavePage) -> BaseResponse:
+def in_a_new_draft(command: actions.SavePage) -> BaseResponse:
     """The draft is gone but the text is here: keep it in a new draft rather than lose it."""
     now = clock.now()
     draft = actions.start_draft(now=now, keep_for=keep_for(), known={}, by=current_account())
@@ -141,7 +144,8 @@ def _in_a_new_draft(command: actions.SavePage) -> BaseResponse:
     return with_draft_cookie(redirect(url_for("contacts.tasks", notice="new-draft"), 303), draft)
 
 
-def _as_an_addition(draft: Draft, wanted: Page, form: PageForm) -> BaseResponse:
+def as_an_addition(draft: Draft, wanted: Page, form: PageForm) -> BaseResponse:
+    """The form was sent meanwhile: keep what was typed with it, beside what was sent."""
     account = current_account()
     by = account.actor if account else PUBLIC
     reference = draft.contact_reference or ""

@@ -9,16 +9,9 @@ from foundation.signin import current_account, open_to_all
 from intake.contacts import actions, queries
 from intake.contacts.domain.declaration import DECLARATION, DECLARED
 from intake.contacts.domain.drafts import Draft
-from intake.contacts.domain.receipts import ContactRecord, Receipt
-from intake.contacts.presenters import Fault, check_view, copy_view, receipt_view
-from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, settings
-
-_DECLARE = Fault(DECLARATION.blank, "#declaration")
-_SAVED_MEANWHILE = Fault(
-    "A page was saved while you were sending, perhaps in another window. Nothing has been sent yet. Look over the "
-    "answers as they are now, then send",
-    "#declaration",
-)
+from intake.contacts.domain.receipts import ContactRecord
+from intake.contacts.presenters import DECLARE, SAVED_MEANWHILE, Fault, check_view, copy_view, receipt_view
+from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, receipt_of, settings
 
 
 @blueprint.get("/report/check")
@@ -40,9 +33,11 @@ def send() -> ResponseReturnValue:
     draft = open_draft()
     if draft is None:
         return render_template("intake/contacts/no_draft.html"), 404
+    if draft.adds_to:
+        return redirect(url_for("contacts.check"), 303)
     if not draft.is_sent:
         if request.form.get("declaration") != "yes":
-            return _check_page(draft, _DECLARE), 400
+            return _check_page(draft, DECLARE), 400
         command = actions.SendContact(
             form_key=draft.form_key,
             answers={**draft.answers, DECLARATION.name: DECLARED},
@@ -54,7 +49,7 @@ def send() -> ResponseReturnValue:
         except actions.ContactIncomplete:
             return _check_page(draft), 400
         except actions.DraftChanged:
-            return _check_page(open_draft() or draft, _SAVED_MEANWHILE), 409
+            return _check_page(open_draft() or draft, SAVED_MEANWHILE), 409
     return redirect(url_for("contacts.sent"), 303)
 
 
@@ -62,7 +57,10 @@ def send() -> ResponseReturnValue:
 @open_to_all(ANYONE)
 def sent() -> ResponseReturnValue:
     """Show the receipt of what this browser sent, read back from what is held."""
-    receipt = _receipt_of(open_draft())
+    draft = open_draft()
+    if draft is not None and draft.is_sent and draft.adds_to:
+        return redirect(url_for("contacts.rest_sent"), 303)
+    receipt = receipt_of(draft)
     if receipt is None:
         return render_template("intake/contacts/no_draft.html"), 404
     actions.record_receipt_shown(reference=receipt.reference, by=current_account(), now=clock.now())
@@ -98,19 +96,12 @@ def copy_pdf() -> ResponseReturnValue:
 
 def _copied() -> ContactRecord | None:
     """Return what this browser sent, with a mark that it was shown; None when it sent nothing, or too long ago."""
-    receipt = _receipt_of(open_draft())
+    receipt = receipt_of(open_draft())
     if receipt is None:
         return None
     actions.record_receipt_shown(reference=receipt.reference, by=current_account(), now=clock.now())
     with reading() as session:
         return queries.contact_record(session, receipt.reference)
-
-
-def _receipt_of(draft: Draft | None) -> Receipt | None:
-    if draft is None or not draft.is_sent:
-        return None
-    with reading() as session:
-        return queries.receipt_of_form(session, draft.form_key)
 
 
 def _check_page(draft: Draft, *faults: Fault) -> str:

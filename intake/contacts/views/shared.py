@@ -11,6 +11,7 @@ from foundation.config import Settings
 from foundation.database import reading
 from intake.contacts import queries
 from intake.contacts.domain.drafts import Draft
+from intake.contacts.domain.receipts import Receipt
 
 blueprint = Blueprint("contacts", __name__)
 
@@ -22,6 +23,8 @@ NOTICES = {
     "addition": "You had already sent this form. What you changed has been kept with it as an addition: the hub sees "
     "it beside what you sent.",
     "already-sent": "This form was already sent. Here is its receipt. Nothing was sent twice.",
+    "saved-meanwhile": "This page was saved in another window while you were sending. Nothing has been sent yet. Look "
+    "over it, then send.",
     "saved": "Saved. You can close this page and come back with your code.",
 }
 
@@ -53,6 +56,14 @@ def open_draft() -> Draft | None:
         return None
     with reading() as session:
         return queries.draft_by_cookie(session, cookie, now=clock.now())
+
+
+def receipt_of(draft: Draft | None) -> Receipt | None:
+    """Return the receipt of what a draft was sent as, read back from what is held; None when it was not sent."""
+    if draft is None or not draft.is_sent or draft.adds_to:
+        return None
+    with reading() as session:
+        return queries.receipt_of_form(session, draft.form_key)
 
 
 def with_draft_cookie(answer: BaseResponse, draft: Draft) -> BaseResponse:

@@ -1,6 +1,6 @@
 """The start page, and beginning a form."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -9,6 +9,7 @@ from intake.companion.actions import Ended, count_ending
 from intake.companion.domain import seen_in
 from intake.contacts import actions
 from intake.contacts.domain.pages import PAGES
+from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.questions import Raw
 from intake.contacts.views.guidance import text_of_picked
 from intake.contacts.views.shared import ANYONE, blueprint, keep_for, open_draft, with_draft_cookie
@@ -28,7 +29,8 @@ def begin() -> ResponseReturnValue:
     account, now = current_account(), clock.now()
     known = _known_of(account) | _known_from_companion(list(request.form.items(multi=True)))
     draft = actions.start_draft(now=now, keep_for=keep_for(), known=known, by=account)
-    return with_draft_cookie(redirect(url_for("contacts.page", slug=PAGES[0].slug), 303), draft)
+    first = SLUG if request.form.get("path") == SLUG else PAGES[0].slug
+    return with_draft_cookie(redirect(f"/report/{first}", 303), draft)
 
 
 def _known_of(account: Account | None) -> dict[str, Raw]:

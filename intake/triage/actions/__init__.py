@@ -9,6 +9,7 @@ from intake.triage.actions.drafting import (
     save_decision_draft,
 )
 from intake.triage.actions.entries import ENTRIES
+from intake.triage.actions.following_up import HandOver, WriteDownCall, hand_over, write_down_call
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
 from intake.triage.actions.places import ContactChanged, ContactMissing
@@ -26,6 +27,7 @@ __all__ = [
     "ContactChanged",
     "ContactMissing",
     "DecisionRecorded",
+    "HandOver",
     "NobodyWaits",
     "OpenContact",
     "OwnDecision",
@@ -38,8 +40,10 @@ __all__ = [
     "SignOff",
     "TakeContact",
     "TooLate",
+    "WriteDownCall",
     "ask_for_information",
     "carry_on_with_mine",
+    "hand_over",
     "open_contact",
     "record_acceptance",
     "record_decision",
@@ -49,4 +53,5 @@ __all__ = [
     "sweep_astray",
     "sweep_overdue",
     "take_contact",
+    "write_down_call",
 ]

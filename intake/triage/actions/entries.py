@@ -8,6 +8,8 @@ CONTACT_SCREENED = Entry("contact.screened", "The contact was screened")
 CONTACT_ACCEPTED = Entry("contact.accepted", "The contact was accepted as a safeguarding concern")
 CONTACT_NOT_ACCEPTED = Entry("contact.not-accepted", "The contact was not accepted as a safeguarding concern")
 INFORMATION_ASKED = Entry("contact.information-asked", "More information was asked for")
+HANDED_OVER = Entry("contact.handed-over", "The contact was handed over to a named person elsewhere")
+SENDER_RUNG = Entry("contact.sender-rung", "What the sender said on the phone was written down")
 DECISION_RECOMMENDED = Entry("decision.recommended", "A decision was recommended")
 DECISION_RETURNED = Entry("decision.returned", "A recommended decision was returned for rework")
 DECISION_SIGNED = Entry("decision.signed-off", "A decision was signed off")
@@ -19,6 +21,8 @@ ENTRIES = (
     CONTACT_ACCEPTED,
     CONTACT_NOT_ACCEPTED,
     INFORMATION_ASKED,
+    HANDED_OVER,
+    SENDER_RUNG,
     DECISION_RECOMMENDED,
     DECISION_RETURNED,
     DECISION_SIGNED,

@@ -14,6 +14,8 @@ class Event(StrEnum):
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not_accepted"
     INFORMATION_ASKED = "information_asked"
+    HANDED_OVER = "handed_over"
+    SENDER_RUNG = "sender_rung"
     DECIDED = "decided"
     RETURNED = "returned"
     SIGNED_OFF = "signed_off"
@@ -28,6 +30,8 @@ EVENT_WORDS = {
     Event.ACCEPTED.value: "Accepted as a safeguarding concern",
     Event.NOT_ACCEPTED.value: "Not accepted as a safeguarding concern",
     Event.INFORMATION_ASKED.value: "More information asked for",
+    Event.HANDED_OVER.value: "Handed over",
+    Event.SENDER_RUNG.value: "The sender was rung",
     Event.DECIDED.value: "Decision recommended",
     Event.RETURNED.value: "Returned for rework",
     Event.SIGNED_OFF.value: "Signed off",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from intake.triage.domain.judgement import Fault
+from thresholds.working_days import LONDON
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class Typed:
             return date(*(int(part) for part in parts))
         except ValueError:
             return None
+
+    def moment(self, name: str, time_name: str) -> datetime | None:
+        """Return the moment of a date's three fields and a time of day in London, such as 14:30 or 9.05; else None."""
+        day, typed = self.date(name), re.fullmatch(r"(\d{1,2})[:.](\d{2})", self.one(time_name), re.ASCII)
+        if day is None or typed is None:
+            return None
+        hour, minute = int(typed[1]), int(typed[2])
+        if hour > 23 or minute > 59:
+            return None
+        return datetime.combine(day, time(hour, minute), tzinfo=LONDON).astimezone(UTC)
 
     def with_faults(self, *faults: Fault) -> Typed:
         """Return the same text with what is wrong with it."""

@@ -1,8 +1,17 @@
-"""The short forms: screening, acceptance, asking for information, signing off."""
+"""The short forms: screening, acceptance, asking for information, hand-overs, calls, signing off."""
 
 from __future__ import annotations
 
-from intake.triage.actions import AskForInformation, RecordAcceptance, Refused, ScreenContact, SignOff
+from intake.triage.actions import (
+    AskForInformation,
+    HandOver,
+    RecordAcceptance,
+    Refused,
+    ScreenContact,
+    SignOff,
+    WriteDownCall,
+)
+from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Fault, Verdict
 from intake.triage.domain.typed import Typed
 from intake.triage.domain.urgency import Urgency
@@ -40,6 +49,27 @@ def read_signature(reference: str, typed: Typed) -> SignOff:
     if typed.one("verdict") not in [each.value for each in Verdict]:
         raise Refused(Fault("verdict", "Select whether you agree or return it"))
     return SignOff(reference, typed.number("version"), Verdict(typed.one("verdict")), typed.one("comment"))
+
+
+def read_hand_over(reference: str, to: HandedTo, typed: Typed) -> HandOver:
+    """Return the command of a hand-over; what is missing in it is for the action to say."""
+    return HandOver(
+        reference=reference,
+        to=to,
+        person=typed.one("person"),
+        organisation=typed.one("organisation"),
+        taken_at=typed.moment("taken", "taken-time"),
+        their_reference=typed.one("their_reference"),
+        words=typed.one("words"),
+    )
+
+
+def read_call(reference: str, typed: Typed) -> WriteDownCall:
+    """Return the command of writing down a call. Raises Refused when it cannot be read."""
+    if typed.one("all_told") not in ("yes", "no"):
+        missing = Fault("all_told", "Select whether the sender has told you all they can")
+        raise Refused(missing, *_blank(typed, "words", "Write down what the sender said"))
+    return WriteDownCall(reference, typed.one("words"), typed.one("all_told") == "yes")
 
 
 def _blank(typed: Typed, name: str, words: str) -> tuple[Fault, ...]:

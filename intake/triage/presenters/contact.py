@@ -85,6 +85,7 @@ class ContactShown:
     wanted: str
     safe_contact: str
     danger: bool
+    rest_asked: bool
     state: str
     urgency: str
     accepted: str
@@ -114,6 +115,7 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         wanted=answer_in_words(page, "desired_outcomes"),
         safe_contact=safe_contact_in_words(page),
         danger=standing.danger_now,
+        rest_asked=standing.rest_asked,
         state=standing.state.words,
         urgency=Urgency(standing.urgency).words if standing.urgency else "",
         accepted=_ACCEPTED[standing.accepted],
@@ -244,6 +246,10 @@ def _same_place(page: ContactPage) -> str:
 def _links(page: ContactPage, by: Account) -> Iterator[Link]:
     standing = page.standing
     base, state = f"/contacts/{standing.reference}", standing.state
+    if by.may(Permission.SCREEN):
+        # Handing over and ringing are asked for beside the judgement, and may outlast it.
+        waiting_for = {each.finished_at: each.kind.words for each in reversed(page.tasks) if each.done_at is None}
+        yield from (Link(words, href) for href, words in waiting_for.items() if href)
     if not standing.is_open:
         return
     screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)

@@ -29,6 +29,7 @@ class QueueLine:
     place: str
     unseen: bool
     danger: bool
+    rest_asked: bool
     urgency: str
     received: str
     age: str
@@ -159,6 +160,7 @@ def _line(row: QueueRow, names: Mapping[str, str], me: str, now: datetime) -> Qu
         place=row.place_words or "No service named",
         unseen=not row.seen,
         danger=row.danger_now,
+        rest_asked=row.rest_asked,
         urgency=Urgency(row.urgency).words if row.urgency else "",
         received=short_moment(row.received_at),
         age=elapsed(now - row.received_at),

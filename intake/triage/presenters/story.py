@@ -9,10 +9,11 @@ from datetime import datetime
 from foundation.web.words import moment_words
 from intake.contacts.domain.events import ADDITION_OFFERED
 from intake.triage.domain.events import EVENT_WORDS, Event
+from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Verdict
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.domain.urgency import Urgency
-from intake.triage.queries import ContactPage
+from intake.triage.queries import ContactPage, FollowUp
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,13 @@ def since(page: ContactPage, moment: datetime) -> tuple[StoryLine, ...]:
     return tuple(line for line, event in zip(story, page.events, strict=True) if event.at > moment)
 
 
+def hand_over_words(done: FollowUp) -> str:
+    """Return who took a contact over, where they work, when, and their reference."""
+    taken = f"{done.person}, {done.organisation}, took it {moment_words(done.happened_at)}."
+    theirs = f" Their reference: {done.their_reference}." if done.their_reference else ""
+    return "\n\n".join(filter(None, (taken + theirs, done.words)))
+
+
 def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
     """For each kind of event that has a row of its own, those rows' words in the order they happened."""
     rows = {
@@ -57,6 +65,10 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
                                for each in page.signatures if each.verdict == Verdict.RETURNED],
         Event.SIGNED_OFF.value: [("Signed off", each.comment)
                                  for each in page.signatures if each.verdict == Verdict.AGREED],
+        Event.HANDED_OVER.value: [(f"Handed over to {HandedTo(each.kind).words}", hand_over_words(each))
+                                  for each in page.follow_ups if each.kind in set(HandedTo)],
+        Event.SENDER_RUNG.value: [(EVENT_WORDS[Event.SENDER_RUNG.value], each.words)
+                                  for each in page.follow_ups if each.kind == Event.SENDER_RUNG],
         ADDITION_OFFERED: [(f"The sender added to '{each.page}'", each.words) for each in page.record.additions],
     }  # fmt: skip
     return {event: iter(said) for event, said in rows.items()}

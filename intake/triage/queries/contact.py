@@ -17,7 +17,7 @@ from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
-from intake.triage.tables import AcceptanceRow, DecisionRow, ScreeningRow, SignatureRow
+from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
 
 EARLIER_SHOWN = 20
 YEAR = timedelta(days=365)
@@ -35,6 +35,7 @@ class Standing:
     owner_id: str | None
     urgency: str
     danger_now: bool
+    rest_asked: bool
     headline: str
     received_at: datetime
     screen_by: datetime
@@ -110,6 +111,18 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class FollowUp:
+    """A hand-over to a named person elsewhere, or a call to the sender."""
+
+    kind: str
+    person: str
+    organisation: str
+    their_reference: str
+    words: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True)
 class Earlier:
     """Another contact that may be about the same adult."""
 
@@ -130,6 +143,7 @@ class ContactPage:
     acceptances: tuple[Acceptance, ...]
     decisions: tuple[Decision, ...]
     signatures: tuple[Signature, ...]
+    follow_ups: tuple[FollowUp, ...]
     earlier: tuple[Earlier, ...]
     same_place: int | None
     tasks: tuple[Task, ...]
@@ -171,6 +185,7 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         acceptances=_all(session, Acceptance, AcceptanceRow, number),
         decisions=_all(session, Decision, DecisionRow, number),
         signatures=_all(session, Signature, SignatureRow, number),
+        follow_ups=_all(session, FollowUp, FollowUpRow, number),
         earlier=_earlier(session, record),
         same_place=_same_place(session, record, now),
         tasks=tasks,

@@ -31,6 +31,7 @@ class QueueRow:
     seen: bool
     urgency: str
     danger_now: bool
+    rest_asked: bool
     headline: str
     place_words: str
     received_at: datetime

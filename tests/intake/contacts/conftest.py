@@ -4,6 +4,7 @@ import pytest
 
 from foundation import audit, notices, sealing
 from intake.contacts import actions
+from intake.tasks import actions as tasks
 from tests.support.settings import KEYS
 
 
@@ -12,6 +13,6 @@ def hub(database: str) -> str:
     """Return the address of a database with everything ready for the actions of contacts."""
     sealing.prepare(KEYS["sealing_key"])
     audit.prepare(key=KEYS["audit_key"])
-    audit.register(*actions.ENTRIES)
+    audit.register(*actions.ENTRIES, *tasks.ENTRIES)
     notices.register(*actions.NOTICES)
     return database

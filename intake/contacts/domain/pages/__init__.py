@@ -12,6 +12,7 @@ from intake.contacts.domain.pages import (
     needs,
     reaching,
     scores,
+    urgent,
     voice,
     you,
 )
@@ -44,7 +45,8 @@ QUESTIONS: dict[str, Question] = {question.name: question for page in PAGES for 
 
 REFERRER_QUESTIONS: frozenset[str] = you.ABOUT_THE_REFERRER
 
-_BY_SLUG = {page.slug: page for page in PAGES}
+# The urgent page is saved and added to like any other, and is no part of the whole form.
+_BY_SLUG = {page.slug: page for page in (*PAGES, urgent.PAGE)}
 
 
 class PageUnknown(LookupError):

@@ -1,0 +1,70 @@
+"""The urgent path: one page that is saved like any other, and can be sent as it stands."""
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.signin import current_account, open_to_all
+from foundation.web.words import clock_time
+from intake.contacts import actions
+from intake.contacts.domain.drafts import Draft
+from intake.contacts.domain.pages import urgent as page
+from intake.contacts.domain.questions import Answers, Problem
+from intake.contacts.forms import PageForm, form_for
+from intake.contacts.presenters import urgent_view
+from intake.contacts.views.form import as_an_addition, in_a_new_draft
+from intake.contacts.views.shared import ANYONE, blueprint, draft_cookie, keep_for, notice_words, open_draft, settings
+
+
+@blueprint.get("/report/urgent")
+@open_to_all(ANYONE)
+def urgent() -> ResponseReturnValue:
+    """Show the one page of the urgent path, with what the form already holds."""
+    draft = open_draft()
+    if draft is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    if draft.is_sent or draft.adds_to:
+        return redirect(url_for("contacts.tasks"), 303)
+    return _page(draft, draft.answers)
+
+
+@blueprint.post("/report/urgent")
+@open_to_all(ANYONE)
+def save_urgent() -> ResponseReturnValue:
+    """Save the page whatever it holds; then send it, go over to the whole form, or stop for now."""
+    form = form_for(page.PAGE, request.form)
+    command = actions.SavePage(cookie=draft_cookie(), slug=page.SLUG, answers=form.answers())
+    try:
+        draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
+    except actions.DraftMissing:
+        return in_a_new_draft(command)
+    except actions.DraftSent as sent:
+        return as_an_addition(sent.draft, page.PAGE, form)
+    action = request.form.get("action", "")
+    if action == "autosave":
+        return Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
+    if action in ("whole", "later") or draft.adds_to:
+        return redirect(url_for("contacts.tasks", notice="saved"), 303)
+    return _send(draft, form)
+
+
+def _send(draft: Draft, form: PageForm) -> ResponseReturnValue:
+    command = actions.SendContact(
+        form_key=draft.form_key,
+        answers=draft.answers,
+        draft_version=draft.version,
+        clock_policy=settings().clock_policy,
+        urgent=True,
+    )
+    try:
+        actions.send_contact(command, by=current_account(), now=clock.now())
+    except actions.ContactIncomplete:
+        return _page(draft, form.answers(), form.problems(today=clock.today())), 400
+    except actions.DraftChanged:
+        return redirect(url_for("contacts.urgent", notice="saved-meanwhile"), 303)
+    return redirect(url_for("contacts.sent"), 303)
+
+
+def _page(draft: Draft, answers: Answers, problems: tuple[Problem, ...] = ()) -> str:
+    view = urgent_view(draft, answers, problems=problems)
+    return render_template("intake/contacts/urgent.html", view=view, notice=notice_words())

@@ -1,0 +1,106 @@
+"""Handing a contact over to a named person elsewhere, and ringing the sender for what the urgent path left out.
+
+Both end a task that was made when the contact was sent, and both stay in the contact's story. Neither stops a clock:
+the record stays here, and so does the hub's own work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Table, insert
+from sqlalchemy.orm import Session
+
+from foundation.database import storable, transaction
+from foundation.signin import Account
+from intake.contacts.actions import end_asking
+from intake.contacts.actions.follow_ups import hand_over_key
+from intake.contacts.queries import is_rest_asked
+from intake.tasks.actions import finish_with_key
+from intake.tasks.domain import TaskKind
+from intake.triage.actions import entries
+from intake.triage.actions.places import Happening, Place, keep, locked_place
+from intake.triage.actions.refusals import Refused, TooLate
+from intake.triage.domain.events import Event
+from intake.triage.domain.follow_ups import HandedTo, faults_of_hand_over
+from intake.triage.domain.judgement import Fault
+from intake.triage.tables import FollowUpRow
+
+_INSERT = insert(cast(Table, FollowUpRow.__table__))
+_KINDS = {HandedTo.COUNCIL: TaskKind.HAND_OVER_COUNCIL, HandedTo.CHILDREN: TaskKind.HAND_OVER_CHILDREN}
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A contact was handed over: to whom, where they work, when, and their reference if they gave one."""
+
+    reference: str
+    to: HandedTo
+    person: str
+    organisation: str
+    taken_at: datetime | None
+    their_reference: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class WriteDownCall:
+    """The sender was rung: what they said. `all_told` ends the asking; without it the tasks stay open."""
+
+    reference: str
+    words: str
+    all_told: bool
+
+
+def hand_over(command: HandOver, *, by: Account, now: datetime) -> None:
+    """Record that a named person elsewhere took a contact over, and finish the task that asked for it.
+
+    Raises Refused for what is missing, TooLate when no such hand-over is asked for or somebody recorded it already, and
+    ContactMissing.
+    """
+    faults = faults_of_hand_over(command.person, command.organisation, command.taken_at, now=now)
+    if faults or command.taken_at is None:
+        raise Refused(*faults)
+    with transaction() as session:
+        place = locked_place(session, command.reference)
+        key = hand_over_key(_KINDS[command.to], place.reference)
+        if not finish_with_key(session, key, outcome=_HANDED, by=by.actor, account_id=by.id, at=now):
+            raise TooLate("No such hand-over is waiting: it was never asked for, or somebody has recorded it already.")
+        _put(session, place, command.to.value, by, now, person=command.person, organisation=command.organisation,
+             their_reference=command.their_reference, words=command.words, happened_at=command.taken_at)  # fmt: skip
+        happened = Happening(Event.HANDED_OVER, entries.HANDED_OVER, {"to": command.to.value})
+        keep(session, place, place, happened, by=by, at=now)
+
+
+_HANDED = "Handed over to a named person; see the contact's story"
+_ALL_TOLD = "The sender told the rest on the phone; see the contact's story"
+
+
+def write_down_call(command: WriteDownCall, *, by: Account, now: datetime) -> None:
+    """Record what the sender of an urgent contact said on the phone; when that was all, nobody is asked any more.
+
+    Raises Refused without words, TooLate when nothing is being asked, and ContactMissing.
+    """
+    if not command.words.strip():
+        raise Refused(Fault("words", "Write down what the sender said, or that you could not reach them"))
+    with transaction() as session:
+        place = locked_place(session, command.reference)
+        if not is_rest_asked(session, place.reference):
+            raise TooLate("Nothing more is being asked about this contact: the rest has been told.")
+        _put(session, place, Event.SENDER_RUNG.value, by, now, words=command.words, happened_at=now)
+        rung = Happening(Event.SENDER_RUNG, entries.SENDER_RUNG, {"all_told": command.all_told})
+        keep(session, place, place, rung, by=by, at=now)
+        if command.all_told:
+            end_asking(session, place.reference, outcome=_ALL_TOLD, by=by.actor, account_id=by.id, at=now)
+
+
+def _put(
+    session: Session, place: Place, kind: str, by: Account, now: datetime, *, happened_at: datetime, words: str,
+    person: str = "", organisation: str = "", their_reference: str = "",
+) -> None:  # fmt: skip
+    texts = {"person": person, "organisation": organisation, "their_reference": their_reference, "words": words}
+    row = {name: storable(text.strip()) for name, text in texts.items()}
+    row_keys = {"contact_id": place.contact_id, "kind": kind, "at": now, "by_account": by.id}
+    session.connection().execute(_INSERT, {**row, **row_keys, "happened_at": happened_at})

@@ -1,0 +1,41 @@
+"""Handing over: to whom a contact can be handed, and what must be written down when it has been.
+
+A hand-over is from person to person. A letter nobody has to answer for is how people at a border are lost (ADASS
+out-of-area guidance; Sussex 17.5+ protocol).
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from intake.triage.domain.judgement import Fault
+
+
+class HandedTo(StrEnum):
+    """To whom a contact is handed over; the value is part of the page's address."""
+
+    COUNCIL = "council"
+    CHILDREN = "children"
+
+    @property
+    def words(self) -> str:
+        """To whom, in words for a sentence."""
+        return _WORDS[self]
+
+
+_WORDS = {HandedTo.COUNCIL: "another council", HandedTo.CHILDREN: "children's services"}
+
+
+def faults_of_hand_over(
+    person: str, organisation: str, taken_at: datetime | None, *, now: datetime
+) -> tuple[Fault, ...]:
+    """Return what keeps a hand-over from being recorded: without a name, a place of work and a time it was not one."""
+    found = []
+    if not person.strip():
+        found.append(Fault("person", "Enter the name of the person who took it"))
+    if not organisation.strip():
+        found.append(Fault("organisation", "Enter where they work"))
+    if taken_at is None:
+        found.append(Fault("taken", "Enter the day and the time they took it, such as 7 10 2026 and 14:30"))
+    elif taken_at > now:
+        found.append(Fault("taken", "The day and time they took it must be in the past"))
+    return tuple(found)
