@@ -59,7 +59,7 @@ def _send(draft: Draft, form: PageForm) -> ResponseReturnValue:
     try:
         actions.send_contact(command, by=current_account(), now=clock.now())
     except actions.ContactIncomplete:
-        return _page(draft, form.answers(), form.problems(today=clock.today())), 400
+        return _page(draft, form.answers(), form.problems(today=clock.today(), known=draft.answers)), 400
     except actions.DraftChanged:
         return redirect(url_for("contacts.urgent", notice="saved-meanwhile"), 303)
     return redirect(url_for("contacts.sent"), 303)
