@@ -48,6 +48,7 @@ def wire(settings: config.Settings) -> None:
     audit.prepare(key=settings.audit_key.get_secret_value(), anchors=settings.var_dir / "anchors.log")
     notices.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
+    notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)
     for capability in (intake.blueprints, provider_intel.blueprints):

@@ -43,12 +43,13 @@ PARTNER_ROLES = (REFERRER, ORGANISATION_ADMINISTRATOR)
 SCREENER = Role("screener", "Screener", frozenset(_SCREEN))
 TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
 # A manager may also screen and decide; signing one's own decision is refused by the action and by the database.
-DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECIDE | _SIGN))
+DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECIDE | _SIGN), needs_second=True)
 # Told when even the managers' clock has run out; reads everything that waits, decides nothing.
 HEAD_OF_SAFEGUARDING = Role(
     "head_of_safeguarding",
     "Head of safeguarding",
     frozenset(_READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS}),
+    needs_second=True,
 )
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from foundation import audit
+from foundation import audit, notices
 from foundation.signin import guards
 from foundation.signin.domain import Account
 from foundation.signin.entries import ENTRIES
 from foundation.signin.guards import current_account, open_to_all, requires, signed_in_account
+from foundation.signin.messages import NOTICES
 from foundation.signin.roles import ADMINISTRATOR, AUDITOR, Permission, Role, register_roles
 from foundation.signin.views import blueprint
 
@@ -17,6 +18,7 @@ __all__ = [
     "ADMINISTRATOR",
     "AUDITOR",
     "ENTRIES",
+    "NOTICES",
     "Account",
     "Permission",
     "Role",
@@ -36,6 +38,7 @@ def prepare(app: Flask, *, at_sign_out: Sequence[Callable[[Response], object]] =
     Each of `at_sign_out` takes from the answer what a capability left in the browser, for the next person's sake.
     """
     audit.register(*ENTRIES)
+    notices.register(*NOTICES)
     app.extensions["hub-at-sign-out"] = tuple(at_sign_out)
     guards.install(app)
     app.register_blueprint(blueprint)

@@ -1,4 +1,4 @@
-"""`hub accounts`: the first administrator, who has an account, and shutting one out in a hurry."""
+"""`hub accounts`: the first administrators, who has an account, and shutting one out in a hurry."""
 
 import click
 from email_validator import EmailNotValidError, validate_email
@@ -15,7 +15,7 @@ BY = Actor.system("command line")
 
 @click.group()
 def accounts() -> None:
-    """Make the first administrator, list accounts, disable one."""
+    """Make the first administrators, confirm their roles, list accounts, disable one."""
 
 
 def _email(_context: click.Context, _parameter: click.Parameter, typed: str) -> str:
@@ -49,7 +49,23 @@ def list_accounts() -> None:
     with reading() as session:
         for line in queries.accounts(session):
             state = "disabled" if line.disabled else ("in use" if line.set_up else "not set up yet")
-            click.echo(f"{line.id}  {line.email}  {', '.join(line.roles)}  {state}")
+            held = [*line.roles, *(f"{each.role} (waits)" for each in line.waiting)]
+            click.echo(f"{line.id}  {line.email}  {', '.join(held)}  {state}")
+
+
+@accounts.command()
+@click.argument("email")
+@with_appcontext
+def confirm(email: str) -> None:
+    """Confirm the roles that wait on the account with this EMAIL, where there is no second administrator yet."""
+    try:
+        with reading() as session:
+            account = queries.account_by_email(session, email)
+            waiting = queries.roles_waiting(session, account.id)
+    except queries.AccountUnknown:
+        raise click.ClickException(f"There is no account with the address {email}.") from None
+    actions.confirm_roles(account.id, by=BY, now=clock.now())
+    click.echo(f"Confirmed for {account.id}: {', '.join(each.role for each in waiting) or 'nothing was waiting'}.")
 
 
 @accounts.command()

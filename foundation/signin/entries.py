@@ -5,6 +5,9 @@ from foundation.audit import Entry
 ACCOUNT_CREATED = Entry("account.created", "Account created")
 ACCOUNT_DISABLED = Entry("account.disabled", "Account disabled; its sessions ended")
 ACCOUNT_ENABLED = Entry("account.enabled", "Account enabled again")
+ROLES_CONFIRMED = Entry("account.roles-confirmed", "Roles confirmed by a second administrator")
+ROLES_NOT_CONFIRMED = Entry("account.roles-not-confirmed", "Roles that waited for confirmation were taken away")
+ACCOUNT_UNUSED = Entry("account.unused", "Account disabled after 60 days without signing in; its sessions ended")
 ROLES_CHANGED = Entry("account.roles-changed", "Roles changed")
 LINK_MADE = Entry("account.link-made", "One-time set-up link made")
 SECOND_FACTOR_RESET = Entry("account.second-factor-reset", "Second factor and password taken away; sessions ended")
@@ -22,6 +25,9 @@ ENTRIES = (
     ACCOUNT_CREATED,
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,
+    ROLES_CONFIRMED,
+    ROLES_NOT_CONFIRMED,
+    ACCOUNT_UNUSED,
     ROLES_CHANGED,
     LINK_MADE,
     SECOND_FACTOR_RESET,

@@ -1,8 +1,8 @@
-"""What sign-in does by itself: clearing away what has run out."""
+"""What sign-in does by itself: clearing away what has run out, and shutting doors nobody uses."""
 
 from datetime import datetime
 
-from foundation.scheduler import Every, Job
+from foundation.scheduler import Daily, Every, Job
 from foundation.signin import actions
 
 
@@ -11,4 +11,12 @@ def clear_away(now: datetime) -> str:
     return f"{actions.sweep(now)} spent rows cleared away"
 
 
-JOBS = (Job("sign-in-sweep", "Clear away sessions, links and tries whose time is over", Every(900), clear_away),)
+def disable_unused(now: datetime) -> str:
+    """Disable accounts nobody has signed in to for 60 days."""
+    return f"{actions.disable_unused(now=now)} unused accounts disabled"
+
+
+JOBS = (
+    Job("disable-unused-accounts", "Disable accounts unused for 60 days, and tell", Daily("04:15"), disable_unused),
+    Job("sign-in-sweep", "Clear away sessions, links and tries whose time is over", Every(900), clear_away),
+)

@@ -47,6 +47,8 @@ class AccountPage:
     is_own: bool
     disabled: bool
     has_password: bool
+    waiting: str
+    asked_by_you: bool
     trail: tuple[tuple[str, str, str], ...]
 
 
@@ -100,7 +102,7 @@ def account_row(line: queries.AccountLine) -> AccountRow:
         name=line.name,
         email=line.email,
         link=url_for("signin.account_page", account_id=line.id),
-        roles=", ".join(_label(code) for code in line.roles),
+        roles=", ".join([*map(_label, line.roles), *(f"{_label(each.role)} (waits)" for each in line.waiting)]),
         organisation=line.organisation or "",
         state=state,
         state_style=style,
@@ -111,6 +113,8 @@ def account_row(line: queries.AccountLine) -> AccountRow:
 def _state(line: queries.AccountLine) -> tuple[str, str]:
     if line.disabled:
         return "Disabled", "govuk-tag--grey"
+    if line.waiting:
+        return "Waits for confirmation", "govuk-tag--orange"
     return ("In use", "govuk-tag--green") if line.set_up else ("Not set up yet", "govuk-tag--yellow")
 
 
@@ -130,10 +134,12 @@ def account_page(
     return AccountPage(
         id=line.id,
         line=account_row(line),
-        held=line.roles,
+        held=(*line.roles, *(each.role for each in line.waiting)),
         is_own=line.id == own_id,
         disabled=line.disabled,
         has_password=line.set_up,
+        waiting=", ".join(_label(each.role) for each in line.waiting),
+        asked_by_you=any(each.asked_by == own_id for each in line.waiting),
         trail=tuple(
             (moment_words(entry.at), _what(entry), names.get(entry.by_id, entry.by_id)) for entry in reversed(trail)
         ),

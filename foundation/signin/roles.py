@@ -16,15 +16,22 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True)
 class Role:
-    """A named set of permissions an account may hold. An exclusive role is held alone, with no other beside it."""
+    """A named set of permissions an account may hold.
+
+    An exclusive role is held alone, with no other beside it. A role that `needs_second` allows nothing until a second
+    administrator has confirmed it, so that nobody alone can make an account that decides.
+    """
 
     code: str
     label: str
     permissions: frozenset[str]
     exclusive: bool = False
+    needs_second: bool = False
 
 
-ADMINISTRATOR = Role("administrator", "Administrator", frozenset({Permission.MANAGE_ACCOUNTS}), exclusive=True)
+ADMINISTRATOR = Role(
+    "administrator", "Administrator", frozenset({Permission.MANAGE_ACCOUNTS}), exclusive=True, needs_second=True
+)
 AUDITOR = Role("auditor", "Auditor", frozenset({Permission.READ_TRAIL}))
 
 
@@ -64,6 +71,11 @@ def role(code: str) -> Role:
         return _known[code]
     except KeyError:
         raise RoleUnknown(f"No role {code!r}. Known: {', '.join(sorted(_known))}.") from None
+
+
+def codes_that_allow(permission: str) -> tuple[str, ...]:
+    """Return the codes of the roles that allow something, in order."""
+    return tuple(sorted(each.code for each in _known.values() if str(permission) in map(str, each.permissions)))
 
 
 def permissions_of(codes: Iterable[str]) -> frozenset[str]:

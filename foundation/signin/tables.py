@@ -39,16 +39,19 @@ class AccountRow(Base):
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    enabled_at: Mapped[datetime | None] = mapped_column(Moment)
     last_signed_in_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class AccountRoleRow(Base):
-    """One role held by one account."""
+    """One role of one account. While `asked_by` names who asked for it, it allows nothing: another must confirm it."""
 
     __tablename__ = "account_roles"
 
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(60), primary_key=True, index=True)
+    asked_by: Mapped[str | None] = mapped_column(ID)
+    asked_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SetUpRow(Base):

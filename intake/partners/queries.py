@@ -37,7 +37,7 @@ def colleague(session: Session, account_id: str, *, organisation_id: str) -> Acc
 
 
 def _is_partner(line: AccountLine) -> bool:
-    return _PARTNERS.issuperset(line.roles)
+    return _PARTNERS.issuperset((*line.roles, *(each.role for each in line.waiting)))
 
 
 def rule_of(session: Session, organisation_id: str) -> Rule:

@@ -45,7 +45,7 @@ def prepare() -> None:
     sealing.prepare(KEYS["sealing_key"])
     audit.prepare(key=KEYS["audit_key"])
     audit.register(*signin.ENTRIES, *partners.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES)
-    notices.register(*contacts.NOTICES, *actions.NOTICES)
+    notices.register(*signin.NOTICES, *contacts.NOTICES, *actions.NOTICES)
     signin.register_roles(*permissions.ROLES)
 
 

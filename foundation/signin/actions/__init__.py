@@ -17,6 +17,7 @@ from foundation.signin.actions.accounts import (
     renew_link,
     reset_second_factor,
 )
+from foundation.signin.actions.confirming import ConfirmationRefused, confirm_roles, decline_roles
 from foundation.signin.actions.kept_forms import KeepForm, keep_form
 from foundation.signin.actions.own_account import ChangePassword, PasswordWrong, change_password, end_own_session
 from foundation.signin.actions.sessions import start_session, touch_session
@@ -34,12 +35,14 @@ from foundation.signin.actions.sign_in import (
 )
 from foundation.signin.actions.slowing import TriesSlowed
 from foundation.signin.actions.sweeping import sweep
+from foundation.signin.actions.unused import disable_unused
 
 __all__ = [
-    "AccountCreated", "AccountRefused", "ChangePassword", "CodeRefused", "CreateAccount", "CreateOrganisation",
-    "KeepForm", "LinkSpent", "PasswordWrong", "SetPassword", "SignInExpired", "SignInRefused", "SignedIn",
-    "TriesSlowed", "TryCode", "TryPassword", "begin_sign_in", "change_password", "change_roles", "close_own_account",
-    "create_account", "create_organisation", "create_ready_account", "disable_account", "enable_account",
-    "end_own_session", "end_sessions", "finish_sign_in", "hold_organisation", "keep_form", "renew_link",
-    "reset_second_factor", "set_password", "sign_out", "start_session", "sweep", "touch_session",
+    "AccountCreated", "AccountRefused", "ChangePassword", "CodeRefused", "ConfirmationRefused", "CreateAccount",
+    "CreateOrganisation", "KeepForm", "LinkSpent", "PasswordWrong", "SetPassword", "SignInExpired", "SignInRefused",
+    "SignedIn", "TriesSlowed", "TryCode", "TryPassword", "begin_sign_in", "change_password", "change_roles",
+    "close_own_account", "confirm_roles", "create_account", "create_organisation", "create_ready_account",
+    "decline_roles", "disable_account", "disable_unused", "enable_account", "end_own_session", "end_sessions",
+    "finish_sign_in", "hold_organisation", "keep_form", "renew_link", "reset_second_factor", "set_password",
+    "sign_out", "start_session", "sweep", "touch_session",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,10 @@ from foundation import audit, ids
 from foundation.audit import Actor, Entry
 from foundation.database import storable, transaction
 from foundation.signin import entries, hashing, queries, roles, second_factor
-from foundation.signin.actions import sessions, set_up
+from foundation.signin.actions import confirming, sessions, set_up
 from foundation.signin.domain import Account, tidy_email
 from foundation.signin.hashing import PasswordHash
+from foundation.signin.messages import tell_owner
 from foundation.signin.tables import AccountRoleRow, AccountRow, OrganisationRow
 
 
@@ -97,7 +98,9 @@ def _add_account(session: Session, command: CreateAccount, *, by: Actor, now: da
             session.add(row)
     except IntegrityError:
         raise AccountRefused("There is an account with this email address already.") from None
-    session.add_all(AccountRoleRow(account_id=row.id, role=code) for code in codes)
+    session.add_all(confirming.role_row(row.id, code, by=by, now=now) for code in codes)
+    session.flush()
+    confirming.ask_the_others(session, row.id, by=by, now=now)
     facts = {"roles": list(codes), "organisation": command.organisation_id}
     subject = entries.account_subject(row.id)
     audit.add(session, entries.ACCOUNT_CREATED, subject=subject, by=by, at=now, facts=facts, first=True)
@@ -132,18 +135,19 @@ def disable_account(account_id: str, *, by: Actor, now: datetime) -> None:
     """Disable an account: its sessions end with this transaction. Raises AccountRefused, queries.AccountUnknown."""
     with transaction() as session:
         row = _other_account(session, account_id, by=by)
-        _keep_an_administrator(session, row.id)
+        keep_an_administrator(session, row.id)
         if row.disabled_at is None:
             row.disabled_at = now
             _cut_off(session, row.id, now=now)
             _record(session, entries.ACCOUNT_DISABLED, row.id, by=by, now=now)
+            tell_owner(session, row.id, at=now)
 
 
 def close_own_account(account: Account, *, now: datetime) -> None:
     """Close one's own account: its sessions end with this transaction. Raises AccountRefused for the last to manage."""
     with transaction() as session:
         row = session.get_one(AccountRow, account.id, with_for_update=True)
-        _keep_an_administrator(session, row.id)
+        keep_an_administrator(session, row.id)
         row.disabled_at = now
         _cut_off(session, row.id, now=now)
         _record(session, entries.ACCOUNT_DISABLED, row.id, by=account.actor, now=now)
@@ -154,8 +158,9 @@ def enable_account(account_id: str, *, by: Actor, now: datetime) -> None:
     with transaction() as session:
         row = _other_account(session, account_id, by=by)
         if row.disabled_at is not None:
-            row.disabled_at = None
+            row.disabled_at, row.enabled_at = None, now
             _record(session, entries.ACCOUNT_ENABLED, row.id, by=by, now=now)
+            tell_owner(session, row.id, at=now)
 
 
 def change_roles(account_id: str, codes: Iterable[str], *, by: Actor, now: datetime) -> None:
@@ -168,11 +173,11 @@ def change_roles(account_id: str, codes: Iterable[str], *, by: Actor, now: datet
         row = _other_account(session, account_id, by=by)
         held = queries.roles_of(session, row.id)
         if roles.ADMINISTRATOR.code not in wanted:
-            _keep_an_administrator(session, row.id)
-        session.execute(delete(AccountRoleRow).where(AccountRoleRow.account_id == row.id))
-        session.add_all(AccountRoleRow(account_id=row.id, role=code) for code in wanted)
+            keep_an_administrator(session, row.id)
+        confirming.give_roles(session, row.id, wanted, by=by, now=now)
         facts = {"from": list(held), "to": list(wanted)}
         _record(session, entries.ROLES_CHANGED, row.id, by=by, now=now, facts=facts)
+        tell_owner(session, row.id, at=now)
 
 
 def renew_link(account_id: str, *, by: Actor, now: datetime) -> str:
@@ -184,6 +189,7 @@ def renew_link(account_id: str, *, by: Actor, now: datetime) -> str:
         row = _other_account(session, account_id, by=by)
         if row.password_hash is not None or row.disabled_at is not None:
             raise AccountRefused("This account is set up already, or disabled.")
+        confirming.wait_again(session, row.id, by=by, now=now)
         _record(session, entries.LINK_MADE, row.id, by=by, now=now)
         return set_up.make_link(session, row.id, now=now)
 
@@ -199,7 +205,9 @@ def reset_second_factor(account_id: str, *, by: Actor, now: datetime) -> str:
             raise AccountRefused("This account is disabled. Enable it first.")
         row.password_hash = row.totp_sealed = row.totp_last_step = row.enrolled_at = None
         _cut_off(session, row.id, now=now)
+        confirming.wait_again(session, row.id, by=by, now=now)
         _record(session, entries.SECOND_FACTOR_RESET, row.id, by=by, now=now)
+        tell_owner(session, row.id, at=now)
         return set_up.make_link(session, row.id, now=now)
 
 
@@ -220,13 +228,14 @@ def _other_account(session: Session, account_id: str, *, by: Actor) -> AccountRo
     return row
 
 
-def _keep_an_administrator(session: Session, leaving: str) -> None:
+def keep_an_administrator(session: Session, leaving: str) -> None:
+    """Return quietly when there is an administrator without this one. Raises AccountRefused when there is none."""
     others = session.scalar(
         select(func.count())
         .select_from(AccountRoleRow)
         .join(AccountRow, AccountRow.id == AccountRoleRow.account_id)
-        .where(AccountRoleRow.role == roles.ADMINISTRATOR.code, AccountRow.disabled_at.is_(None))
-        .where(AccountRow.id != leaving)
+        .where(AccountRoleRow.role == roles.ADMINISTRATOR.code, AccountRoleRow.asked_by.is_(None))
+        .where(AccountRow.disabled_at.is_(None), AccountRow.id != leaving)
     )
     if not others and roles.ADMINISTRATOR.code in queries.roles_of(session, leaving):
         raise AccountRefused("This is the last administrator. Create another one first.")

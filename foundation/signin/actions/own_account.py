@@ -10,6 +10,7 @@ from foundation.database import reading, transaction
 from foundation.signin import entries, hashing, passwords
 from foundation.signin.actions import sessions, slowing
 from foundation.signin.domain import Account, Origin, Stage
+from foundation.signin.messages import tell_owner
 from foundation.signin.tables import AccountRow, SessionRow
 
 
@@ -46,6 +47,7 @@ def change_password(command: ChangePassword, *, account: Account, now: datetime)
         sessions.end_all(session, account.id, now=now)
         subject = entries.account_subject(account.id)
         audit.add(session, entries.PASSWORD_CHANGED, subject=subject, by=account.actor, at=now)
+        tell_owner(session, account.id, at=now)
         return sessions.open_session(session, account.id, stage=Stage.FULL, now=now, browser=command.origin.browser)
 
 

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import select, true, tuple_
 from sqlalchemy.orm import Session
 
 from foundation.signin.domain import Account, tidy_email
+from foundation.signin.roles import Permission, codes_that_allow
 from foundation.signin.tables import AccountRoleRow, AccountRow, OrganisationRow
+
+ACCOUNTS_A_PAGE = 50
+_CONFIRMED = AccountRoleRow.asked_by.is_(None)
 
 
 class AccountUnknown(Exception):
@@ -26,6 +31,24 @@ class AccountLine:
     set_up: bool
     disabled: bool
     last_signed_in_at: datetime | None
+    waiting: tuple["WaitingRole", ...] = ()
+
+
+@dataclass(frozen=True)
+class WaitingRole:
+    """A role that allows nothing until somebody other than who asked for it confirms it."""
+
+    role: str
+    asked_by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class AccountsPage:
+    """One page of the administrator's list, and the account after which the next begins (None: there is none)."""
+
+    lines: tuple[AccountLine, ...]
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -68,9 +91,18 @@ def account_by_email(session: Session, email: str) -> Account:
 
 
 def roles_of(session: Session, account_id: str) -> tuple[str, ...]:
-    """Return the codes of the roles an account holds, in order."""
-    statement = select(AccountRoleRow.role).where(AccountRoleRow.account_id == account_id)
+    """Return the codes of the roles an account holds, in order; not those that wait for confirmation."""
+    statement = select(AccountRoleRow.role).where(AccountRoleRow.account_id == account_id, _CONFIRMED)
     return tuple(session.scalars(statement.order_by(AccountRoleRow.role)))
+
+
+def roles_waiting(session: Session, account_id: str) -> tuple[WaitingRole, ...]:
+    """Return the roles of an account that wait for confirmation, in order."""
+    waiting = select(AccountRoleRow).where(
+        AccountRoleRow.account_id == account_id, AccountRoleRow.asked_by.is_not(None)
+    )
+    rows = session.scalars(waiting.order_by(AccountRoleRow.role))
+    return tuple(WaitingRole(row.role, row.asked_by, row.asked_at) for row in rows if row.asked_by and row.asked_at)
 
 
 def accounts_with_role(session: Session, role: str) -> list[Account]:
@@ -78,7 +110,7 @@ def accounts_with_role(session: Session, role: str) -> list[Account]:
     found = session.scalars(
         select(AccountRow.id)
         .join(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
-        .where(AccountRoleRow.role == role, AccountRow.disabled_at.is_(None))
+        .where(AccountRoleRow.role == role, _CONFIRMED, AccountRow.disabled_at.is_(None))
         .order_by(AccountRow.name, AccountRow.id)
     )
     return [account(session, each) for each in found]
@@ -91,16 +123,51 @@ def names_of(session: Session, account_ids: set[str]) -> dict[str, str]:
 
 
 def accounts(session: Session) -> list[AccountLine]:
-    """Return every account for the administrator's list, by name."""
-    roles: dict[str, list[str]] = {}
-    for held in session.execute(select(AccountRoleRow.account_id, AccountRoleRow.role).order_by(AccountRoleRow.role)):
-        roles.setdefault(held.account_id, []).append(held.role)
-    rows = session.execute(
-        select(AccountRow, OrganisationRow.name)
-        .outerjoin(OrganisationRow, OrganisationRow.id == AccountRow.organisation_id)
-        .order_by(AccountRow.name, AccountRow.id)
+    """Return every account, by name; for the command line, which has no pages."""
+    found = session.scalars(select(AccountRow.id).order_by(AccountRow.name, AccountRow.id))
+    return [account_line(session, each) for each in found]
+
+
+def accounts_page(
+    session: Session, *, name: str = "", after: str | None = None, size: int = ACCOUNTS_A_PAGE
+) -> AccountsPage:
+    """Return one page of the accounts whose name holds these letters, by name, after the account of this id.
+
+    Letters are compared here and not by the database, because the two kinds of database fold them differently.
+    """
+    wanted = select(AccountRow.id, AccountRow.name).order_by(AccountRow.name, AccountRow.id)
+    start = session.get(AccountRow, after) if after else None
+    if start is not None:
+        wanted = wanted.where(tuple_(AccountRow.name, AccountRow.id) > tuple_(start.name, start.id))
+    letters = name.strip().casefold()
+    rows = session.execute(wanted if letters else wanted.limit(size + 1))
+    found = list(islice((row.id for row in rows if letters in row.name.casefold()), size + 1))
+    lines = tuple(account_line(session, each) for each in found[:size])
+    return AccountsPage(lines, found[size - 1] if len(found) > size else None)
+
+
+def accounts_waiting(session: Session) -> list[AccountLine]:
+    """Return every account with a role that waits for a second administrator, by name."""
+    waiting = select(AccountRoleRow.account_id).where(AccountRoleRow.asked_by.is_not(None))
+    found = session.scalars(select(AccountRow.id).where(AccountRow.id.in_(waiting)).order_by(AccountRow.name))
+    return [account_line(session, each) for each in found]
+
+
+def administrators_of(session: Session, organisation_id: str | None) -> list[str]:
+    """Return who looks after an organisation's accounts: its own administrators, or else those of the whole service."""
+    own = _that_may(session, Permission.MANAGE_COLLEAGUES, organisation_id) if organisation_id else []
+    return own or _that_may(session, Permission.MANAGE_ACCOUNTS, None)
+
+
+def _that_may(session: Session, permission: str, organisation_id: str | None) -> list[str]:
+    of = AccountRow.organisation_id == organisation_id if organisation_id else true()
+    found = (
+        select(AccountRow.id)
+        .join(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
+        .where(AccountRoleRow.role.in_(codes_that_allow(permission)), _CONFIRMED, AccountRow.disabled_at.is_(None), of)
+        .order_by(AccountRow.id)
     )
-    return [_line(row, organisation, tuple(roles.get(row.id, ()))) for row, organisation in rows]
+    return list(dict.fromkeys(session.scalars(found)))
 
 
 def accounts_of(session: Session, organisation_id: str) -> list[AccountLine]:
@@ -119,10 +186,13 @@ def account_line(session: Session, account_id: str) -> AccountLine:
     if row is None:
         raise AccountUnknown(account_id)
     organisation = session.get(OrganisationRow, row.organisation_id) if row.organisation_id else None
-    return _line(row, organisation.name if organisation else None, roles_of(session, account_id))
+    name, waiting = organisation.name if organisation else None, roles_waiting(session, account_id)
+    return _line(row, name, roles_of(session, account_id), waiting)
 
 
-def _line(row: AccountRow, organisation: str | None, roles: tuple[str, ...]) -> AccountLine:
+def _line(
+    row: AccountRow, organisation: str | None, roles: tuple[str, ...], waiting: tuple[WaitingRole, ...] = ()
+) -> AccountLine:
     return AccountLine(
         id=row.id,
         name=row.name,
@@ -132,6 +202,7 @@ def _line(row: AccountRow, organisation: str | None, roles: tuple[str, ...]) -> 
         set_up=row.enrolled_at is not None and row.password_hash is not None,
         disabled=row.disabled_at is not None,
         last_signed_in_at=row.last_signed_in_at,
+        waiting=waiting,
     )
 
 

@@ -46,7 +46,7 @@ def session_by_token(session: Session, token: str) -> SessionFacts | None:
         select(SessionRow, AccountRow, OrganisationRow.name, AccountRoleRow.role)
         .join(AccountRow, AccountRow.id == SessionRow.account_id)
         .outerjoin(OrganisationRow, OrganisationRow.id == AccountRow.organisation_id)
-        .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
+        .outerjoin(AccountRoleRow, (AccountRoleRow.account_id == AccountRow.id) & AccountRoleRow.asked_by.is_(None))
         .where(SessionRow.token_hash == ids.fingerprint(token))
         .order_by(AccountRoleRow.role)
     ).all()

@@ -8,23 +8,39 @@ from flask.typing import ResponseReturnValue
 
 from foundation import audit, clock
 from foundation.audit import Actor
-from foundation.database import reading
+from foundation.database import reading, storable
 from foundation.signin import actions, entries, presenters, queries, roles
-from foundation.signin.forms import CreateAccountForm, OrganisationForm, RolesForm
+from foundation.signin.forms import NAME_LONGEST, CreateAccountForm, OrganisationForm, RolesForm
 from foundation.signin.guards import requires, settings, signed_in_account
 from foundation.signin.roles import Permission
 from foundation.signin.views.shared import blueprint
 
-REFUSALS = (actions.AccountRefused, roles.RolesRefused, roles.RoleUnknown)
+REFUSALS = (actions.AccountRefused, actions.ConfirmationRefused, roles.RolesRefused, roles.RoleUnknown)
 
 
 @blueprint.get("/accounts")
 @requires(Permission.MANAGE_ACCOUNTS)
 def accounts() -> ResponseReturnValue:
-    """List every account."""
+    """List the accounts by name, page by page, and first those that wait for a second administrator."""
+    return _list_page(after=request.args.get("after"))
+
+
+@blueprint.post("/accounts")
+@requires(Permission.MANAGE_ACCOUNTS)
+def search() -> ResponseReturnValue:
+    """Find accounts by name. A post, so that no name stands in an address or a log of addresses."""
+    name = storable(request.form.get("name", ""))[:NAME_LONGEST]
+    return _list_page(name=name, after=request.form.get("after"))
+
+
+def _list_page(*, name: str = "", after: str | None = None) -> ResponseReturnValue:
     with reading() as session:
-        rows = [presenters.account_row(line) for line in queries.accounts(session)]
-    return render_template("signin/accounts.html", rows=rows)
+        page = queries.accounts_page(session, name=name, after=after)
+        waiting = [presenters.account_row(line) for line in queries.accounts_waiting(session)]
+    rows = [presenters.account_row(line) for line in page.lines]
+    return render_template(
+        "signin/accounts.html", rows=rows, waiting=waiting, name=name.strip(), after=page.after, further=bool(after)
+    )
 
 
 @blueprint.get("/accounts/new")
@@ -111,6 +127,20 @@ def enable(account_id: str) -> ResponseReturnValue:
 def end_sessions(account_id: str) -> ResponseReturnValue:
     """End every session of an account."""
     return _do(account_id, lambda by, now: actions.end_sessions(account_id, by=by, now=now))
+
+
+@blueprint.post("/accounts/<account_id>/roles/confirm")
+@requires(Permission.MANAGE_ACCOUNTS)
+def confirm_roles(account_id: str) -> ResponseReturnValue:
+    """Confirm, as the second administrator, the roles that wait."""
+    return _do(account_id, lambda by, now: actions.confirm_roles(account_id, by=by, now=now))
+
+
+@blueprint.post("/accounts/<account_id>/roles/decline")
+@requires(Permission.MANAGE_ACCOUNTS)
+def decline_roles(account_id: str) -> ResponseReturnValue:
+    """Take away the roles that wait."""
+    return _do(account_id, lambda by, now: actions.decline_roles(account_id, by=by, now=now))
 
 
 @blueprint.post("/accounts/<account_id>/roles")

@@ -186,3 +186,34 @@ def test_unknown_fields_change_nothing(admin):
             )
         ).one()
     assert tuple(row) == (False, None, None)
+
+
+def test_the_list_is_read_page_by_page_and_nobody_is_missed_or_named_in_an_address(admin, hand):
+    for number in range(60):
+        an_account("reader", at=hand.at, name=f"Person {number:02}", email=f"p{number}@hub.example")
+    first = admin.get("/accounts").text
+    following = re.search(r'href="(/accounts\?after=[^"]+)"', first)[1]
+    second = admin.get(following).text
+
+    shown = re.findall(r"Person \d\d", first) + re.findall(r"Person \d\d", second)
+    assert shown == [f"Person {number:02}" for number in range(60)]
+    assert "Person" not in following
+
+
+def test_people_are_found_by_a_part_of_their_name_in_any_letters(admin, hand):
+    for name in ("Édith Hale", "Sam 100% Oak", "Rowan Hale"):
+        an_account("reader", at=hand.at, name=name, email=f"{name.split()[0].encode().hex()}@hub.example")
+
+    for typed, found in (("HALE", 2), ("édith", 1), ("ÉDITH h", 1), ("%", 1), ("nobody", 0), ("\x00", 4)):
+        page = admin.post("/accounts", data={"name": typed}).text
+        assert page.count('<th scope="row">') == found, typed
+    assert "Nobody’s name holds" in admin.post("/accounts", data={"name": "nobody"}).text
+
+
+def test_what_was_found_is_read_page_by_page_too(admin, hand):
+    for number in range(60):
+        an_account("reader", at=hand.at, name=f"Person {number:02}", email=f"p{number}@hub.example")
+    first = admin.post("/accounts", data={"name": "person"}).text
+    after = re.search(r'name="after" value="([^"]+)"', first)[1]
+
+    assert admin.post("/accounts", data={"name": "person", "after": after}).text.count('<th scope="row">') == 10
