@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -29,7 +29,7 @@ def disable_unused(*, now: datetime) -> int:
     return sum(_disable(account_id, now=now) for account_id in found)
 
 
-def _unused(now: datetime) -> tuple[object, ...]:
+def _unused(now: datetime) -> tuple[ColumnElement[bool], ...]:
     before = now - UNUSED_FOR
     row = AccountRow
     return (
