@@ -20,7 +20,7 @@ from intake.contacts.domain.questions import PARTS, Answers, Kind, Page, Problem
 LONGEST_KEPT = 400_000
 """Characters of one answer that a draft keeps, far above any limit: a text that is too long is still on the screen."""
 
-OURS = frozenset({"csrf_token", "action"})
+OURS = frozenset({"csrf_token", "action", "mark"})
 
 
 class AnswerField(Field):

@@ -16,8 +16,12 @@ async function save() {
   sending = true;
   try {
     const answer = await fetch(address, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
-    const words = answer.ok ? await answer.text() : "";
-    status.textContent = words.startsWith("Saved") ? words : "Not saved just now. Use the button to save.";
+    const words = answer.ok || answer.status === 409 ? await answer.text() : "";
+    const mark = form.querySelector("input[name=mark]");
+    if (mark) mark.value = answer.headers.get("X-Page-Mark") ?? mark.value;
+    status.textContent = words.startsWith("Saved") ? words
+      : words.startsWith("Changed") ? "Not saved: this page was changed in another window. Use the button to see both."
+      : "Not saved just now. Use the button to save.";
   } catch {
     status.textContent = "Not saved just now: no connection. What you typed is still on this page.";
   } finally {

@@ -14,7 +14,7 @@ from foundation.database import transaction
 from foundation.signin import Account
 from intake.contacts import queries
 from intake.contacts.actions import entries
-from intake.contacts.domain.drafts import TRIES_COUNTED_FOR, Draft, only_ours
+from intake.contacts.domain.drafts import TRIES_COUNTED_FOR, Draft, only_ours, page_mark
 from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.places import place_in_words, settle_place
 from intake.contacts.domain.questions import Answers, Raw
@@ -35,6 +35,14 @@ class DraftSent(Exception):
         self.draft = draft
 
 
+class PageChanged(Exception):
+    """Another window saved this page with other answers since this one was opened; nothing was overwritten."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__("The page holds other answers than it did when it was opened.")
+        self.draft = draft
+
+
 class CodeRefused(Exception):
     """No draft has this code. The same words whether it was mistyped, never existed, or has expired."""
 
@@ -52,11 +60,15 @@ class TooManyTries(Exception):
 
 @dataclass(frozen=True)
 class SavePage:
-    """The answers typed on one page, whether or not they are complete."""
+    """The answers typed on one page, whether or not they are complete.
+
+    `mark` is that of what the page held when its window was opened; without it whatever it holds is replaced.
+    """
 
     cookie: str
     slug: str
     answers: Mapping[str, Raw] = field(default_factory=dict)
+    mark: str = ""
 
 
 def start_draft(
@@ -89,7 +101,8 @@ def start_draft(
 def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft:
     """Save one page's answers as typed; other pages, saved perhaps from another tab, are left as they are.
 
-    Raises DraftMissing, DraftSent when the form was sent meanwhile, and PageUnknown.
+    Raises DraftMissing, DraftSent when the form was sent meanwhile, PageChanged when another window saved other answers
+    on this very page, and PageUnknown.
     """
     page = page_called(command.slug)
     with transaction() as session:
@@ -100,6 +113,8 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
         typed = {name: raw for name, raw in command.answers.items() if name in page.names}
         if "place" in typed:
             typed["place"] = _settled(session, typed["place"], draft.answers.get("place", {}))
+        if command.mark and page_mark(page, draft.answers) not in (command.mark, page_mark(page, typed)):
+            raise PageChanged(draft)
         inside = {
             "cookie": draft.cookie,
             "code": draft.code,

@@ -1,5 +1,7 @@
 """An unsent form, and how far it has come."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -56,6 +58,12 @@ def page_state(page: Page, draft: Draft, *, today: date) -> PageState:
     if page.slug not in draft.saved_pages and all(is_blank(draft.answers.get(name, "")) for name in page.names):
         return PageState.NOT_STARTED
     return PageState.NEEDS_A_LOOK if problems_on(page, draft.answers, today=today) else PageState.COMPLETE
+
+
+def page_mark(page: Page, answers: Answers) -> str:
+    """Return a short mark of what a page holds, equal for equal answers: what a window was shown when it opened."""
+    held = {name: answers[name] for name in page.names if not is_blank(answers.get(name, ""))}
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def problems_by_page(answers: Answers, *, today: date) -> tuple[tuple[Page, tuple[Problem, ...]], ...]:

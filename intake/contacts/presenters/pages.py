@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from intake.contacts.domain.declaration import DECLARATION
-from intake.contacts.domain.drafts import Draft, PageState, all_notes, minutes_left, page_state, problems_by_page
+from intake.contacts.domain.drafts import (
+    Draft,
+    PageState,
+    all_notes,
+    minutes_left,
+    page_mark,
+    page_state,
+    problems_by_page,
+)
 from intake.contacts.domain.pages import SECTIONS, page_before, pages_for, path_for
 from intake.contacts.domain.questions import Answers, Page, Problem
-from intake.contacts.domain.snapshot import NOT_ANSWERED, answered_lines
+from intake.contacts.domain.snapshot import NOT_ANSWERED, Line, answered_lines
 from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, faults_of, field_views
 
 _TAGS = {PageState.NOT_STARTED: "govuk-tag--grey", PageState.NEEDS_A_LOOK: "govuk-tag--yellow", PageState.COMPLETE: ""}
@@ -30,6 +38,8 @@ class PageView:
     danger: bool
     from_check: bool
     adds_to: str
+    mark: str
+    elsewhere: tuple[Line, ...]
 
     @property
     def has_heading(self) -> bool:
@@ -46,12 +56,13 @@ def page_view(
     found: tuple[PlaceView, ...] = (),
     extra: tuple[Fault, ...] = (),
     notes: tuple[str, ...] = (),
+    elsewhere: tuple[Line, ...] = (),
     from_check: bool = False,
 ) -> PageView:
     """Return a page with these answers, what is wrong with them, and the places a search found.
 
     `notes` are words that follow from what was answered, here or on the page before. `from_check` says that someone
-    came to change one answer and goes straight back.
+    came to change one answer and goes straight back. `elsewhere` is what another window saved on this page.
     """
     before = page_before(page, draft.answers)
     return PageView(
@@ -68,7 +79,15 @@ def page_view(
         danger=page.slug.startswith("emergency"),
         from_check=from_check,
         adds_to=draft.adds_to or "",
+        mark=page_mark(page, draft.answers),
+        elsewhere=elsewhere,
     )
+
+
+def elsewhere(page: Page, saved: Answers, typed: Answers) -> tuple[Line, ...]:
+    """Return the answers that another window saved and that differ from what was typed in this one."""
+    here = {line.name: line.words for line in answered_lines(page, typed)}
+    return tuple(line for line in answered_lines(page, saved) if line.words != here[line.name])
 
 
 @dataclass(frozen=True)

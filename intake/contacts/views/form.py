@@ -9,13 +9,13 @@ from foundation.audit import PUBLIC
 from foundation.signin import current_account, open_to_all
 from foundation.web.words import clock_time
 from intake.contacts import actions
-from intake.contacts.domain.drafts import Draft, notes_on
+from intake.contacts.domain.drafts import Draft, notes_on, page_mark
 from intake.contacts.domain.pages import PAGES, PageUnknown, page_after, page_called
 from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.places import has_to_choose
 from intake.contacts.domain.questions import Page
 from intake.contacts.forms import PageForm, fields_nobody_asked_for, form_for
-from intake.contacts.presenters import Fault, page_view, task_list_view
+from intake.contacts.presenters import Fault, elsewhere, page_view, task_list_view
 from intake.contacts.views.guidance import companion_in_form, posted_on
 from intake.contacts.views.places import places_found
 from intake.contacts.views.shared import (
@@ -68,7 +68,8 @@ def save(slug: str) -> ResponseReturnValue:
     """Save one page whatever it holds; then go on, stop for now, or show what is wrong."""
     wanted = _page(slug)
     form = form_for(wanted, posted_on(slug))
-    command = actions.SavePage(cookie=draft_cookie(), slug=slug, answers=form.answers())
+    mark = request.form.get("mark", "")
+    command = actions.SavePage(cookie=draft_cookie(), slug=slug, answers=form.answers(), mark=mark)
     before = open_draft()
     try:
         draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
@@ -76,7 +77,19 @@ def save(slug: str) -> ResponseReturnValue:
         return in_a_new_draft(command)
     except actions.DraftSent as sent:
         return as_an_addition(sent.draft, wanted, form)
+    except actions.PageChanged as changed:
+        return _both_texts(wanted, form, changed.draft)
     return _after_saving(wanted, form, draft, before)
+
+
+def _both_texts(wanted: Page, form: PageForm, draft: Draft) -> ResponseReturnValue:
+    """Another window saved this page: show what it saved beside what was typed here, and let the person choose."""
+    if request.form.get("action") == "autosave":
+        return Response("Changed in another window", status=409, mimetype="text/plain")
+    shown, back = {**draft.answers, **form.answers()}, request.form.get("action") == "to-check"
+    view = page_view(wanted, draft, shown, elsewhere=elsewhere(wanted, draft.answers, form.answers()), from_check=back)
+    companion = companion_in_form(wanted.slug, draft.answers)
+    return render_template("intake/contacts/page.html", view=view, notice="", companion=companion), 409
 
 
 def _page(slug: str) -> Page:
@@ -89,7 +102,9 @@ def _page(slug: str) -> Page:
 def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | None) -> ResponseReturnValue:
     action = request.form.get("action", "")
     if action == "autosave":
-        return Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
+        saved = Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
+        saved.headers["X-Page-Mark"] = page_mark(wanted, draft.answers)
+        return saved
     if action == "later":
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
     if action == SLUG:
