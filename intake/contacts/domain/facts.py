@@ -17,6 +17,8 @@ PROVIDER_KINDS = frozenset(
 """Kinds of organisation that run registered services, and so can report on their own."""
 
 _TYPE_WORDS = {option.code: option.label.split(" or ")[0] for option in codes.ABUSE_TYPES}
+_CAUSE_OF_KIND = {"position_of_trust": "person", "whole_service": "service"}
+"""Kinds of contact that say themselves what the cause of risk is, so that nobody is asked."""
 _KIND_WORDS = {option.code: option.label for option in codes.CONTACT_KIND}
 
 
@@ -75,15 +77,16 @@ def is_own_report(answers: Answers) -> bool:
 
 def facts_of(answers: Answers, *, today: date) -> ContactFacts:
     """Return the facts of complete answers; what was not answered is 'not known'."""
+    kind = text_of(answers, "contact_kind") or "adult"
     main = text_of(answers, "primary_abuse_type")
     ticked = [code for code in codes_of(answers, "abuse_types") if code in _TYPE_WORDS]
     types = tuple(sorted(ticked, key=lambda code: code != main))  # the main kind first, the others as they were
     return ContactFacts(
-        kind=text_of(answers, "contact_kind") or "adult",
+        kind=kind,
         place_id=part_of(answers, "place", "id") or None,
         place_words=part_of(answers, "place", "words"),
         place_kind=text_of(answers, "location_type"),
-        cause_kind=text_of(answers, "cause_kind") or "unknown",
+        cause_kind=_CAUSE_OF_KIND.get(kind) or text_of(answers, "cause_kind") or "unknown",
         own_report=is_own_report(answers),
         referrer_kind=text_of(answers, "your_kind") or "other",
         incident_on=_date_in(answers, "incident_on", today),

@@ -110,7 +110,7 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         reference=standing.reference,
         headline=standing.headline,
         adult=adult_name(record.adult, record.kind_words),
-        adult_facts=tuple(_adult_facts(record.adult, now)),
+        adult_facts=(*_adult_facts(record.adult, now), *_interpreter(page)),
         own_words=views_in_words(page),
         wanted=answer_in_words(page, "desired_outcomes"),
         safe_contact=safe_contact_in_words(page),
@@ -204,6 +204,12 @@ def _adult_facts(adult: Described | None, now: datetime) -> Iterator[tuple[str, 
         yield "NHS number", f"{adult.nhs_number[:3]} {adult.nhs_number[3:6]} {adult.nhs_number[6:]}"
     if adult.postcode:
         yield "postcode", adult.postcode
+
+
+def _interpreter(page: ContactPage) -> Iterator[tuple[str, str]]:
+    needed = answer_in_words(page, "interpreter_needed")
+    if needed.startswith("Yes"):
+        yield "interpreter", needed.removeprefix("Yes, ")
 
 
 def _decision(page: ContactPage, decision: Decision) -> DecisionShown:

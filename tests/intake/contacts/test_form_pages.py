@@ -1,21 +1,18 @@
 """The form in a browser without scripts: saved whatever it holds, shown again with what is wrong, and never a 500."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.datastructures import MultiDict
 
 from foundation.database import reading
-from intake.contacts.domain.pages import PAGES
-from intake.contacts.domain.questions import PARTS, Raw
 from intake.contacts.tables import ContactRow, DraftRow
 from intake.contacts.views import sending
 from tests.support.contacts import FINISHED, a_form
+from tests.support.filling import fill, posted
 
 
 @pytest.fixture
@@ -25,29 +22,6 @@ def sender(app: Flask) -> FlaskClient:
     client = app.test_client()
     assert client.post("/report/start").status_code == 303
     return client
-
-
-def posted(answers: Mapping[str, Raw], slug: str) -> MultiDict[str, str]:
-    """Return what a browser posts for a page with these answers."""
-    page = next(page for page in PAGES if page.slug == slug)
-    fields: list[tuple[str, str]] = []
-    for question in page.questions:
-        raw = answers.get(question.name, "")
-        if question.kind in PARTS:
-            held = raw if isinstance(raw, dict) else {}
-            fields += [(f"{question.name}-{part}", held.get(part, "")) for part in PARTS[question.kind]]
-        else:
-            fields += [(question.name, one) for one in ([raw] if isinstance(raw, str) else list(raw))]
-    return MultiDict(fields)
-
-
-def fill(client: FlaskClient, answers: Mapping[str, Raw], *, until: str = "") -> None:
-    """Go through the form as its own redirects lead, filling in each page."""
-    where = "/report/emergency"
-    while (slug := where.removeprefix("/report/").split("?")[0]) not in ("check", until):
-        answer = client.post(where, data=posted(answers, slug))
-        assert answer.status_code == 303, (slug, answer.text)
-        where = answer.headers["Location"]
 
 
 def test_a_whole_form_leads_from_page_to_page_to_a_receipt_with_its_reference(sender: FlaskClient) -> None:

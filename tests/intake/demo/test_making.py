@@ -54,6 +54,15 @@ def test_it_can_be_made_at_any_moment_and_nothing_in_it_is_yet_to_come(now: date
         assert moments == sorted(moments), life.key
 
 
+def test_a_good_part_of_its_senders_fill_in_pages_that_nobody_has_to(county: County) -> None:
+    asked = ("gp_practice", "conditions", "services_in_place", "cqc_told", "evidence_preserved", "legal_power")
+    forms = [life.sent.answers for life in county.lives]
+    for name in asked:
+        assert 0.4 < sum(bool(answers.get(name)) for answers in forms) / len(forms) < 0.8, name
+    for name in ("injuries", "recurrence", "views_asked", "interpreter_needed", "feedback_method", "safe_to_contact"):
+        assert all(answers.get(name) for answers in forms), name
+
+
 def test_every_form_in_it_could_have_been_sent(fifth: County) -> None:
     for life in fifth.lives:
         problems = problems_by_page(life.sent.answers, today=london(life.sent.at).date())

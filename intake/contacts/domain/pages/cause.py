@@ -9,15 +9,10 @@ from intake.contacts.domain.cautions import (
     speaker_may_be_the_cause,
 )
 from intake.contacts.domain.pages.adult import names_an_adult
-from intake.contacts.domain.pages.kinds import AT_WORK
+from intake.contacts.domain.pages.kinds import AT_WORK, caused_by_someone
 from intake.contacts.domain.questions import Answers, Kind, Page, Question, text_of
 
 SECTION = "Cause of risk"
-
-
-def caused_by_someone(answers: Answers) -> bool:
-    """Whether a person is said to be the cause of risk, or the worry is about a worker."""
-    return text_of(answers, "cause_kind") == "person" or text_of(answers, "contact_kind") == "position_of_trust"
 
 
 def someone_causes_an_adult_risk(answers: Answers) -> bool:
@@ -42,9 +37,9 @@ def _about_the_person(answers: Answers, _today: date) -> tuple[str, ...]:
 PAGES = (
     Page(
         slug="cause-of-risk",
-        title="What is the cause of risk?",
+        title="Who or what is the cause of risk?",
         section=SECTION,
-        notes=_say_no_more,
+        applies=names_an_adult,
         questions=(
             Question(
                 name="cause_kind",
@@ -52,14 +47,6 @@ PAGES = (
                 label="Who or what is the cause of risk?",
                 blank="Select who or what is the cause of risk",
                 options=codes.CAUSE_KIND,
-            ),
-            Question(
-                name="cause_aware",
-                kind=Kind.RADIOS,
-                label="Do they know that you are telling us?",
-                hint="Do not tell them if a crime may have happened, or if it could make things worse",
-                blank="Select whether they know that you are telling us",
-                options=(*codes.YES_NO_NOT_KNOWN, codes.YES_NO_NOT_APPLICABLE[2]),
             ),
         ),
     ),
@@ -120,6 +107,7 @@ PAGES = (
         slug="risk-now",
         title="How safe are things now?",
         section=SECTION,
+        notes=_say_no_more,
         questions=(
             Question(
                 name="recurrence",
@@ -134,6 +122,14 @@ PAGES = (
                 label="Is the cause of risk still in contact with the people at risk?",
                 blank="Select whether the cause of risk is still in contact with them",
                 options=codes_about_people.CONTACT_NOW,
+            ),
+            Question(
+                name="cause_aware",
+                kind=Kind.RADIOS,
+                label="Does the cause of risk know that you are telling us?",
+                hint="Do not tell them if a crime may have happened, or if it could make things worse",
+                blank="Select whether they know that you are telling us",
+                options=(*codes.YES_NO_NOT_KNOWN, codes.YES_NO_NOT_APPLICABLE[2]),
             ),
             Question(
                 name="risk_to_workers",

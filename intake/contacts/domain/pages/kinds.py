@@ -3,7 +3,7 @@
 from datetime import date
 
 from intake.contacts.domain import codes, codes_about_people
-from intake.contacts.domain.pages.adult import SECTION
+from intake.contacts.domain.pages.adult import SECTION, names_an_adult
 from intake.contacts.domain.questions import Answers, Kind, Page, Question, text_of
 
 DEATH = "The death"
@@ -24,10 +24,21 @@ def about_a_whole_service(answers: Answers) -> bool:
     return text_of(answers, "contact_kind") == "whole_service"
 
 
+def about_a_position_of_trust(answers: Answers) -> bool:
+    """Whether no adult is named and the worry is about somebody who works or volunteers with adults."""
+    return text_of(answers, "contact_kind") == "position_of_trust"
+
+
+def caused_by_someone(answers: Answers) -> bool:
+    """Whether a person is said to be the cause of risk to an adult, or the worry is about a worker."""
+    a_person = names_an_adult(answers) and text_of(answers, "cause_kind") == "person"
+    return a_person or about_a_position_of_trust(answers)
+
+
 def about_somebody_at_work(answers: Answers) -> bool:
     """Whether the cause of risk works or volunteers with adults, whichever way the sender came to say so."""
-    at_work = text_of(answers, "cause_works_with_adults") == "yes" and text_of(answers, "cause_kind") == "person"
-    return at_work or text_of(answers, "contact_kind") == "position_of_trust"
+    says_so = text_of(answers, "cause_works_with_adults") == "yes"
+    return (caused_by_someone(answers) and says_so) or about_a_position_of_trust(answers)
 
 
 def _who_has_to_know(answers: Answers, _today: date) -> tuple[str, ...]:
@@ -55,6 +66,7 @@ PAGES = (
                 label="Where did they die?",
                 blank="Enter where they died, or write 'not known'",
             ),
+            Question(name="next_of_kin", kind=Kind.TEXT, label="Who is their next of kin, and do they know?"),
             Question(
                 name="coroner_told",
                 kind=Kind.RADIOS,

@@ -1,0 +1,126 @@
+"""Each kind of contact, from the first page to the receipt: asked what belongs to it, and nothing that hurts to ask."""
+
+from collections.abc import Mapping
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from foundation.database import reading
+from intake.contacts.domain.questions import Raw
+from intake.contacts.tables import ContactRow
+from tests.support.contacts import FINISHED, a_form
+from tests.support.filling import a_sender, fill
+
+OF_THE_LIVING = {"their-words", "consent", "capacity", "safe-contact", "understanding", "where-now"}
+OF_AN_ADULT = {"who", "about-them", "where-they-live", "needs", "treatment", "cause-of-risk"}
+DIED: dict[str, Raw] = {
+    "contact_kind": "adult_died", "died_where": "In hospital", "coroner_told": "yes", "death_unexpected": "yes",
+    "death_from_abuse": "not_known", "death_by_another": "no", "death_still_there": "no", "left_care_young": "no",
+    "agencies_could_have": "yes", "severity": "death",
+}  # fmt: skip
+YOUNG: dict[str, Raw] = {
+    "contact_kind": "young_person", "born_on": {}, "childrens_services_know": "no", "in_care": "not_known",
+    "risk_past_18": "yes",
+}  # fmt: skip
+AT_WORK: dict[str, Raw] = {
+    "contact_kind": "position_of_trust", "cause_still_working": "yes", "cause_employer_told": "no",
+    "cause_works_with_adults": "yes",
+}  # fmt: skip
+SERVICE: dict[str, Raw] = {
+    "contact_kind": "whole_service", "place": {"search": "Elm House", "id": ""}, "works_there": "no",
+    "adults_affected": "about 30",
+}  # fmt: skip
+
+
+@pytest.fixture
+def sender(app: Flask) -> FlaskClient:
+    """Return a browser that has begun a form."""
+    return a_sender(app)
+
+
+def sent(sender: FlaskClient, changes: Mapping[str, Raw]) -> tuple[set[str], ContactRow, str]:
+    """Return the pages gone through, the contact as stored, and the receipt."""
+    through = fill(sender, a_form(**changes))
+    answer = sender.post("/report/send", data={"declaration": "yes"})
+    assert answer.status_code == 303, answer.text
+    with reading() as session:
+        row = session.scalars(select(ContactRow)).one()
+        session.expunge(row)
+    return set(through), row, sender.get("/report/sent").text
+
+
+def test_an_adult_is_asked_about_with_their_own_words_straight_after_who_it_is(sender: FlaskClient) -> None:
+    through = fill(sender, FINISHED)
+
+    assert through[:3] == ["emergency", "about-whom", "their-words"]
+    assert set(through) >= OF_THE_LIVING | OF_AN_ADULT
+
+
+def test_after_a_death_nobody_is_asked_what_only_the_living_can_say(sender: FlaskClient) -> None:
+    through, row, _receipt = sent(sender, DIED)
+
+    assert not through & OF_THE_LIVING
+    assert through >= {"the-death", "how-they-died", "learning-from-it", "others", "needs", "who"}
+    assert (row.kind, row.severity) == ("adult_died", "death")
+
+
+def test_a_young_person_is_asked_for_both_services_and_both_are_named_on_the_receipt(sender: FlaskClient) -> None:
+    through, row, receipt = sent(sender, YOUNG)
+
+    assert through >= OF_THE_LIVING | OF_AN_ADULT | {"young-person"}
+    assert row.kind == "young_person"
+    assert "together with children" in receipt
+
+
+def test_a_position_of_trust_without_a_named_adult_asks_about_work_and_for_no_adult(sender: FlaskClient) -> None:
+    through, row, _receipt = sent(sender, AT_WORK)
+
+    assert not through & (OF_THE_LIVING | OF_AN_ADULT)
+    assert through >= {"who-causes-risk", "their-work", "risk-now"}
+    assert (row.kind, row.cause_kind, row.adult_id) == ("position_of_trust", "person", None)
+
+
+def test_a_whole_service_without_a_named_adult_asks_how_many_it_looks_after(sender: FlaskClient) -> None:
+    through, row, _receipt = sent(sender, SERVICE)
+
+    assert not through & (OF_THE_LIVING | OF_AN_ADULT | {"who-causes-risk", "their-work"})
+    assert through >= {"service", "your-service", "whole-service", "risk-now"}
+    assert (row.kind, row.cause_kind, row.place_words) == ("whole_service", "service", "Elm House")
+
+
+def test_a_whole_service_has_to_have_a_name_and_not_known_is_one(sender: FlaskClient) -> None:
+    fill(sender, a_form(**SERVICE), until="service")
+
+    refused = sender.post("/report/service", data={"place-search": ""})
+    accepted = sender.post("/report/service", data={"place-search": "not known", "place-id": "none"})
+
+    assert (refused.status_code, "Enter the name of the service" in refused.text) == (400, True)
+    assert accepted.status_code == 303
+
+
+def test_a_change_of_mind_about_the_kind_leaves_nothing_of_the_first_in_what_is_sent(sender: FlaskClient) -> None:
+    fill(sender, FINISHED)
+    _through, row, _receipt = sent(sender, SERVICE)
+
+    assert "Mabel" not in str(row.answers)
+    assert row.cause_kind == "service"
+
+
+DEATH_NOTES = {
+    "death_still_there": "ring the police on 101",
+    "death_by_another": "the police lead",
+}
+
+
+@pytest.mark.parametrize("asked", DEATH_NOTES)
+def test_after_a_death_the_sender_is_told_when_the_police_come_first(sender: FlaskClient, asked: str) -> None:
+    fill(sender, a_form(**DIED), until="how-they-died")
+    answers = {name: "no" for name in DIED if name.startswith("death_")} | {asked: "yes"}
+
+    answer = sender.post("/report/how-they-died", data=answers)
+
+    assert answer.headers["Location"] == "/report/learning-from-it?noted=how-they-died"
+    assert DEATH_NOTES[asked] in sender.get(answer.headers["Location"]).text
+    assert DEATH_NOTES[asked] in sender.get("/report/check").text
