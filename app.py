@@ -51,6 +51,7 @@ def wire(settings: config.Settings) -> None:
     notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)
+    signin.register_scopes(*intake.blueprints.SCOPES)
     for capability in (intake.blueprints, provider_intel.blueprints):
         audit.register(*capability.ENTRIES)
         notices.register(*capability.NOTICES)

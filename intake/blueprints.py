@@ -17,9 +17,11 @@ from intake.guidance import views as guidance
 from intake.jobs import JOBS
 from intake.partners import actions as partner_actions
 from intake.partners import views as partners
-from intake.permissions import ROLES, Permission
+from intake.permissions import ROLES, SCOPES, Permission
 from intake.practice import views as practice
 from intake.providers import actions as provider_actions
+from intake.systems import actions as system_actions
+from intake.systems import api as systems_api
 from intake.tasks import actions as task_actions
 from intake.tasks import views as tasks
 from intake.triage import actions as triage_actions
@@ -29,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.blueprint,
     companion.blueprint,
     companion_api.blueprint,
+    systems_api.blueprint,
     feedback.blueprint,
     partners.blueprint,
     practice.blueprint,
@@ -44,6 +47,7 @@ ENTRIES = (
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
     *provider_actions.ENTRIES,
+    *system_actions.ENTRIES,
     *task_actions.ENTRIES,
     *triage_actions.ENTRIES,
 )
@@ -56,4 +60,4 @@ PLACES = (
     Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )
 
-__all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES"]
+__all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "SCOPES"]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from foundation.signin import Permission as SignInPermission
-from foundation.signin import Role
+from foundation.signin import Role, Scope
 
 
 class Permission(StrEnum):
@@ -54,6 +54,12 @@ HEAD_OF_SAFEGUARDING = Role(
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 
 ROLES = (*PARTNER_ROLES, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
+
+SEND = Scope("contacts:send", "Send contacts, and add to those it sent")
+READ = Scope("contacts:read", "Read how far the hub has come with those it sent")
+
+SCOPES = (SEND, READ)
+"""What an organisation's own system may be allowed to do."""
 
 
 def role_words(code: str) -> str:

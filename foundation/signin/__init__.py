@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 
 from foundation import audit, notices
 from foundation.signin import guards
+from foundation.signin.bearer import calling_system, requires_token
 from foundation.signin.domain import Account
 from foundation.signin.entries import ENTRIES
 from foundation.signin.guards import current_account, open_to_all, requires, signed_in_account
 from foundation.signin.messages import NOTICES
 from foundation.signin.roles import ADMINISTRATOR, AUDITOR, Permission, Role, register_roles
+from foundation.signin.systems import Scope, System, register_scopes
 from foundation.signin.views import blueprint
 
 __all__ = [
@@ -22,12 +24,17 @@ __all__ = [
     "Account",
     "Permission",
     "Role",
+    "Scope",
+    "System",
     "blueprint",
+    "calling_system",
     "current_account",
     "open_to_all",
     "prepare",
     "register_roles",
+    "register_scopes",
     "requires",
+    "requires_token",
     "signed_in_account",
 ]
 

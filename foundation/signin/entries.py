@@ -20,6 +20,8 @@ SIGNED_OUT = Entry("sign-in.signed-out", "Signed out")
 SIGN_IN_SLOWED = Entry("sign-in.slowed", "Failed tries to sign in were slowed down")
 OWN_SESSION_ENDED = Entry("sign-in.session-ended", "Ended one of their own sessions")
 ORGANISATION_CREATED = Entry("organisation.created", "Organisation added")
+SYSTEM_TOKEN_MADE = Entry("system-token.made", "Token made for an organisation's own system")
+SYSTEM_TOKEN_REVOKED = Entry("system-token.revoked", "Token of an organisation's own system revoked")
 
 ENTRIES = (
     ACCOUNT_CREATED,
@@ -40,6 +42,8 @@ ENTRIES = (
     SIGN_IN_SLOWED,
     OWN_SESSION_ENDED,
     ORGANISATION_CREATED,
+    SYSTEM_TOKEN_MADE,
+    SYSTEM_TOKEN_REVOKED,
 )
 
 

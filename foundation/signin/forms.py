@@ -4,10 +4,11 @@ from wtforms import Form, PasswordField, SelectField, SelectMultipleField, Strin
 from wtforms.validators import Email, InputRequired, Length
 
 from foundation.database import storable
-from foundation.signin.actions import CreateAccount, CreateOrganisation
+from foundation.signin.actions import CreateAccount, CreateOrganisation, MakeToken
 from foundation.signin.domain import tidy_email
 from foundation.signin.queries import Organisation
 from foundation.signin.roles import Role
+from foundation.signin.systems import LIFETIMES, Scope
 
 NAME_LONGEST, EMAIL_LONGEST, PASSWORD_TYPED_LONGEST = 200, 254, 1000
 _TOO_LONG = Length(max=PASSWORD_TYPED_LONGEST, message="This is too long to be a password")
@@ -121,3 +122,24 @@ class OrganisationForm(Form):
     def command(self) -> CreateOrganisation:
         """Return what was asked for."""
         return CreateOrganisation(name=self.name.data or "", kind=self.kind.data or "")
+
+
+class SystemTokenForm(Form):
+    """A token for one of an organisation's own systems."""
+
+    system = StringField(
+        "What is the system called?",
+        filters=[_held],
+        validators=[_required("Enter what the system is called"), Length(max=100, message="Enter a shorter name")],
+    )
+    scopes = SelectMultipleField("What may it do?", validators=[_required("Select at least one thing it may do")])
+    days = SelectField("How long may it be used?", default=str(LIFETIMES[0]))
+
+    def offer(self, scopes: list[Scope]) -> None:
+        """Offer these scopes, and the lifetimes there are."""
+        self.days.choices = [(str(days), f"{days} days") for days in LIFETIMES]
+        self.scopes.choices = [(scope.code, scope.words) for scope in scopes]
+
+    def command(self, organisation_id: str) -> MakeToken:
+        """Return what was asked for."""
+        return MakeToken(organisation_id, self.system.data or "", tuple(self.scopes.data or ()), int(self.days.data))

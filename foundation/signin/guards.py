@@ -1,7 +1,8 @@
 """Who is asking, and may they: permissions as data on each view, checked in one place before any view runs.
 
-A route says `@requires(permission)` or `@open_to_all(reason)`; one that says neither is refused. The check runs before
-the form token is checked, so that what somebody typed is kept when their session ended meanwhile.
+A route says `@requires(permission)`, `@requires_token(scope)` for programs, or `@open_to_all(reason)`; one that says
+none of them is refused. The check runs before the form token is checked, so that what somebody typed is kept when their
+session ended meanwhile.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from foundation import clock
 from foundation.config import Settings
 from foundation.database import reading
-from foundation.signin import actions, cookies, queries
+from foundation.signin import actions, bearer, cookies, queries
 from foundation.signin.domain import Account, Limits, SessionFacts, fields_worth_keeping, safe_next
 
 _REMEMBERED = "hub.sign-in-session"
@@ -110,9 +111,11 @@ def guard() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static" or getattr(view, "open_reason", None):
         return None
+    if scope := getattr(view, "scope", None):
+        return bearer.admit(scope)
     permission = getattr(view, "permission", None)
     if permission is None:
-        raise RouteUnguarded(f"{request.endpoint} neither requires a permission nor says why it is open to all.")
+        raise RouteUnguarded(f"{request.endpoint} requires no permission, no token, nor says why it is open to all.")
     account = current_account()
     if account is None:
         return redirect(url_for("signin.sign_in", next=_where_to_afterwards()), 303)

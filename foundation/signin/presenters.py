@@ -10,9 +10,9 @@ from wtforms import Form
 
 from foundation import sealing
 from foundation.audit import AuditLine
-from foundation.signin import queries, roles, second_factor
+from foundation.signin import queries, roles, second_factor, systems
 from foundation.signin.domain import Account
-from foundation.web.words import moment_words, short_moment
+from foundation.web.words import moment_words, short_date, short_moment
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,22 @@ class Enrolment:
 
     picture: Markup
     key: str
+
+
+@dataclass(frozen=True)
+class TokenLine:
+    """One token of an organisation's system as it stands in the list."""
+
+    id: str
+    system: str
+    ends_with: str
+    may: tuple[str, ...]
+    made: str
+    last_used: str
+    state: str
+    state_style: str
+    until: str
+    alive: bool
 
 
 @dataclass(frozen=True)
@@ -174,6 +190,30 @@ def session_line(own: queries.OwnSession, *, this_one: str) -> SessionLine:
         last_used=moment_words(own.last_used_at),
         is_this_one=own.id == this_one,
     )
+
+
+def token_line(token: queries.SystemToken, *, now: datetime) -> TokenLine:
+    """Return one token's line in the list."""
+    words = {scope.code: scope.words for scope in systems.known_scopes()}
+    state, style = _token_state(token, now)
+    return TokenLine(
+        id=token.id,
+        system=token.system,
+        ends_with=token.ends_with,
+        may=tuple(words.get(code, code) for code in token.scopes),
+        made=short_date(token.made_at),
+        last_used=_when(token.last_used_at),
+        state=state,
+        state_style=style,
+        until=short_date(token.revoked_at or token.expires_at),
+        alive=token.alive(now),
+    )
+
+
+def _token_state(token: queries.SystemToken, now: datetime) -> tuple[str, str]:
+    if token.revoked_at is not None:
+        return "Revoked", "govuk-tag--grey"
+    return ("In use until", "govuk-tag--green") if token.alive(now) else ("Expired", "govuk-tag--yellow")
 
 
 def _browser(user_agent: str) -> str:

@@ -117,3 +117,22 @@ class KeptFormRow(Base):
     fields_sealed: Mapped[str] = mapped_column(Text)
     kept_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class SystemTokenRow(Base):
+    """A token of an organisation's own system. Only its fingerprint is held, and the end of it, to tell two apart."""
+
+    __tablename__ = "system_tokens"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    system: Mapped[str] = mapped_column(String(100))
+    token_hash: Mapped[str] = mapped_column(FINGERPRINT, unique=True)
+    ends_with: Mapped[str] = mapped_column(String(8))
+    scopes: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_used_at: Mapped[datetime | None] = mapped_column(Moment)
+    window_began_at: Mapped[datetime | None] = mapped_column(Moment)
+    window_calls: Mapped[int] = mapped_column(Integer, default=0)

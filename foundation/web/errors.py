@@ -1,13 +1,15 @@
 """What a person sees when something fails: what happened to their text, and what to do now."""
 
 import secrets
+from http import HTTPStatus
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from foundation import log
+from foundation.web.problems import asked_by_program, problem
 
 _TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a form field, not a secret
 
@@ -34,6 +36,8 @@ def _known(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error
+    if asked_by_program():
+        return _known_to_program(error, HTTPStatus(code))
     template = {404: "not_found", 403: "not_found", 405: "not_found", 413: "too_large", 429: "slow_down"}.get(code)
     status = 404 if code in (403, 405) and request.method == "GET" else code
     return render_template(f"errors/{template or 'problem'}.html", code=code), status
@@ -44,4 +48,21 @@ def _unforeseen(_error: Exception) -> ResponseReturnValue:
     log.logger().error(
         "request.failed", reference=fault, method=request.method, endpoint=request.endpoint, exc_info=True
     )
+    if asked_by_program():
+        words = f"Something broke here. Send the same again; if it stays, ring and give this: {fault}."
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, words)
     return render_template("errors/broken.html", fault=fault), 500
+
+
+_TO_PROGRAMS = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too long to be taken.",
+}
+
+
+def _known_to_program(error: HTTPException, status: HTTPStatus) -> Response:
+    answer = problem(status, _TO_PROGRAMS.get(status) or error.description or status.phrase)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            answer.headers[name] = value
+    return answer

@@ -15,11 +15,12 @@ from foundation.audit import Actor
 from foundation.config import ROOT
 from foundation.database import reading
 from intake.cli.guidance import thresholds
-from intake.companion.api import openapi_text
+from intake.contacts.api import CONTACT_EXAMPLE
 from intake.guidance import actions, queries
 from intake.guidance.domain.replay import Replay
 from intake.guidance.presenters import HIDDEN, rehearsal_sentence
 from intake.rule_sets.domain import guidance_called, guidance_on
+from intake.systems.api import openapi_text
 from thresholds import (
     Guidance,
     GuidanceFault,
@@ -35,6 +36,7 @@ from thresholds.trace import trace_text
 
 TRACE = ROOT / "docs" / "guidance-trace.md"
 OPENAPI = ROOT / "docs" / "api" / "openapi.json"
+API_EXAMPLE = ROOT / "docs" / "api" / "contact.json"
 SCENARIOS = ROOT / "tests" / "scenarios"
 COMMAND_LINE = Actor.system("command line")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -122,8 +124,9 @@ def trace(only_check: bool) -> None:
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 when the file is not what it should be."
 )
 def describe(only_check: bool) -> None:
-    """Write docs/api/openapi.json: the description of the programming interface."""
+    """Write docs/api/openapi.json and the example beside it: the description of the programming interface."""
     _written(OPENAPI, openapi_text, only_check)
+    _written(API_EXAMPLE, lambda: json.dumps(CONTACT_EXAMPLE, indent=2, ensure_ascii=False) + "\n", only_check)
 
 
 def newest_guidance() -> Guidance:

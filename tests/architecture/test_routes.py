@@ -6,9 +6,13 @@ import re
 import pytest
 
 from foundation.signin.roles import known_roles, permissions_of
+from foundation.signin.systems import known_scopes
+from foundation.web.problems import PROGRAMS
 from tests.support import addresses, tree
 
 LOOKED = re.compile(r"(record_\w+_(shown|opened|seen)|open_\w+)")  # that somebody looked is itself recorded
+
+MARKS = ("permission", "scope", "open_reason")
 
 
 @pytest.fixture
@@ -17,20 +21,24 @@ def routes(app):
 
 
 def test_every_address_names_its_permission_or_says_why_it_is_open(routes):
-    silent = [
-        rule.rule
-        for rule, view in routes
-        if not getattr(view, "permission", None) and not getattr(view, "open_reason", None)
-    ]
+    silent = [rule.rule for rule, view in routes if not any(getattr(view, mark, None) for mark in MARKS)]
 
     assert routes
-    assert not silent, "Use @requires(permission) or @open_to_all('why') under the route: " + ", ".join(silent)
+    ways = "@requires(permission), @requires_token(scope) or @open_to_all('why')"
+    assert not silent, f"Use {ways} under the route: " + ", ".join(silent)
 
 
-def test_no_address_is_both_guarded_and_open(routes):
-    assert not [
-        rule.rule for rule, view in routes if getattr(view, "permission", 0) and getattr(view, "open_reason", 0)
-    ]
+def test_no_address_is_guarded_in_two_ways_or_both_guarded_and_open(routes):
+    assert not [rule.rule for rule, view in routes if sum(bool(getattr(view, mark, None)) for mark in MARKS) > 1]
+
+
+def test_what_a_program_opens_with_a_token_is_an_address_for_programs_and_asks_for_a_declared_scope(routes):
+    scopes = {scope.code for scope in known_scopes()}
+    asked = {rule.rule: view.scope for rule, view in routes if getattr(view, "scope", None)}
+
+    assert asked
+    assert all(address.startswith(PROGRAMS) for address in asked)
+    assert set(asked.values()) <= scopes
 
 
 def test_an_open_address_says_why_in_a_sentence(routes):

@@ -13,6 +13,7 @@ from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import refresh
 from tests.support import busy_home, triage
+from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
 from tests.support.drafts import a_draft, hold
 from tests.support.journeys import examine, fill
@@ -27,6 +28,7 @@ ELSEWHERE = {
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
     "partners.cover",
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
+    "systems_api.description", "systems_api.status",  # for programs
 }  # fmt: skip
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
@@ -50,7 +52,8 @@ BY_ROLE = {
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "referrer": ("/our-contacts",),
-    "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}", "/system"),
+    "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}",
+                      "/accounts/organisations/{organisation}/tokens", "/system"),
     "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),
 }  # fmt: skip
 REFUSED = {
@@ -73,6 +76,7 @@ REFUSED = {
     "/contacts/{to_sign}/sign-off": "Record my answer",
     "/accounts/new": "Add this person",
     "/accounts/organisations": "Add organisation",
+    "/accounts/organisations/{organisation}/tokens": "Make the token",
 }
 
 
@@ -88,6 +92,7 @@ def known(hub: People, somebody) -> dict[str, str]:
         "to_sign": triage.ready_to_sign(hub, now),
         "signed": triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now),
         "account": hub.worker.id,
+        "organisation": a_token(at=now).organisation_id,
         "task": str(_a_task(hub, now)),
     }
 

@@ -47,6 +47,7 @@ def prepare() -> None:
     audit.register(*signin.ENTRIES, *partners.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES)
     notices.register(*signin.NOTICES, *contacts.NOTICES, *actions.NOTICES)
     signin.register_roles(*permissions.ROLES)
+    signin.register_scopes(*permissions.SCOPES)
 
 
 def people(at: datetime = NOW) -> People:

@@ -35,14 +35,27 @@ from foundation.signin.actions.sign_in import (
 )
 from foundation.signin.actions.slowing import TriesSlowed
 from foundation.signin.actions.sweeping import sweep
+from foundation.signin.actions.system_tokens import (
+    MakeToken,
+    SystemSlowed,
+    TokenMade,
+    TokenNotMade,
+    TokenRefused,
+    TokenUnknown,
+    admit_system,
+    make_token,
+    replace_token,
+    revoke_token,
+)
 from foundation.signin.actions.unused import disable_unused
 
 __all__ = [
     "AccountCreated", "AccountRefused", "ChangePassword", "CodeRefused", "ConfirmationRefused", "CreateAccount",
-    "CreateOrganisation", "KeepForm", "LinkSpent", "PasswordWrong", "SetPassword", "SignInExpired", "SignInRefused",
-    "SignedIn", "TriesSlowed", "TryCode", "TryPassword", "begin_sign_in", "change_password", "change_roles",
+    "CreateOrganisation", "KeepForm", "LinkSpent", "MakeToken", "PasswordWrong", "SetPassword", "SignInExpired",
+    "SignInRefused", "SignedIn", "SystemSlowed", "TokenMade", "TokenNotMade", "TokenRefused", "TokenUnknown",
+    "TriesSlowed", "TryCode", "TryPassword", "admit_system", "begin_sign_in", "change_password", "change_roles",
     "close_own_account", "confirm_roles", "create_account", "create_organisation", "create_ready_account",
     "decline_roles", "disable_account", "disable_unused", "enable_account", "end_own_session", "end_sessions",
-    "finish_sign_in", "hold_organisation", "keep_form", "renew_link", "reset_second_factor", "set_password",
-    "sign_out", "start_session", "sweep", "touch_session",
+    "finish_sign_in", "hold_organisation", "keep_form", "make_token", "renew_link", "replace_token",
+    "reset_second_factor", "revoke_token", "set_password", "sign_out", "start_session", "sweep", "touch_session",
 ]  # fmt: skip

@@ -38,6 +38,7 @@ from foundation.signin.queries.sessions import (
     session_by_token,
     set_up,
 )
+from foundation.signin.queries.system_tokens import OrganisationUnknown, SystemToken, organisation, system_tokens
 
 __all__ = [
     "AccountLine",
@@ -46,8 +47,10 @@ __all__ = [
     "KeptForm",
     "NotADemoAccount",
     "Organisation",
+    "OrganisationUnknown",
     "OwnSession",
     "SetUp",
+    "SystemToken",
     "WaitingRole",
     "account",
     "account_by_email",
@@ -65,11 +68,13 @@ __all__ = [
     "half_way",
     "kept_form",
     "names_of",
+    "organisation",
     "organisations",
     "own_sessions",
     "roles_of",
     "roles_waiting",
     "session_by_token",
     "set_up",
+    "system_tokens",
     "tries",
 ]

@@ -8,11 +8,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from foundation.signin import open_to_all
 from foundation.web import csrf
 from foundation.web.problems import problem
-from intake.companion.api.openapi import openapi, openapi_text
+from intake.companion.api.openapi import paths, schemas
 from intake.companion.api.schema import Advice, Question, Unreadable, assess, read_question
 from thresholds import GuidanceGap, TextNotHeld, UnknownCode
 
-__all__ = ["Advice", "Question", "Unreadable", "assess", "blueprint", "openapi", "openapi_text", "read_question"]
+__all__ = ["Advice", "Question", "Unreadable", "assess", "blueprint", "paths", "read_question", "schemas"]
 
 blueprint = Blueprint("thresholds_api", __name__, url_prefix="/api/v1/thresholds")
 

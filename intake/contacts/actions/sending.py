@@ -6,7 +6,7 @@ key is unique in the database, and whoever comes second is given the receipt of 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from foundation import audit, clock, ids, notices, sealing
 from foundation.audit import PUBLIC
 from foundation.database import reading, transaction
 from foundation.prepared import NewRow, NewRows, Prepared
-from foundation.signin import Account
+from foundation.signin import Account, System
 from intake.adults import actions as adults
 from intake.adults.queries import adult_key
 from intake.contacts import queries
@@ -79,6 +79,7 @@ class SendContact:
     """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same.
 
     `draft_version` is that of the saved form the answers were read from; None when they come from no saved form.
+    `told_by` is what the channel says about this sending: plain facts, kept with the event that it was sent.
     `urgent` says that it comes by the urgent path: only that one page has to be answered, and the rest is asked after.
     """
 
@@ -87,6 +88,7 @@ class SendContact:
     draft_version: int | None = None
     clock_policy: str = "A"
     channel: str = "portal"
+    told_by: Mapping[str, str] = field(default_factory=dict)
     reference: str | None = None
     secret: str | None = None
     urgent: bool = False
@@ -98,20 +100,20 @@ class _Sending:
 
     command: SendContact
     answers: dict[str, Raw]
-    by: Account | None
+    by: Account | System | None
     now: datetime
     today: date
 
     @property
     def sender_id(self) -> str | None:
-        return self.by.id if self.by else None
+        return self.by.id if isinstance(self.by, Account) else None
 
     @property
     def due(self) -> thresholds.Deadlines:
         return thresholds.deadlines_for(self.now, policy=thresholds.ClockPolicy(self.command.clock_policy))
 
 
-def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> Receipt:
+def send_contact(command: SendContact, *, by: Account | System | None, now: datetime) -> Receipt:
     """Send a form to the hub and return its receipt, read back from what is held. Sent again, the same receipt.
 
     Raises as `hand_in` does.
@@ -124,7 +126,7 @@ def send_contact(command: SendContact, *, by: Account | None, now: datetime) -> 
     return receipt
 
 
-def hand_in(command: SendContact, *, by: Account | None, now: datetime) -> str:
+def hand_in(command: SendContact, *, by: Account | System | None, now: datetime) -> str:
     """Send a form to the hub and return its reference, read back from what is held. Sent again, the same reference.
 
     Raises ContactIncomplete with every page that still needs an answer, and DraftChanged when a page was saved since
@@ -148,8 +150,8 @@ def hand_in(command: SendContact, *, by: Account | None, now: datetime) -> str:
     raise NotHeld  # no receipt for what is not held
 
 
-def record_receipt_shown(*, reference: str, by: Account | None, now: datetime) -> None:
-    """Record that a receipt, with its secret, or the copy was shown to whoever holds the form's cookie."""
+def record_receipt_shown(*, reference: str, by: Account | System | None, now: datetime) -> None:
+    """Record that a receipt, with its secret, or the copy was shown to whoever sent it."""
     with transaction() as session:
         by_whom = by.actor if by else PUBLIC
         audit.add(session, entries.RECEIPT_SHOWN, subject=entries.about(reference), by=by_whom, at=now)
@@ -249,7 +251,8 @@ def _as_registered(session: Session, told: facts.ContactFacts) -> facts.ContactF
 
 def _event_rows(contact: NewRow, sending: _Sending) -> list[dict[str, Any]]:
     row = {"contact_id": contact, "at": sending.now, "by_account": sending.sender_id}
-    sent = {"channel": sending.command.channel} | ({"urgent_path": True} if sending.command.urgent else {})
+    urgent = {"urgent_path": True} if sending.command.urgent else {}
+    sent = {"channel": sending.command.channel, **sending.command.told_by, **urgent}
     return [
         {**row, "sequence": 1, "event": events.SUBMITTED, "facts": sent},
         {**row, "sequence": 2, "event": events.ACKNOWLEDGED, "facts": {}},

@@ -12,7 +12,8 @@ from intake.contacts.domain.dates import read_date
 from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, Raw, is_blank
 
 _SPACES = re.compile(r"[\s.\-]")
-_OLDEST = 120
+OLDEST_AGE = 120
+"""Years; nobody is known to have been older, and a figure above it is a slip."""
 
 
 def problems_on(page: Page, answers: Answers, *, today: date) -> tuple[Problem, ...]:
@@ -95,8 +96,8 @@ def _date(question: Question, raw: Raw, today: date) -> _Checked:
 
 
 def _age(question: Question, raw: Raw, _today: date) -> _Checked:
-    fine = isinstance(raw, str) and raw.strip().isdecimal() and int(raw.strip()[:4]) <= _OLDEST
-    return _FINE if fine else (f"{question.name_in_errors} must be a whole number from 0 to {_OLDEST}", "")
+    fine = isinstance(raw, str) and raw.strip().isdecimal() and int(raw.strip()[:4]) <= OLDEST_AGE
+    return _FINE if fine else (f"{question.name_in_errors} must be a whole number from 0 to {OLDEST_AGE}", "")
 
 
 def _nhs_number(question: Question, raw: Raw, today: date) -> _Checked:

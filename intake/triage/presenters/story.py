@@ -32,7 +32,8 @@ def story_of(page: ContactPage) -> tuple[StoryLine, ...]:
     lines = []
     for event in page.events:
         what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts.get("outcome")), ""))
-        who = page.names.get(event.by_account or "", "")
+        # A system of a partner's has no account; what it is called was kept when it sent.
+        who = page.names.get(event.by_account or "", str(event.facts.get("system", "")))
         lines.append(StoryLine(moment_words(event.at), what, who, said))
     return tuple(lines)
 

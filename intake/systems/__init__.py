@@ -1,0 +1,1 @@
+"""Partner organisations' own systems: what a program may send to the hub and read back, without a browser."""

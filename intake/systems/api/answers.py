@@ -1,0 +1,71 @@
+"""What the interface answers with, as models: they are what is sent, and what the description shows."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from intake.contacts.domain.receipts import Receipt
+from intake.feedback.domain import Progress
+from intake.feedback.presenters import status_view
+
+ADDRESS = "/api/v1/contacts"
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ContactReceipt(_Closed):
+    """Proof that a contact is held, read back after it was stored."""
+
+    reference: str = Field(description="How people and programs call this contact, such as SA-7KQ4-XM3P.")
+    secret: str = Field(description="Opens the status page with the reference. Keep it as you keep a password.")
+    received_at: datetime
+    screen_by: datetime = Field(description="When a person at the hub has to have read it.")
+    decide_by: datetime = Field(description="When the hub has to have decided.")
+    content_hash: str = Field(description="The SHA-256 of everything that was sent, as it is held.")
+    also_tell: list[str] = Field(description="Who else has to know, in words to show to the person who sent it.")
+
+
+class ContactStatus(_Closed):
+    """How far the hub has come, in the words of the status page."""
+
+    reference: str
+    received_at: datetime
+    stage: Literal["received", "looked_at", "decided"]
+    words: str = Field(description="The stage in words.")
+    meaning: str = Field(description="What the stage means for whoever sent it.")
+    looked_at: datetime | None
+    decide_by: datetime
+    decided_at: datetime | None
+    outcome: str | None = Field(description="What the hub chose to share of its decision; null until it is signed.")
+
+
+def receipt_answer(receipt: Receipt) -> ContactReceipt:
+    """Return a receipt as a program reads it."""
+    return ContactReceipt(
+        reference=receipt.reference,
+        secret=receipt.secret,
+        received_at=receipt.received_at,
+        screen_by=receipt.screen_by,
+        decide_by=receipt.decide_by,
+        content_hash=receipt.content_hash,
+        also_tell=[route.words for route in receipt.routes],
+    )
+
+
+def status_answer(progress: Progress) -> ContactStatus:
+    """Return how far a contact has come as a program reads it; the words are those of the page for people."""
+    view = status_view(progress)
+    return ContactStatus(
+        reference=progress.reference,
+        received_at=progress.received_at,
+        stage=progress.stage.value,
+        words=view.now_words,
+        meaning=view.meaning,
+        looked_at=progress.looked_at,
+        decide_by=progress.decide_by,
+        decided_at=progress.decided_at,
+        outcome=view.outcome or None,
+    )
