@@ -127,6 +127,24 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
         return draft_from(row)
 
 
+def hide_hints(cookie: str, *, references: frozenset[str], now: datetime) -> None:
+    """Remember that these earlier contacts are about something else, so that they are not offered again.
+
+    Raises DraftMissing.
+    """
+    with transaction() as session:
+        row = _row(session, cookie, now)
+        draft = draft_from(row)
+        inside = {
+            "cookie": draft.cookie,
+            "code": draft.code,
+            "answers": dict(draft.answers),
+            "saved": sorted(draft.saved_pages),
+            "hidden": sorted(draft.hidden_hints | references),
+        }
+        row.sealed_answers = sealing.seal(json.dumps(inside), context=sealed_at(row.form_key))
+
+
 def resume_draft(*, code: str, source: str, now: datetime) -> Draft:
     """Open a draft with its hand-copied code, and record that it was.
 

@@ -13,6 +13,7 @@ from intake.contacts.domain.drafts import (
     page_state,
     problems_by_page,
 )
+from intake.contacts.domain.earlier import EarlierOwn
 from intake.contacts.domain.pages import SECTIONS, page_before, pages_for, path_for
 from intake.contacts.domain.questions import Answers, Page, Problem
 from intake.contacts.domain.snapshot import NOT_ANSWERED, Line, answered_lines
@@ -195,6 +196,7 @@ class CheckView:
     faults: tuple[Fault, ...]
     adds_to: str = ""
     missing: int = 0
+    earlier: tuple[EarlierOwn, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -202,10 +204,13 @@ class CheckView:
         return not self.faults
 
 
-def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> CheckView:
+def check_view(
+    draft: Draft, *, today: date, extra: tuple[Fault, ...] = (), earlier: tuple[EarlierOwn, ...] = ()
+) -> CheckView:
     """Return everything answered on the pages that apply, with a line for each page that needs a look.
 
     A form that tells the rest of a contact may be sent as it stands: what is missing is counted, and is no fault.
+    `earlier` are contacts of the sender's own organisation that may be about the same.
     """
     waiting = problems_by_page(draft.answers, today=today)
     lines: dict[str, list[CheckLine]] = {}
@@ -218,6 +223,7 @@ def check_view(draft: Draft, *, today: date, extra: tuple[Fault, ...] = ()) -> C
         faults=(*(() if draft.adds_to else _waiting_faults(waiting)), *extra),
         adds_to=draft.adds_to or "",
         missing=sum(len(found) for _, found in waiting),
+        earlier=earlier,
     )
 
 

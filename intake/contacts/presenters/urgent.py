@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intake.contacts.domain.drafts import Draft, still_asked
+from intake.contacts.domain.drafts import Draft, page_mark, still_asked
 from intake.contacts.domain.pages import urgent
 from intake.contacts.domain.questions import Answers, Problem
+from intake.contacts.domain.snapshot import Line
 from intake.contacts.presenters.fields import Fault, FieldView, faults_of, field_views
 
 _GROUPS = (
@@ -33,10 +34,14 @@ class UrgentView:
     faults: tuple[Fault, ...]
     saved_at: datetime
     code: str
+    mark: str
+    elsewhere: tuple[Line, ...]
 
 
-def urgent_view(draft: Draft, answers: Answers, *, problems: tuple[Problem, ...] = ()) -> UrgentView:
-    """Return the page with these answers and what is wrong with them."""
+def urgent_view(
+    draft: Draft, answers: Answers, *, problems: tuple[Problem, ...] = (), other: tuple[Line, ...] = ()
+) -> UrgentView:
+    """Return the page with these answers and what is wrong with them; `other` is what another window saved."""
     fields = {field.name: field for field in field_views(urgent.PAGE, answers, problems)}
     return UrgentView(
         title=urgent.PAGE.title,
@@ -45,6 +50,8 @@ def urgent_view(draft: Draft, answers: Answers, *, problems: tuple[Problem, ...]
         faults=faults_of(urgent.PAGE, problems),
         saved_at=draft.saved_at,
         code=draft.code,
+        mark=page_mark(urgent.PAGE, draft.answers),
+        elsewhere=other,
     )
 
 

@@ -7,6 +7,7 @@ from intake.contacts.queries.drafts import (
     has_tried_too_often,
     source_mark,
 )
+from intake.contacts.queries.earlier import earlier_of_ours
 from intake.contacts.queries.organisations import SentByOrganisation, contact_within, sent_by_organisation, within
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import (
@@ -30,6 +31,7 @@ __all__ = [
     "draft_by_code",
     "draft_by_cookie",
     "drafts_of",
+    "earlier_of_ours",
     "events_of",
     "has_tried_too_often",
     "is_rest_asked",

@@ -102,9 +102,7 @@ def _page(slug: str) -> Page:
 def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | None) -> ResponseReturnValue:
     action = request.form.get("action", "")
     if action == "autosave":
-        saved = Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
-        saved.headers["X-Page-Mark"] = page_mark(wanted, draft.answers)
-        return saved
+        return saved_answer(wanted, draft)
     if action == "later":
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
     if action == SLUG:
@@ -124,6 +122,13 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
     view = page_view(wanted, draft, shown, problems=problems, extra=extra, notes=notes, from_check=back)
     companion = companion_in_form(wanted.slug, draft.answers)
     return render_template("intake/contacts/page.html", view=view, notice="", companion=companion), 400
+
+
+def saved_answer(wanted: Page, draft: Draft) -> Response:
+    """Return what autosave is told: when it was saved, and the mark of what the page now holds."""
+    saved = Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
+    saved.headers["X-Page-Mark"] = page_mark(wanted, draft.answers)
+    return saved
 
 
 def _choice_is_due(form: PageForm, draft: Draft, before: Draft | None) -> bool:

@@ -61,4 +61,4 @@ def rest_sent() -> ResponseReturnValue:
 def _check(draft: Draft, status: int) -> ResponseReturnValue:
     fault = DECLARE if status == 400 else SAVED_MEANWHILE
     view = check_view(draft, today=clock.today(), extra=(fault,))
-    return render_template("intake/contacts/check.html", view=view, hints=()), status
+    return render_template("intake/contacts/check.html", view=view), status

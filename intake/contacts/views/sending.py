@@ -11,6 +11,7 @@ from intake.contacts.domain.declaration import DECLARATION, DECLARED
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.receipts import ContactRecord
 from intake.contacts.presenters import DECLARE, SAVED_MEANWHILE, Fault, check_view, copy_view, receipt_view
+from intake.contacts.views.earlier import earlier_of
 from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, receipt_of, settings
 
 
@@ -105,5 +106,5 @@ def _copied() -> ContactRecord | None:
 
 
 def _check_page(draft: Draft, *faults: Fault) -> str:
-    view = check_view(draft, today=clock.today(), extra=faults)
+    view = check_view(draft, today=clock.today(), extra=faults, earlier=earlier_of(draft))
     return render_template("intake/contacts/check.html", view=view)

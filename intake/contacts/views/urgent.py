@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock
 from foundation.signin import current_account, open_to_all
-from foundation.web.words import clock_time
 from intake.contacts import actions
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.pages import urgent as page
 from intake.contacts.domain.questions import Answers, Problem
+from intake.contacts.domain.snapshot import Line
 from intake.contacts.forms import PageForm, form_for
-from intake.contacts.presenters import urgent_view
-from intake.contacts.views.form import as_an_addition, in_a_new_draft
+from intake.contacts.presenters import elsewhere, urgent_view
+from intake.contacts.views.form import as_an_addition, in_a_new_draft, saved_answer
 from intake.contacts.views.shared import ANYONE, blueprint, draft_cookie, keep_for, notice_words, open_draft, settings
 
 
@@ -33,19 +33,34 @@ def urgent() -> ResponseReturnValue:
 def save_urgent() -> ResponseReturnValue:
     """Save the page whatever it holds; then send it, go over to the whole form, or stop for now."""
     form = form_for(page.PAGE, request.form)
-    command = actions.SavePage(cookie=draft_cookie(), slug=page.SLUG, answers=form.answers())
+    mark = request.form.get("mark", "")
+    command = actions.SavePage(cookie=draft_cookie(), slug=page.SLUG, answers=form.answers(), mark=mark)
     try:
         draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
     except actions.DraftMissing:
         return in_a_new_draft(command)
     except actions.DraftSent as sent:
         return as_an_addition(sent.draft, page.PAGE, form)
+    except actions.PageChanged as changed:
+        return _both_texts(changed.draft, form)
+    return _after_saving(draft, form)
+
+
+def _after_saving(draft: Draft, form: PageForm) -> ResponseReturnValue:
     action = request.form.get("action", "")
     if action == "autosave":
-        return Response(f"Saved at {clock_time(draft.saved_at)}", mimetype="text/plain")
+        return saved_answer(page.PAGE, draft)
     if action in ("whole", "later") or draft.adds_to:
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
     return _send(draft, form)
+
+
+def _both_texts(draft: Draft, form: PageForm) -> ResponseReturnValue:
+    """Another window saved these answers: show both, and send nothing until the person has put them together."""
+    if request.form.get("action") == "autosave":
+        return Response("Changed in another window", status=409, mimetype="text/plain")
+    other = elsewhere(page.PAGE, draft.answers, form.answers())
+    return _page(draft, {**draft.answers, **form.answers()}, other=other), 409
 
 
 def _send(draft: Draft, form: PageForm) -> ResponseReturnValue:
@@ -65,6 +80,6 @@ def _send(draft: Draft, form: PageForm) -> ResponseReturnValue:
     return redirect(url_for("contacts.sent"), 303)
 
 
-def _page(draft: Draft, answers: Answers, problems: tuple[Problem, ...] = ()) -> str:
-    view = urgent_view(draft, answers, problems=problems)
+def _page(draft: Draft, answers: Answers, problems: tuple[Problem, ...] = (), other: tuple[Line, ...] = ()) -> str:
+    view = urgent_view(draft, answers, problems=problems, other=other)
     return render_template("intake/contacts/urgent.html", view=view, notice=notice_words())

@@ -263,3 +263,17 @@ def test_the_rest_of_somebody_elses_contact_cannot_be_opened(sender: FlaskClient
 def test_the_urgent_page_asks_few_things_and_none_that_the_whole_form_does_not() -> None:
     assert len(urgent.PAGE.questions) == 10
     assert still_asked({}, today=datetime(2026, 10, 6, tzinfo=UTC).date())
+
+
+def test_two_windows_on_the_urgent_path_show_both_texts_and_send_nothing_meanwhile(sender: FlaskClient) -> None:
+    sender.post("/report/start", data={"path": "urgent"})
+    opened = text_of(sender.get("/report/urgent"))
+    mark = opened.split('name="mark" value="')[1].split('"')[0]
+    sender.post("/report/what-happened", data={"what_happened": "From the other window"})
+    answer = sender.post("/report/urgent", data={**TOLD, "mark": mark})
+
+    assert answer.status_code == 409
+    assert "From the other window" in text_of(answer)
+    assert "her son has hit her again" in text_of(answer)
+    assert count(ContactRow) == 0
+    assert sender.post("/report/urgent", data={**TOLD, "mark": mark, "action": "autosave"}).status_code == 409
