@@ -12,3 +12,7 @@ def test_the_whole_form_takes_less_than_eight_minutes_of_keys_clicks_and_decisio
 
     assert taken.keys > len(keystrokes.NARRATIVE)
     assert taken.minutes < keystrokes.FULL_GOAL_MINUTES
+
+
+def test_the_urgent_path_takes_less_than_two_minutes():
+    assert keystrokes.urgent_path().minutes < keystrokes.URGENT_GOAL_MINUTES
