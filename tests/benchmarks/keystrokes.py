@@ -29,7 +29,7 @@ NARRATIVE = (
 )
 """The stated concern: 120 words."""
 DANGER = " ".join(re.split(r"(?<=[.]) ", NARRATIVE)[:3])
-"""What somebody with two minutes says of it, its first three sentences: where, who and what. The rest is asked later."""
+"""What somebody with two minutes says of it: its first three sentences. The rest is asked afterwards."""
 WHEN = datetime(2026, 10, 6, 9, tzinfo=UTC)
 TYPED = {Kind.TEXT, Kind.TEXTAREA, Kind.EMAIL, Kind.PHONE, Kind.AGE, Kind.NHS_NUMBER}
 FULL_GOAL_MINUTES, URGENT_GOAL_MINUTES = 8, 2
