@@ -57,6 +57,7 @@ PLACES = (
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
+    Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),
     Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )
 

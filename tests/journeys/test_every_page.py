@@ -51,7 +51,7 @@ BY_ROLE = {
     ),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
-    "referrer": ("/our-contacts",),
+    "referrer": ("/our-contacts", "/our-practice"),
     "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}",
                       "/accounts/organisations/{organisation}/tokens", "/system"),
     "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),

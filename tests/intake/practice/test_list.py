@@ -8,7 +8,7 @@ from sqlalchemy import update
 from foundation.database import transaction
 from intake.contacts.actions import start_draft
 from intake.contacts.tables import QueuePlaceRow
-from intake.practice.domain import Mark, Show, read_mark, shown_from
+from intake.practice.domain.listing import Mark, Show, read_mark, shown_from
 from tests.support.contacts import a_contact
 from tests.support.partners import browser
 

@@ -8,7 +8,8 @@ from foundation.web.words import long_date, moment_words
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.presenters import OwnDraftView, own_draft_views
 from intake.feedback.domain import Stage
-from intake.practice.domain import Show
+from intake.partners.domain import Scope
+from intake.practice.domain.listing import Show
 from intake.practice.queries import Sent, SentPage
 
 LIST = "/our-contacts"
@@ -64,7 +65,7 @@ def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool)
         older=_address(show, page.after.written()) if page.after else "",
         newest=_address(show) if further else "",
         empty=_NO_MORE if further else _EMPTY[show],
-        sees=_sees(page),
+        sees=sees_words(page.scope),
         drafts=own_draft_views([(ids.fingerprint(draft.form_key)[:16], draft) for draft in drafts]),
     )
 
@@ -89,10 +90,11 @@ def _sender(row: Sent) -> str:
     return f"{name}, whom you cover for" if row.covered else name
 
 
-def _sees(page: SentPage) -> str:
-    if page.scope.everything:
+def sees_words(scope: Scope) -> str:
+    """Return in a sentence how much a person is let see."""
+    if scope.everything:
         return "Your organisation lets each colleague see everything it has sent."
-    covered = ", and what is under your cover" if len(page.scope.senders) > 1 else ""
+    covered = ", and what is under your cover" if len(scope.senders) > 1 else ""
     return f"Your organisation lets you see what you sent yourself{covered}."
 
 

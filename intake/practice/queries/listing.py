@@ -12,7 +12,7 @@ from intake.contacts.queries import SentByOrganisation, sent_by_organisation
 from intake.feedback.domain import Stage, stage_of
 from intake.partners.domain import Scope
 from intake.partners.queries import covered_by, scope_of
-from intake.practice.domain import PAGE, Mark, Show
+from intake.practice.domain.listing import PAGE, Mark, Show
 
 _DECIDED = {Show.ALL: None, Show.OPEN: False, Show.DECIDED: True}
 
