@@ -10,6 +10,8 @@ from intake.companion import views as companion
 from intake.contacts import actions as contact_actions
 from intake.contacts import views as contacts
 from intake.demo import entries as county_entries
+from intake.desk import actions as desk_actions
+from intake.desk import views as desk
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.guidance import actions as guidance_actions
@@ -32,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     companion.blueprint,
     companion_api.blueprint,
     systems_api.blueprint,
+    desk.blueprint,
     feedback.blueprint,
     partners.blueprint,
     practice.blueprint,
@@ -43,6 +46,7 @@ ENTRIES = (
     *attachment_actions.ENTRIES,
     *contact_actions.ENTRIES,
     *county_entries.ENTRIES,
+    *desk_actions.ENTRIES,
     *feedback_actions.ENTRIES,
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
@@ -54,6 +58,7 @@ ENTRIES = (
 NOTICES = (*contact_actions.NOTICES, *triage_actions.NOTICES)
 PLACES = (
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
+    Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),

@@ -19,13 +19,19 @@ class Permission(StrEnum):
     SEE_TASKS = "see tasks and finish them"
     SEE_ALL_TASKS = "see every role's tasks"
     SEE_REPORTS = "see reports on the guidance at work"
+    TAKE_DOWN = "take down a contact that came by phone, email or on paper"
+    ISSUE_FORMS = "issue numbered paper forms, and say what became of them"
+    RUN_BAD_DAY = "open and close a bad day"
+    SEE_CONSULTATIONS = "see what the professional line advised"
+    RECORD_CONSULTATION = "record what the professional line advised"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
-_SCREEN = _READ | {Permission.SCREEN, Permission.SEE_TASKS}
+_DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
+_SCREEN = _READ | _DESK | {Permission.SCREEN, Permission.SEE_TASKS}
 _DECIDE = _SCREEN | {Permission.DECIDE}
 
-_SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS}
+_SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY}
 
 REFERRER = Role(
     "referrer",
@@ -48,7 +54,9 @@ DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECID
 HEAD_OF_SAFEGUARDING = Role(
     "head_of_safeguarding",
     "Head of safeguarding",
-    frozenset(_READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS}),
+    frozenset(
+        _READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.SEE_CONSULTATIONS}
+    ),
     needs_second=True,
 )
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)

@@ -103,6 +103,22 @@ class QueuePlaceRow(Base):
     accepted: Mapped[bool | None]
     accepted_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
+    channel: Mapped[str] = mapped_column(default="portal")
+
+
+class TakenDownRow(Base):
+    """How a contact came that the hub typed in, and when it was first received. Never updated: no re-dating."""
+
+    __tablename__ = "taken_down"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
+    channel: Mapped[str]
+    first_received_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    typed_at: Mapped[datetime] = mapped_column(Moment)
+    taken_by: Mapped[str]
+    typed_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    paper_code: Mapped[str | None] = mapped_column(ForeignKey("paper_forms.code"), unique=True)
+    not_asked: Mapped[list[str]] = mapped_column(Facts)
 
 
 class ContactEventRow(Base):

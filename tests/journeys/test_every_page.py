@@ -27,6 +27,7 @@ ELSEWHERE = {
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
     "partners.cover",
+    "desk.letter",  # walked through in test_at_the_desk
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
     "systems_api.description", "systems_api.status",  # for programs
 }  # fmt: skip
@@ -37,6 +38,7 @@ ANYONE = (
     "/report/who-causes-risk", "/report/urgent", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
 BY_ROLE = {
+    "screener": ("/desk", "/desk/new", "/desk/how"),
     "triage_worker": (
         "/queue", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks", "/tasks/{task}", "/account",
         "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
@@ -62,6 +64,7 @@ REFUSED = {
     "/sign-in": "Continue",
     "/report/check": "Send to the hub",
     "/account/password": "Change password",
+    "/desk/new": "Save and go on to the questions",
     "/tasks/{task}": "Finish this task",
     "/contacts/{new}/screen": "Record the screening",
     "/report/urgent": "Send to the hub now",

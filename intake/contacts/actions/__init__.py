@@ -1,5 +1,6 @@
 """What people do with a contact before the hub works on it: begin, save, resume, send, add."""
 
+from intake.contacts.actions.command import SendContact
 from intake.contacts.actions.drafts import (
     CodeRefused,
     DraftMissing,
@@ -22,11 +23,11 @@ from intake.contacts.actions.sending import (
     ContactIncomplete,
     DraftChanged,
     NotHeld,
-    SendContact,
     hand_in,
     record_receipt_shown,
     send_contact,
 )
+from intake.contacts.actions.taking_down import NotTakenDown, PaperCodeUsed, change_how_it_came
 
 __all__ = [
     "ENTRIES",
@@ -37,13 +38,16 @@ __all__ = [
     "DraftMissing",
     "DraftSent",
     "NotHeld",
+    "NotTakenDown",
     "NothingAsked",
     "PageChanged",
+    "PaperCodeUsed",
     "RestSent",
     "SavePage",
     "SendContact",
     "TooManyTries",
     "append_event",
+    "change_how_it_came",
     "count_wrong_try",
     "end_asking",
     "erase_expired_drafts",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from intake.contacts.domain.drafts import TRIES_COUNTED_FOR, Draft, only_ours, p
 from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.places import place_in_words, settle_place
 from intake.contacts.domain.questions import Answers, Raw
+from intake.contacts.domain.taken_down import TakenDown
 from intake.contacts.queries.drafts import draft_from, sealed_at
 from intake.contacts.tables import CodeTryRow, DraftRow
 from intake.providers import queries as providers
@@ -72,14 +74,22 @@ class SavePage:
 
 
 def start_draft(
-    *, now: datetime, keep_for: timedelta, known: Answers, by: Account | None, adds_to: str | None = None
+    *,
+    now: datetime,
+    keep_for: timedelta,
+    known: Answers,
+    by: Account | None,
+    adds_to: str | None = None,
+    taken: TakenDown | None = None,
 ) -> Draft:
     """Begin an unsent form; `known` are answers already known of someone who is signed in.
 
-    `adds_to` is the reference of a contact that was sent incomplete, when this form is to tell the rest of it.
+    `adds_to` is the reference of a contact that was sent incomplete, when this form is to tell the rest of it. `taken`
+    says how the contact came, when the hub types it in itself.
     """
     form_key, cookie, code = ids.new_secret(), ids.new_secret(), ids.new_spoken_secret()
-    inside = {"cookie": cookie, "code": code, "answers": only_ours(known), "saved": []}
+    inside: dict[str, Any] = {"cookie": cookie, "code": code, "answers": only_ours(known), "saved": []}
+    inside["taken"] = taken.as_facts() if taken else None
     with transaction() as session:
         session.execute(
             insert(DraftRow).values(
@@ -121,6 +131,7 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
             "answers": {**draft.answers, **typed},
             "saved": sorted({*draft.saved_pages, page.slug}),
             "hidden": sorted(draft.hidden_hints),
+            "taken": draft.taken.as_facts() if draft.taken else None,
         }
         row.sealed_answers = sealing.seal(json.dumps(inside), context=sealed_at(row.form_key))
         row.saved_at, row.expires_at, row.version = now, now + keep_for, row.version + 1

@@ -12,9 +12,12 @@ CONTACT_SENT = Entry("contact.sent", "A contact was sent to the hub")
 RECEIPT_SHOWN = Entry("contact.receipt-shown", "The receipt or its copy was shown to the browser that sent it")
 ADDITION_OFFERED = Entry("contact.addition-offered", "Text changed after sending was kept as an addition")
 REST_TOLD = Entry("contact.rest-told", "The rest of a contact sent on the urgent path was added")
+CONTACT_TAKEN_DOWN = Entry(
+    "contact.taken-down", "A contact that came by phone, email or on paper was typed in by the hub"
+)
 DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
 
-ENTRIES = (CONTACT_SENT, RECEIPT_SHOWN, ADDITION_OFFERED, REST_TOLD, DRAFT_RESUMED)
+ENTRIES = (CONTACT_SENT, CONTACT_TAKEN_DOWN, RECEIPT_SHOWN, ADDITION_OFFERED, REST_TOLD, DRAFT_RESUMED)
 
 _PREFIX = "contact:"
 

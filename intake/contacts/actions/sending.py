@@ -5,16 +5,14 @@ key is unique in the database, and whoever comes second is given the receipt of 
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-import thresholds
 from foundation import audit, clock, ids, notices, sealing
 from foundation.audit import PUBLIC
 from foundation.database import reading, transaction
@@ -25,7 +23,9 @@ from intake.adults.queries import adult_key
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.causes import mark_cause
+from intake.contacts.actions.command import NobodyTyped, SendContact, Sending
 from intake.contacts.actions.follow_ups import Asked, add_hand_overs, add_tasks_for_the_rest
+from intake.contacts.actions.taking_down import keep_how_it_came, refuse_used_code
 from intake.contacts.domain import events, facts, snapshot
 from intake.contacts.domain.drafts import (
     applying_on_the_urgent_path,
@@ -35,10 +35,11 @@ from intake.contacts.domain.drafts import (
     urgent_problems,
 )
 from intake.contacts.domain.pages import pages_for, urgent
-from intake.contacts.domain.questions import Page, Problem, Raw
+from intake.contacts.domain.questions import Page, Problem
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.states import WAITING, State
+from intake.contacts.domain.taken_down import not_asked, still_unreadable
 from intake.contacts.queries.receipts import secret_sealed_at
 from intake.contacts.queries.records import referrer_sealed_at
 from intake.contacts.tables import ContactEventRow, ContactRow, DraftRow, QueuePlaceRow
@@ -74,45 +75,6 @@ class DraftChanged(Exception):
     """A page was saved after the form was read for sending; nothing was sent, and what was saved is in the form."""
 
 
-@dataclass(frozen=True)
-class SendContact:
-    """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same.
-
-    `draft_version` is that of the saved form the answers were read from; None when they come from no saved form.
-    `told_by` is what the channel says about this sending: plain facts, kept with the event that it was sent.
-    `urgent` says that it comes by the urgent path: only that one page has to be answered, and the rest is asked after.
-    """
-
-    form_key: str
-    answers: Mapping[str, Raw]
-    draft_version: int | None = None
-    clock_policy: str = "A"
-    channel: str = "portal"
-    told_by: Mapping[str, str] = field(default_factory=dict)
-    reference: str | None = None
-    secret: str | None = None
-    urgent: bool = False
-
-
-@dataclass(frozen=True)
-class _Sending:
-    """Everything about one contact that is known before the database is touched."""
-
-    command: SendContact
-    answers: dict[str, Raw]
-    by: Account | System | None
-    now: datetime
-    today: date
-
-    @property
-    def sender_id(self) -> str | None:
-        return self.by.id if isinstance(self.by, Account) else None
-
-    @property
-    def due(self) -> thresholds.Deadlines:
-        return thresholds.deadlines_for(self.now, policy=thresholds.ClockPolicy(self.command.clock_policy))
-
-
 def send_contact(command: SendContact, *, by: Account | System | None, now: datetime) -> Receipt:
     """Send a form to the hub and return its receipt, read back from what is held. Sent again, the same receipt.
 
@@ -130,14 +92,10 @@ def hand_in(command: SendContact, *, by: Account | System | None, now: datetime)
     """Send a form to the hub and return its reference, read back from what is held. Sent again, the same reference.
 
     Raises ContactIncomplete with every page that still needs an answer, and DraftChanged when a page was saved since
-    the answers were read: sending them would have dropped what was saved.
+    the answers were read: sending them would have dropped what was saved. PaperCodeUsed when the paper form it was
+    typed from was typed in before.
     """
-    today = clock.in_london(now).date()
-    given = only_ours(command.answers)
-    answers = applying_on_the_urgent_path(given) if command.urgent else applying_only(given)
-    if problems := (urgent_problems if command.urgent else problems_by_page)(answers, today=today):
-        raise ContactIncomplete(problems)
-    sending = _Sending(command, answers, by, now, today)
+    sending = _checked(command, by=by, now=now)
     for attempt in range(_TRIES):
         try:
             with transaction() as session:
@@ -148,6 +106,18 @@ def hand_in(command: SendContact, *, by: Account | System | None, now: datetime)
         if reference := _held(command.form_key):
             return reference
     raise NotHeld  # no receipt for what is not held
+
+
+def _checked(command: SendContact, *, by: Account | System | None, now: datetime) -> Sending:
+    today = clock.in_london(now).date()
+    given = only_ours(command.answers)
+    answers = applying_on_the_urgent_path(given) if command.urgent else applying_only(given)
+    problems = (urgent_problems if command.urgent else problems_by_page)(answers, today=today)
+    if command.taken and not isinstance(by, Account):
+        raise NobodyTyped
+    if stops := still_unreadable(problems, answers) if command.taken else problems:
+        raise ContactIncomplete(stops)
+    return Sending(command, answers, by, now, today, not_asked(problems, answers))
 
 
 def record_receipt_shown(*, reference: str, by: Account | System | None, now: datetime) -> None:
@@ -162,10 +132,12 @@ def _held(form_key: str) -> str | None:
         return queries.reference_of_form(session, form_key)
 
 
-def _write(session: Session, sending: _Sending) -> None:
+def _write(session: Session, sending: Sending) -> None:
     reference = sending.command.reference or ids.new_reference("SA")
     told = _as_registered(session, facts.facts_of(sending.answers, today=sending.today))
-    store_rule_set(session, guidance_on(sending.today), at=sending.now)
+    store_rule_set(session, guidance_on(sending.arrived_on), at=sending.now)
+    if sending.command.taken:
+        refuse_used_code(session, sending.command.taken)
     rows = NewRows(session)
     contact = _add_contact(rows, sending, reference, told)
     mark_cause(rows, contact, sending.answers)
@@ -175,11 +147,12 @@ def _write(session: Session, sending: _Sending) -> None:
     _add_records(rows, sending, subject=entries.about(reference))
     rows.write()
     _ask_of_people(session, sending, reference)
+    _keep_how_it_came(session, sending, reference)
     _close_draft(session, sending.command, reference, until=sending.now + RECEIPT_STAYS)
     tallies.move_in_queue(session, before=None, after=_bucket(told))
 
 
-def _add_records(rows: NewRows, sending: _Sending, *, subject: str) -> None:
+def _add_records(rows: NewRows, sending: Sending, *, subject: str) -> None:
     by = sending.by.actor if sending.by else PUBLIC
     audit.begin(rows, entries.CONTACT_SENT, subject=subject, by=by, at=sending.now)
     sender = facts.referrer_told(sending.answers)
@@ -188,13 +161,27 @@ def _add_records(rows: NewRows, sending: _Sending, *, subject: str) -> None:
         notices.queue_with(rows, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=sending.now)
 
 
-def _ask_of_people(session: Session, sending: _Sending, reference: str) -> None:
+def _ask_of_people(session: Session, sending: Sending, reference: str) -> None:
     answers, today = sending.answers, sending.today
     routes = routes_of(answers, facts.adult_described(answers, today=today), on=today)
     asked = Asked(reference, answers, sending.due, sending.by.actor if sending.by else PUBLIC, sending.now)
     add_hand_overs(session, asked, routes)
     if sending.command.urgent:
         add_tasks_for_the_rest(session, asked, today=today)
+
+
+def _keep_how_it_came(session: Session, sending: Sending, reference: str) -> None:
+    contact_id = queries.contact_id_of(session, reference) if sending.command.taken else None
+    if sending.command.taken and isinstance(sending.by, Account) and contact_id:
+        keep_how_it_came(
+            session,
+            sending.command.taken,
+            contact_id=contact_id,
+            reference=reference,
+            not_asked=sending.not_asked,
+            by=sending.by,
+            now=sending.now,
+        )
 
 
 def _close_draft(session: Session, command: SendContact, reference: str, *, until: datetime) -> None:
@@ -205,7 +192,7 @@ def _close_draft(session: Session, command: SendContact, reference: str, *, unti
         raise DraftChanged
 
 
-def _add_contact(rows: NewRows, sending: _Sending, reference: str, told: facts.ContactFacts) -> NewRow:
+def _add_contact(rows: NewRows, sending: Sending, reference: str, told: facts.ContactFacts) -> NewRow:
     adult = facts.adult_described(sending.answers, today=sending.today)
     key = adult_key(adult, otherwise=reference)
     described = adults.add_adult(rows, adult, key=key, at=sending.now) if adult else None
@@ -213,18 +200,19 @@ def _add_contact(rows: NewRows, sending: _Sending, reference: str, told: facts.C
     return rows.add(ContactRow.__table__, row)
 
 
-def _contact_row(sending: _Sending, reference: str, told: facts.ContactFacts) -> dict[str, Any]:
+def _contact_row(sending: Sending, reference: str, told: facts.ContactFacts) -> dict[str, Any]:
     asked = urgent.pages_sent(pages_for(sending.answers)) if sending.command.urgent else None
-    sent, referrer = snapshot.snapshot_of(sending.answers, pages=asked), facts.referrer_answers(sending.answers)
+    sent = snapshot.snapshot_of(sending.answers, pages=asked, not_asked=sending.not_asked)
+    referrer = facts.referrer_answers(sending.answers)
     secret = sending.command.secret or ids.new_spoken_secret()
-    guidance = guidance_on(sending.today)
+    guidance = guidance_on(sending.arrived_on)
     return {
         "reference": reference,
         "form_key": sending.command.form_key,
         "secret_fingerprint": ids.fingerprint(secret),
         "sealed_secret": sealing.seal(secret, context=secret_sealed_at(reference)),
-        "received_at": sending.now,
-        "channel": sending.command.channel,
+        "received_at": sending.received_at,
+        "channel": sending.command.came_by,
         "organisation_id": sending.by.organisation_id if sending.by else None,
         "sent_by": sending.sender_id,
         **{name: getattr(told, name) for name in _FACTS_STORED},
@@ -249,17 +237,17 @@ def _as_registered(session: Session, told: facts.ContactFacts) -> facts.ContactF
     return replace(told, place_words=place.name)
 
 
-def _event_rows(contact: NewRow, sending: _Sending) -> list[dict[str, Any]]:
+def _event_rows(contact: NewRow, sending: Sending) -> list[dict[str, Any]]:
     row = {"contact_id": contact, "at": sending.now, "by_account": sending.sender_id}
     urgent = {"urgent_path": True} if sending.command.urgent else {}
-    sent = {"channel": sending.command.channel, **sending.command.told_by, **urgent}
+    sent = {"channel": sending.command.came_by, **sending.command.told_by, **urgent}
     return [
         {**row, "sequence": 1, "event": events.SUBMITTED, "facts": sent},
         {**row, "sequence": 2, "event": events.ACKNOWLEDGED, "facts": {}},
     ]
 
 
-def _place_row(contact: NewRow, reference: str, sending: _Sending, told: facts.ContactFacts) -> dict[str, Any]:
+def _place_row(contact: NewRow, reference: str, sending: Sending, told: facts.ContactFacts) -> dict[str, Any]:
     deadlines = sending.due
     return {
         "contact_id": contact,
@@ -273,10 +261,11 @@ def _place_row(contact: NewRow, reference: str, sending: _Sending, told: facts.C
         "rest_asked": sending.command.urgent,
         "headline": told.headline,
         "place_words": told.place_words,
-        "received_at": sending.now,
+        "received_at": sending.received_at,
         "screen_by": deadlines.screen_by.due,
         "decide_by": deadlines.decide_by.due,
         "version": 1,
+        "channel": sending.command.came_by,
     }
 
 

@@ -11,6 +11,7 @@ from intake.contacts.domain.checks import problems_on
 from intake.contacts.domain.declaration import DECLARATION
 from intake.contacts.domain.pages import PAGES, QUESTIONS, pages_for, path_for, urgent
 from intake.contacts.domain.questions import Answers, Page, Problem, Raw, is_blank
+from intake.contacts.domain.taken_down import TakenDown
 
 TRIES_COUNTED_FOR = timedelta(minutes=15)
 TRIES_ALLOWED = 10
@@ -23,6 +24,7 @@ class Draft:
 
     `version` goes up each time a page is saved. `adds_to` is the reference of a contact that was sent incomplete on the
     urgent path, when this form tells the rest of it. `hidden_hints` are references its sender said are something else.
+    `taken` says how the contact came, when the hub types it in itself.
     """
 
     form_key: str
@@ -38,6 +40,7 @@ class Draft:
     version: int
     adds_to: str | None = None
     hidden_hints: frozenset[str] = frozenset()
+    taken: TakenDown | None = None
 
     @property
     def is_sent(self) -> bool:

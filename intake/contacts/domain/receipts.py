@@ -9,6 +9,7 @@ from intake.adults.domain import Described
 from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.routes import Route
 from intake.contacts.domain.snapshot import AnsweredSection
+from intake.contacts.domain.taken_down import TakenRecord
 
 
 @dataclass(frozen=True)
@@ -77,3 +78,4 @@ class ContactRecord:
     content_hash: str
     guidance_version: str
     guidance_hash: str
+    taken: TakenRecord | None = None

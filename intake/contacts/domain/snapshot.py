@@ -6,6 +6,7 @@ it; they are sealed apart.
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from intake.contacts.domain.dates import date_in_words, date_typed
 from intake.contacts.domain.declaration import DECLARATION
 from intake.contacts.domain.pages import FORM_VERSION, REFERRER_QUESTIONS, pages_for
 from intake.contacts.domain.questions import Answers, Kind, Page, Question, Raw, is_blank
+from intake.contacts.domain.taken_down import NOT_ASKED
 
 NOT_ANSWERED = "Not answered"
 _DECLARED = Page(slug="declaration", title="Declaration", section="Declaration", questions=(DECLARATION,))
@@ -58,21 +60,27 @@ def answered_lines(page: Page, answers: Answers) -> tuple[Line, ...]:
     )
 
 
-def snapshot_of(answers: Answers, *, pages: tuple[Page, ...] | None = None) -> dict[str, Any]:
+def snapshot_of(
+    answers: Answers, *, pages: tuple[Page, ...] | None = None, not_asked: Collection[str] = ()
+) -> dict[str, Any]:
     """Return the answers of every page that applies and what was declared, without the referrer's own details.
 
     It is plain JSON: each line holds the words people saw. `pages` are those people were asked on, when they are not
-    the whole form's.
+    the whole form's. `not_asked` names the questions that a contact taken down by the hub leaves open: they say so.
     """
     sections: dict[str, list[dict[str, Any]]] = {}
     for page in (*(pages_for(answers) if pages is None else pages), _DECLARED):
         sections.setdefault(page.section, []).extend(
-            {"name": question.name, "label": question.label, "words": words, "value": answers[question.name]}
+            {"name": question.name, "label": question.label, "words": words, "value": answers.get(question.name, "")}
             for question in page.questions
-            if question.name in answers and question.name not in REFERRER_QUESTIONS
-            if (words := words_for(question, answers[question.name]))
+            if question.name not in REFERRER_QUESTIONS and (question.name in answers or question.name in not_asked)
+            if (words := words_for(question, answers.get(question.name, "")) or _if_not_asked(question, not_asked))
         )
     return {"form": FORM_VERSION, "sections": [{"title": title, "lines": lines} for title, lines in sections.items()]}
+
+
+def _if_not_asked(question: Question, not_asked: Collection[str]) -> str:
+    return NOT_ASKED if question.name in not_asked else ""
 
 
 def sections_from(snapshot: dict[str, Any]) -> tuple[AnsweredSection, ...]:

@@ -15,6 +15,7 @@ from intake.contacts.presenters.pages import (
     task_list_view,
 )
 from intake.contacts.presenters.receipts import CopyView, ReceiptView, copy_view, receipt_view
+from intake.contacts.presenters.taken_down import TakenView, taken_view, took_words
 from intake.contacts.presenters.urgent import RestView, UrgentView, rest_view, urgent_view
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "PlaceView",
     "ReceiptView",
     "RestView",
+    "TakenView",
     "TaskListView",
     "UrgentView",
     "check_view",
@@ -39,6 +41,8 @@ __all__ = [
     "page_view",
     "receipt_view",
     "rest_view",
+    "taken_view",
     "task_list_view",
+    "took_words",
     "urgent_view",
 ]

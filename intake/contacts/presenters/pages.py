@@ -17,6 +17,7 @@ from intake.contacts.domain.earlier import EarlierOwn
 from intake.contacts.domain.pages import SECTIONS, page_before, pages_for, path_for
 from intake.contacts.domain.questions import Answers, Page, Problem
 from intake.contacts.domain.snapshot import NOT_ANSWERED, Line, answered_lines
+from intake.contacts.domain.taken_down import not_asked, still_unreadable
 from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, faults_of, field_views
 
 _TAGS = {PageState.NOT_STARTED: "govuk-tag--grey", PageState.NEEDS_A_LOOK: "govuk-tag--yellow", PageState.COMPLETE: ""}
@@ -188,7 +189,10 @@ class CheckSection:
 
 @dataclass(frozen=True)
 class CheckView:
-    """Everything answered, and what still stands in the way of sending it."""
+    """Everything answered, and what still stands in the way of sending it.
+
+    `not_asked` counts what a contact that the hub takes down leaves open: it becomes a task.
+    """
 
     sections: tuple[CheckSection, ...]
     notes: tuple[str, ...]
@@ -197,6 +201,7 @@ class CheckView:
     adds_to: str = ""
     missing: int = 0
     earlier: tuple[EarlierOwn, ...] = ()
+    not_asked: int = 0
 
     @property
     def ready(self) -> bool:
@@ -213,6 +218,8 @@ def check_view(
     `earlier` are contacts of the sender's own organisation that may be about the same.
     """
     waiting = problems_by_page(draft.answers, today=today)
+    unasked = len(not_asked(waiting, draft.answers)) if draft.taken else 0
+    waiting = still_unreadable(waiting, draft.answers) if draft.taken else waiting
     lines: dict[str, list[CheckLine]] = {}
     for page in pages_for(draft.answers):
         lines.setdefault(page.section, []).extend(_check_lines(page, draft.answers))
@@ -224,6 +231,7 @@ def check_view(
         adds_to=draft.adds_to or "",
         missing=sum(len(found) for _, found in waiting),
         earlier=earlier,
+        not_asked=unasked,
     )
 
 

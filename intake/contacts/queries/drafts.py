@@ -11,6 +11,7 @@ from foundation import ids, sealing
 from foundation.prepared import Prepared
 from intake.contacts.domain.drafts import TRIES_ALLOWED, TRIES_COUNTED_FOR, Draft
 from intake.contacts.domain.earlier_forms import carried_over
+from intake.contacts.domain.taken_down import taken_from
 from intake.contacts.tables import CodeTryRow, DraftRow
 
 _drafts = DraftRow.__table__.c
@@ -58,6 +59,7 @@ def draft_from(row: DraftRow | Row[Any]) -> Draft:
         version=row.version,
         adds_to=row.adds_to,
         hidden_hints=frozenset(inside.get("hidden", ())),
+        taken=taken_from(inside.get("taken")),
     )
 
 

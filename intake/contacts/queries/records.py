@@ -14,7 +14,8 @@ from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.receipts import Addition, ContactEvent, ContactRecord
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import answers_from, sections_from
-from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow
+from intake.contacts.domain.taken_down import PORTAL, Channel, TakenRecord
+from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow, TakenDownRow
 from intake.tallies.domain import Bucket
 
 _KIND_WORDS = {option.code: option.label for option in codes.CONTACT_KIND}
@@ -36,6 +37,7 @@ def contact_record(session: Session, reference: str) -> ContactRecord | None:
         routes=routes_of(answers, adult, on=clock.in_london(row.received_at).date()),
         additions=_additions(session, row.id, row.reference),
         abuse_types=tuple(row.abuse_types),
+        taken=taken_record(session, row.id) if row.channel != PORTAL else None,
         **{name: getattr(row, name) for name in _AS_STORED},
     )
 
@@ -43,6 +45,22 @@ def contact_record(session: Session, reference: str) -> ContactRecord | None:
 _AS_STORED = ("id", "reference", "received_at", "channel", "kind", "organisation_id", "sent_by", "adult_key",
               "place_id", "place_words", "place_kind", "cause_kind", "own_report", "incident_on", "severity",
               "danger_now", "content_hash", "guidance_version", "guidance_hash")  # fmt: skip
+
+
+def taken_record(session: Session, contact_id: int) -> TakenRecord | None:
+    """Return how a contact came that the hub typed in, or None when its sender sent it."""
+    row = session.get(TakenDownRow, contact_id)
+    if row is None:
+        return None
+    return TakenRecord(
+        channel=Channel(row.channel),
+        first_received_at=row.first_received_at,
+        typed_at=row.typed_at,
+        taken_by=row.taken_by,
+        typed_by=row.typed_by,
+        paper_code=row.paper_code or "",
+        not_asked=tuple(row.not_asked),
+    )
 
 
 def contact_id_of(session: Session, reference: str) -> int | None:

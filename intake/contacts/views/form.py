@@ -22,7 +22,9 @@ from intake.contacts.views.shared import (
     ANYONE,
     blueprint,
     draft_cookie,
+    held_draft,
     keep_for,
+    may_be_shown,
     notice_words,
     open_draft,
     with_draft_cookie,
@@ -70,7 +72,7 @@ def save(slug: str) -> ResponseReturnValue:
     form = form_for(wanted, posted_on(slug))
     mark = request.form.get("mark", "")
     command = actions.SavePage(cookie=draft_cookie(), slug=slug, answers=form.answers(), mark=mark)
-    before = open_draft()
+    before = held_draft()
     try:
         draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
     except actions.DraftMissing:
@@ -86,6 +88,8 @@ def _both_texts(wanted: Page, form: PageForm, draft: Draft) -> ResponseReturnVal
     """Another window saved this page: show what it saved beside what was typed here, and let the person choose."""
     if request.form.get("action") == "autosave":
         return Response("Changed in another window", status=409, mimetype="text/plain")
+    if not may_be_shown(draft):
+        abort(404)
     shown, back = {**draft.answers, **form.answers()}, request.form.get("action") == "to-check"
     view = page_view(wanted, draft, shown, elsewhere=elsewhere(wanted, draft.answers, form.answers()), from_check=back)
     companion = companion_in_form(wanted.slug, draft.answers)
@@ -103,6 +107,8 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
     action = request.form.get("action", "")
     if action == "autosave":
         return saved_answer(wanted, draft)
+    if not may_be_shown(draft):
+        return redirect(url_for("contacts.tasks"), 303)
     if action == "later":
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
     if action == SLUG:

@@ -44,11 +44,14 @@ def send() -> ResponseReturnValue:
             answers={**draft.answers, DECLARATION.name: DECLARED},
             draft_version=draft.version,
             clock_policy=settings().clock_policy,
+            taken=draft.taken,
         )
         try:
             actions.hand_in(command, by=current_account(), now=clock.now())
         except actions.ContactIncomplete:
             return _check_page(draft), 400
+        except actions.PaperCodeUsed as refusal:
+            return _check_page(draft, Fault(str(refusal), "/desk/how")), 409
         except actions.DraftChanged:
             return _check_page(open_draft() or draft, SAVED_MEANWHILE), 409
     return redirect(url_for("contacts.sent"), 303)

@@ -3,15 +3,18 @@
 from datetime import timedelta
 from typing import cast
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from foundation import clock
 from foundation.config import Settings
 from foundation.database import reading
+from foundation.signin import current_account
 from intake.contacts import queries
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.receipts import Receipt
+from intake.contacts.presenters import taken_view
+from intake.permissions import Permission
 
 blueprint = Blueprint("contacts", __name__)
 
@@ -49,8 +52,22 @@ def draft_cookie() -> str:
     return request.cookies.get(_cookie_name(), "")
 
 
+class SignInFirst(Exception):
+    """The form in this browser is one that the hub types in, and nobody is signed in."""
+
+
 def open_draft() -> Draft | None:
-    """Return the draft this browser's cookie opens, or None."""
+    """Return the draft this browser's cookie opens, or None.
+
+    One that the hub types in itself opens only to those who may: for anybody else it is not there. Raises SignInFirst
+    when nobody is signed in.
+    """
+    draft = held_draft()
+    return draft if draft is None or may_be_shown(draft) else None
+
+
+def held_draft() -> Draft | None:
+    """Return the draft this browser's cookie names, whoever is there: to be saved to, not to be shown."""
     cookie = draft_cookie()
     if not cookie:
         return None
@@ -64,6 +81,24 @@ def receipt_of(draft: Draft | None) -> Receipt | None:
         return None
     with reading() as session:
         return queries.receipt_of_form(session, draft.form_key)
+
+
+def may_be_shown(draft: Draft) -> bool:
+    """Return whether a draft may be shown to who is there. Raises SignInFirst when that cannot be known."""
+    if draft.taken is None:
+        return True
+    account = current_account()
+    if account is None:
+        raise SignInFirst
+    g.taken = taken_view(draft.taken)  # the band above every page of the form
+    return account.may(Permission.TAKE_DOWN)
+
+
+@blueprint.errorhandler(SignInFirst)
+def _sign_in_first(_refusal: SignInFirst) -> BaseResponse:
+    """What was typed is saved by now; the page opens again after signing in."""
+    back = request.path if request.method == "GET" or request.endpoint == "contacts.save" else "/report/check"
+    return redirect(url_for("signin.sign_in", next=back), 303)
 
 
 def with_draft_cookie(answer: BaseResponse, draft: Draft) -> BaseResponse:

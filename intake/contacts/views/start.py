@@ -12,14 +12,14 @@ from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.questions import Raw
 from intake.contacts.views.guidance import text_of_picked
-from intake.contacts.views.shared import ANYONE, blueprint, keep_for, open_draft, with_draft_cookie
+from intake.contacts.views.shared import ANYONE, blueprint, held_draft, keep_for, with_draft_cookie
 
 
 @blueprint.get("/")
 @open_to_all(ANYONE)
 def start() -> ResponseReturnValue:
     """Say what this is for, and open the doors: report, come back, see what happened."""
-    return render_template("intake/contacts/start.html", draft_open=open_draft() is not None)
+    return render_template("intake/contacts/start.html", draft_open=held_draft() is not None)
 
 
 @blueprint.post("/report/start")

@@ -23,7 +23,7 @@ def urgent() -> ResponseReturnValue:
     draft = open_draft()
     if draft is None:
         return render_template("intake/contacts/no_draft.html"), 404
-    if draft.is_sent or draft.adds_to:
+    if draft.is_sent or draft.adds_to or draft.taken:
         return redirect(url_for("contacts.tasks"), 303)
     return _page(draft, draft.answers)
 
@@ -50,7 +50,7 @@ def _after_saving(draft: Draft, form: PageForm) -> ResponseReturnValue:
     action = request.form.get("action", "")
     if action == "autosave":
         return saved_answer(page.PAGE, draft)
-    if action in ("whole", "later") or draft.adds_to:
+    if action in ("whole", "later") or draft.adds_to or draft.taken:  # the hub may send its own as it stands
         return redirect(url_for("contacts.tasks", notice="saved"), 303)
     return _send(draft, form)
 
@@ -59,6 +59,8 @@ def _both_texts(draft: Draft, form: PageForm) -> ResponseReturnValue:
     """Another window saved these answers: show both, and send nothing until the person has put them together."""
     if request.form.get("action") == "autosave":
         return Response("Changed in another window", status=409, mimetype="text/plain")
+    if draft.taken:
+        return redirect(url_for("contacts.tasks"), 303)
     other = elsewhere(page.PAGE, draft.answers, form.answers())
     return _page(draft, {**draft.answers, **form.answers()}, other=other), 409
 

@@ -12,6 +12,8 @@ from intake.adults.domain import Described, age_on
 from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.snapshot import AnsweredSection
 from intake.contacts.domain.states import State
+from intake.contacts.domain.taken_down import channel_words
+from intake.contacts.presenters import took_words
 from intake.permissions import Permission
 from intake.triage.domain.clock_results import Clock, clock_result
 from intake.triage.domain.decision_pages import TESTS
@@ -101,6 +103,7 @@ class ContactShown:
     tasks: tuple[TaskShown, ...]
     may_take: bool
     links: tuple[Link, ...]
+    came: str
 
 
 def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime) -> ContactShown:
@@ -133,7 +136,15 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
                     for each in page.tasks),
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
+        came=_came(page),
     )  # fmt: skip
+
+
+def _came(page: ContactPage) -> str:
+    taken = page.record.taken
+    if taken is None:
+        return f"It came {channel_words(page.record.channel)}."
+    return took_words(taken, typed_by=page.names.get(taken.typed_by, "somebody"))
 
 
 _ACCEPTED = {

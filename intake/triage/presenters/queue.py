@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from foundation.web.words import short_moment
 from intake.contacts.domain.states import State
+from intake.contacts.domain.taken_down import PORTAL, channel_words
 from intake.permissions import role_words
 from intake.tallies.domain import QueueCounts
 from intake.triage.domain.queue import Cursor, Due, QueueFilter
@@ -37,6 +38,7 @@ class QueueLine:
     decide: ClockShown
     state: str
     owner: str
+    channel: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ def _line(row: QueueRow, names: Mapping[str, str], me: str, now: datetime) -> Qu
         decide=decide_clock(row.decide_by, now=now),
         state=State(row.state).words,
         owner=owner_words(row.owner_id, row.owner_role, names, me),
+        channel="" if row.channel == PORTAL else f"Came {channel_words(row.channel)}",
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from foundation.web.words import moment_words
-from intake.contacts.domain.events import ADDITION_OFFERED
+from intake.contacts.domain.events import ADDITION_OFFERED, SUBMITTED
+from intake.contacts.domain.taken_down import TakenRecord
 from intake.triage.domain.events import EVENT_WORDS, Event
 from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Verdict
@@ -70,9 +71,14 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
                                   for each in page.follow_ups if each.kind in set(HandedTo)],
         Event.SENDER_RUNG.value: [(EVENT_WORDS[Event.SENDER_RUNG.value], each.words)
                                   for each in page.follow_ups if each.kind == Event.SENDER_RUNG],
+        **({SUBMITTED: [("Typed in by the hub", _came(page.record.taken))]} if page.record.taken else {}),
         ADDITION_OFFERED: [(f"The sender added to '{each.page}'", each.words) for each in page.record.additions],
     }  # fmt: skip
     return {event: iter(said) for event, said in rows.items()}
+
+
+def _came(taken: TakenRecord) -> str:
+    return f"It came {taken.channel.words}, first received {moment_words(taken.first_received_at)}."
 
 
 def _words(event: str, outcome: object) -> str:

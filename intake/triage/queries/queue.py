@@ -39,6 +39,7 @@ class QueueRow:
     decide_by: datetime
     screened_at: datetime | None
     accepted: bool | None
+    channel: str
 
 
 @dataclass(frozen=True)

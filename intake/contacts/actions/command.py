@@ -1,0 +1,75 @@
+"""What is handed in when a contact is sent, and what is known of it before the database is touched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import thresholds
+from foundation import clock
+from foundation.signin import Account, System
+from intake.contacts.domain.questions import Raw
+from intake.contacts.domain.taken_down import TakenDown
+
+
+@dataclass(frozen=True)
+class SendContact:
+    """One finished form. `reference` and `secret` are drawn at random unless a county has to come out the same.
+
+    `draft_version` is that of the saved form the answers were read from; None when they come from no saved form.
+    `told_by` is what the channel says about this sending: plain facts, kept with the event that it was sent.
+    `urgent` says that it comes by the urgent path: only that one page has to be answered, and the rest is asked after.
+    `taken` says how the contact came, when the hub types it in itself: it is received when the hub first heard of it,
+    and what nobody had asked stays open.
+    """
+
+    form_key: str
+    answers: Mapping[str, Raw]
+    draft_version: int | None = None
+    clock_policy: str = "A"
+    channel: str = "portal"
+    told_by: Mapping[str, str] = field(default_factory=dict)
+    reference: str | None = None
+    secret: str | None = None
+    urgent: bool = False
+    taken: TakenDown | None = None
+
+    @property
+    def came_by(self) -> str:
+        """The way the contact came."""
+        return self.taken.channel.value if self.taken else self.channel
+
+
+class NobodyTyped(Exception):
+    """A contact that the hub takes down is typed in by somebody who is signed in."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Everything about one contact that is known before the database is touched."""
+
+    command: SendContact
+    answers: dict[str, Raw]
+    by: Account | System | None
+    now: datetime
+    today: date
+    not_asked: tuple[str, ...] = ()
+
+    @property
+    def received_at(self) -> datetime:
+        """When the hub first had it."""
+        return self.command.taken.first_received_at if self.command.taken else self.now
+
+    @property
+    def arrived_on(self) -> date:
+        """The day on which the hub first had it, in London: the rules of that day apply."""
+        return clock.in_london(self.received_at).date()
+
+    @property
+    def due(self) -> thresholds.Deadlines:
+        """The clocks, running from when the hub first had it."""
+        return thresholds.deadlines_for(self.received_at, policy=thresholds.ClockPolicy(self.command.clock_policy))
+
+    @property
+    def sender_id(self) -> str | None:
+        """The account of whoever sends it, when they are signed in."""
+        return self.by.id if isinstance(self.by, Account) else None

@@ -1,0 +1,83 @@
+"""Numbered paper forms: the code on each, and what may become of it.
+
+The code is a label with a check character, drawn like a contact's reference, so that one read over the telephone or
+from a wet sheet is either right or known to be wrong. It opens nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+PREFIX = "PF"
+MOST_FORMS = 50
+"""The most forms in one pack: what a printer and a person can carry."""
+
+
+class Standing(StrEnum):
+    """What has become of a numbered form."""
+
+    ISSUED = "issued"
+    USED = "used"
+    SPOILED = "spoiled"
+    BLANK = "blank"
+    TYPED = "typed"
+
+    @property
+    def words(self) -> str:
+        """The standing in words for a screen."""
+        return _WORDS[self]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something still has to be done about it on a bad day: found, or typed in."""
+        return self in (Standing.ISSUED, Standing.USED)
+
+
+_WORDS = {
+    Standing.ISSUED: "Handed out: nothing heard of it yet",
+    Standing.USED: "Filled in, not yet typed",
+    Standing.SPOILED: "Spoiled",
+    Standing.BLANK: "Brought back blank",
+    Standing.TYPED: "Typed in",
+}
+
+MARKS = (Standing.USED, Standing.SPOILED, Standing.BLANK)
+"""What a person may say became of a form. That it was typed in is known from its contact."""
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """One numbered form and what became of it. `contact` is the reference of the contact typed from it, or empty."""
+
+    code: str
+    number: int
+    pack_id: int
+    standing: Standing
+    reason: str
+    contact: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Numbered forms issued together."""
+
+    id: int
+    issued_at: datetime
+    issued_by: str
+    handed_to: str
+    why: str
+    outage_id: int | None
+    forms: tuple[PaperForm, ...]
+
+    def counted(self, standing: Standing) -> int:
+        """Return how many of its forms stand so."""
+        return sum(form.standing is standing for form in self.forms)
+
+
+def standing_of(*, mark: str | None, contact: str) -> Standing:
+    """Return what became of a form: typed in beats whatever was said of it before."""
+    if contact:
+        return Standing.TYPED
+    return Standing(mark) if mark else Standing.ISSUED

@@ -1,0 +1,6 @@
+"""The desk's pages. Importing the modules puts their routes on the blueprint."""
+
+from intake.desk.views import taking
+from intake.desk.views.shared import blueprint
+
+__all__ = ["blueprint", "taking"]
