@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from foundation.config import ROOT
+from intake.systems.api import openapi_text
 from tests.support import reference
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -24,6 +25,12 @@ def test_every_setting_command_job_role_entry_and_notice_is_in_the_reference():
     written = reference.FILE.read_text(encoding="utf-8")
 
     assert written == reference.text(), "Write it anew: python -m tests.support.reference"
+
+
+def test_the_programming_interface_is_described_as_the_form_and_the_models_are():
+    on_file = (ROOT / "docs" / "api" / "openapi.json").read_text(encoding="utf-8")
+
+    assert on_file == openapi_text(), "Write it anew: hub thresholds openapi"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from intake.contacts.domain.receipts import Receipt
-from intake.feedback.domain import Progress
-from intake.feedback.presenters import status_view
+from intake.feedback.domain import Outcome, Progress
+from intake.feedback.presenters import NO_WORDS, WITHHELD
 
 ADDRESS = "/api/v1/contacts"
 
@@ -57,15 +57,20 @@ def receipt_answer(receipt: Receipt) -> ContactReceipt:
 
 def status_answer(progress: Progress) -> ContactStatus:
     """Return how far a contact has come as a program reads it; the words are those of the page for people."""
-    view = status_view(progress)
     return ContactStatus(
         reference=progress.reference,
         received_at=progress.received_at,
         stage=progress.stage.value,
-        words=view.now_words,
-        meaning=view.meaning,
+        words=progress.stage.label,
+        meaning=progress.stage.meaning,
         looked_at=progress.looked_at,
         decide_by=progress.decide_by,
         decided_at=progress.decided_at,
-        outcome=view.outcome or None,
+        outcome=_outcome(progress.outcome),
     )
+
+
+def _outcome(outcome: Outcome | None) -> str | None:
+    if outcome is None:
+        return None
+    return WITHHELD if outcome.withheld else outcome.words.strip() or NO_WORDS

@@ -60,3 +60,17 @@ def test_what_somebody_else_sent_is_answered_like_what_never_was(client, held, r
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.text for answer in answers}) == 1
     assert answers[0].mimetype == "application/problem+json"
+
+
+def test_an_outcome_is_told_once_it_is_signed(client, held, reference, at):
+    hub = triage.people(at)
+    triage.accepted(triage.screened(reference, hub.screener, at), hub.worker, at)
+    triage.recommended(reference, hub.worker, at=at)
+    assert read(client, held, reference).json["outcome"] is None
+    triage.signed(reference, hub.manager, at)
+
+    told = read(client, held, reference).json
+
+    assert (told["stage"], told["words"]) == ("decided", Stage.DECIDED.label)
+    assert told["outcome"]
+    assert told["decided_at"]
