@@ -5,6 +5,7 @@ from flask import Blueprint
 from foundation.signin import Permission as SignInPermission
 from foundation.web.navigation import Place
 from intake.attachments import actions as attachment_actions
+from intake.attachments import views as attachments
 from intake.companion import api as companion_api
 from intake.companion import views as companion
 from intake.contacts import actions as contact_actions
@@ -31,6 +32,7 @@ from intake.triage import views as triage
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.blueprint,
+    attachments.blueprint,
     companion.blueprint,
     companion_api.blueprint,
     systems_api.blueprint,

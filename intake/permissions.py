@@ -13,6 +13,7 @@ class Permission(StrEnum):
     SEE_OWN_ORGANISATION_CONTACTS = "see what their organisation has sent"
     SEE_QUEUE = "see the queue"
     SEE_CONTACT = "open a contact"
+    OPEN_FILE = "open the files that came with a contact"
     SCREEN = "screen a contact"
     DECIDE = "accept a contact as a concern, and recommend a decision"
     SIGN_OFF = "sign off another person's decision"
@@ -28,7 +29,7 @@ class Permission(StrEnum):
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
-_SCREEN = _READ | _DESK | {Permission.SCREEN, Permission.SEE_TASKS}
+_SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS}
 _DECIDE = _SCREEN | {Permission.DECIDE}
 
 _SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY}

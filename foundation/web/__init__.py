@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import config
-from foundation.web import errors, headers, navigation, pages, static_files, words
+from foundation.web import errors, headers, navigation, pages, static_files, uploads, words
 
 csrf = CSRFProtect()
 
@@ -40,6 +40,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
+    uploads.prepare(app)
     headers.prepare(app, settings)  # before form tokens: another site's form must not come back as one to send again
     csrf.init_app(app)
     words.prepare(app)

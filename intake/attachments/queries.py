@@ -57,6 +57,11 @@ def contact_of_form(session: Session, form_key: str) -> tuple[int, str] | None:
     return (row.id, row.reference) if row else None
 
 
+def form_of_contact(session: Session, reference: str) -> str | None:
+    """Return the key of the form a contact was made from, or None when there is no such contact."""
+    return session.scalar(select(ContactRow.form_key).where(ContactRow.reference == reference))
+
+
 def to_scan(session: Session, *, again_before: datetime, most: int) -> tuple[Attachment, ...]:
     """Return files the scanner has not spoken on: new ones, then those last tried before a moment, however old."""
     due = or_(

@@ -30,6 +30,7 @@ ROLES = ("triage_worker", "decision_manager", "intelligence_analyst", "referrer"
 ADDRESSES = (
     "/report/{0}", "/report/places?q={0}", "/status?reference={0}", "/set-up/{0}", "/sign-in?next={0}",
     "/thresholds?c={0}&e={0}&f_{0}=yes", "/sign-in/kept/{0}", "/contacts/{0}", "/contacts/{0}/decision/{0}",
+    "/contacts/{0}/files/{0}", "/contacts/{0}/files/{0}/shown",
     "/queue?from={0}&state={0}&due={0}&urgency={0}", "/queue?from=a0-9999999999999999-9999999999999999",
     "/tasks?after={0}", "/tasks?after=9999999999999999-9999999999999999", "/tasks/{0}", "/tasks/99999999999",
     "/intelligence?as_at={0}", "/intelligence/{0}", "/intelligence/99999999999999999999", "/accounts/{0}",
@@ -40,7 +41,7 @@ FORMS = {
     None: {
         "/continue": ("code",), "/status": ("reference", "secret"), "/sign-in": ("email", "password"),
         "/sign-in/code": ("code",), "/set-up/abc": ("password",), "/report/start": ("x",),
-        "/report/send": ("declaration",),
+        "/report/send": ("declaration",), "/report/files": ("files",), "/report/files/remove": ("mark",),
     },
     "triage_worker": {
         "/contacts/{new}/screen": ("version", "urgency", "reason"),

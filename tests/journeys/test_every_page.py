@@ -28,12 +28,13 @@ ELSEWHERE = {
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
     "partners.cover",
     "desk.letter",  # walked through in test_at_the_desk
+    "attachments.original", "attachments.shown",  # test_files
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
     "systems_api.description", "systems_api.status",  # for programs
 }  # fmt: skip
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
-    "/what-happens-next",
+    "/what-happens-next", "/report/files",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
     "/report/who-causes-risk", "/report/urgent", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
@@ -51,7 +51,7 @@ class KeepFile:
 
     form_key: str
     name: str
-    stream: BinaryIO
+    stream: IO[bytes]
     part: str = WITH_THE_FORM
     late: bool = True
 
@@ -119,7 +119,7 @@ def _judged(command: KeepFile, spool: BinaryIO) -> tuple[str, files.FileKind]:
     return name, kind
 
 
-def _spool(stream: BinaryIO, spool: BinaryIO) -> None:
+def _spool(stream: IO[bytes], spool: BinaryIO) -> None:
     """Copy what is handed in to a nameless file on the disk; it is never held in memory whole."""
     size = 0
     while piece := stream.read(_PIECE):

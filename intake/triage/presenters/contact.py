@@ -9,6 +9,7 @@ from datetime import datetime
 from foundation.signin import Account
 from foundation.web.words import long_date, moment_words
 from intake.adults.domain import Described, age_on
+from intake.attachments.presenters import HubFile, hub_files
 from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.snapshot import AnsweredSection
 from intake.contacts.domain.states import State
@@ -101,6 +102,7 @@ class ContactShown:
     earlier: tuple[EarlierShown, ...]
     same_place: str
     tasks: tuple[TaskShown, ...]
+    files: tuple[HubFile, ...]
     may_take: bool
     links: tuple[Link, ...]
     came: str
@@ -134,6 +136,8 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         same_place=_same_place(page),
         tasks=tuple(TaskShown(f"/tasks/{each.id}", each.words, "Done" if each.done_at else moment_words(each.due_at))
                     for each in page.tasks),
+        files=hub_files(page.files, reference=standing.reference, sent_at=standing.received_at,
+                        may_open=by.may(Permission.OPEN_FILE)),
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
         came=_came(page),

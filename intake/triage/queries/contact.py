@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
+from intake.attachments.domain import Attachment
+from intake.attachments.queries import files_of_contact
 from intake.contacts import queries as contacts
 from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
@@ -147,6 +149,7 @@ class ContactPage:
     earlier: tuple[Earlier, ...]
     same_place: int | None
     tasks: tuple[Task, ...]
+    files: tuple[Attachment, ...]
     names: Mapping[str, str]
 
     @property
@@ -189,6 +192,7 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         earlier=_earlier(session, record),
         same_place=_same_place(session, record, now),
         tasks=tasks,
+        files=files_of_contact(session, reference),
         names=names_of(session, _accounts(standing, events, tasks)),
     )
 
