@@ -236,7 +236,12 @@ def check_view(
 
 
 def _waiting_faults(waiting: tuple[tuple[Page, tuple[Problem, ...]], ...]) -> tuple[Fault, ...]:
-    return tuple(Fault(f"{page.title}: {found[0].words}", f"/report/{page.slug}") for page, found in waiting)
+    return tuple(Fault(_fault_words(page, found[0]), f"/report/{page.slug}") for page, found in waiting)
+
+
+def _fault_words(page: Page, problem: Problem) -> str:
+    """Return a problem with the page it is on; a title that asks needs no colon after it."""
+    return f"{page.title}{'' if page.title.endswith('?') else ':'} {problem.words}"
 
 
 def _check_lines(page: Page, answers: Answers) -> list[CheckLine]:

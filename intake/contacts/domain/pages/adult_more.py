@@ -49,7 +49,7 @@ PAGES = (
             Question(
                 name="animals_at_risk",
                 kind=Kind.RADIOS,
-                label="Is any animal there at risk?",
+                label="Is any animal at risk?",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
         ),
@@ -91,7 +91,10 @@ PAGES = (
             ),
             Question(name="services_words", kind=Kind.TEXT, label="Which services, and who from?"),
             Question(
-                name="care_funding", kind=Kind.SELECT, label="Who pays for it?", options=codes_about_people.WHO_PAYS
+                name="care_funding",
+                kind=Kind.SELECT,
+                label="Who pays for that help?",
+                options=codes_about_people.WHO_PAYS,
             ),
             Question(
                 name="funding_authority",
@@ -120,7 +123,12 @@ PAGES = (
                 label="Does somebody look after them, unpaid?",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
-            Question(name="carer_words", kind=Kind.TEXT, label="Who, and how can they be reached?", longest=500),
+            Question(
+                name="carer_words",
+                kind=Kind.TEXT,
+                label="Who cares for whom, and how can they be reached?",
+                longest=500,
+            ),
         ),
     ),
 )

@@ -43,6 +43,10 @@ def _police_and_family(answers: Answers, _today: date) -> tuple[str, ...]:
     return (*((Route.POLICE.words,) if police else ()), *family_was_told_and_may_be_the_cause(answers))
 
 
+def _family(answers: Answers, _today: date) -> tuple[str, ...]:
+    return family_was_told_and_may_be_the_cause(answers)
+
+
 PLACES = (
     Page(
         slug="where",
@@ -112,7 +116,7 @@ PLACES = (
             Question(
                 name="service_manager_told",
                 kind=Kind.RADIOS,
-                label="Has its manager been told?",
+                label="Has the manager of the service been told?",
                 options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
             Question(name="service_commissioner", kind=Kind.TEXT, label="Who pays for or arranges the care there?"),
@@ -180,7 +184,7 @@ PAGES = (
             Question(
                 name="childrens_told_on",
                 kind=Kind.DATE,
-                label="When?",
+                label="When were children's services told?",
                 called="The date children's services were told",
                 hint="Leave it blank if you do not know",
             ),
@@ -224,14 +228,14 @@ PAGES = (
         slug="who-else-knows",
         title="Who else has been told?",
         section=DONE,
-        notes=_police_and_family,
+        notes=_family,
         aside=True,
         questions=tuple(
             Question(name=name, kind=Kind.RADIOS, label=label, options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN))
             for name, label in (
-                ("cqc_told", "The Care Quality Commission?"),
-                ("commissioner_told", "Whoever pays for or arranges the care?"),
-                ("family_told", "The adult's family?"),
+                ("cqc_told", "Has the Care Quality Commission been told?"),
+                ("commissioner_told", "Has whoever arranges the care been told?"),
+                ("family_told", "Has the family been told?"),
             )
         ),
     ),
@@ -256,7 +260,7 @@ PAGES = (
                 hint="Clothes, messages, records, the place left as it was",
                 options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
-            Question(name="evidence_words", kind=Kind.TEXT, label="What, and who has it?", longest=1000),
+            Question(name="evidence_words", kind=Kind.TEXT, label="What has been kept, and who has it?", longest=1000),
         ),
     ),
     Page(

@@ -27,10 +27,8 @@ def _say_no_more(answers: Answers, _today: date) -> tuple[str, ...]:
 
 
 def _about_the_person(answers: Answers, _today: date) -> tuple[str, ...]:
-    both = (
-        "If they are an adult at risk too, send a second form about them when you can. The hub looks at both together.",
-    )
-    too = both if text_of(answers, "cause_also_at_risk") == "yes" else ()
+    second = "If the cause of risk is an adult at risk too, send a second form about them when you can."
+    too = (second,) if text_of(answers, "cause_also_at_risk") == "yes" else ()
     return (*too, *speaker_may_be_the_cause(answers), *family_was_told_and_may_be_the_cause(answers))
 
 
@@ -151,10 +149,12 @@ PAGES = (
             Question(
                 name="cause_born_on",
                 kind=Kind.DATE,
-                label="Their date of birth",
+                label="Date of birth of the cause of risk",
                 hint="Leave it blank if you do not know",
             ),
-            Question(name="cause_address", kind=Kind.TEXTAREA, label="Their address", longest=500, rows=4),
+            Question(
+                name="cause_address", kind=Kind.TEXTAREA, label="Address of the cause of risk", longest=500, rows=4
+            ),
         ),
     ),
     Page(
@@ -167,13 +167,13 @@ PAGES = (
             Question(
                 name="cause_lives_with",
                 kind=Kind.RADIOS,
-                label="Do they live with the adult?",
+                label="Does the cause of risk live with the adult?",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
             Question(
                 name="cause_main_carer",
                 kind=Kind.RADIOS,
-                label="Are they the adult's main carer?",
+                label="Is the cause of risk the adult's main carer?",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
         ),

@@ -121,7 +121,7 @@ PAGES = (
             Question(
                 name="incident_time",
                 kind=Kind.TEXT,
-                label="What time?",
+                label="What time did it happen?",
                 hint="For example 2.30pm, at night, or 'not known'",
                 longest=100,
             ),

@@ -128,7 +128,13 @@ PAGES = (
                 blank="Select yes if agencies could have worked better together",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
-            Question(name="agencies_could_have_words", kind=Kind.TEXTAREA, label="If so, how?", longest=4000, rows=4),
+            Question(
+                name="agencies_could_have_words",
+                kind=Kind.TEXTAREA,
+                label="What could they have done better?",
+                longest=4000,
+                rows=4,
+            ),
             Question(
                 name="left_care_young",
                 kind=Kind.RADIOS,
@@ -217,7 +223,7 @@ WHOLE_SERVICE = Page(
         Question(
             name="service_changes",
             kind=Kind.TEXTAREA,
-            label="Has anything changed there lately?",
+            label="Has anything changed at the service lately?",
             hint="A new manager, staff leaving, an inspection",
             longest=2000,
             rows=4,

@@ -176,11 +176,11 @@ PAGES = (
             Question(
                 name="capacity_assessed_on",
                 kind=Kind.DATE,
-                label="When?",
+                label="When was it assessed?",
                 called="The date of the assessment",
                 hint="Leave it blank if you do not know",
             ),
-            Question(name="capacity_assessed_by", kind=Kind.TEXT, label="By whom?"),
+            Question(name="capacity_assessed_by", kind=Kind.TEXT, label="Who assessed it?"),
         ),
     ),
     Page(
@@ -199,14 +199,14 @@ PAGES = (
                 blank="Select whether somebody can speak for them",
                 options=codes_about_people.SPEAKS_FOR_THEM,
             ),
-            Question(name="representative", kind=Kind.TEXT, label="If so, their name", longest=1000),
+            Question(name="representative", kind=Kind.TEXT, label="Name of whoever can speak for them", longest=1000),
             Question(
                 name="representative_relationship",
                 kind=Kind.SELECT,
-                label="What are they to the adult?",
+                label="What is that person to the adult?",
                 options=codes.RELATIONSHIP,
             ),
-            Question(name="representative_reach", kind=Kind.TEXT, label="How can they be reached?"),
+            Question(name="representative_reach", kind=Kind.TEXT, label="How can that person be reached?"),
         ),
     ),
     Page(
@@ -223,7 +223,7 @@ PAGES = (
                 label="Does anyone hold a power to decide for them?",
                 options=codes_about_people.LEGAL_POWER,
             ),
-            Question(name="legal_power_holder", kind=Kind.TEXT, label="Who holds it?"),
+            Question(name="legal_power_holder", kind=Kind.TEXT, label="Who holds the power?"),
         ),
     ),
 )

@@ -54,7 +54,7 @@ PAGES = (
                 label="Score of the decision guide, if it was filled in",
                 longest=10,
             ),
-            Question(name="pressure_ulcer_scored_by", kind=Kind.TEXT, label="Who scored it, and when?"),
+            Question(name="pressure_ulcer_scored_by", kind=Kind.TEXT, label="Who filled in the guide, and when?"),
         ),
     ),
     Page(
@@ -66,7 +66,7 @@ PAGES = (
         aside=True,
         questions=(
             Question(name="dash_score", kind=Kind.TEXT, label="DASH score, if it was filled in", longest=10),
-            Question(name="dash_scored_by", kind=Kind.TEXT, label="Who filled it in, and when?"),
+            Question(name="dash_scored_by", kind=Kind.TEXT, label="Who filled in the checklist, and when?"),
         ),
     ),
     Page(
@@ -82,7 +82,7 @@ PAGES = (
                 label="Which picture of the clutter rating is most like the worst room?",
                 options=codes_about_people.CLUTTER,
             ),
-            Question(name="clutter_scored_by", kind=Kind.TEXT, label="Who scored it, and when?"),
+            Question(name="clutter_scored_by", kind=Kind.TEXT, label="Who judged the clutter, and when?"),
         ),
     ),
 )

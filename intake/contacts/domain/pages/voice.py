@@ -41,6 +41,13 @@ PAGES = (
                 rows=6,
             ),
             Question(
+                name="spoken_to_alone",
+                kind=Kind.RADIOS,
+                label="Were they spoken to alone?",
+                hint="You may leave this blank",
+                options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
+            ),
+            Question(
                 name="desired_outcomes",
                 kind=Kind.CHECKBOXES,
                 label="What do they want to happen?",
@@ -53,13 +60,6 @@ PAGES = (
                 label="Anything else about what they want",
                 longest=2000,
                 rows=3,
-            ),
-            Question(
-                name="spoken_to_alone",
-                kind=Kind.RADIOS,
-                label="Were they spoken to alone?",
-                hint="You may leave this blank",
-                options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
         ),
     ),

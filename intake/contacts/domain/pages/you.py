@@ -27,9 +27,14 @@ def _one_way_to_reach(answers: Answers) -> tuple[Problem, ...]:
     return ()
 
 
+def rang_the_hub(answers: Answers) -> bool:
+    """Whether the sender rang the hub's professional line before sending this."""
+    return text_of(answers, "consulted_hub") == "yes"
+
+
 def took_advice(answers: Answers) -> bool:
     """Whether the sender talked to their lead or to the hub: who said what is then asked."""
-    return "yes" in {text_of(answers, "consulted_lead"), text_of(answers, "consulted_hub")}
+    return text_of(answers, "consulted_lead") == "yes" or rang_the_hub(answers)
 
 
 PAGES = (
@@ -157,20 +162,8 @@ PAGES = (
             Question(
                 name="consulted_lead_on",
                 kind=Kind.DATE,
-                label="When did you talk to them?",
+                label="When did you talk to your manager or lead?",
                 called="The date you talked to them",
-            ),
-            Question(
-                name="consulted_hub_on",
-                kind=Kind.DATE,
-                label="If you rang the hub, when?",
-                called="The date you rang the hub",
-            ),
-            Question(
-                name="consulted_hub_reference",
-                kind=Kind.TEXT,
-                label="The reference the hub gave you, if it did",
-                longest=40,
             ),
             Question(
                 name="consulted_advice",
@@ -178,6 +171,27 @@ PAGES = (
                 label="What advice were you given?",
                 longest=2000,
                 rows=3,
+            ),
+        ),
+    ),
+    Page(
+        slug="the-hubs-advice",
+        title="Your call to the hub",
+        section=SECTION,
+        applies=rang_the_hub,
+        lead=("The reference lets the hub find what it told you.",),
+        questions=(
+            Question(
+                name="consulted_hub_on",
+                kind=Kind.DATE,
+                label="When did you ring the hub?",
+                called="The date you rang the hub",
+            ),
+            Question(
+                name="consulted_hub_reference",
+                kind=Kind.TEXT,
+                label="The reference the hub gave you, if it did",
+                longest=40,
             ),
         ),
     ),
