@@ -42,6 +42,8 @@ def urgent_view(
     draft: Draft, answers: Answers, *, problems: tuple[Problem, ...] = (), other: tuple[Line, ...] = ()
 ) -> UrgentView:
     """Return the page with these answers and what is wrong with them; `other` is what another window saved."""
+    # A rule across two boxes is found last; the summary follows the page.
+    problems = tuple(sorted(problems, key=lambda each: urgent.PAGE.names.index(each.question)))
     fields = {field.name: field for field in field_views(urgent.PAGE, answers, problems)}
     return UrgentView(
         title=urgent.PAGE.title,

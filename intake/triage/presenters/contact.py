@@ -269,7 +269,8 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
     base, state = f"/contacts/{standing.reference}", standing.state
     if by.may(Permission.SCREEN):
         # Handing over and ringing are asked for beside the judgement, and may outlast it.
-        waiting_for = {each.finished_at: each.kind.words for each in reversed(page.tasks) if each.done_at is None}
+        # The newest task comes first: where two are finished on one page, the first one that was made names it.
+        waiting_for = {each.finished_at: each.kind.words for each in page.tasks if each.done_at is None}
         yield from (Link(words, href) for href, words in waiting_for.items() if href)
     if not standing.is_open:
         return

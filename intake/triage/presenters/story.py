@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from foundation.web.words import moment_words
 from intake.contacts.domain.events import ADDITION_OFFERED, SUBMITTED
@@ -32,7 +33,7 @@ def story_of(page: ContactPage) -> tuple[StoryLine, ...]:
     spoken = _spoken(page)
     lines = []
     for event in page.events:
-        what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts.get("outcome")), ""))
+        what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts), ""))
         # A system of a partner's has no account; what it is called was kept when it sent.
         who = page.names.get(event.by_account or "", str(event.facts.get("system", "")))
         lines.append(StoryLine(moment_words(event.at), what, who, said))
@@ -81,6 +82,9 @@ def _came(taken: TakenRecord) -> str:
     return f"It came {taken.channel.words}, first received {moment_words(taken.first_received_at)}."
 
 
-def _words(event: str, outcome: object) -> str:
+def _words(event: str, facts: Mapping[str, Any]) -> str:
+    outcome = facts.get("outcome")
+    if facts.get("urgent_path"):
+        return "Sent on the urgent path"
     words = EVENT_WORDS.get(event, event.replace("_", " ").capitalize())
     return f"{words}: {OUTCOMES[outcome].words}" if isinstance(outcome, str) and outcome in OUTCOMES else words

@@ -173,6 +173,8 @@ def test_an_urgent_contact_can_be_read_screened_and_judged_with_everything_else_
     assert "Mabel: kind of abuse not known" in queue
     assert "Sent on the urgent path." in page
     assert "Not said" in page
+    assert "Sent on the urgent path</strong>" in page
+    assert '<details class="govuk-details" open>' in page
     screening = {"urgency": "urgent", "reason": "He is waiting for her"}
     assert send(client, f"/contacts/{reference}/screen", screening).status_code == 303
     for step in ("decision", "decision/tests", "decision/outcome", "decision/reasons", "acceptance"):
