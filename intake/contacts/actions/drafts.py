@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -125,15 +125,10 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
             typed["place"] = _settled(session, typed["place"], draft.answers.get("place", {}))
         if command.mark and page_mark(page, draft.answers) not in (command.mark, page_mark(page, typed)):
             raise PageChanged(draft)
-        inside = {
-            "cookie": draft.cookie,
-            "code": draft.code,
-            "answers": {**draft.answers, **typed},
-            "saved": sorted({*draft.saved_pages, page.slug}),
-            "hidden": sorted(draft.hidden_hints),
-            "taken": draft.taken.as_facts() if draft.taken else None,
-        }
-        row.sealed_answers = sealing.seal(json.dumps(inside), context=sealed_at(row.form_key))
+        changed = replace(
+            draft, answers={**draft.answers, **typed}, saved_pages=frozenset({*draft.saved_pages, page.slug})
+        )
+        row.sealed_answers = _sealed(changed)
         row.saved_at, row.expires_at, row.version = now, now + keep_for, row.version + 1
         return draft_from(row)
 
@@ -146,14 +141,20 @@ def hide_hints(cookie: str, *, references: frozenset[str], now: datetime) -> Non
     with transaction() as session:
         row = _row(session, cookie, now)
         draft = draft_from(row)
-        inside = {
-            "cookie": draft.cookie,
-            "code": draft.code,
-            "answers": dict(draft.answers),
-            "saved": sorted(draft.saved_pages),
-            "hidden": sorted(draft.hidden_hints | references),
-        }
-        row.sealed_answers = sealing.seal(json.dumps(inside), context=sealed_at(row.form_key))
+        row.sealed_answers = _sealed(replace(draft, hidden_hints=draft.hidden_hints | references))
+
+
+def _sealed(draft: Draft) -> str:
+    """Return everything a form holds that nobody may read in the database, sealed."""
+    inside = {
+        "cookie": draft.cookie,
+        "code": draft.code,
+        "answers": dict(draft.answers),
+        "saved": sorted(draft.saved_pages),
+        "hidden": sorted(draft.hidden_hints),
+        "taken": draft.taken.as_facts() if draft.taken else None,
+    }
+    return sealing.seal(json.dumps(inside), context=sealed_at(draft.form_key))
 
 
 def resume_draft(*, code: str, source: str, now: datetime) -> Draft:
