@@ -8,7 +8,7 @@ from flask import Flask
 
 import intake.blueprints
 import provider_intel.blueprints
-from foundation import audit, config, database, files, log, notices, oversight, scheduler, sealing, signin, web
+from foundation import audit, config, database, files, log, notices, oversight, pdf, scheduler, sealing, signin, web
 from foundation.audit.jobs import CHECKPOINT
 from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
@@ -47,6 +47,7 @@ def wire(settings: config.Settings) -> None:
     files.prepare(settings.var_dir / "attachments", scanner=settings.clamd)
     audit.prepare(key=settings.audit_key.get_secret_value(), anchors=settings.var_dir / "anchors.log")
     notices.prepare(settings)
+    pdf.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
     notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)

@@ -6,9 +6,7 @@ screen, the API, a command, a job or a batch. On SQLite it takes a place in a fi
 """
 
 import contextlib
-import fcntl
 import json
-import os
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -20,14 +18,21 @@ import pysqlite3
 from sqlalchemy import JSON, DateTime, Engine, MetaData, create_engine, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
+
+from foundation.turns import TurnTooLate, turn_at
 
 # The first SQLite without the WAL-reset fault, which can lose commits when several processes share one file
 # (reliability notes in docs/adr/0004; fixed in 3.51.3, and in the maintained branches 3.44.6 and 3.50.7).
 SAFE_SQLITE = (3, 51, 3)
 SAFE_BRANCHES = ((3, 44, 6), (3, 50, 7))
+
+
+LONGEST_WAIT = 15
+"""Seconds that anyone waits for those who write before them; then a person is told, rather than left waiting."""
 
 
 class DatabaseUnsafe(Exception):
@@ -79,6 +84,7 @@ def storable(text_typed: str) -> str:
 @dataclass(frozen=True)
 class _Connected:
     engine: Engine
+    reader: Engine
     url: str
     queue_file: Path | None
 
@@ -98,15 +104,21 @@ def connect(url: str) -> Engine:
     if _connected is not None:
         _connected.engine.dispose()
     engine, queue_file = _sqlite(url) if url.startswith("sqlite") else (_postgresql(url), None)
-    _connected = _Connected(engine=engine, url=url, queue_file=queue_file)
+    # SQLite's readers see one state by nature; PostgreSQL has to be asked, or each statement sees what is newest.
+    alike = {} if queue_file else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    reader = engine.execution_options(**alike)
+    _connected = _Connected(engine=engine, reader=reader, url=url, queue_file=queue_file)
     return engine
 
 
 def engine() -> Engine:
     """Return the engine made by `connect`. Raises RuntimeError before that."""
     if _connected is None:
-        raise RuntimeError("No database yet: call foundation.database.connect(url) first.")
+        raise RuntimeError(_NOT_YET)
     return _connected.engine
+
+
+_NOT_YET = "No database yet: call foundation.database.connect(url) first."
 
 
 def is_sqlite() -> bool:
@@ -170,7 +182,7 @@ def _postgresql(url: str) -> Engine:
         pool_pre_ping=False,
         json_serializer=_compact_json,
         connect_args={
-            "options": "-c timezone=UTC -c statement_timeout=60000 -c lock_timeout=15000 "
+            "options": f"-c timezone=UTC -c statement_timeout=60000 -c lock_timeout={LONGEST_WAIT * 1000} "
             "-c idle_in_transaction_session_timeout=60000"
         },
     )
@@ -217,26 +229,39 @@ def reading() -> Iterator[Session]:
     if joined is not None:
         yield joined
         return
-    with Session(engine(), expire_on_commit=False) as session:
+    with Session(_for_reading(), expire_on_commit=False) as session:
         yield session
         session.rollback()
 
 
+def _for_reading() -> Engine:
+    if _connected is None:
+        raise RuntimeError(_NOT_YET)
+    return _connected.reader
+
+
 @contextlib.contextmanager
 def turn_to_write() -> Iterator[None]:
-    """Wait for this process's turn to write SQLite; PostgreSQL does its own queueing."""
+    """Wait for this process's turn to write SQLite; PostgreSQL does its own queueing.
+
+    Raises foundation.turns.TurnTooLate after LONGEST_WAIT, as PostgreSQL's own limit does in its way: see `is_busy`.
+    """
     queue_file = _connected.queue_file if _connected else None
     token = _writing.set(True)
     try:
-        if queue_file is None:
-            yield
-            return
         # A kernel file lock hands the turn over at once; SQLite's busy handler polls, and starves the unlucky.
-        handle = os.open(queue_file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with turn_at(queue_file, within=LONGEST_WAIT) if queue_file else contextlib.nullcontext():
             yield
-        finally:
-            os.close(handle)
     finally:
         _writing.reset(token)
+
+
+def is_busy(fault: BaseException) -> bool:
+    """Return whether something failed only because others were writing for too long: the same may do a little later."""
+    if isinstance(fault, TurnTooLate):
+        return True
+    cause = fault.orig if isinstance(fault, DBAPIError) else None
+    return getattr(cause, "sqlstate", "") == _LOCK_NOT_AVAILABLE or "database is locked" in str(cause)
+
+
+_LOCK_NOT_AVAILABLE = "55P03"

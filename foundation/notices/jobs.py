@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.notices.sending import send_due
+from foundation.notices.sending import anything_due, send_due
 from foundation.scheduler import Every, Job
 
 
@@ -12,5 +12,11 @@ def send(now: datetime) -> str:
     return f"{done.sent} sent, {done.put_off} put off, {done.dead} given up."
 
 
-SEND_NOTICES = Job(name="send-notices", words="Sends the messages that wait", schedule=Every(seconds=15), run=send)
+SEND_NOTICES = Job(
+    name="send-notices",
+    words="Sends the messages that wait",
+    schedule=Every(seconds=15),
+    run=send,
+    waits=anything_due,  # looked at between rounds: an urgent message must be on its way within ten seconds
+)
 """Register this at start."""

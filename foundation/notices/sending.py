@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from foundation.config import Settings
@@ -107,21 +107,29 @@ def send_due(now: datetime) -> Round:
     return Round(sent=sent, put_off=put_off, dead=dead)
 
 
-def _claim(now: datetime) -> Row[Any] | None:
-    """Take the row that is due longest, for a while and under a mark of our own, and count the try."""
+def anything_due(now: datetime) -> bool:
+    """Return whether a message waits to be sent now: one look at an index, which takes no turn from those who write."""
+    with reading() as session:
+        return session.execute(_due(now)).first() is not None
+
+
+def _due(now: datetime) -> Select[int]:
     unclaimed = or_(_columns.claimed_at.is_(None), _columns.claimed_at <= now - CLAIM)
-    due = (
+    return (
         select(_columns.id)
         .where(_columns.sent_at.is_(None), _columns.dead_at.is_(None), _columns.next_at <= now, unclaimed)
         .order_by(_columns.next_at, _columns.id)
         .limit(1)
     )
-    with reading() as session:  # mostly nothing is due: do not queue for the write lock to find that out
-        if session.execute(due).first() is None:
-            return None
+
+
+def _claim(now: datetime) -> Row[Any] | None:
+    """Take the row that is due longest, for a while and under a mark of our own, and count the try."""
+    if not anything_due(now):  # mostly nothing is due: do not queue for the write lock to find that out
+        return None
     claim = {"claimed_by": secrets.token_hex(8), "claimed_at": now, "attempts": _columns.attempts + 1}
     with transaction() as session:
-        chosen = due.with_for_update(skip_locked=True).scalar_subquery()
+        chosen = _due(now).with_for_update(skip_locked=True).scalar_subquery()
         statement = update(outbox).where(_columns.id == chosen).values(claim).returning(*_columns)
         return session.execute(statement).first()
 

@@ -8,8 +8,10 @@ import ctypes.util
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
-from foundation.config import ROOT
+from foundation.config import ROOT, Settings
+from foundation.turns import free_turn
 
 _NEEDED = {
     "pango-1.0": "libpango-1.0-0",
@@ -19,8 +21,22 @@ _NEEDED = {
 _SECONDS = 30
 
 
+_slots: tuple[Path, ...] = ()
+
+
+def prepare(settings: Settings) -> None:
+    """Let so many pages be drawn at once, over all processes, that one web worker is always free for other work."""
+    global _slots
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    _slots = tuple(settings.var_dir / f"drawing-{number}.turn" for number in range(max(1, settings.workers - 1)))
+
+
 class PdfRefused(Exception):
     """The page could not be drawn as PDF; it can still be printed."""
+
+
+class PdfBusy(PdfRefused):
+    """As many pages are being drawn as may be at once; the next may be free in some seconds."""
 
 
 @cache
@@ -30,9 +46,19 @@ def missing_packages() -> tuple[str, ...]:
 
 
 def draw(html: str) -> bytes:
-    """Return a page of our own as PDF/UA-1. Raises PdfRefused when a package is missing or the drawing fails."""
+    """Return a page of our own as PDF/UA-1. Raises PdfRefused when a package is missing or the drawing fails.
+
+    Raises PdfBusy when too many are being drawn; it never waits, for a web worker that waits serves nobody.
+    """
     if missing_packages():
         raise PdfRefused(f"Not installed: {', '.join(missing_packages())}")
+    with free_turn(_slots) as free:
+        if _slots and not free:
+            raise PdfBusy("Others are being drawn.")
+        return _drawn(html)
+
+
+def _drawn(html: str) -> bytes:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "foundation.pdf"],

@@ -17,13 +17,15 @@ class Job:
     """One thing that runs by itself.
 
     `run` is handed the moment and returns, in words without personal data, what it did. It opens its own transactions,
-    and running it twice does no more than running it once.
+    and running it twice does no more than running it once. Where something may wait that is better not left to the next
+    round, `waits` says whether it does: a cheap look, taken every few seconds, that brings the run forward.
     """
 
     name: str
     words: str
     schedule: Schedule
     run: Callable[[datetime], str]
+    waits: Callable[[datetime], bool] | None = None
 
 
 _registered: dict[str, Job] = {}

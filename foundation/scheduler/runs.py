@@ -71,6 +71,16 @@ def plan(*, lead: Lead, now: datetime) -> None:
             _plan_next(session, job, after=now)
 
 
+def bring_forward(*, lead: Lead, now: datetime) -> None:
+    """Make due at once every planned run for which something waits. Raises LeadLost when another process leads."""
+    waiting = [job.name for job in registered().values() if job.waits is not None and job.waits(now)]
+    if waiting:
+        to_come = (_columns.finished_at.is_(None), _columns.started_at.is_(None), _columns.due_at > now)
+        with transaction() as session:
+            require_lead(session, lead)
+            session.execute(update(job_runs).where(_columns.name.in_(waiting), *to_come).values(due_at=now))
+
+
 def claim_next(*, lead: Lead, now: datetime) -> ClaimedRun | None:
     """Take the oldest run that is due, counting the try before the work; None when nothing is due.
 

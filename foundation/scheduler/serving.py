@@ -19,9 +19,10 @@ AT_ONCE = 4  # jobs running side by side, so that a long one does not hold up th
 
 @dataclass(frozen=True)
 class Pace:
-    """How often the scheduler looks, and for how long it holds the lead: another takes over after lease and a bit."""
+    """How often it beats, how often it looks for what waits, and for how long it leads before another may."""
 
     beat: timedelta = timedelta(seconds=1)
+    look: timedelta = timedelta(seconds=5)
     lease: timedelta = LEASE
 
     @property
@@ -38,13 +39,15 @@ class Beating:
         self._free = threading.BoundedSemaphore(AT_ONCE)
         self._start_over = threading.Event()
         self._lead: Lead | None = None
-        self._seen_at = clock.now() - pace.lease
+        self._seen_at = self._looked_at = clock.now() - pace.lease
         self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="job")
 
     def beat(self) -> None:
         """Do what is to be done this second. A fault is told and the next beat tries again."""
         try:
             self._seek_lead()
+            if self._lead is not None:
+                self._look_for_waiting(self._lead)
             while self._lead is not None and self._start_next(self._lead):
                 pass
         except LeadLost:
@@ -77,6 +80,13 @@ class Beating:
         if self._lead is not None and self._lead != held:
             log.info("scheduler.leads", extra={"holder": self._holder, "fence": self._lead.fence})
             runs.plan(lead=self._lead, now=now)
+
+    def _look_for_waiting(self, lead: Lead) -> None:
+        now = clock.now()
+        if now - self._looked_at < self._pace.look:
+            return
+        self._looked_at = now
+        runs.bring_forward(lead=lead, now=now)
 
     def _start_next(self, lead: Lead) -> bool:
         if not self._free.acquire(blocking=False):

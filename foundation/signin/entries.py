@@ -47,6 +47,10 @@ ENTRIES = (
 )
 
 
+NO_ACCOUNT = "unknown"
+"""Stands for every account that somebody tried and nobody has; what was typed is not kept."""
+
+
 def account_subject(account_id: str) -> str:
     """Return the name of an account's chain in the trail."""
     return f"account:{account_id}"

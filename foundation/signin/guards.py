@@ -6,7 +6,7 @@ session ended meanwhile.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, redirect, request, url_for
@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from foundation import clock
 from foundation.config import Settings
-from foundation.database import reading
+from foundation.database import is_busy, reading
 from foundation.signin import actions, bearer, cookies, queries
 from foundation.signin.domain import Account, Limits, SessionFacts, fields_worth_keeping, safe_next
 
@@ -102,8 +102,16 @@ def _load() -> SessionFacts | None:
     if facts is None or not facts.alive(now=now, limits=limits()):
         return None
     if facts.touch_due(now):
-        actions.touch_session(facts.id, now=now)
+        _touch(facts.id, now)
     return facts
+
+
+def _touch(session_id: str, now: datetime) -> None:
+    try:
+        actions.touch_session(session_id, now=now)
+    except Exception as fault:
+        if not is_busy(fault):  # while others write, a page is still shown; the next one marks the session as used
+            raise
 
 
 def guard() -> ResponseReturnValue | None:

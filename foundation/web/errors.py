@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from foundation import log
+from foundation.database import is_busy
 from foundation.web.problems import asked_by_program, problem
 
 _TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a form field, not a secret
@@ -21,15 +22,33 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _stale_form(_error: CSRFError) -> ResponseReturnValue:
-    """Offer everything that was typed again, under a fresh token: a form left open too long must lose nothing."""
-    kept = [
+def _busy() -> ResponseReturnValue:
+    """Offer everything that was typed again, so that trying once more is one press and loses nothing."""
+    wait = {"Retry-After": str(_TRY_AGAIN_AFTER)}
+    if asked_by_program():
+        refusal = problem(HTTPStatus.SERVICE_UNAVAILABLE, "The service is very busy. Nothing was kept. Send it again.")
+        refusal.headers.update(wait)
+        return refusal
+    again = request.full_path.removesuffix("?")
+    files = any(file.filename for file in request.files.values())
+    return render_template("errors/busy.html", kept=_typed(), action=again, files=files), 503, wait
+
+
+_TRY_AGAIN_AFTER = 15  # seconds
+
+
+def _typed() -> list[tuple[str, str]]:
+    return [
         (name, value)
         for name, values in request.form.lists()
         if name != _TOKEN_FIELD and "password" not in name
         for value in values
     ]
-    return render_template("errors/stale_form.html", kept=kept, action=request.full_path.removesuffix("?")), 400
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """Offer everything that was typed again, under a fresh token: a form left open too long must lose nothing."""
+    return render_template("errors/stale_form.html", kept=_typed(), action=request.full_path.removesuffix("?")), 400
 
 
 def _known(error: HTTPException) -> ResponseReturnValue:
@@ -43,7 +62,10 @@ def _known(error: HTTPException) -> ResponseReturnValue:
     return render_template(f"errors/{template or 'problem'}.html", code=code), status
 
 
-def _unforeseen(_error: Exception) -> ResponseReturnValue:
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    if is_busy(error):
+        log.logger().warning("request.too_busy", method=request.method, endpoint=request.endpoint)
+        return _busy()
     fault = secrets.token_hex(4)
     log.logger().error(
         "request.failed", reference=fault, method=request.method, endpoint=request.endpoint, exc_info=True

@@ -18,6 +18,7 @@ from intake.cli.guidance import thresholds
 from intake.contacts.api import CONTACT_EXAMPLE
 from intake.guidance import actions, queries
 from intake.guidance.domain.replay import Replay
+from intake.guidance.forms import read_span
 from intake.guidance.presenters import HIDDEN, rehearsal_sentence
 from intake.rule_sets.domain import guidance_called, guidance_on
 from intake.systems.api import openapi_text
@@ -74,6 +75,9 @@ def _as_json(found: Replay) -> str:
 @with_appcontext
 def rehearse_draft(draft: str, since: datetime, until: datetime, contacts: bool) -> None:
     """Say which past contacts would have stood at another level under DRAFT: its id, or a folder that holds one."""
+    span = read_span({"since": f"{since:%Y-%m-%d}", "until": f"{until:%Y-%m-%d}"}, today=clock.today())
+    if span.fault:
+        raise click.ClickException(span.fault)
     new = _draft(draft, until.date())
     with reading() as session:
         past = queries.past_contacts(session, since=since.date(), until=until.date())

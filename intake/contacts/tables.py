@@ -140,7 +140,7 @@ class ContactEventRow(Base):
 
 
 class CodeTryRow(Base):
-    """A wrong code or secret, by the keyed mark of where it came from; kept for as long as tries are counted."""
+    """A wrong code or secret, or a form begun, by a keyed mark of where it came from; kept while it is counted."""
 
     __tablename__ = "code_tries"
     __table_args__ = (Index(None, "source", "at"),)

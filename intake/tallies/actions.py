@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Insert, bindparam, delete, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.prepared import Prepared
 from intake.tallies.domain import Bucket
@@ -34,6 +35,7 @@ def replace_counts(session: Session, counts: Mapping[Bucket, int]) -> None:
 
 
 _MOVES = "moves in the queue"
+_BEFORE = "moves in the queue before each savepoint"
 
 
 def _write_moves(session: Session) -> None:
@@ -44,8 +46,21 @@ def _forget_moves(session: Session) -> None:
     session.info.pop(_MOVES, None)
 
 
+def _remember_moves(session: Session, begun: SessionTransaction) -> None:
+    if begun.nested:
+        session.info.setdefault(_BEFORE, WeakKeyDictionary())[begun] = Counter(session.info.get(_MOVES, {}))
+
+
+def _back_to_savepoint(session: Session, undone: SessionTransaction) -> None:
+    if undone.nested:
+        session.info[_MOVES] = session.info.get(_BEFORE, {}).pop(undone, Counter())
+
+
 event.listen(Session, "before_commit", _write_moves)
 event.listen(Session, "after_rollback", _forget_moves)
+# What was counted since a savepoint goes with it; what was counted before it stays.
+event.listen(Session, "after_transaction_create", _remember_moves)
+event.listen(Session, "after_soft_rollback", _back_to_savepoint)
 
 
 def _write(session: Session, steps: Mapping[Bucket, int]) -> None:

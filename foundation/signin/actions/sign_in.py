@@ -95,9 +95,10 @@ def _stored(session: Session, email: str) -> _Stored:
 
 
 def _note_slowing(account_id: str | None, reserved: slowing.Reserved, *, now: datetime) -> None:
-    if account_id is not None and reserved.begins_to_slow:
+    # For an account nobody has too: a try that takes as long as any other tells nobody which accounts there are.
+    if reserved.begins_to_slow:
         with transaction() as session:
-            subject = entries.account_subject(account_id)
+            subject = entries.account_subject(account_id or entries.NO_ACCOUNT)
             audit.add(session, entries.SIGN_IN_SLOWED, subject=subject, by=audit.PUBLIC, at=now)
 
 

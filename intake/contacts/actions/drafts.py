@@ -15,7 +15,7 @@ from foundation.database import transaction
 from foundation.signin import Account
 from intake.contacts import queries
 from intake.contacts.actions import entries
-from intake.contacts.domain.drafts import TRIES_COUNTED_FOR, Draft, only_ours, page_mark
+from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, TRIES_COUNTED_FOR, Draft, only_ours, page_mark
 from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.places import place_in_words, settle_place
 from intake.contacts.domain.questions import Answers, Raw
@@ -60,6 +60,10 @@ class TooManyTries(Exception):
         super().__init__(f"Too many wrong tries from your network. Wait {minutes} minutes, or ring the hub.")
 
 
+class TooManyDrafts(Exception):
+    """More forms were begun from one network in an hour than people begin; no new one was."""
+
+
 @dataclass(frozen=True)
 class SavePage:
     """The answers typed on one page, whether or not they are complete.
@@ -81,16 +85,20 @@ def start_draft(
     by: Account | None,
     adds_to: str | None = None,
     taken: TakenDown | None = None,
+    source: str | None = None,
 ) -> Draft:
     """Begin an unsent form; `known` are answers already known of someone who is signed in.
 
     `adds_to` is the reference of a contact that was sent incomplete, when this form is to tell the rest of it. `taken`
-    says how the contact came, when the hub types it in itself.
+    says how the contact came, when the hub types it in itself. `source` is the mark of where it is begun; without one
+    nothing is counted. Raises TooManyDrafts.
     """
     form_key, cookie, code = ids.new_secret(), ids.new_secret(), ids.new_spoken_secret()
     inside: dict[str, Any] = {"cookie": cookie, "code": code, "answers": only_ours(known), "saved": []}
     inside["taken"] = taken.as_facts() if taken else None
     with transaction() as session:
+        if source is not None and by is None:
+            _count_beginning(session, source, now=now)
         session.execute(
             insert(DraftRow).values(
                 form_key=form_key,
@@ -186,8 +194,18 @@ def resume_own_draft(*, account: Account, form_mark: str, now: datetime) -> Draf
 
 
 def count_wrong_try(session: Session, source: str, *, now: datetime) -> None:
-    """Count one wrong code or secret against where it came from, and forget tries too old to count."""
-    session.execute(delete(CodeTryRow).where(CodeTryRow.at <= now - TRIES_COUNTED_FOR))
+    """Count one wrong code or secret against where it came from, and forget what is too old to count."""
+    _count_one(session, source, now=now)
+
+
+def _count_beginning(session: Session, source: str, *, now: datetime) -> None:
+    if queries.has_begun_too_many(session, source, now=now):
+        raise TooManyDrafts
+    _count_one(session, source, now=now)
+
+
+def _count_one(session: Session, source: str, *, now: datetime) -> None:
+    session.execute(delete(CodeTryRow).where(CodeTryRow.at <= now - max(TRIES_COUNTED_FOR, DRAFTS_COUNTED_FOR)))
     session.execute(insert(CodeTryRow).values(source=source, at=now))
 
 

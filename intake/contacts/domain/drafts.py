@@ -17,6 +17,10 @@ TRIES_COUNTED_FOR = timedelta(minutes=15)
 TRIES_ALLOWED = 10
 """Wrong codes or secrets from one source before it has to wait; with over a hundred bits, guessing is hopeless."""
 
+DRAFTS_COUNTED_FOR = timedelta(hours=1)
+DRAFTS_ALLOWED = 300
+"""Forms that one network may begin in that time without an account: a whole hospital may share one address."""
+
 
 @dataclass(frozen=True)
 class Draft:

@@ -1,9 +1,11 @@
 """Reading drafts, receipts, and contacts as they were sent."""
 
 from intake.contacts.queries.drafts import (
+    beginner_mark,
     draft_by_code,
     draft_by_cookie,
     drafts_of,
+    has_begun_too_many,
     has_tried_too_often,
     source_mark,
 )
@@ -23,6 +25,7 @@ from intake.contacts.queries.records import (
 __all__ = [
     "SentByOrganisation",
     "answers_told",
+    "beginner_mark",
     "contact_id_of",
     "contact_opened_by",
     "contact_record",
@@ -33,6 +36,7 @@ __all__ = [
     "drafts_of",
     "earlier_of_ours",
     "events_of",
+    "has_begun_too_many",
     "has_tried_too_often",
     "is_rest_asked",
     "receipt_of_form",

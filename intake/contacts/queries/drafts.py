@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
 from foundation.prepared import Prepared
-from intake.contacts.domain.drafts import TRIES_ALLOWED, TRIES_COUNTED_FOR, Draft
+from intake.contacts.domain.drafts import (
+    DRAFTS_ALLOWED,
+    DRAFTS_COUNTED_FOR,
+    TRIES_ALLOWED,
+    TRIES_COUNTED_FOR,
+    Draft,
+)
 from intake.contacts.domain.earlier_forms import carried_over
 from intake.contacts.domain.taken_down import taken_from
 from intake.contacts.tables import CodeTryRow, DraftRow
@@ -73,10 +79,23 @@ def source_mark(address: str | None) -> str:
     return sealing.blind_index(address or "unknown", purpose="source of a try")
 
 
+def beginner_mark(address: str | None) -> str:
+    """Return the keyed mark by which forms begun from one network address are counted; no other count knows it."""
+    return sealing.blind_index(address or "unknown", purpose="source of a form")
+
+
 def has_tried_too_often(session: Session, source: str, *, now: datetime) -> bool:
     """Return whether this source has given so many wrong codes lately that it has to wait."""
-    lately = select(func.count()).where(CodeTryRow.source == source, CodeTryRow.at > now - TRIES_COUNTED_FOR)
-    return (session.scalar(lately) or 0) >= TRIES_ALLOWED
+    return _counted(session, source, since=now - TRIES_COUNTED_FOR) >= TRIES_ALLOWED
+
+
+def has_begun_too_many(session: Session, source: str, *, now: datetime) -> bool:
+    """Return whether so many forms were begun from this source lately that it has to wait."""
+    return _counted(session, source, since=now - DRAFTS_COUNTED_FOR) >= DRAFTS_ALLOWED
+
+
+def _counted(session: Session, source: str, *, since: datetime) -> int:
+    return session.scalar(select(func.count()).where(CodeTryRow.source == source, CodeTryRow.at > since)) or 0
 
 
 def _draft(session: Session, query: Prepared, fingerprint: str, now: datetime) -> Draft | None:

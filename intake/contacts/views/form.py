@@ -20,6 +20,7 @@ from intake.contacts.views.guidance import companion_in_form, posted_on
 from intake.contacts.views.places import places_found
 from intake.contacts.views.shared import (
     ANYONE,
+    begun_from,
     blueprint,
     draft_cookie,
     held_draft,
@@ -164,7 +165,7 @@ def _notes(wanted: Page | None, draft: Draft) -> tuple[str, ...]:
 def in_a_new_draft(command: actions.SavePage) -> BaseResponse:
     """The draft is gone but the text is here: keep it in a new draft rather than lose it."""
     now = clock.now()
-    draft = actions.start_draft(now=now, keep_for=keep_for(), known={}, by=current_account())
+    draft = actions.start_draft(now=now, keep_for=keep_for(), known={}, by=current_account(), source=begun_from())
     kept = actions.SavePage(cookie=draft.cookie, slug=command.slug, answers=command.answers)
     actions.save_page(kept, now=now, keep_for=keep_for())
     return with_draft_cookie(redirect(url_for("contacts.tasks", notice="new-draft"), 303), draft)

@@ -91,6 +91,8 @@ def copy_pdf() -> ResponseReturnValue:
         return render_template("intake/contacts/no_draft.html"), 404
     try:
         drawn = pdf.draw(render_template("intake/contacts/copy_paper.html", view=copy_view(record)))
+    except pdf.PdfBusy:
+        return render_template("intake/contacts/copy_busy.html"), 503, {"Retry-After": "10"}
     except pdf.PdfRefused:
         return redirect(url_for("contacts.copy"), 303)
     # The name of the file says nothing about anybody.

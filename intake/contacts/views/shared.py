@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import cast
 
-from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from foundation import clock
@@ -11,7 +12,8 @@ from foundation.config import Settings
 from foundation.database import reading
 from foundation.signin import current_account
 from intake.contacts import queries
-from intake.contacts.domain.drafts import Draft
+from intake.contacts.actions import TooManyDrafts
+from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, Draft
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.presenters import taken_view
 from intake.permissions import Permission
@@ -50,6 +52,19 @@ def notice_words() -> str:
 def draft_cookie() -> str:
     """Return the draft's cookie of this browser; empty when it has none."""
     return request.cookies.get(_cookie_name(), "")
+
+
+def begun_from() -> str:
+    """Return the mark of where this request comes from, by which forms begun are counted; no address is kept."""
+    return queries.beginner_mark(request.remote_addr)
+
+
+@blueprint.errorhandler(TooManyDrafts)
+def _too_many_drafts(_refusal: TooManyDrafts) -> ResponseReturnValue:
+    """Say so, with what was typed still on the screen and the other ways in."""
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    wait = {"Retry-After": str(int(DRAFTS_COUNTED_FOR.total_seconds() // 6))}
+    return render_template("intake/contacts/too_many_drafts.html", kept=kept, action=request.path), 429, wait
 
 
 class SignInFirst(Exception):

@@ -12,7 +12,7 @@ from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.questions import Raw
 from intake.contacts.views.guidance import text_of_picked
-from intake.contacts.views.shared import ANYONE, blueprint, held_draft, keep_for, with_draft_cookie
+from intake.contacts.views.shared import ANYONE, begun_from, blueprint, held_draft, keep_for, with_draft_cookie
 
 
 @blueprint.get("/")
@@ -28,7 +28,7 @@ def begin() -> ResponseReturnValue:
     """Begin a form; someone who is signed in need not say again who they are."""
     account, now = current_account(), clock.now()
     known = _known_of(account) | _known_from_companion(list(request.form.items(multi=True)))
-    draft = actions.start_draft(now=now, keep_for=keep_for(), known=known, by=account)
+    draft = actions.start_draft(now=now, keep_for=keep_for(), known=known, by=account, source=begun_from())
     first = SLUG if request.form.get("path") == SLUG else PAGES[0].slug
     return with_draft_cookie(redirect(f"/report/{first}", 303), draft)
 

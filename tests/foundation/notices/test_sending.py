@@ -207,6 +207,17 @@ def test_the_job_sends_every_fifteen_seconds_and_says_how_it_went(post_room: obj
     assert SEND_NOTICES.run(at) == "1 sent, 0 put off, 0 given up."
 
 
+def test_between_its_rounds_the_job_runs_when_a_message_waits_and_only_then(post_room: object, at: datetime) -> None:
+    assert SEND_NOTICES.waits is not None
+    assert not SEND_NOTICES.waits(at)
+    post("paper:1", at)
+
+    assert SEND_NOTICES.waits(at)
+    assert not SEND_NOTICES.waits(at - timedelta(seconds=1))
+    SEND_NOTICES.run(at)
+    assert not SEND_NOTICES.waits(at)
+
+
 def test_in_a_trial_messages_are_written_to_the_console(
     post_room: object, at: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

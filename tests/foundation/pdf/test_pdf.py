@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from foundation import pdf
 from foundation.config import ROOT
+from foundation.turns import turn_at
+from tests.support.settings import settings_for
 
 PAGE = '<html lang="en-GB"><head><title>A copy</title></head><body><h1>What you sent</h1><p>{}</p></body></html>'
 
@@ -53,3 +55,15 @@ def test_the_web_worker_s_side_loads_no_drawing_library():
     )
 
     assert told.stdout.strip() == "False"
+
+
+def test_only_so_many_are_drawn_at_once_over_all_processes_and_the_next_is_told_rather_than_kept_waiting(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(pdf, "_slots", ())
+    pdf.prepare(settings_for("sqlite:///x", var_dir=tmp_path, workers=2))
+    (slot,) = pdf._slots
+
+    with turn_at(slot, within=1), pytest.raises(pdf.PdfBusy):
+        pdf.draw(PAGE.format(""))
+    assert pdf.draw(PAGE.format("")).startswith(b"%PDF")

@@ -20,13 +20,14 @@ def _take_long(now: datetime) -> str:
 
 
 def main(url: str, lease_seconds: str) -> None:
-    """Keep a timetable of two jobs that run every second, until told to stop."""
+    """Keep a timetable of two jobs that run every second, and one for which something always waits."""
     database.connect(url)
     scheduler.register(
         scheduler.Job("tell", "Tells who ran it", scheduler.Every(seconds=1), _tell),
+        scheduler.Job("rarely", "Runs when asked", scheduler.Every(seconds=3600), _tell, waits=lambda _: True),
         scheduler.Job("take-long", "Takes most of a second", scheduler.Every(seconds=1), _take_long),
     )
-    pace = Pace(beat=timedelta(seconds=0.1), lease=timedelta(seconds=float(lease_seconds)))
+    pace = Pace(beat=timedelta(seconds=0.1), look=timedelta(seconds=0.5), lease=timedelta(seconds=float(lease_seconds)))
     cli.serve_until_told(pace=pace)
 
 

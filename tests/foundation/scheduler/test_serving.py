@@ -70,6 +70,12 @@ def test_several_schedulers_on_one_database_run_each_due_job_once(start: Start) 
     assert len({run.words for run in runs}) == 1
 
 
+def test_what_waits_is_not_left_to_the_next_round(start: Start) -> None:
+    start()
+
+    _wait_until(lambda: [run for run in _finished() if run.name == "rarely"])
+
+
 def test_when_the_leader_is_killed_another_takes_over(start: Start) -> None:
     start()
     start()

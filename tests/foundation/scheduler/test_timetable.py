@@ -9,7 +9,7 @@ from sqlalchemy import select
 from foundation.database import reading
 from foundation.scheduler import Daily, Every, Job, JobUnknown, jobs, register, run_job, state_of_jobs
 from foundation.scheduler.lease import LEASE, Lead, LeadLost, give_up_lead, take_lead
-from foundation.scheduler.runs import MOST_TRIES, Outcome, claim_next, plan, record, run_due
+from foundation.scheduler.runs import MOST_TRIES, Outcome, bring_forward, claim_next, plan, record, run_due
 from foundation.scheduler.serving import Pace
 from foundation.scheduler.tables import job_runs
 
@@ -181,3 +181,26 @@ def test_a_name_nobody_has_is_refused_with_the_names_there_are(timetable: str, a
         run_job("z", at)
     with pytest.raises(JobUnknown, match="already taken"):
         register(Job("a", "Something else", Every(seconds=1), _fail))
+
+
+def test_a_run_for_which_something_waits_is_brought_forward_and_others_are_not(timetable: str, at: datetime) -> None:
+    ran: list[str] = []
+    waiting = {"post": True, "empty": False}
+    for name in waiting:
+        register(Job(name, f"Says {name}", Every(seconds=60), _say(name, ran).run, waits=lambda _, n=name: waiting[n]))
+    register(_say("plain", ran))
+    lead, soon = _lead(at), at + timedelta(seconds=7)
+
+    bring_forward(lead=lead, now=soon)
+
+    assert [outcome.name for outcome in run_due(lead=lead, now=soon)] == ["post"]
+    assert [row.due_at for row in _rows("post")] == [soon, at + MINUTE]  # and then it keeps to its timetable again
+
+
+def test_whoever_no_longer_leads_brings_nothing_forward(timetable: str, at: datetime) -> None:
+    register(Job("post", "Says post", Every(seconds=60), _say("post", []).run, waits=lambda _: True))
+    old = _lead(at)
+    _lead(at + 2 * LEASE, holder="two")
+
+    with pytest.raises(LeadLost):
+        bring_forward(lead=old, now=at + 2 * LEASE + timedelta(seconds=1))

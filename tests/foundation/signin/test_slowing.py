@@ -9,6 +9,7 @@ from foundation.database import reading
 from foundation.signin.domain import LONGEST_WAIT, PRESSURE, Tries, code_wait_until, wait_until
 from tests.foundation.signin.pages import give_code, give_password, sign_in
 from tests.support.accounts import an_account, code_at
+from tests.support.statements import statements_asked
 
 
 def fail(client, times, **place):
@@ -117,3 +118,25 @@ def test_under_pressure_from_many_addresses_a_fresh_source_still_has_a_first_try
 def test_under_pressure_on_codes_strangers_wait_and_a_known_device_does_not(at):
     assert code_wait_until(Tries(0, None, PRESSURE, at, known_device=False)) == at + LONGEST_WAIT
     assert code_wait_until(Tries(0, None, PRESSURE, at, known_device=True)) is None
+
+
+def test_the_failure_that_begins_the_wait_costs_the_same_whether_or_not_anybody_has_the_account(app, client, hand):
+    an_account("reader", at=hand.at)
+    fail(client, 4)
+    with statements_asked() as for_a_reader:
+        fail(client, 1)
+
+    stranger = app.test_client()
+    fail(stranger, 4, email="nobody@hub.example", address="192.0.2.9")
+    with statements_asked() as for_a_stranger:
+        fail(stranger, 1, email="nobody@hub.example", address="192.0.2.9")
+
+    assert len(for_a_stranger) == len(for_a_reader)
+    assert any("INSERT INTO audit_entries" in sql for sql in for_a_stranger)
+
+
+def test_that_somebody_guesses_at_an_account_nobody_has_is_recorded_without_what_they_typed(client, hand):
+    fail(client, 5, email="nobody@hub.example")
+
+    with reading() as session:
+        assert [line.code for line in audit.history(session, "account:unknown")] == ["sign-in.slowed"]

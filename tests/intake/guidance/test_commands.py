@@ -68,6 +68,20 @@ def test_rehearse_of_an_unknown_draft_says_so(run):
     assert (done.exit_code, "dream" in done.output) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "says"),
+    [
+        ("2026-10-01", "9999-12-31", "a year from now"),
+        ("1066-10-14", "2026-10-31", "1 April 2015"),
+        ("2026-10-31", "2026-10-01", "must not be before the first"),
+    ],
+)
+def test_rehearse_refuses_days_no_contact_can_have_and_says_which_it_takes(run, since, until, says):
+    done = run("thresholds", "rehearse", "practice", "--since", since, "--until", until)
+
+    assert (done.exit_code, says in done.output) == (1, True), done.output
+
+
 def test_announce_prints_what_moved(run):
     stages.people()
     reference = stages.a_contact()

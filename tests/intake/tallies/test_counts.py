@@ -50,3 +50,16 @@ def test_counters_that_went_wrong_are_put_right_and_named(database: str) -> None
 
     assert list(rebuild_counts().values()) == [(9, 0)]
     assert rebuild_counts() == {}
+
+
+def test_what_was_counted_since_a_savepoint_goes_with_it_and_what_was_counted_before_stays(database: str) -> None:
+    with transaction() as session:
+        move_in_queue(session, before=None, after=NEW)
+        savepoint = session.begin_nested()
+        move_in_queue(session, before=None, after=URGENT)
+        savepoint.rollback()
+        with session.begin_nested():
+            move_in_queue(session, before=None, after=SEEN)
+
+    with reading() as session:
+        assert {bucket: count for bucket, count in queue_counts(session).buckets if count} == {NEW: 1, SEEN: 1}
