@@ -57,7 +57,7 @@ class Prepared:
         """Return the first row by column name, or None. Raises SQLAlchemy's DBAPIError and its kinds."""
         connection = _connection(session)
         compiled = self._for(connection.dialect)
-        found = _execute(connection, compiled.sql, compiled.values(values)).fetchone()
+        found = _execute(connection, compiled.sql, compiled.values(values), rows=True).first
         return compiled.row(found) if found is not None else None
 
     def run(self, session: Session, values: Mapping[str, Any]) -> None:
@@ -111,9 +111,9 @@ class NewRows:
             plain = {name: value.id if isinstance(value, NewRow) else value for name, value in values.items()}
             compiled = _statement_for(self._connection.dialect, (_Shape(table, tuple(plain), (), unless_there),))
             written = _execute(self._connection, compiled.sql, compiled.values(plain))
-            if written.rowcount != 1 and not unless_there:  # a guard may pass over a row in silence
+            if written.touched != 1 and not unless_there:  # a guard may pass over a row in silence
                 raise IntegrityError(compiled.sql, None, RuntimeError("the row was passed over"))
-            row.id = written.lastrowid
+            row.id = written.new_id
 
     def _write_at_once(self) -> None:
         shapes: list[_Shape] = []
@@ -123,8 +123,8 @@ class NewRows:
             shapes.append(_Shape(table, tuple(values), links, unless_there))
             together |= {f"n{number}_{name}": value for name, value in values.items() if not isinstance(value, NewRow)}
         compiled = _statement_for(self._connection.dialect, tuple(shapes))
-        made = _execute(self._connection, compiled.sql, compiled.values(together)).fetchone()
-        for row, identity in zip(self._rows, made, strict=True):
+        made = _execute(self._connection, compiled.sql, compiled.values(together), rows=True).first
+        for row, identity in zip(self._rows, made or (), strict=True):
             row.id = identity
 
 
@@ -195,10 +195,19 @@ def _connection(session: Session) -> Connection:
 _HELD = "connection of the open transaction"
 
 
-def _execute(connection: Connection, sql: str, values: Any) -> Any:
+class _Answer(NamedTuple):
+    """What came of a statement: its first row when it gives rows, how many rows it touched, the id of a new one."""
+
+    first: tuple[Any, ...] | None
+    touched: int
+    new_id: int | None
+
+
+def _execute(connection: Connection, sql: str, values: Any, *, rows: bool = False) -> _Answer:
     cursor = connection.connection.cursor()
     try:
-        return cursor.execute(sql, values)
+        cursor.execute(sql, values)
+        return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))
     except connection.dialect.loaded_dbapi.Error as fault:
         if connection.dialect.is_disconnect(fault, None, cursor):
             connection.invalidate(fault)
@@ -206,3 +215,7 @@ def _execute(connection: Connection, sql: str, values: Any) -> Any:
         raise DBAPIError.instance(
             sql, None, fault, connection.dialect.loaded_dbapi.Error, hide_parameters=True, dialect=connection.dialect
         ) from fault
+    finally:
+        # At once: an error holds on to its cursor, and a cursor to a statement that the next user of the connection
+        # would be given again, half carried out.
+        cursor.close()
