@@ -10,7 +10,10 @@ from foundation.signin.domain import tidy_email
 from intake.partners.actions import Invite, SetCover
 from intake.partners.domain import Sees
 
-_DAY_WRONG = "Enter a day, such as 7 10 2026"
+_DAYS = {
+    "from_on": "Enter the first day of the cover, such as 7 10 2026",
+    "to_on": "Enter the last day of the cover, such as 17 10 2026",
+}
 
 
 def _held(typed: str | None) -> str:
@@ -82,7 +85,7 @@ class CoverForm(Form):
         """Return what is wrong, field by field, in the order of the page."""
         self.validate()
         found = [(name, str(self[name].errors[0])) for name in ("absent", "covering") if self[name].errors]
-        return found + [(name, _DAY_WRONG) for name in ("from_on", "to_on") if self.day(name) is None]
+        return found + [(name, words) for name, words in _DAYS.items() if self.day(name) is None]
 
     def command(self) -> SetCover:
         """Return what was asked for, once there are no faults."""

@@ -69,9 +69,9 @@ def mirror_view(found: Mirror, worked: tuple[Worked, ...], guidance: Guidance, *
         levels=_counts("Your level beside the guidance’s", "The guidance said", found.levels) if asked else None,
         complete=_complete(found.complete),
         bars=tuple(_bar(name, row) for name, row in found.complete.items() if row.total != 0),
-        decided=_counts("When it was decided", "", found.decided),
+        decided=_counts("Decided within the hub’s five working days, later, or not yet", "", found.decided),
         median=_median(found.median_days),
-        told=_counts("What you were told", "", found.told) if found.told.totals.total != 0 else None,
+        told=_counts("What was shared once it was decided", "", found.told) if found.told.totals.total != 0 else None,
         worked=tuple(_worked(each, guidance, on=on) for each in worked),
         edition=guidance.version_label,
     )
@@ -107,6 +107,8 @@ def _bar(name: str, row: ProtectedRow) -> ShareBar:
 def _median(days: int | None) -> str:
     if days is None:
         return "Too few have been decided to say how long it usually takes."
+    if days == 0:
+        return "Half of those decided were decided on the day they were sent."
     return f"Half of those decided took {days} {'day' if days == 1 else 'days'} or fewer, weekends included."
 
 
