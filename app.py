@@ -14,6 +14,7 @@ from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
 from foundation.signin.jobs import JOBS as SIGN_IN_JOBS
 from intake.contacts.views.shared import without_draft_cookie
+from intake.feedback.views.shared import without_status_cookie
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
@@ -29,7 +30,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     wire(chosen)
     app = Flask("app", root_path=str(config.ROOT))
     web.prepare(app, chosen)
-    signin.prepare(app, at_sign_out=(without_draft_cookie,))
+    signin.prepare(app, at_sign_out=(without_draft_cookie, without_status_cookie))
     oversight.prepare(app)
     for capability in (intake.blueprints, provider_intel.blueprints):
         web.navigation.register(app, *capability.PLACES)

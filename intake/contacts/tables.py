@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Facts, Moment
@@ -80,6 +80,15 @@ class QueuePlaceRow(Base):
         Index("ix_queue_places_decide_by", "is_open", "decide_by", "contact_id"),
         Index(None, "owner_id", "is_open"),
         Index(None, "accepted", "accepted_at"),
+        # Few contacts have anything unread, so only those are in the index, and sending a contact costs nothing more.
+        Index(
+            "ix_queue_places_new_information",
+            "seen",
+            "received_at",
+            "contact_id",
+            postgresql_where=text("new_information"),
+            sqlite_where=text("new_information"),
+        ),
     )
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
@@ -102,6 +111,8 @@ class QueuePlaceRow(Base):
     signed_off_at: Mapped[datetime | None] = mapped_column(Moment)
     accepted: Mapped[bool | None]
     accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    new_information: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asked_until: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     channel: Mapped[str] = mapped_column(default="portal")
 
@@ -137,6 +148,20 @@ class ContactEventRow(Base):
     event: Mapped[str]
     by_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(Facts)
+
+
+class ReadMarkRow(Base):
+    """One side read what the other wrote about a contact, up to one entry. Append-only."""
+
+    __tablename__ = "read_marks"
+    __table_args__ = (Index(None, "contact_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    side: Mapped[str]
+    by_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    up_to: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class CodeTryRow(Base):

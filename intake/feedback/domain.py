@@ -1,8 +1,14 @@
 """How far the hub has come with what someone sent, in the few words its sender may be told."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from intake.contacts.domain.thread import ReadMark, Said, ThreadEntry
+
+VISIT_IDLE = timedelta(minutes=30)
+"""How long a status page stays open in a browser after it was last used; many senders share a computer."""
 
 
 class Stage(StrEnum):
@@ -30,7 +36,7 @@ _LABELS = {
 }
 
 _MEANINGS = {
-    Stage.RECEIVED: "It is waiting for a person at the hub to read it. If something changes, ring the hub.",
+    Stage.RECEIVED: "It is waiting for a person at the hub to read it.",
     Stage.LOOKED_AT: "A person has read it and judged how urgent it is. The hub is finding out more and deciding.",
     Stage.DECIDED: "The hub has decided what should happen, and a manager has signed the decision.",
 }
@@ -46,15 +52,58 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one contact has come, for its sender."""
+    """How far one contact has come, for its sender. `asked_until` is when an answer of theirs is needed, if one is."""
 
     reference: str
     received_at: datetime
     stage: Stage
+    screen_by: datetime
     looked_at: datetime | None
     decide_by: datetime
     decided_at: datetime | None
+    asked_until: datetime | None
     outcome: Outcome | None
+
+
+@dataclass(frozen=True)
+class StatusPage:
+    """What whoever sent a contact may read: how far it has come, and what was written since, with who has read it."""
+
+    progress: Progress
+    thread: tuple[ThreadEntry, ...]
+    marks: tuple[ReadMark, ...]
+
+
+class WhatUnknown(LookupError):
+    """There is nothing of that name to say about a contact."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a sender is about to say: an addition, a wish to withdraw, or the answer to a question."""
+
+    said: Said
+    question: int | None = None
+
+    @property
+    def written(self) -> str:
+        """Its name in an address."""
+        return f"answer-{self.question}" if self.said is Said.ANSWERED else _WRITTEN[self.said]
+
+
+_WRITTEN = {Said.ADDED: "add", Said.WITHDRAWAL: "withdraw"}
+_ANSWER = re.compile(r"answer-([1-9][0-9]{0,8})", re.ASCII)
+
+
+def read_saying(written: str) -> Saying:
+    """Return what an address names. Raises WhatUnknown."""
+    plain = next((said for said, name in _WRITTEN.items() if name == written), None)
+    if plain is not None:
+        return Saying(plain)
+    answer = _ANSWER.fullmatch(written)
+    if answer is None:
+        raise WhatUnknown(written)
+    return Saying(Said.ANSWERED, int(answer[1]))
 
 
 def stage_of(*, screened_at: datetime | None, signed_off_at: datetime | None) -> Stage:

@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
     HAND_OVER_CHILDREN = "hand_over_children"
     RING_SENDER = "ring_sender"
     FINISH_TELLING = "finish_telling"
+    WITHDRAWAL = "withdrawal"
 
     @property
     def words(self) -> str:
@@ -54,6 +55,7 @@ _OWN_PAGES = {
     TaskKind.HAND_OVER_CHILDREN: "hand-over/children",
     TaskKind.RING_SENDER: "ring",
     TaskKind.FINISH_TELLING: "ring",
+    TaskKind.WITHDRAWAL: "Asked to withdraw",
 }
 
 

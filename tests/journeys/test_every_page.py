@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import reading
+from foundation.signin import Account
+from foundation.signin.actions import CreateOrganisation, create_organisation
 from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import refresh
-from tests.support import busy_home, triage
+from tests.support import busy_home, contacts, thread, triage
+from tests.support.accounts import BY
 from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
 from tests.support.drafts import a_draft, hold
@@ -23,6 +26,7 @@ from tests.support.triage import People
 
 ELSEWHERE = {
     "contacts.rest_sent",  # test_urgent_path
+    "feedback.contact", "feedback.say",  # opened with a secret: test_thread
     "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
@@ -54,7 +58,8 @@ BY_ROLE = {
     ),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
-    "referrer": ("/our-contacts", "/our-practice"),
+    "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
+                 "/our-contacts/{ours}/withdraw", "/our-contacts/{ours}/answer-{question}"),
     "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}",
                       "/accounts/organisations/{organisation}/tokens", "/system"),
     "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),
@@ -78,6 +83,9 @@ REFUSED = {
     "/contacts/{screened}/decision/reasons": "Save and check it",
     "/contacts/{screened}/decision/check": "Recommend this decision",
     "/contacts/{to_sign}/sign-off": "Record my answer",
+    "/our-contacts/{ours}/add": "Add this",
+    "/our-contacts/{ours}/withdraw": "Ask the hub to withdraw it",
+    "/our-contacts/{ours}/answer-{question}": "Send my answer",
     "/accounts/new": "Add this person",
     "/accounts/organisations": "Add organisation",
     "/accounts/organisations/{organisation}/tokens": "Make the token",
@@ -85,7 +93,7 @@ REFUSED = {
 
 
 @pytest.fixture
-def known(hub: People, somebody) -> dict[str, str]:
+def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     """Fill the hub with one of each, and return what the addresses need."""
     now = clock.now()
     busy_home.one_concern_short_of_the_list()
@@ -95,10 +103,25 @@ def known(hub: People, somebody) -> dict[str, str]:
         "screened": triage.screened(triage.a_contact(now), hub.screener, now),
         "to_sign": triage.ready_to_sign(hub, now),
         "signed": triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now),
+        **_asked_of(ours, hub, now),
         "account": hub.worker.id,
         "organisation": a_token(at=now).organisation_id,
         "task": str(_a_task(hub, now)),
     }
+
+
+@pytest.fixture
+def ours(somebody) -> Account:
+    """Return somebody of a partner organisation."""
+    made = create_organisation(CreateOrganisation("Invented Homes", "housing"), by=BY, now=clock.now())
+    return somebody("referrer", organisation_id=made)
+
+
+def _asked_of(ours: Account, hub: People, now: datetime) -> dict[str, str]:
+    """Return a contact of theirs about which the hub has asked something."""
+    sent = contacts.a_contact(now=now, by=ours, incident_on="").reference
+    question = thread.asked(triage.screened(sent, hub.screener, now), hub.worker, due_on=now.date(), at=now)
+    return {"ours": sent, "question": str(question)}
 
 
 def _a_task(hub: People, now: datetime) -> int:
@@ -106,7 +129,7 @@ def _a_task(hub: People, now: datetime) -> int:
     asked = AskForInformation(reference, triage.place(reference).version, "Her daughter", "Who was there?", now.date())
     ask_for_information(asked, by=hub.worker, now=now)
     with reading() as session:
-        return session.scalars(select(TaskRow.id)).one()
+        return session.scalars(select(TaskRow.id).where(TaskRow.about == f"contact:{reference}")).one()
 
 
 def look_at(page: Page, address: str, *, press: str = "") -> None:
@@ -123,8 +146,10 @@ def look_at(page: Page, address: str, *, press: str = "") -> None:
 
 @pytest.mark.journey
 @pytest.mark.parametrize("role", BY_ROLE)
-def test_every_page_of_a_role_can_be_used_by_anyone(at_work, somebody, known: dict[str, str], role: str) -> None:
-    with at_work(somebody(role)) as page:
+def test_every_page_of_a_role_can_be_used_by_anyone(
+    at_work, somebody, ours: Account, known: dict[str, str], role: str
+) -> None:
+    with at_work(ours if role == "referrer" else somebody(role)) as page:
         for address in BY_ROLE[role]:
             look_at(page, address.format(**known))
             if address in REFUSED:

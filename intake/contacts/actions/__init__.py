@@ -18,7 +18,7 @@ from intake.contacts.actions.drafts import (
     start_draft,
 )
 from intake.contacts.actions.entries import ENTRIES, NOTICES
-from intake.contacts.actions.events import append_event, offer_addition, rebuild_counts
+from intake.contacts.actions.events import append_event, rebuild_counts
 from intake.contacts.actions.rest import NothingAsked, RestSent, end_asking, send_rest, start_rest
 from intake.contacts.actions.sending import (
     ContactIncomplete,
@@ -29,32 +29,59 @@ from intake.contacts.actions.sending import (
     send_contact,
 )
 from intake.contacts.actions.taking_down import NotTakenDown, PaperCodeUsed, change_how_it_came
+from intake.contacts.actions.thread import (
+    AddInformation,
+    AnswerQuestion,
+    AskSender,
+    AskToWithdraw,
+    QuestionUnknown,
+    add_information,
+    answer_question,
+    ask_sender,
+    ask_to_withdraw,
+    mark_read,
+    offer_addition,
+)
+from intake.contacts.actions.thread_entries import ContactUnknown, Kept, WordsRefused
 
 __all__ = [
     "ENTRIES",
     "NOTICES",
+    "AddInformation",
+    "AnswerQuestion",
+    "AskSender",
+    "AskToWithdraw",
     "CodeRefused",
     "ContactIncomplete",
+    "ContactUnknown",
     "DraftChanged",
     "DraftMissing",
     "DraftSent",
+    "Kept",
     "NotHeld",
     "NotTakenDown",
     "NothingAsked",
     "PageChanged",
     "PaperCodeUsed",
+    "QuestionUnknown",
     "RestSent",
     "SavePage",
     "SendContact",
     "TooManyDrafts",
     "TooManyTries",
+    "WordsRefused",
+    "add_information",
+    "answer_question",
     "append_event",
+    "ask_sender",
+    "ask_to_withdraw",
     "change_how_it_came",
     "count_wrong_try",
     "end_asking",
     "erase_expired_drafts",
     "hand_in",
     "hide_hints",
+    "mark_read",
     "offer_addition",
     "rebuild_counts",
     "record_receipt_shown",

@@ -10,14 +10,17 @@ from intake.contacts import queries
 
 CONTACT_SENT = Entry("contact.sent", "A contact was sent to the hub")
 RECEIPT_SHOWN = Entry("contact.receipt-shown", "The receipt or its copy was shown to the browser that sent it")
-ADDITION_OFFERED = Entry("contact.addition-offered", "Text changed after sending was kept as an addition")
+ADDITION_OFFERED = Entry("contact.addition-offered", "The sender added to what was sent")
+QUESTION_ANSWERED = Entry("contact.question-answered", "The sender answered a question of the hub")
+WITHDRAWAL_ASKED = Entry("contact.withdrawal-asked", "The sender asked to withdraw what was sent")
 REST_TOLD = Entry("contact.rest-told", "The rest of a contact sent on the urgent path was added")
 CONTACT_TAKEN_DOWN = Entry(
     "contact.taken-down", "A contact that came by phone, email or on paper was typed in by the hub"
 )
 DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
 
-ENTRIES = (CONTACT_SENT, CONTACT_TAKEN_DOWN, RECEIPT_SHOWN, ADDITION_OFFERED, REST_TOLD, DRAFT_RESUMED)
+ENTRIES = (CONTACT_SENT, CONTACT_TAKEN_DOWN, RECEIPT_SHOWN, ADDITION_OFFERED, QUESTION_ANSWERED, WITHDRAWAL_ASKED,
+           REST_TOLD, DRAFT_RESUMED)  # fmt: skip
 
 _PREFIX = "contact:"
 
@@ -43,4 +46,12 @@ CONTACT_RECEIVED = Notice(
     words=_words,
 )
 
-NOTICES = (CONTACT_RECEIVED,)
+QUESTION_WAITING = Notice(
+    code="question-waiting",
+    subject_line="There is a question for you about what you sent",
+    template="question_waiting",
+    recipient=_recipient,
+    words=_words,
+)
+
+NOTICES = (CONTACT_RECEIVED, QUESTION_WAITING)

@@ -14,17 +14,17 @@ from foundation.signin import Account
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.drafts import DraftMissing, start_draft
-from intake.contacts.actions.events import append_event, held_place, task_to_read
 from intake.contacts.actions.follow_ups import finish_telling_key, ring_key
 from intake.contacts.actions.sending import RECEIPT_STAYS, DraftChanged
-from intake.contacts.domain import events
+from intake.contacts.actions.thread_entries import ContactUnknown, Entry, held_place, keep_from_sender
 from intake.contacts.domain.drafts import Draft, applying_only, still_asked
 from intake.contacts.domain.pages import pages_for
 from intake.contacts.domain.questions import Answers
 from intake.contacts.domain.snapshot import Line, answered_lines
-from intake.contacts.queries.records import addition_sealed_at, rest_sealed_at
+from intake.contacts.domain.thread import Said
+from intake.contacts.queries.records import rest_sealed_at
 from intake.contacts.tables import DraftRow, QueuePlaceRow
-from intake.tasks.actions import add_task, finish_with_key
+from intake.tasks.actions import finish_with_key
 
 THE_REST = "The rest of the form"
 _TOLD = "The sender sent the rest of the form"
@@ -64,18 +64,17 @@ def send_rest(draft: Draft, *, by: Account | None, now: datetime) -> RestSent:
     answers = applying_only(draft.answers)
     missing = sum(still_asked(answers, today=today).values())
     with transaction() as session:
-        place = held_place(session, reference)
-        if place is None:
-            raise DraftMissing
+        try:
+            place = held_place(session, reference)
+        except ContactUnknown:
+            raise DraftMissing from None
         told = queries.answers_told(session, reference)
         new = [line for line in _lines(answers) if line.words and line.value != told.get(line.name)]
         who = by.actor if by else PUBLIC
         if new:
-            _append(session, place.contact_id, reference, new, who, by, now)
-            if place.seen or not place.is_open:
-                task = task_to_read(entries.about(reference), place.owner_role,
-                                    key=f"rest:{place.contact_id}:{draft.version}", now=now)  # fmt: skip
-                add_task(session, task, by=who, at=now)
+            keep_from_sender(session, place, _entry(reference, new), by=who, now=now)
+            told_now = {"answers": len(new)}
+            audit.add(session, entries.REST_TOLD, subject=entries.about(reference), by=who, at=now, facts=told_now)
         if not missing:
             end_asking(session, reference, outcome=_TOLD, by=who, account_id=by.id if by else None, at=now)
         _keep_or_close(session, draft, closed=not missing, now=now)
@@ -95,21 +94,11 @@ def _lines(answers: Answers) -> list[Line]:
     return [line for page in pages_for(answers) for line in answered_lines(page, answers)]
 
 
-def _append(
-    session: Session, contact_id: int, reference: str, new: list[Line], who: audit.Actor, by: Account | None,
-    now: datetime,
-) -> None:  # fmt: skip
+def _entry(reference: str, new: list[Line]) -> Entry:
     words = "\n\n".join(f"{line.label}\n{line.words}" for line in new)
     values = json.dumps({line.name: line.value for line in new})
-    facts = {
-        "page": THE_REST,
-        "sealed": sealing.seal(words, context=addition_sealed_at(reference)),
-        "answers": sealing.seal(values, context=rest_sealed_at(reference)),
-    }
-    account_id = by.id if by else None
-    append_event(session, contact_id=contact_id, event=events.ADDITION_OFFERED, at=now, by_account=account_id,
-                 facts=facts)  # fmt: skip
-    audit.add(session, entries.REST_TOLD, subject=entries.about(reference), by=who, at=now, facts={"answers": len(new)})
+    facts = {"page": THE_REST, "answers": sealing.seal(values, context=rest_sealed_at(reference))}
+    return Entry(Said.ADDED, words, "", facts)
 
 
 def _keep_or_close(session: Session, draft: Draft, *, closed: bool, now: datetime) -> None:

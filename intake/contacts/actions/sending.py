@@ -259,6 +259,8 @@ def _place_row(contact: NewRow, reference: str, sending: Sending, told: facts.Co
         "urgency": "",
         "danger_now": told.danger_now,
         "rest_asked": sending.command.urgent,
+        "new_information": False,
+        "asked_until": None,
         "headline": told.headline,
         "place_words": told.place_words,
         "received_at": sending.received_at,

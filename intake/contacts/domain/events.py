@@ -1,5 +1,11 @@
-"""The names of what happens to a contact on its way in. Each later step of the work names its own."""
+"""The names of what happens to a contact on its way in, and of what its sender and the hub write to each other later.
+
+Each later step of the work names its own.
+"""
 
 SUBMITTED = "submitted"
 ACKNOWLEDGED = "acknowledged"
 ADDITION_OFFERED = "addition_offered"
+QUESTION_ASKED = "question_asked"
+QUESTION_ANSWERED = "question_answered"
+WITHDRAWAL_ASKED = "withdrawal_asked"

@@ -10,6 +10,7 @@ from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.routes import Route
 from intake.contacts.domain.snapshot import AnsweredSection
 from intake.contacts.domain.taken_down import TakenRecord
+from intake.contacts.domain.thread import ThreadEntry
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Addition:
-    """Something offered after sending; the sent version never changes. `page` is the title of the form's page."""
+    """Something added after sending; the sent version never changes.
+
+    `page` is the title of the form's page it changes, empty for free text.
+    """
 
     at: datetime
     page: str
@@ -75,6 +79,7 @@ class ContactRecord:
     answers: Mapping[str, Any]
     routes: tuple[Route, ...]
     additions: tuple[Addition, ...]
+    thread: tuple[ThreadEntry, ...]
     content_hash: str
     guidance_version: str
     guidance_hash: str

@@ -21,6 +21,7 @@ from intake.contacts.queries.records import (
     is_rest_asked,
     referrer_email,
 )
+from intake.contacts.queries.thread import read_marks, thread_of
 
 __all__ = [
     "SentByOrganisation",
@@ -39,11 +40,13 @@ __all__ = [
     "has_begun_too_many",
     "has_tried_too_often",
     "is_rest_asked",
+    "read_marks",
     "receipt_of_form",
     "receipt_of_reference",
     "reference_of_form",
     "referrer_email",
     "sent_by_organisation",
     "source_mark",
+    "thread_of",
     "within",
 ]

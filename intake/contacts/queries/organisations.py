@@ -16,7 +16,10 @@ Place = tuple[datetime, int]
 
 @dataclass(frozen=True)
 class SentByOrganisation:
-    """One contact as the organisation that sent it may see it in a list: never whom it is about."""
+    """One contact as the organisation that sent it may see it in a list: never whom it is about.
+
+    `asked_until` is when an answer of theirs is needed, if the hub has asked something that is not answered yet.
+    """
 
     contact_id: int
     reference: str
@@ -26,6 +29,7 @@ class SentByOrganisation:
     screened_at: datetime | None
     decide_by: datetime
     signed_off_at: datetime | None
+    asked_until: datetime | None
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
@@ -53,7 +57,7 @@ def sent_by_organisation(
     found = (
         select(
             contact.id, contact.reference, contact.received_at, contact.sent_by, place.state, place.screened_at,
-            place.decide_by, place.signed_off_at,
+            place.decide_by, place.signed_off_at, place.asked_until,
         )
         .join(place, place.contact_id == contact.id)
         .where(within(scope))
@@ -67,7 +71,7 @@ def sent_by_organisation(
     if after is not None:
         found = found.where(tuple_(contact.received_at, contact.id) < tuple_(*after))
     return [
-        SentByOrganisation(row[0], row[1], row[2], row[3], State(row[4]), row[5], row[6], row[7])
+        SentByOrganisation(row[0], row[1], row[2], row[3], State(row[4]), row[5], row[6], row[7], row[8])
         for row in session.execute(found)
     ]
 

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from foundation import clock, sealing
 from intake.adults import queries as adults
-from intake.contacts.domain import codes, events
+from intake.contacts.domain import codes
 from intake.contacts.domain.facts import ReferrerTold, referrer_told
 from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.receipts import Addition, ContactEvent, ContactRecord
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import answers_from, sections_from
 from intake.contacts.domain.taken_down import PORTAL, Channel, TakenRecord
+from intake.contacts.domain.thread import Said, ThreadEntry
+from intake.contacts.queries.thread import thread_of
 from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow, TakenDownRow
 from intake.tallies.domain import Bucket
 
@@ -28,6 +30,7 @@ def contact_record(session: Session, reference: str) -> ContactRecord | None:
         return None
     answers = answers_from(row.answers)
     adult = adults.adult_described_in(session, row.adult_id) if row.adult_id is not None else None
+    thread = thread_of(session, contact_id=row.id, reference=row.reference)
     return ContactRecord(
         adult=adult,
         referrer=_referrer(row.reference, row.sealed_referrer),
@@ -35,7 +38,8 @@ def contact_record(session: Session, reference: str) -> ContactRecord | None:
         sections=sections_from(row.answers),
         answers=answers,
         routes=routes_of(answers, adult, on=clock.in_london(row.received_at).date()),
-        additions=_additions(session, row.id, row.reference),
+        additions=_additions(thread),
+        thread=thread,
         abuse_types=tuple(row.abuse_types),
         taken=taken_record(session, row.id) if row.channel != PORTAL else None,
         **{name: getattr(row, name) for name in _AS_STORED},
@@ -121,11 +125,6 @@ def referrer_sealed_at(reference: str) -> str:
     return f"contacts:{reference}:referrer"
 
 
-def addition_sealed_at(reference: str) -> str:
-    """Return where the words of a contact's additions live, which the seal is bound to."""
-    return f"contact_events:{reference}:addition"
-
-
 def rest_sealed_at(reference: str) -> str:
     """Return where the answers of a contact's rest live, which the seal is bound to."""
     return f"contact_events:{reference}:rest"
@@ -136,10 +135,5 @@ def _referrer(reference: str, sealed: str) -> ReferrerTold:
     return referrer_told(answers)
 
 
-def _additions(session: Session, contact_id: int, reference: str) -> tuple[Addition, ...]:
-    offered = [event for event in events_of(session, contact_id) if event.event == events.ADDITION_OFFERED]
-    where = addition_sealed_at(reference)
-    return tuple(
-        Addition(at=event.at, page=event.facts["page"], words=sealing.unseal(event.facts["sealed"], context=where))
-        for event in offered
-    )
+def _additions(thread: tuple[ThreadEntry, ...]) -> tuple[Addition, ...]:
+    return tuple(Addition(entry.at, entry.page, entry.words) for entry in thread if entry.said is Said.ADDED)

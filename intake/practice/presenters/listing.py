@@ -17,9 +17,11 @@ LIST = "/our-contacts"
 
 @dataclass(frozen=True)
 class SentLine:
-    """One contact on one line."""
+    """One contact on one line. `asked` says that a question of the hub waits, and until when."""
 
     reference: str
+    href: str
+    asked: str
     sent: str
     sender: str
     words: str
@@ -75,6 +77,8 @@ def _line(row: Sent) -> SentLine:
     when = f"Decided {long_date(row.decided_at)}" if decided and row.decided_at else f"By {moment_words(row.decide_by)}"
     return SentLine(
         reference=row.reference,
+        href=f"{LIST}/{row.reference}",
+        asked=f"A question for you: answer by {moment_words(row.asked_until)}" if row.asked_until else "",
         sent=moment_words(row.received_at),
         sender=_sender(row),
         words=row.stage.label,

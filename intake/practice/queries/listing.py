@@ -27,6 +27,7 @@ class Sent:
     stage: Stage
     decide_by: datetime
     decided_at: datetime | None
+    asked_until: datetime | None
     sender: str
     own: bool
     covered: bool
@@ -65,6 +66,7 @@ def _sent(row: SentByOrganisation, sender: str, reader: Account, covered: frozen
         stage=stage_of(screened_at=row.screened_at, signed_off_at=row.signed_off_at),
         decide_by=row.decide_by,
         decided_at=row.signed_off_at,
+        asked_until=row.asked_until,
         sender=sender,
         own=row.sent_by == reader.id,
         covered=row.sent_by in covered,

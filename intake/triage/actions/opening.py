@@ -8,6 +8,8 @@ from datetime import datetime
 from foundation import audit
 from foundation.database import transaction
 from foundation.signin import Account
+from intake.contacts.actions import mark_read
+from intake.contacts.domain.thread import Side
 from intake.permissions import Permission
 from intake.triage.actions import entries
 from intake.triage.actions.places import Happening, keep, locked_place
@@ -36,15 +38,17 @@ class TakeContact:
 
 
 def open_contact(command: OpenContact, *, by: Account, now: datetime) -> None:
-    """Record that a person read a contact; the first time somebody who screens does, the contact counts as seen.
+    """Record that a person read a contact and all its sender wrote since.
 
-    Raises ContactMissing.
+    Once somebody who screens has, the contact counts as seen, and nothing in it as new. Raises ContactMissing.
     """
     with transaction() as session:
         place = locked_place(session, command.reference)
         audit.add(session, entries.CONTACT_OPENED, subject=place.subject, by=by.actor, at=now)
-        if not place.seen and by.may(Permission.SCREEN):
-            keep(session, place, replace(place, seen=True), Happening(Event.OPENED, None), by=by, at=now)
+        mark_read(session, place.contact_id, side=Side.HUB, by_account=by.id, now=now)
+        if by.may(Permission.SCREEN) and (place.new_information or not place.seen):
+            first = () if place.seen else (Happening(Event.OPENED, None),)
+            keep(session, place, replace(place, seen=True, new_information=False), *first, by=by, at=now)
 
 
 def take_contact(command: TakeContact, *, by: Account, now: datetime) -> None:

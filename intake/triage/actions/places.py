@@ -55,6 +55,8 @@ class Place:
     signed_off_at: datetime | None
     accepted: bool | None
     accepted_at: datetime | None
+    new_information: bool
+    asked_until: datetime | None
     version: int
 
     @property

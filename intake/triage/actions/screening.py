@@ -7,15 +7,18 @@ from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import Table, insert
+from sqlalchemy.orm import Session
 
+from foundation import audit
 from foundation.database import storable, transaction
 from foundation.signin import Account
-from intake.contacts.domain.states import State, move
+from intake.contacts.actions import AskSender, WordsRefused, ask_sender
+from intake.contacts.domain.states import ALLOWED, State, move
 from intake.permissions import TRIAGE_WORKER, Permission
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, end_of_day
 from intake.triage.actions import entries
-from intake.triage.actions.places import Happening, keep, locked_place
+from intake.triage.actions.places import Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused
 from intake.triage.domain.clock_results import DUE
 from intake.triage.domain.events import Event
@@ -40,13 +43,17 @@ class ScreenContact:
 
 @dataclass(frozen=True)
 class AskForInformation:
-    """Ask somebody for what is still unknown, by a day; the decision clock keeps running."""
+    """Ask somebody for what is still unknown, by a day; the decision clock keeps running.
+
+    `of_sender` asks whoever sent the contact, on their status page; `whom` then stays empty.
+    """
 
     reference: str
     version: int
     whom: str
     what: str
     due_on: date
+    of_sender: bool = False
 
 
 def screen_contact(command: ScreenContact, *, by: Account, now: datetime) -> None:
@@ -79,28 +86,50 @@ def screen_contact(command: ScreenContact, *, by: Account, now: datetime) -> Non
 def ask_for_information(command: AskForInformation, *, by: Account, now: datetime) -> None:
     """Ask for what is missing: a task with its day, and the contact stands as gathering information.
 
-    Raises Refused for what is not filled in, ContactMissing, ContactChanged, and TransitionRefused where it is too
+    The sender may also be asked while a decision waits for its signature and after it; the contact then stays where it
+    is. Raises Refused for what is not filled in, ContactMissing, ContactChanged, and TransitionRefused where it is too
     early or too late.
     """
-    missing = [name for name in ("whom", "what") if not getattr(command, name).strip()]
+    wanted = ("what",) if command.of_sender else ("whom", "what")
+    missing = [name for name in wanted if not getattr(command, name).strip()]
     if missing:
         raise Refused(*(Fault(name, _EMPTY[name]) for name in missing))
     if command.due_on < london_day(now):
         raise Refused(Fault("due", "Enter today, or a day to come"))
     with transaction() as session:
         place = locked_place(session, command.reference, version=command.version)
-        state = State.GATHERING if place.state is State.GATHERING else move(place.state, State.GATHERING)
-        task = NewTask(
-            kind=TaskKind.GATHER,
-            about=place.subject,
-            words=f"Ask {command.whom.strip()}: {command.what.strip()}",
-            owner_role=TRIAGE_WORKER.code,
-            due_at=end_of_day(command.due_on),
-            dedupe_key=f"gather:{place.contact_id}:{place.version}",
-        )
-        add_task(session, task, by=by.actor, at=now)
-        asked = Happening(Event.INFORMATION_ASKED, entries.INFORMATION_ASKED, {"due_on": command.due_on.isoformat()})
-        keep(session, place, place.moved(state, owner_id=place.owner_id).edited(), asked, by=by, at=now)
+        ask = _ask_the_sender if command.of_sender else _ask_elsewhere
+        ask(session, place, command, by=by, now=now)
+
+
+def _ask_elsewhere(session: Session, place: Place, command: AskForInformation, *, by: Account, now: datetime) -> None:
+    state = State.GATHERING if place.state is State.GATHERING else move(place.state, State.GATHERING)
+    task = NewTask(
+        kind=TaskKind.GATHER,
+        about=place.subject,
+        words=f"Ask {command.whom.strip()}: {command.what.strip()}",
+        owner_role=TRIAGE_WORKER.code,
+        due_at=end_of_day(command.due_on),
+        dedupe_key=f"gather:{place.contact_id}:{place.version}",
+    )
+    add_task(session, task, by=by.actor, at=now)
+    asked = Happening(Event.INFORMATION_ASKED, entries.INFORMATION_ASKED, {"due_on": command.due_on.isoformat()})
+    keep(session, place, place.moved(state, owner_id=place.owner_id).edited(), asked, by=by, at=now)
+
+
+def _ask_the_sender(session: Session, place: Place, command: AskForInformation, *, by: Account, now: datetime) -> None:
+    too_early = place.state in (State.SUBMITTED, State.ACKNOWLEDGED)
+    may_move = too_early or (place.state, State.GATHERING) in ALLOWED
+    state = move(place.state, State.GATHERING) if may_move else place.state
+    question = AskSender(place.contact_id, place.reference, command.what, end_of_day(command.due_on))
+    try:
+        until = ask_sender(session, question, by=by.actor, now=now)
+    except WordsRefused as refusal:
+        raise Refused(Fault("what", str(refusal))) from None
+    facts = {"due_on": command.due_on.isoformat(), "of": "sender"}
+    audit.add(session, entries.INFORMATION_ASKED, subject=place.subject, by=by.actor, at=now, facts=facts)
+    moved = place.moved(state, owner_id=place.owner_id).edited()
+    keep(session, place, replace(moved, asked_until=until), by=by, at=now)
 
 
 _EMPTY = {"whom": "Say whom to ask", "what": "Say what to ask"}

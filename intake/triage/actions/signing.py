@@ -64,7 +64,8 @@ def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
         decision = _newest_decision(session, place)
         if place.state is not State.RECOMMENDED or decision is None:
             raise TooLate(_who_was_first(session, place))
-        if place.version != command.version:
+        # Unread at this moment, it would be unread in a decided contact: the page is shown again with it first.
+        if place.version != command.version or place.new_information:
             raise ContactChanged(place.version)
         if decision.decided_by == by.id:
             raise OwnDecision

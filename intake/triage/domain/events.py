@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from intake.contacts.domain.states import State
+from intake.contacts.domain.thread import Said
 
 
 class Event(StrEnum):
@@ -32,6 +33,10 @@ EVENT_WORDS = {
     Event.INFORMATION_ASKED.value: "More information asked for",
     Event.HANDED_OVER.value: "Handed over",
     Event.SENDER_RUNG.value: "The sender was rung",
+    Said.ADDED.value: "The sender added something",
+    Said.ASKED.value: "The sender was asked",
+    Said.ANSWERED.value: "The sender answered",
+    Said.WITHDRAWAL.value: "The sender asked to withdraw this",
     Event.DECIDED.value: "Decision recommended",
     Event.RETURNED.value: "Returned for rework",
     Event.SIGNED_OFF.value: "Signed off",

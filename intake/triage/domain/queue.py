@@ -22,13 +22,17 @@ class Due(StrEnum):
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """Which of the open contacts to show; the defaults show them all."""
+    """Which of the open contacts to show; the defaults show them all.
+
+    `news` are those whose sender wrote something that nobody has read; it shows decided ones too.
+    """
 
     state: State | None = None
     unseen: bool = False
     mine: bool = False
     urgency: Urgency | None = None
     danger: bool = False
+    news: bool = False
     due: Due | None = None
 
     @property

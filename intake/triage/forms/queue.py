@@ -22,6 +22,7 @@ def read_filter(asked: Mapping[str, str]) -> QueueFilter:
         mine=asked.get("mine") == "yes",
         urgency=_code(Urgency, asked.get("urgency", "")),
         danger=asked.get("danger") == "yes",
+        news=asked.get("news") == "yes",
         due=_code(Due, asked.get("due", "")),
     )
 

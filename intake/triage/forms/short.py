@@ -34,14 +34,18 @@ def read_acceptance(reference: str, typed: Typed) -> RecordAcceptance:
 
 def read_question(reference: str, typed: Typed) -> AskForInformation:
     """Return the command of asking for information. Raises Refused when it cannot be read."""
-    due_on = typed.date("due")
-    if due_on is None:
-        raise Refused(
-            *_blank(typed, "whom", "Say whom to ask"),
-            *_blank(typed, "what", "Say what to ask"),
-            Fault("due", "Enter the day by which you need it, such as 7 10 2026"),
-        )
-    return AskForInformation(reference, typed.number("version"), typed.one("whom"), typed.one("what"), due_on)
+    due_on, asked = typed.date("due"), typed.one("asked")
+    of_sender = asked == "sender"
+    faults = [
+        *(() if asked in ("sender", "other") else (Fault("asked", "Select whom you will ask"),)),
+        *(() if of_sender else _blank(typed, "whom", "Say whom to ask")),
+        *_blank(typed, "what", "Say what to ask"),
+        *(() if due_on else (Fault("due", "Enter the day by which you need it, such as 7 10 2026"),)),
+    ]
+    if faults or due_on is None:
+        raise Refused(*faults)
+    whom = "" if of_sender else typed.one("whom")
+    return AskForInformation(reference, typed.number("version"), whom, typed.one("what"), due_on, of_sender)
 
 
 def read_signature(reference: str, typed: Typed) -> SignOff:

@@ -25,6 +25,7 @@ from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_
 from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
 from intake.triage.presenters.queue import owner_words
 from intake.triage.presenters.story import StoryLine, story_of
+from intake.triage.presenters.thread import EntryShown, thread_shown, withdrawal_words
 from intake.triage.queries import ContactPage, Decision
 from thresholds import ClockPolicy, deadlines_for, working_calendar
 from thresholds.plain_words import day_in_words
@@ -103,6 +104,8 @@ class ContactShown:
     same_place: str
     tasks: tuple[TaskShown, ...]
     files: tuple[HubFile, ...]
+    thread: tuple[EntryShown, ...]
+    withdrawal: str
     may_take: bool
     links: tuple[Link, ...]
     came: str
@@ -138,6 +141,8 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
                     for each in page.tasks),
         files=hub_files(page.files, reference=standing.reference, sent_at=standing.received_at,
                         may_open=by.may(Permission.OPEN_FILE)),
+        thread=thread_shown(page),
+        withdrawal=withdrawal_words(page),
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
         came=_came(page),
@@ -273,6 +278,8 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         waiting_for = {each.finished_at: each.kind.words for each in page.tasks if each.done_at is None}
         yield from (Link(words, href) for href, words in waiting_for.items() if href)
     if not standing.is_open:
+        if by.may(Permission.DECIDE):
+            yield Link("Ask the sender something", f"{base}/information")
         return
     screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)
     waiting = state is State.RECOMMENDED
@@ -282,8 +289,7 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         unsaid = standing.accepted is None
         yield Link("Say whether it is a safeguarding concern", f"{base}/acceptance", is_next=unsaid)
         yield Link("Recommend a decision", f"{base}/decision", is_next=not unsaid and not waiting)
-        if not waiting:
-            yield Link("Ask for more information", f"{base}/information")
+        yield Link("Ask the sender something" if waiting else "Ask for more information", f"{base}/information")
     decision = page.newest_decision
     if waiting and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
         yield Link("Sign off or return it", f"{base}/sign-off", is_next=True)

@@ -14,7 +14,7 @@ from intake.permissions import role_words
 from intake.tallies.domain import QueueCounts
 from intake.triage.domain.queue import Cursor, Due, QueueFilter
 from intake.triage.domain.urgency import Urgency
-from intake.triage.presenters.clock_words import ClockShown, decide_clock, elapsed, screen_clock
+from intake.triage.presenters.clock_words import CALM, ClockShown, decide_clock, elapsed, screen_clock
 from intake.triage.queries import COUNTED_UP_TO, Figures, QueuePage, QueueRow, states_to_filter
 
 QUEUE = "/queue"
@@ -29,6 +29,8 @@ class QueueLine:
     headline: str
     place: str
     unseen: bool
+    news: bool
+    asked: str
     danger: bool
     rest_asked: bool
     urgency: str
@@ -105,6 +107,7 @@ def address(wanted: QueueFilter, cursor: Cursor | None = None) -> str:
         "mine": "yes" if wanted.mine else "",
         "urgency": wanted.urgency.value if wanted.urgency else "",
         "danger": "yes" if wanted.danger else "",
+        "news": "yes" if wanted.news else "",
         "due": wanted.due.value if wanted.due else "",
         "from": cursor.written() if cursor else "",
     }
@@ -129,6 +132,7 @@ def _figures(counts: QueueCounts, figures: Figures) -> tuple[Figure, ...]:
     urgent = Urgency.URGENT.value
     return (
         Figure(_many(counts.total(states=waiting, seen=False)), "Unopened", address(QueueFilter(unseen=True))),
+        Figure(_at_most(figures.news), "New from the sender", address(QueueFilter(news=True))),
         Figure(_many(counts.total(states=to_screen)), "To be screened", address(QueueFilter(state=State.ACKNOWLEDGED))),
         Figure(_many(counts.total(states=waiting, danger_now=True)), "Danger reported",
                address(QueueFilter(danger=True))),
@@ -161,13 +165,15 @@ def _line(row: QueueRow, names: Mapping[str, str], me: str, now: datetime) -> Qu
         headline=row.headline,
         place=row.place_words or "No service named",
         unseen=not row.seen,
+        news=row.new_information,
+        asked=f"Sender asked, until {short_moment(row.asked_until)}" if row.asked_until else "",
         danger=row.danger_now,
         rest_asked=row.rest_asked,
         urgency=Urgency(row.urgency).words if row.urgency else "",
         received=short_moment(row.received_at),
         age=elapsed(now - row.received_at),
         screen=screen_clock(row.screen_by, now=now, screened_at=row.screened_at),
-        decide=decide_clock(row.decide_by, now=now),
+        decide=ClockShown("Signed off", CALM) if row.signed_off_at else decide_clock(row.decide_by, now=now),
         state=State(row.state).words,
         owner=owner_words(row.owner_id, row.owner_role, names, me),
         channel="" if row.channel == PORTAL else f"Came {channel_words(row.channel)}",

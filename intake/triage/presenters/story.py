@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from foundation.web.words import moment_words
-from intake.contacts.domain.events import ADDITION_OFFERED, SUBMITTED
+from foundation.web.words import long_date, moment_words
+from intake.contacts.domain.events import SUBMITTED
 from intake.contacts.domain.taken_down import TakenRecord
+from intake.contacts.domain.thread import Said, ThreadEntry
 from intake.triage.domain.events import EVENT_WORDS, Event
 from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Verdict
@@ -73,13 +74,23 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
         Event.SENDER_RUNG.value: [(EVENT_WORDS[Event.SENDER_RUNG.value], each.words)
                                   for each in page.follow_ups if each.kind == Event.SENDER_RUNG],
         **({SUBMITTED: [("Typed in by the hub", _came(page.record.taken))]} if page.record.taken else {}),
-        ADDITION_OFFERED: [(f"The sender added to '{each.page}'", each.words) for each in page.record.additions],
+        **{said.value: [(_written(each), each.words) for each in page.record.thread if each.said is said]
+           for said in Said},
     }  # fmt: skip
     return {event: iter(said) for event, said in rows.items()}
 
 
 def _came(taken: TakenRecord) -> str:
     return f"It came {taken.channel.words}, first received {moment_words(taken.first_received_at)}."
+
+
+def _written(entry: ThreadEntry) -> str:
+    """Say what the sender or the hub wrote to the other."""
+    if entry.said is Said.ADDED and entry.page:
+        return f"The sender added to '{entry.page}'"
+    if entry.said is Said.ASKED and entry.due_at:
+        return f"The sender was asked, for an answer by {long_date(entry.due_at)}"
+    return EVENT_WORDS[entry.said.value]
 
 
 def _words(event: str, facts: Mapping[str, Any]) -> str:

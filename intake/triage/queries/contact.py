@@ -16,6 +16,7 @@ from intake.attachments.queries import files_of_contact
 from intake.contacts import queries as contacts
 from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
+from intake.contacts.domain.thread import ReadMark
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
@@ -150,6 +151,7 @@ class ContactPage:
     same_place: int | None
     tasks: tuple[Task, ...]
     files: tuple[Attachment, ...]
+    marks: tuple[ReadMark, ...]
     names: Mapping[str, str]
 
     @property
@@ -180,6 +182,7 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
     number = standing.contact_id
     events = contacts.events_of(session, number)
     tasks = tasks_about(session, f"contact:{reference}")
+    marks = contacts.read_marks(session, number)
     return ContactPage(
         standing=standing,
         record=record,
@@ -193,7 +196,8 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         same_place=_same_place(session, record, now),
         tasks=tasks,
         files=files_of_contact(session, reference),
-        names=names_of(session, _accounts(standing, events, tasks)),
+        marks=marks,
+        names=names_of(session, _accounts(standing, events, tasks, marks)),
     )
 
 
@@ -221,7 +225,10 @@ def _same_place(session: Session, record: ContactRecord, now: datetime) -> int |
     return session.scalar(select(func.count()).select_from(ContactRow).where(*others))
 
 
-def _accounts(standing: Standing, events: tuple[ContactEvent, ...], tasks: tuple[Task, ...]) -> set[str]:
+def _accounts(
+    standing: Standing, events: tuple[ContactEvent, ...], tasks: tuple[Task, ...], marks: tuple[ReadMark, ...]
+) -> set[str]:
     # Whoever screened, accepted, decided or signed stands in the story as well.
     people = {standing.owner_id, *(event.by_account for event in events), *(task.done_by for task in tasks)}
+    people |= {mark.by_account for mark in marks}
     return {each for each in people if each}

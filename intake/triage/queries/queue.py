@@ -38,8 +38,11 @@ class QueueRow:
     screen_by: datetime
     decide_by: datetime
     screened_at: datetime | None
+    signed_off_at: datetime | None
     accepted: bool | None
     channel: str
+    new_information: bool
+    asked_until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Figures:
     late: int
     late_to_screen: int
     mine: int
+    news: int
 
 
 def queue_page(
@@ -98,6 +102,7 @@ def figures(session: Session, *, me: str, now: datetime) -> Figures:
         _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE, now), open_).order_by(_PLACE.decide_by)),
         _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE_TO_SCREEN, now)).order_by(*_QUEUE_ORDER)),
         _up_to(select(_PLACE.contact_id).where(open_, _PLACE.owner_id == me)),
+        _up_to(select(_PLACE.contact_id).where(_PLACE.new_information == true()).order_by(*_QUEUE_ORDER)),
     )
     return Figures(*session.connection().execute(select(*wanted)).one())
 
@@ -128,6 +133,9 @@ def _cursor(wanted: QueueFilter, row: QueueRow, *, backwards: bool) -> Cursor:
 def _wanted(wanted: QueueFilter, me: str, now: datetime) -> list[ColumnElement[bool]]:
     # By state, the index on states serves; every waiting state is an open one.
     found = [_PLACE.state == wanted.state.value] if wanted.state else [_PLACE.is_open == true()]
+    if wanted.news:
+        # What a sender writes after the decision waits here as well: it is the one filter that shows decided contacts.
+        found = [_PLACE.new_information == true(), *(found if wanted.state else ())]
     if wanted.unseen:
         found.append(_PLACE.seen == false())
     if wanted.mine:

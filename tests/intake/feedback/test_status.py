@@ -4,8 +4,6 @@ import html
 import re
 from datetime import datetime
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert, update
 
@@ -26,16 +24,9 @@ BLANK = {"limb_a": "yes", "limb_a_evidence": "", "limb_b": "yes", "limb_b_eviden
          "advice": {}, "guidance_version": "v", "guidance_hash": "h"}  # fmt: skip
 
 
-@pytest.fixture
-def sender(app: Flask) -> FlaskClient:
-    """Return a browser of somebody without an account."""
-    app.config["WTF_CSRF_ENABLED"] = False
-    return app.test_client()
-
-
 def look(sender: FlaskClient, reference: str, secret: str) -> tuple[int, str]:
     """Return what the status page answers, without the page's own form token."""
-    answer = sender.post("/status", data={"reference": reference, "secret": secret})
+    answer = sender.post("/status", data={"reference": reference, "secret": secret}, follow_redirects=True)
     return answer.status_code, html.unescape(answer.text)
 
 
@@ -60,10 +51,11 @@ def test_before_anyone_has_looked_it_says_so_with_the_date_a_decision_is_due(sen
 
     assert code == 200
     assert "Received" in page
+    assert "by Wednesday 7 October 2026, 10am" in page
     assert "by Tuesday 13 October 2026, 5pm" in page
     with reading() as session:
         lines = audit.history(session, f"contact:{receipt.reference}")
-    assert [line.code for line in lines][-1] == "contact.status-looked-at"
+    assert [line.code for line in lines][-2:] == ["contact.status-opened", "contact.status-looked-at"]
 
 
 def test_the_words_the_hub_chose_are_shown_once_the_decision_is_signed(sender: FlaskClient, at: datetime) -> None:

@@ -39,12 +39,12 @@ def test_an_addition_to_a_contact_that_was_opened_becomes_a_task_of_the_role_tha
     assert waiting_tasks() == [("read_addition", "triage_worker")]
 
 
-def test_an_addition_to_a_signed_off_contact_becomes_a_task_of_the_managers(who):
+def test_an_addition_to_a_signed_off_contact_becomes_a_task_of_the_screeners(who):
     reference = triage.signed(triage.ready_to_sign(who), who.manager)
 
     add(reference, "She has told me his name.")
 
-    assert waiting_tasks() == [("read_addition", "decision_manager")]
+    assert waiting_tasks() == [("read_addition", "screener")]
 
 
 def test_additions_and_the_hubs_steps_at_once_all_succeed(who):

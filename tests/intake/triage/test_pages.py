@@ -163,7 +163,14 @@ def test_the_second_of_two_managers_is_told_who_was_first(hub, browser):
 
 def test_a_task_is_finished_from_its_page(hub, browser):
     reference, client = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now()), browser(hub.worker)
-    asked = {"whom": "Dr Field", "what": "Was she seen?", "due-day": "31", "due-month": "2", "due-year": "2027"}
+    asked = {
+        "asked": "other",
+        "whom": "Dr Field",
+        "what": "Was she seen?",
+        "due-day": "31",
+        "due-month": "2",
+        "due-year": "2027",
+    }
     assert send(client, f"/contacts/{reference}/information", asked).status_code == 400
     assert send(client, f"/contacts/{reference}/information", {**asked, "due-day": "3"}).status_code == 303
 

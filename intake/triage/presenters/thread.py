@@ -1,0 +1,50 @@
+"""What the sender and the hub have written to each other, with who has read it, for the contact's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foundation.web.words import moment_words
+from intake.contacts.domain.thread import Said, Side, ThreadEntry, first_read, open_questions
+from intake.triage.domain.events import EVENT_WORDS
+from intake.triage.queries import ContactPage
+
+
+@dataclass(frozen=True)
+class EntryShown:
+    """One entry: what it is, when, its words, and whether the other side has read it."""
+
+    what: str
+    when: str
+    words: str
+    read: str
+    due: str
+
+
+def thread_shown(page: ContactPage) -> tuple[EntryShown, ...]:
+    """Return everything written since the contact was sent, oldest first."""
+    waiting = {question.sequence for question in open_questions(page.record.thread)}
+    return tuple(_entry(page, entry, waits=entry.sequence in waiting) for entry in page.record.thread)
+
+
+def withdrawal_words(page: ContactPage) -> str:
+    """Return that the sender asks to withdraw, or nothing. The newest wish counts; each stays in the story."""
+    asked = [entry for entry in page.record.thread if entry.said is Said.WITHDRAWAL]
+    if not asked:
+        return ""
+    when = moment_words(asked[-1].at)
+    return f"The sender asked on {when} to withdraw this. It changes no state and stops no clock: the hub decides."
+
+
+def _entry(page: ContactPage, entry: ThreadEntry, *, waits: bool) -> EntryShown:
+    due = f"Answer needed by {moment_words(entry.due_at)}" if waits and entry.due_at else ""
+    return EntryShown(EVENT_WORDS[entry.said.value], moment_words(entry.at), entry.words, _read(page, entry), due)
+
+
+def _read(page: ContactPage, entry: ThreadEntry) -> str:
+    mark = first_read(entry, page.marks)
+    if mark is None:
+        return "Not read by the sender yet" if entry.side is Side.HUB else "Not read here yet"
+    name = page.names.get(mark.by_account or "", "")
+    who = name or ("the sender" if entry.side is Side.HUB else "somebody here")
+    return f"First read by {who}, {moment_words(mark.at)}"
