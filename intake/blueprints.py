@@ -8,6 +8,8 @@ from intake.attachments import actions as attachment_actions
 from intake.attachments import views as attachments
 from intake.companion import api as companion_api
 from intake.companion import views as companion
+from intake.consultations import actions as consultation_actions
+from intake.consultations import views as consultations
 from intake.contacts import actions as contact_actions
 from intake.contacts import views as contacts
 from intake.demo import entries as county_entries
@@ -37,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     companion_api.blueprint,
     systems_api.blueprint,
     desk.blueprint,
+    consultations.blueprint,
     feedback.blueprint,
     partners.blueprint,
     practice.blueprint,
@@ -49,6 +52,7 @@ ENTRIES = (
     *contact_actions.ENTRIES,
     *county_entries.ENTRIES,
     *desk_actions.ENTRIES,
+    *consultation_actions.ENTRIES,
     *feedback_actions.ENTRIES,
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
@@ -61,6 +65,7 @@ NOTICES = (*contact_actions.NOTICES, *triage_actions.NOTICES)
 PLACES = (
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
+    Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from foundation import ids
+from foundation.web.moments import PARTS, moment_typed
 from foundation.web.typed import Fault, FormRefused, Typed, blank, too_long
 from intake.contacts.domain.taken_down import Channel, TakenDown
-from intake.desk.domain.moments import EARLIER, JUST_NOW, moment_typed
+from intake.desk.domain.moments import EARLIER, JUST_NOW
 from intake.desk.domain.paper import PREFIX
-
-PARTS = ("day", "month", "year", "time")
 
 
 def read_taken(typed: Typed, *, now: datetime) -> TakenDown:

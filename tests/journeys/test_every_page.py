@@ -18,6 +18,7 @@ from tests.support import busy_home, contacts, thread, triage
 from tests.support.accounts import BY
 from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
+from tests.support.consultations import a_consultation
 from tests.support.drafts import a_draft, hold
 from tests.support.journeys import examine, fill
 from tests.support.journeys_hub import begin_sign_in
@@ -43,7 +44,8 @@ ANYONE = (
     "/report/who-causes-risk", "/report/urgent", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
 BY_ROLE = {
-    "screener": ("/desk", "/desk/new", "/desk/how"),
+    "screener": ("/desk", "/desk/new", "/desk/how", "/consultations", "/consultations?day=soon", "/consultations/new",
+                 "/consultations/{consultation}"),
     "triage_worker": (
         "/queue", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks", "/tasks/{task}", "/account",
         "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
@@ -71,6 +73,8 @@ REFUSED = {
     "/report/check": "Send to the hub",
     "/account/password": "Change password",
     "/desk/new": "Save and go on to the questions",
+    "/consultations/new": "Save this consultation",
+    "/consultations/{consultation}": "Add this",
     "/tasks/{task}": "Finish this task",
     "/contacts/{new}/screen": "Record the screening",
     "/report/urgent": "Send to the hub now",
@@ -105,6 +109,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         "signed": triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now),
         **_asked_of(ours, hub, now),
         "account": hub.worker.id,
+        "consultation": a_consultation(hub.screener, now),
         "organisation": a_token(at=now).organisation_id,
         "task": str(_a_task(hub, now)),
     }

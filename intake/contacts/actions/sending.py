@@ -20,6 +20,7 @@ from foundation.prepared import NewRow, NewRows, Prepared
 from foundation.signin import Account, System
 from intake.adults import actions as adults
 from intake.adults.queries import adult_key
+from intake.consultations.actions import link_by_sender
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.causes import mark_cause
@@ -35,7 +36,7 @@ from intake.contacts.domain.drafts import (
     urgent_problems,
 )
 from intake.contacts.domain.pages import pages_for, urgent
-from intake.contacts.domain.questions import Page, Problem
+from intake.contacts.domain.questions import Page, Problem, text_of
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.states import WAITING, State
@@ -148,6 +149,8 @@ def _write(session: Session, sending: Sending) -> None:
     rows.write()
     _ask_of_people(session, sending, reference)
     _keep_how_it_came(session, sending, reference)
+    if advised := text_of(sending.answers, "consulted_hub_reference"):
+        link_by_sender(session, advised, reference, at=sending.now)
     _close_draft(session, sending.command, reference, until=sending.now + RECEIPT_STAYS)
     tallies.move_in_queue(session, before=None, after=_bucket(told))
 

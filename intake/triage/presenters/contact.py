@@ -109,6 +109,7 @@ class ContactShown:
     may_take: bool
     links: tuple[Link, ...]
     came: str
+    consultations: tuple[EarlierShown, ...]
 
 
 def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime) -> ContactShown:
@@ -146,6 +147,9 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
         came=_came(page),
+        consultations=tuple(EarlierShown(f"/consultations/{each.reference}", each.reference,
+                            f"{each.asker.organisation}, {long_date(each.held_at)}. Advice: {each.advice}")
+                            for each in page.consultations) if by.may(Permission.SEE_CONSULTATIONS) else (),
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from foundation.signin.queries import names_of
 from intake.attachments.domain import Attachment
 from intake.attachments.queries import files_of_contact
+from intake.consultations.domain import Consultation
+from intake.consultations.queries import consultations_of_contact
 from intake.contacts import queries as contacts
 from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
@@ -152,6 +154,7 @@ class ContactPage:
     tasks: tuple[Task, ...]
     files: tuple[Attachment, ...]
     marks: tuple[ReadMark, ...]
+    consultations: tuple[Consultation, ...]
     names: Mapping[str, str]
 
     @property
@@ -198,6 +201,7 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         files=files_of_contact(session, reference),
         marks=marks,
         names=names_of(session, _accounts(standing, events, tasks, marks)),
+        consultations=consultations_of_contact(session, reference),
     )
 
 

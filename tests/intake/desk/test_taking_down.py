@@ -8,12 +8,12 @@ from sqlalchemy.exc import DatabaseError
 
 from foundation import audit, clock
 from foundation.database import reading, transaction
+from foundation.web.moments import time_typed
 from intake.contacts import actions as contacts
 from intake.contacts import queries as contact_queries
 from intake.contacts.domain.taken_down import NOT_ASKED, Channel, TakenDown
 from intake.contacts.tables import QueuePlaceRow, TakenDownRow
 from intake.desk import actions
-from intake.desk.domain.moments import time_typed
 from intake.desk.tables import PaperFormRow, PaperPackRow
 from intake.tasks.queries import tasks_about
 from tests.support import triage
