@@ -4,7 +4,10 @@ import pytest
 
 from foundation import clock
 from foundation.signin import actions
+from intake.partners import actions as partners
+from intake.partners.domain import Sees
 from tests.support.accounts import BY
+from tests.support.contacts import a_contact
 from tests.support.journeys import a_form_of_today, begin, examine, fill_pages, send
 
 pytestmark = pytest.mark.journey
@@ -35,6 +38,31 @@ def test_what_a_partner_sends_is_on_its_organisations_list_and_on_nobody_elses(a
         assert "Mabel" not in page.inner_text("main")
     with at_work(stranger) as page:
         page.goto("/our-contacts")
+        assert reference not in page.inner_text("main")
+
+
+def test_a_colleague_covers_and_sees_what_the_absent_one_sent_until_the_cover_ends(at_work, somebody) -> None:
+    now, today = clock.now(), clock.today()
+    ours = actions.create_organisation(actions.CreateOrganisation("Invented Homes", "housing"), by=BY, now=now)
+    head = somebody("organisation_administrator", organisation_id=ours)
+    away, covering = (
+        somebody("referrer", organisation_id=ours, email=f"{name}@homes.example", name=name) for name in ("Ada", "Ben")
+    )
+    partners.set_rule(Sees.OWN, by=head, now=now)
+    reference = a_contact(now=now, by=away).reference
+
+    with at_work(covering) as page, at_work(head) as heads:
+        page.goto("/our-contacts")
+        assert reference not in page.inner_text("main")
+        partners.set_cover(partners.SetCover(away.id, covering.id, today, today), by=head, now=now)
+        page.reload()
+        examine(page)
+        assert reference in page.inner_text("main")
+        assert "Ada, whom you cover for" in page.inner_text("main")
+        heads.goto("/our-organisation")
+        examine(heads)
+        heads.get_by_role("button", name="End this cover for Ada").click()
+        page.reload()
         assert reference not in page.inner_text("main")
 
 
