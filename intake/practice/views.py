@@ -27,7 +27,7 @@ def our_contacts() -> ResponseReturnValue:
     with reading() as session:
         page = queries.sent_page(session, account, show=show, after=after, now=now)
         drafts = drafts_of(session, account.id, now=now)
-    view = presenters.list_view(page, drafts, show=show, further=after is not None)
+    view = presenters.list_view(page, drafts, show=show, further=after is not None, now=now)
     name = account.organisation_name or ""
     return render_template("intake/practice/our_contacts.html", view=view, organisation=name)
 

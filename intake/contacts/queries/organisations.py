@@ -45,13 +45,14 @@ def sent_by_organisation(
     scope: Scope,
     *,
     decided: bool | None = None,
-    only: frozenset[int] | None = None,
+    asked: bool = False,
     after: Place | None = None,
     most: int,
 ) -> list[SentByOrganisation]:
     """Return the newest contacts that a person may see, newest first, those after a place; at most `most` of them.
 
-    `decided` keeps to those signed off, or to those not yet; `only` keeps to these row numbers.
+    `decided` keeps to those signed off, or to those not yet; `asked` keeps to those where an answer of the
+    sender's is waited for.
     """
     place, contact = QueuePlaceRow, ContactRow
     found = (
@@ -66,8 +67,8 @@ def sent_by_organisation(
     )  # fmt: skip
     if decided is not None:
         found = found.where(place.signed_off_at.is_not(None) if decided else place.signed_off_at.is_(None))
-    if only is not None:
-        found = found.where(contact.id.in_(sorted(only)))
+    if asked:
+        found = found.where(place.asked_until.is_not(None))
     if after is not None:
         found = found.where(tuple_(contact.received_at, contact.id) < tuple_(*after))
     return [

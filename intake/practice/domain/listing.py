@@ -12,6 +12,7 @@ class Show(StrEnum):
     """Which part of the list to show."""
 
     ALL = "all"
+    WAITING = "waiting"
     OPEN = "open"
     DECIDED = "decided"
 
@@ -21,7 +22,7 @@ class Show(StrEnum):
         return _WORDS[self]
 
 
-_WORDS = {Show.ALL: "Everything", Show.OPEN: "With the hub", Show.DECIDED: "Decided"}
+_WORDS = {Show.ALL: "Everything", Show.WAITING: "Waiting for us", Show.OPEN: "With the hub", Show.DECIDED: "Decided"}
 
 
 def shown_from(asked: str) -> Show:

@@ -1,6 +1,7 @@
 """What an organisation has sent, in words, dates and links."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from foundation import ids
@@ -53,16 +54,17 @@ class ListView:
 
 _EMPTY = {
     Show.ALL: "Nothing yet. What you and your colleagues send while signed in is listed here.",
+    Show.WAITING: "Nothing is asked of you. A question of the hub’s is listed here with the day it needs an answer.",
     Show.OPEN: "Nothing of yours is waiting for the hub: everything that was sent has been decided.",
     Show.DECIDED: "Nothing has been decided yet. The hub decides within five working days.",
 }
 _NO_MORE = "There is nothing further back. "
 
 
-def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool) -> ListView:
+def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool, now: datetime) -> ListView:
     """Return the list's page; `further` says that it is not the first one."""
     return ListView(
-        lines=tuple(_line(row) for row in page.rows),
+        lines=tuple(_line(row, now=now) for row in page.rows),
         filters=tuple(FilterLink(each.words, _address(each), each is show) for each in Show),
         older=_address(show, page.after.written()) if page.after else "",
         newest=_address(show) if further else "",
@@ -72,9 +74,7 @@ def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool)
     )
 
 
-def _line(row: Sent) -> SentLine:
-    decided = row.stage is Stage.DECIDED and row.decided_at is not None
-    when = f"Decided {long_date(row.decided_at)}" if decided and row.decided_at else f"By {moment_words(row.decide_by)}"
+def _line(row: Sent, *, now: datetime) -> SentLine:
     return SentLine(
         reference=row.reference,
         href=f"{LIST}/{row.reference}",
@@ -83,8 +83,15 @@ def _line(row: Sent) -> SentLine:
         sender=_sender(row),
         words=row.stage.label,
         meaning=row.stage.meaning,
-        when=when,
+        when=_when(row, now=now),
     )
+
+
+def _when(row: Sent, *, now: datetime) -> str:
+    if row.stage is Stage.DECIDED and row.decided_at is not None:
+        return f"Decided {long_date(row.decided_at)}"
+    due = moment_words(row.decide_by)
+    return f"By {due}" if now <= row.decide_by else f"Was due {due}. The hub is late: you may ring"
 
 
 def _sender(row: Sent) -> str:

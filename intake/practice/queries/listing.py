@@ -14,7 +14,7 @@ from intake.partners.domain import Scope
 from intake.partners.queries import covered_by, scope_of
 from intake.practice.domain.listing import PAGE, Mark, Show
 
-_DECIDED = {Show.ALL: None, Show.OPEN: False, Show.DECIDED: True}
+_DECIDED = {Show.OPEN: False, Show.DECIDED: True}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ def sent_page(
     today = clock.in_london(now).date()
     scope = scope_of(session, reader, on=today)
     place = (after.received_at, after.contact_id) if after else None
-    found = sent_by_organisation(session, scope, decided=_DECIDED[show], after=place, most=size + 1)
+    found = sent_by_organisation(
+        session, scope, decided=_DECIDED.get(show), asked=show is Show.WAITING, after=place, most=size + 1
+    )
     shown = found[:size]
     names = names_of(session, {row.sent_by for row in shown if row.sent_by})
     covered = covered_by(session, reader, on=today)
