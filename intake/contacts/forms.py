@@ -14,6 +14,7 @@ from wtforms.fields import Field
 from wtforms.validators import InputRequired
 
 from foundation.database import storable
+from intake.contacts.domain.body import MARKED
 from intake.contacts.domain.checks import problems_on
 from intake.contacts.domain.questions import PARTS, Answers, Kind, Page, Problem, Question, Raw
 
@@ -86,11 +87,20 @@ def _unbound(question: Question) -> Any:
 
 
 def _read(question: Question, posted: MultiDict[str, str]) -> Raw:
+    if question.kind is Kind.BODY_MAP:
+        return _body_map(question, posted)
     if question.kind in PARTS:
         return {part: _text(posted, f"{question.name}-{part}") for part in PARTS[question.kind]}
     if question.kind is Kind.CHECKBOXES:
         return list(dict.fromkeys(_tidy(code) for code in posted.getlist(question.name) if code))
     return _text(posted, question.name)
+
+
+def _body_map(question: Question, posted: MultiDict[str, str]) -> Raw:
+    """A part is marked when its box is ticked or something is written beside it: nothing typed is dropped."""
+    ticked = set(posted.getlist(question.name))
+    written = {code: _text(posted, f"{question.name}-{code}").strip() for code in question.labels}
+    return {code: note or MARKED for code, note in written.items() if note or code in ticked}
 
 
 def _text(posted: MultiDict[str, str], name: str) -> str:

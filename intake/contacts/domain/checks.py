@@ -124,6 +124,18 @@ def _place(question: Question, raw: Raw, _today: date) -> _Checked:
     return _FINE if isinstance(raw, dict) else (f"{question.name_in_errors} could not be read. Enter it again", "")
 
 
+def _body_map(question: Question, raw: Raw, _today: date) -> _Checked:
+    if not isinstance(raw, dict) or not question.labels.keys() >= raw.keys():
+        return ("Select from the parts of the body shown", "")
+    for code, note in raw.items():
+        if len(note) > question.longest:
+            return (
+                f"{question.labels[code]} must be {question.longest} characters or fewer. It is {len(note):,}",
+                code,
+            )
+    return _FINE
+
+
 _CHECKS: dict[Kind, Callable[[Question, Raw, date], _Checked]] = {
     Kind.RADIOS: _choice,
     Kind.SELECT: _choice,
@@ -134,4 +146,5 @@ _CHECKS: dict[Kind, Callable[[Question, Raw, date], _Checked]] = {
     Kind.EMAIL: _email,
     Kind.PHONE: _phone,
     Kind.PLACE: _place,
+    Kind.BODY_MAP: _body_map,
 }

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from intake.contacts.domain import body
+
 Raw = str | list[str] | dict[str, str]
 """One answer exactly as typed: text; the ticked codes; or named parts (a date's day, month, year; a place's id)."""
 
@@ -32,13 +34,16 @@ class Kind(StrEnum):
     PLACE = "place"
     EMAIL = "email"
     PHONE = "phone"
+    BODY_MAP = "body_map"
 
 
 PARTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DATE: ("day", "month", "year"),
     Kind.PLACE: ("search", "id"),
+    Kind.BODY_MAP: body.CODES,
 }
-"""Kinds that are posted as several named parts, `name-part`. A place also holds `words`, which we fill in ourselves."""
+"""Kinds that are posted as several named parts, `name-part`. A place also holds `words`, which we fill in
+ourselves. A body map is also posted as boxes ticked under its own name; its parts are what was written of each."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ class Question:
     def posted_names(self) -> tuple[str, ...]:
         """The names of the fields a browser posts for this question."""
         parts = PARTS.get(self.kind)
-        return tuple(f"{self.name}-{part}" for part in parts) if parts else (self.name,)
+        named = tuple(f"{self.name}-{part}" for part in parts or ())
+        return (self.name, *named) if self.kind is Kind.BODY_MAP else named or (self.name,)
 
 
 @dataclass(frozen=True)

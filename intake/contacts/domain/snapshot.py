@@ -42,6 +42,8 @@ def words_for(question: Question, raw: Raw) -> str:
     """Return an answer in the words a person reads; what cannot be read is shown as it was typed."""
     if not raw or is_blank(raw):
         return ""
+    if question.kind is Kind.BODY_MAP and isinstance(raw, dict):
+        return _body_words(question, raw)
     if question.options:
         if isinstance(raw, str):
             return question.labels.get(raw, raw)
@@ -104,6 +106,12 @@ def content_hash(snapshot: dict[str, Any], referrer: dict[str, str]) -> str:
     """Return the SHA-256 of everything that was sent, in one way of writing it: sorted, without spaces."""
     whole = json.dumps([snapshot, referrer], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _body_words(question: Question, raw: dict[str, str]) -> str:
+    """Each marked part and what was written of it, from head to foot: what the figure shows, for those who hear it."""
+    marked = ((words, raw.get(code, "").strip()) for code, words in question.labels.items())
+    return "\n".join(f"{words}: {note}" for words, note in marked if note)
 
 
 def _date_words(raw: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from intake.contacts.domain.body import MARKED
 from intake.contacts.domain.places import NOT_IN_THE_LIST
 from intake.contacts.domain.questions import Answers, Kind, Option, Page, Problem, Question, Raw, options_offered
 
@@ -95,6 +96,8 @@ def faults_of(page: Page, problems: tuple[Problem, ...]) -> tuple[Fault, ...]:
 
 
 def _box(problem: Problem, kind: Kind | None) -> str:
+    if kind is Kind.BODY_MAP and problem.part:
+        return f"{problem.question}-{problem.part}"
     if kind is Kind.DATE:
         return f"{problem.question}-{problem.part or 'day'}"
     return f"{problem.question}-search" if kind is Kind.PLACE else problem.question
@@ -129,11 +132,12 @@ _MACROS = {
     Kind.SELECT: "select",
     Kind.DATE: "date",
     Kind.PLACE: "place",
+    Kind.BODY_MAP: "body_map",
 }
 
 
 def _options(question: Question, offered: tuple[Option, ...], raw: Raw) -> tuple[OptionView, ...]:
-    chosen = {raw} if isinstance(raw, str) else set(raw)
+    chosen = {raw} if isinstance(raw, str) else {code for code in raw if not isinstance(raw, dict) or raw[code].strip()}
     return tuple(
         OptionView(
             id=question.name if number == 1 else f"{question.name}-{number}",
@@ -151,6 +155,8 @@ def _parts(question: Question, raw: Raw, problem: Problem | None) -> tuple[PartV
     if question.kind is Kind.PLACE:
         box = PartView(f"{question.name}-search", f"{question.name}-search", question.label, held.get("search", ""), "")
         return (box, PartView(f"{question.name}-id", f"{question.name}-id", "", held.get("id", ""), ""))
+    if question.kind is Kind.BODY_MAP:
+        return _notes(question, held, problem)
     if question.kind is not Kind.DATE:
         return ()
     return tuple(
@@ -162,6 +168,20 @@ def _parts(question: Question, raw: Raw, problem: Problem | None) -> tuple[PartV
             classes=width + (" govuk-input--error" if problem and problem.part in ("", part) else ""),
         )
         for part, width in _DATE_WIDTHS.items()
+    )
+
+
+def _notes(question: Question, held: dict[str, str], problem: Problem | None) -> tuple[PartView, ...]:
+    """One box for each part of the body, in the order of its ticks."""
+    return tuple(
+        PartView(
+            id=f"{question.name}-{code}",
+            name=f"{question.name}-{code}",
+            label=f"What is there? {words}",
+            value="" if held.get(code) == MARKED else held.get(code, ""),
+            classes="govuk-input--error" if problem and problem.part == code else "",
+        )
+        for code, words in question.labels.items()
     )
 
 

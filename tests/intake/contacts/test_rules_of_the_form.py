@@ -173,6 +173,6 @@ def test_the_list_is_shown_once_for_a_new_search_and_never_forced() -> None:
 
 
 def test_every_question_that_offers_choices_has_choices() -> None:
-    choosing = {Kind.RADIOS, Kind.CHECKBOXES, Kind.SELECT}
+    choosing = {Kind.RADIOS, Kind.CHECKBOXES, Kind.SELECT, Kind.BODY_MAP}
 
     assert all(bool(question.options) == (question.kind in choosing) for question in QUESTIONS.values())

@@ -28,6 +28,7 @@ def right(question):
         Kind.RADIOS: codes,
         Kind.SELECT: codes,
         Kind.CHECKBOXES: some.lists(codes, max_size=5),
+        Kind.BODY_MAP: some.dictionaries(codes, TEXTS, max_size=5),
         Kind.DATE: some.dates().map(str),
         Kind.AGE: some.integers(0, 120),
         Kind.PLACE: some.fixed_dictionaries({"words": TEXTS}) | some.fixed_dictionaries({"id": TEXTS}),
