@@ -50,6 +50,11 @@ def _place(_question: Question) -> Any:
     return Place
 
 
+def _body_map(question: Question) -> Any:
+    parts, words = _choice(question), _text(question)
+    return dict[parts, words]  # type: ignore[valid-type]  # types made while running
+
+
 def _parts(question: Question) -> Any:
     parts: dict[str, Any] = {part: (str, Field("")) for part in PARTS[question.kind]}
     return create_model(f"{question.name.title().replace('_', '')}Parts", __config__=_CLOSED, **parts)
@@ -62,6 +67,7 @@ _TYPES: dict[Kind, Callable[[Question], Any]] = {
     Kind.DATE: _date,
     Kind.AGE: _age,
     Kind.PLACE: _place,
+    Kind.BODY_MAP: _body_map,
 }
 
 
