@@ -64,8 +64,8 @@ ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 
 ROLES = (*PARTNER_ROLES, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
 
-SEND = Scope("contacts:send", "Send contacts, and add to those it sent")
-READ = Scope("contacts:read", "Read how far the hub has come with those it sent")
+SEND = Scope("contacts:send", "Send contacts, and add to what it sent")
+READ = Scope("contacts:read", "Read how far the hub has come with contacts it sent")
 
 SCOPES = (SEND, READ)
 """What an organisation's own system may be allowed to do."""

@@ -94,6 +94,7 @@ class TokenLine:
     last_used: str
     state: str
     state_style: str
+    ends: str
     until: str
     alive: bool
 
@@ -205,6 +206,7 @@ def token_line(token: queries.SystemToken, *, now: datetime) -> TokenLine:
         last_used=_when(token.last_used_at),
         state=state,
         state_style=style,
+        ends="Ends" if token.alive(now) else "Ended",
         until=short_date(token.revoked_at or token.expires_at),
         alive=token.alive(now),
     )
@@ -213,7 +215,7 @@ def token_line(token: queries.SystemToken, *, now: datetime) -> TokenLine:
 def _token_state(token: queries.SystemToken, now: datetime) -> tuple[str, str]:
     if token.revoked_at is not None:
         return "Revoked", "govuk-tag--grey"
-    return ("In use until", "govuk-tag--green") if token.alive(now) else ("Expired", "govuk-tag--yellow")
+    return ("In use", "govuk-tag--green") if token.alive(now) else ("Expired", "govuk-tag--yellow")
 
 
 def _browser(user_agent: str) -> str:
