@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation import audit, files, log, pictures, sealing
 from foundation.audit import PUBLIC
 from foundation.database import reading, transaction
-from foundation.signin import Account
+from foundation.signin import Account, System
 from intake.attachments import queries
 from intake.attachments.actions import entries
 from intake.attachments.domain import MOST_BYTES, MOST_FILES, WITH_THE_FORM, Attachment, Checked, Copy, size_words
@@ -23,6 +23,9 @@ from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 
 _PIECE = 64 * 1024
+
+Sender = Account | System | None
+"""Who gives a file: somebody signed in, an organisation's own system, or somebody without an account."""
 
 
 class FileNotTaken(Exception):
@@ -64,7 +67,7 @@ class RemoveFile:
     mark: str
 
 
-def keep_file(command: KeepFile, *, by: Account | None, now: datetime) -> Attachment:
+def keep_file(command: KeepFile, *, by: Sender, now: datetime) -> Attachment:
     """Keep one file: judged by what it holds, sealed on the disk, and only then in the record with its trail entry.
 
     Raises FileNotTaken with words for the page, and FileNotKept when the disk refuses.
@@ -137,7 +140,7 @@ def _pieces(spool: BinaryIO) -> Iterator[bytes]:
 
 
 def _row(
-    command: KeepFile, mark: str, name: str, kind: files.FileKind, kept: files.Kept, by: Account | None, now: datetime
+    command: KeepFile, mark: str, name: str, kind: files.FileKind, kept: files.Kept, by: Sender, now: datetime
 ) -> dict[str, object]:
     return {
         "mark": mark,
@@ -148,11 +151,11 @@ def _row(
         "size": kept.size,
         "sha256": kept.sha256,
         "received_at": now,
-        "by_account": by.id if by else None,
+        "by_account": by.id if isinstance(by, Account) else None,
     }
 
 
-def _write(session: Session, command: KeepFile, row: dict[str, object], *, by: Account | None, now: datetime) -> None:
+def _write(session: Session, command: KeepFile, row: dict[str, object], *, by: Sender, now: datetime) -> None:
     if queries.count_of_form(session, command.form_key) >= MOST_FILES:
         raise FileNotTaken(f"There are {MOST_FILES} files already, which is as many as one form can take")
     number = session.execute(insert(AttachmentRow).values(row).returning(AttachmentRow.id)).scalar_one()

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from intake.contacts.domain.receipts import Receipt
 from intake.feedback.domain import Outcome, Progress
 from intake.feedback.presenters import NO_WORDS, WITHHELD
+from intake.systems.actions import Attached
 
 ADDRESS = "/api/v1/contacts"
 
@@ -42,6 +43,19 @@ class ContactStatus(_Closed):
     outcome: str | None = Field(description="What the hub chose to share of its decision; null until it is signed.")
 
 
+class ContactFile(_Closed):
+    """A file that is held with a contact."""
+
+    reference: str = Field(description="The contact it is held with.")
+    name: str
+    media_type: str = Field(description="What the file is, judged by what it holds.")
+    size: int = Field(description="In bytes.")
+    sha256: str = Field(description="The SHA-256 of the file as it is held.")
+    received_at: datetime
+    checked: Literal["waiting", "not_checked", "clean", "found"]
+    words: str = Field(description="What the virus scanner has said so far, in words.")
+
+
 def receipt_answer(receipt: Receipt) -> ContactReceipt:
     """Return a receipt as a program reads it."""
     return ContactReceipt(
@@ -67,6 +81,21 @@ def status_answer(progress: Progress) -> ContactStatus:
         decide_by=progress.decide_by,
         decided_at=progress.decided_at,
         outcome=_outcome(progress.outcome),
+    )
+
+
+def file_answer(attached: Attached) -> ContactFile:
+    """Return a file as a program reads of it."""
+    file = attached.file
+    return ContactFile(
+        reference=attached.reference,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        received_at=file.received_at,
+        checked=file.checked.value,
+        words=file.checked.words,
     )
 
 

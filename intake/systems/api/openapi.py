@@ -8,10 +8,11 @@ from pydantic.json_schema import models_json_schema
 from foundation.signin.systems import CALLS_ALLOWED
 from foundation.web import MAX_BODY_BYTES
 from foundation.web.problems import MEDIA_TYPE
+from intake.attachments.domain import MOST_BYTES, MOST_FILES
 from intake.companion import api as companion
 from intake.contacts.api import CONTACT_EXAMPLE, Contact
-from intake.permissions import READ, SCOPES, SEND
-from intake.systems.api.answers import ADDRESS, ContactReceipt, ContactStatus
+from intake.permissions import ATTACH, READ, SCOPES, SEND
+from intake.systems.api.answers import ADDRESS, ContactFile, ContactReceipt, ContactStatus
 from intake.systems.domain import LONGEST_KEY
 
 _REF = "#/components/schemas/{model}"
@@ -25,14 +26,19 @@ _ABOUT = (
 
 def openapi() -> dict[str, Any]:
     """Return the description as plain facts (OpenAPI 3.1)."""
-    models = [(Contact, "validation"), (ContactReceipt, "serialization"), (ContactStatus, "serialization")]
+    models = [
+        (Contact, "validation"),
+        (ContactReceipt, "serialization"),
+        (ContactStatus, "serialization"),
+        (ContactFile, "serialization"),
+    ]
     _, ours = models_json_schema(models, ref_template=_REF)  # type: ignore[arg-type]  # the modes are literals in a list
     schemas = {**companion.schemas(), **ours["$defs"]}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Safeguarding hub", "version": "1", "description": _ABOUT},
         "security": [{"token": []}],
-        "paths": {**_contacts(), **_status(), **_description(), **companion.paths()},
+        "paths": {**_contacts(), **_status(), **_files(), **_description(), **companion.paths()},
         "components": {
             "securitySchemes": {"token": _token()},
             "schemas": {**dict(sorted(schemas.items())), "Problem": _PROBLEM},
@@ -86,6 +92,25 @@ def _status() -> dict[str, Any]:
     return {ADDRESS + "/{reference}": {"get": get}}
 
 
+def _files() -> dict[str, Any]:
+    file = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
+    answers = {
+        "201": _answer("The file is held. `words` says what the virus scanner has said so far.", "ContactFile"),
+        "200": _answer("The same file is held already.", "ContactFile"),
+        **_refusals(401, 403, 404, 413, 415, 422, 429, 503),
+    }
+    post = {
+        "operationId": "attachFile",
+        "summary": "Give a file for a contact your organisation's systems sent",
+        "description": f"Needs the scope {ATTACH.code}. One file a call, at most {MOST_BYTES:,} bytes; "
+        f"{MOST_FILES} files for a contact. What a file is, is judged by what it holds.",
+        "parameters": [_REFERENCE],
+        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": file}}},
+        "responses": answers,
+    }
+    return {ADDRESS + "/{reference}/attachments": {"post": post}}
+
+
 def _description() -> dict[str, Any]:
     get = {
         "operationId": "readDescription",
@@ -110,9 +135,10 @@ _REFUSED = {
     404: "Your organisation's systems sent no contact of this reference.",
     409: "Something else is held under this Idempotency-Key. It says what, and how to add to it.",
     413: "What was sent is too long.",
-    415: "What was sent does not say that it is JSON.",
+    415: "What was sent does not say that it is what is asked for.",
     422: "Nothing was kept: some answers are missing or cannot be read. `errors` names each field and says why.",
     429: "Too many calls. Retry-After says how many seconds to wait.",
+    503: "The file could not be kept just now. Retry-After says how many seconds to wait.",
 }
 
 

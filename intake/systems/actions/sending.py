@@ -1,4 +1,4 @@
-"""What a partner's own system does: send a contact once, however often it tries, and read how far it has come."""
+"""Sending from a partner's own system: once, however often it tries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from foundation import audit, clock
-from foundation.audit import Entry
-from foundation.database import reading, transaction
+from foundation import clock
+from foundation.database import reading
 from foundation.signin import System
 from intake.contacts import queries as contact_queries
 from intake.contacts.actions import ContactIncomplete, SendContact, record_receipt_shown, send_contact
@@ -16,15 +15,9 @@ from intake.contacts.domain.pages import QUESTIONS
 from intake.contacts.domain.places import place_in_words
 from intake.contacts.domain.questions import Kind, Raw
 from intake.contacts.domain.receipts import Receipt
-from intake.feedback import queries as feedback
-from intake.feedback.domain import Progress
 from intake.providers import queries as providers
 from intake.systems import queries
 from intake.systems.domain import Wrong, all_wrong, form_key_of
-
-STATUS_READ = Entry("contact.status-read", "A partner's own system read how far a contact it sent has come")
-
-ENTRIES = (STATUS_READ,)
 
 
 class ContactRefused(Exception):
@@ -45,10 +38,6 @@ class KeyUsed(Exception):
             f"/api/v1/contacts/{held.reference}/additions. To send another contact, take a new key."
         )
         self.reference = held.reference
-
-
-class ContactUnknown(LookupError):
-    """No system of this organisation sent a contact of this reference."""
 
 
 @dataclass(frozen=True)
@@ -88,21 +77,6 @@ def send_from_system(command: SendFromSystem, *, by: System, now: datetime) -> S
         raise ContactRefused(wrong) from refusal
     _held(form_key, command.mark)  # of two at once under one key, the second may have brought something else
     return SentFromSystem(_shown(receipt, by, now), is_new=True)
-
-
-def open_status(*, reference: str, by: System, now: datetime) -> Progress:
-    """Return how far a contact has come that a system of the same organisation sent, and record that it looked.
-
-    Raises ContactUnknown, alike for one that never was and one that somebody else sent.
-    """
-    with transaction() as session:
-        own = queries.own_contact(session, by, reference)
-        progress = feedback.progress_of(session, own) if own else None
-        if progress is None:
-            raise ContactUnknown(reference)
-        subject = f"contact:{progress.reference}"
-        audit.add(session, STATUS_READ, subject=subject, by=by.actor, at=now)
-        return progress
 
 
 def _held(form_key: str, mark: str) -> Receipt | None:
