@@ -1,10 +1,13 @@
-"""What a partner's own system does: send a contact, read how far it has come, and give files for it."""
+"""What a partner's own system does: send a contact, read how far it has come, add to it, give files for it."""
 
 from intake.systems.actions.following import (
     ENTRIES,
+    Added,
+    AddFromSystem,
     Attached,
     AttachFromSystem,
     ContactUnknown,
+    add_from_system,
     attach_from_system,
     open_status,
 )
@@ -18,6 +21,8 @@ from intake.systems.actions.sending import (
 
 __all__ = [
     "ENTRIES",
+    "AddFromSystem",
+    "Added",
     "AttachFromSystem",
     "Attached",
     "ContactRefused",
@@ -25,6 +30,7 @@ __all__ = [
     "KeyUsed",
     "SendFromSystem",
     "SentFromSystem",
+    "add_from_system",
     "attach_from_system",
     "open_status",
     "send_from_system",

@@ -1,4 +1,4 @@
-"""Following what a partner's own system sent: reading how far it has come, and giving files for it."""
+"""Following what a partner's own system sent: reading how far it has come, adding to it, giving files."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ from foundation.signin import System
 from intake.attachments import queries as attachments
 from intake.attachments.actions import KeepFile, keep_file
 from intake.attachments.domain import Attachment
+from intake.contacts.actions import AddInformation, Kept, add_information
 from intake.feedback import queries as feedback
 from intake.feedback.domain import Progress
 from intake.systems import queries
+from intake.systems.domain import form_key_of
 
 STATUS_READ = Entry("contact.status-read", "A partner's own system read how far a contact it sent has come")
 
@@ -36,6 +38,23 @@ class AttachFromSystem:
     reference: str
     name: str
     stream: IO[bytes]
+
+
+@dataclass(frozen=True)
+class AddFromSystem:
+    """A text to keep beside a contact. `key` is the system's own: the same text under the same key is kept once."""
+
+    reference: str
+    words: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Added:
+    """An addition that is held beside a contact, at its place in what happened to it."""
+
+    reference: str
+    kept: Kept
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,19 @@ def open_status(*, reference: str, by: System, now: datetime) -> Progress:
             raise ContactUnknown(reference)
         audit.add(session, STATUS_READ, subject=f"contact:{own}", by=by.actor, at=now)
         return progress
+
+
+def add_from_system(command: AddFromSystem, *, by: System, now: datetime) -> Added:
+    """Keep a text beside a contact; after the decision it becomes a task with a clock.
+
+    Another text under the same key is another addition: what is told must not be lost over a key.
+    Raises ContactUnknown, and intake.contacts.actions.WordsRefused.
+    """
+    with reading() as session:
+        reference = _own(session, by, command.reference)
+    key = form_key_of(by.organisation_id, command.key)
+    kept = add_information(AddInformation(reference, command.words, key), by=by.actor, now=now)
+    return Added(reference, kept)
 
 
 def attach_from_system(command: AttachFromSystem, *, by: System, now: datetime) -> Attached:

@@ -6,9 +6,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from intake.contacts.domain.receipts import Receipt
+from intake.contacts.domain.thread import LONGEST_WORDS
 from intake.feedback.domain import Outcome, Progress
 from intake.feedback.presenters import NO_WORDS, WITHHELD
-from intake.systems.actions import Attached
+from intake.systems.actions import Added, Attached
 
 ADDRESS = "/api/v1/contacts"
 
@@ -40,7 +41,24 @@ class ContactStatus(_Closed):
     looked_at: datetime | None
     decide_by: datetime
     decided_at: datetime | None
+    asked_until: datetime | None = Field(
+        description="When the hub needs the answer to a question it asked; the question stands on the status page."
+    )
     outcome: str | None = Field(description="What the hub chose to share of its decision; null until it is signed.")
+
+
+class Addition(_Closed):
+    """What a system adds to a contact it sent."""
+
+    words: str = Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_WORDS})
+
+
+class HeldAddition(_Closed):
+    """An addition that is held beside a contact; what was sent stays as it is."""
+
+    reference: str = Field(description="The contact it is held with.")
+    number: int = Field(description="Its place among all that happened to the contact.")
+    received_at: datetime
 
 
 class ContactFile(_Closed):
@@ -80,8 +98,14 @@ def status_answer(progress: Progress) -> ContactStatus:
         looked_at=progress.looked_at,
         decide_by=progress.decide_by,
         decided_at=progress.decided_at,
+        asked_until=progress.asked_until,
         outcome=_outcome(progress.outcome),
     )
+
+
+def addition_answer(added: Added) -> HeldAddition:
+    """Return an addition as a program reads of it."""
+    return HeldAddition(reference=added.reference, number=added.kept.sequence, received_at=added.kept.at)
 
 
 def file_answer(attached: Attached) -> ContactFile:

@@ -12,7 +12,7 @@ from intake.attachments.domain import MOST_BYTES, MOST_FILES
 from intake.companion import api as companion
 from intake.contacts.api import CONTACT_EXAMPLE, Contact
 from intake.permissions import ATTACH, READ, SCOPES, SEND
-from intake.systems.api.answers import ADDRESS, ContactFile, ContactReceipt, ContactStatus
+from intake.systems.api.answers import ADDRESS, Addition, ContactFile, ContactReceipt, ContactStatus, HeldAddition
 from intake.systems.domain import LONGEST_KEY
 
 _REF = "#/components/schemas/{model}"
@@ -28,6 +28,8 @@ def openapi() -> dict[str, Any]:
     """Return the description as plain facts (OpenAPI 3.1)."""
     models = [
         (Contact, "validation"),
+        (Addition, "validation"),
+        (HeldAddition, "serialization"),
         (ContactReceipt, "serialization"),
         (ContactStatus, "serialization"),
         (ContactFile, "serialization"),
@@ -38,7 +40,7 @@ def openapi() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Safeguarding hub", "version": "1", "description": _ABOUT},
         "security": [{"token": []}],
-        "paths": {**_contacts(), **_status(), **_files(), **_description(), **companion.paths()},
+        "paths": {**_contacts(), **_status(), **_additions(), **_files(), **_description(), **companion.paths()},
         "components": {
             "securitySchemes": {"token": _token()},
             "schemas": {**dict(sorted(schemas.items())), "Problem": _PROBLEM},
@@ -61,14 +63,6 @@ def _token() -> dict[str, str]:
 
 
 def _contacts() -> dict[str, Any]:
-    key = {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "required": True,
-        "description": "A new random text for each contact, the same one whenever you try again: however often it is "
-        "sent, one contact is made and the receipt is the same.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
-    }
     body = {"schema": {"$ref": _REF.format(model="Contact")}, "example": CONTACT_EXAMPLE}
     answers = {
         "201": _answer("The contact is held; this is its receipt.", "ContactReceipt", location=True),
@@ -76,7 +70,7 @@ def _contacts() -> dict[str, Any]:
         **_refusals(400, 401, 403, 409, 413, 415, 422, 429),
     }
     said = {"operationId": "sendContact", "summary": "Send a contact", "description": f"Needs the scope {SEND.code}."}
-    asked = {"parameters": [key], "requestBody": {"required": True, "content": {"application/json": body}}}
+    asked = {"parameters": [_KEY], "requestBody": {"required": True, "content": {"application/json": body}}}
     return {ADDRESS: {"post": {**said, **asked, "responses": answers}}}
 
 
@@ -90,6 +84,25 @@ def _status() -> dict[str, Any]:
         "responses": answers,
     }
     return {ADDRESS + "/{reference}": {"get": get}}
+
+
+def _additions() -> dict[str, Any]:
+    answers = {
+        "201": _answer("The addition is held.", "HeldAddition"),
+        "200": _answer("The same text is held already under this key.", "HeldAddition"),
+        **_refusals(400, 401, 403, 404, 413, 415, 422, 429),
+    }
+    body = {"schema": {"$ref": _REF.format(model="Addition")}, "example": {"words": "She has moved to Room 9."}}
+    post = {
+        "operationId": "addToContact",
+        "summary": "Add to a contact your organisation's systems sent",
+        "description": f"Needs the scope {SEND.code}. What was sent stays as it is. Another text under the same key is "
+        "another addition.",
+        "parameters": [_REFERENCE, _KEY],
+        "requestBody": {"required": True, "content": {"application/json": body}},
+        "responses": answers,
+    }
+    return {ADDRESS + "/{reference}/additions": {"post": post}}
 
 
 def _files() -> dict[str, Any]:
@@ -121,6 +134,14 @@ def _description() -> dict[str, Any]:
     return {"/api/v1/openapi.json": {"get": get}}
 
 
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "A new random text for each thing sent, the same one whenever you try again: however often it is "
+    "sent, it is held once and the answer is the same.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
+}
 _REFERENCE = {
     "name": "reference",
     "in": "path",
