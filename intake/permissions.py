@@ -38,11 +38,13 @@ REFERRER = Role(
     "referrer",
     "Referrer (partner organisation)",
     frozenset({Permission.SEND_CONTACT, Permission.SEE_OWN_ORGANISATION_CONTACTS}),
+    of_organisation=True,
 )
 ORGANISATION_ADMINISTRATOR = Role(
     "organisation_administrator",
     "Organisation administrator (partner organisation)",
     REFERRER.permissions | {SignInPermission.MANAGE_COLLEAGUES},
+    of_organisation=True,
 )
 PARTNER_ROLES = (REFERRER, ORGANISATION_ADMINISTRATOR)
 """The only roles an organisation may give: none of them opens anything of the hub's."""

@@ -19,7 +19,8 @@ class Role:
     """A named set of permissions an account may hold.
 
     An exclusive role is held alone, with no other beside it. A role that `needs_second` allows nothing until a second
-    administrator has confirmed it, so that nobody alone can make an account that decides.
+    administrator has confirmed it, so that nobody alone can make an account that decides. People of a partner
+    organisation may hold roles `of_organisation` and no others.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Role:
     permissions: frozenset[str]
     exclusive: bool = False
     needs_second: bool = False
+    of_organisation: bool = False
 
 
 ADMINISTRATOR = Role(
@@ -82,6 +84,13 @@ def permissions_of(codes: Iterable[str]) -> frozenset[str]:
     """Return everything these roles allow, with the use of one's own account. A role nobody knows allows nothing."""
     granted = {str(permission) for code in codes if code in _known for permission in _known[code].permissions}
     return frozenset(granted | {str(Permission.OWN_ACCOUNT)})
+
+
+def check_membership(codes: Iterable[str], organisation_id: str | None) -> None:
+    """Return quietly when somebody of this organisation, or of none, may hold these roles. Raises RolesRefused."""
+    own = [each for each in map(role, codes) if not each.of_organisation]
+    if organisation_id is not None and own:
+        raise RolesRefused(f"{own[0].label} works in this service: nobody of a partner organisation can hold it.")
 
 
 def check_roles(codes: Iterable[str]) -> tuple[str, ...]:

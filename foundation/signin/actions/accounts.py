@@ -60,6 +60,7 @@ def create_account(command: CreateAccount, *, by: Actor, now: datetime) -> Accou
 
     Raises AccountRefused when the email is taken, roles.RolesRefused or roles.RoleUnknown.
     """
+    roles.check_membership(command.roles, command.organisation_id)
     with transaction() as session:
         row = _add_account(session, command, by=by, now=now)
         return AccountCreated(row.id, set_up.make_link(session, row.id, now=now))
@@ -171,6 +172,7 @@ def change_roles(account_id: str, codes: Iterable[str], *, by: Actor, now: datet
     wanted = roles.check_roles(codes)
     with transaction() as session:
         row = _other_account(session, account_id, by=by)
+        roles.check_membership(wanted, row.organisation_id)
         held = queries.roles_of(session, row.id)
         if roles.ADMINISTRATOR.code not in wanted:
             keep_an_administrator(session, row.id)

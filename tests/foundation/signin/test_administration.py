@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from foundation import audit
+from foundation import audit, signin
 from foundation.database import reading
 from foundation.signin import actions, queries, roles
 from foundation.signin.tables import AccountRow
@@ -163,16 +163,19 @@ def test_a_refused_act_leaves_no_trace(app, hand):
     assert codes_of(account.id) == ["account.created"]
 
 
-def test_a_person_belongs_to_a_partner_organisation(admin):
+def test_a_person_belongs_to_a_partner_organisation_and_holds_no_role_of_the_service_itself(admin):
+    signin.register_roles(signin.Role("guest", "Guest", frozenset({"read notes"}), of_organisation=True))
     admin.post("/accounts/organisations", data={"name": "Larkfield Hospital", "kind": "hospital"})
     with reading() as session:
         place = queries.organisations(session)[0]
-
-    admin.post("/accounts/new", data={**NEW, "organisation_id": place.id})
+    refused = admin.post("/accounts/new", data={**NEW, "organisation_id": place.id})
+    admin.post("/accounts/new", data={**NEW, "roles": ["guest"], "organisation_id": place.id})
 
     with reading() as session:
         dana = queries.account_by_email(session, "dana@hub.example")
     assert (dana.organisation_id, dana.organisation_name) == (place.id, "Larkfield Hospital")
+    assert "nobody of a partner organisation" in refused.text
+    assert admin.post(f"/accounts/{dana.id}/roles", data={"roles": ["reader"]}).status_code == 422
     assert "already" in admin.post("/accounts/organisations", data={"name": "Larkfield Hospital", "kind": "x"}).text
 
 
