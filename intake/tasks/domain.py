@@ -44,6 +44,7 @@ _WORDS = {
     TaskKind.PAST_ITS_TIME: "Past its time",
     TaskKind.ASTRAY: "Gone astray",
     TaskKind.READ_ADDITION: "Read what was added",
+    TaskKind.WITHDRAWAL: "Asked to withdraw",
     TaskKind.HAND_OVER_COUNCIL: "Hand over to another council",
     TaskKind.HAND_OVER_CHILDREN: "Hand over to children's services",
     TaskKind.RING_SENDER: "Ring for what is missing",
@@ -55,7 +56,6 @@ _OWN_PAGES = {
     TaskKind.HAND_OVER_CHILDREN: "hand-over/children",
     TaskKind.RING_SENDER: "ring",
     TaskKind.FINISH_TELLING: "ring",
-    TaskKind.WITHDRAWAL: "Asked to withdraw",
 }
 
 
