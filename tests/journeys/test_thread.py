@@ -10,6 +10,11 @@ from tests.support.journeys import ReceiptShown, examine, fill, see_what_happene
 from tests.support.serving import LiveServer
 
 pytestmark = pytest.mark.journey
+WRITTEN = (
+    ("Answer it", "Send my answer", "Yes, at ten."),
+    ("Add information", "Add this", "She has told me his name."),
+    ("Ask to withdraw it", "Ask the hub to withdraw it", "It was the wrong home."),
+)
 
 
 def test_a_sender_answers_adds_and_asks_to_withdraw_and_the_hub_reads_all_of_it(
@@ -21,18 +26,8 @@ def test_a_sender_answers_adds_and_asks_to_withdraw_and_the_hub_reads_all_of_it(
     with opened(browser, live_server.url) as page:
         see_what_happened(page, ReceiptShown(reference, thread.secret_of(reference)))
         _look(page)
-        for link, button, words in (
-            ("Answer it", "Send my answer", "Yes, at ten."),
-            ("Add information", "Add this", "She has told me his name."),
-            ("Ask to withdraw it", "Ask the hub to withdraw it", "It was the wrong home."),
-        ):
-            page.get_by_role("button", name=link).or_(page.get_by_role("link", name=link)).first.click()
-            page.get_by_role("button", name=button).click()
-            assert "There is a problem" in page.inner_text("main")
-            _look(page)
-            fill(page, {"words": words})
-            page.get_by_role("button", name=button).click()
-            assert words in page.inner_text("main")
+        for link, button, words in WRITTEN:
+            _write(page, link, button, words)
         _look(page)
         page.get_by_role("button", name="Finish and close").click()
         page.goto(f"/status/{reference}/answer-{number}")
@@ -42,7 +37,17 @@ def test_a_sender_answers_adds_and_asks_to_withdraw_and_the_hub_reads_all_of_it(
         page.get_by_role("link", name=reference).click()
         examine(page)
         text = page.inner_text("main")
-        assert all(words in text for words in ("Yes, at ten.", "She has told me his name.", "It was the wrong home."))
+        assert all(words in text for _, _, words in WRITTEN)
+
+
+def _write(page, link: str, button: str, words: str) -> None:
+    page.get_by_role("button", name=link).or_(page.get_by_role("link", name=link)).first.click()
+    page.get_by_role("button", name=button).click()
+    assert "There is a problem" in page.inner_text("main")
+    _look(page)
+    fill(page, {"words": words})
+    page.get_by_role("button", name=button).click()
+    assert words in page.inner_text("main")
 
 
 def _look(page) -> None:
