@@ -7,7 +7,7 @@ from foundation import clock
 from foundation.database import reading
 from intake.contacts import queries
 from tests.support.browser import opened
-from tests.support.journeys import examine, fill, receipt_on
+from tests.support.journeys import a_form_of_today, begin, examine, fill, fill_pages, receipt_on
 from tests.support.serving import LiveServer
 from tests.support.triage import People
 from tests.support.urgent import TOLD, an_urgent_contact
@@ -71,3 +71,13 @@ def test_the_hub_sees_it_at_once_rings_and_writes_down_what_was_said(at_work, hu
 
         assert "Her sister is with her now." in page.inner_text("main")
         assert "the rest is being asked" not in page.inner_text("main")
+
+
+def test_a_form_begun_in_full_can_be_cut_short_and_nothing_typed_is_lost(page: Page, prepared: None) -> None:
+    answers = a_form_of_today()
+    begin(page)
+    fill_pages(page, answers, until="about-them")
+    page.goto("/report/urgent")
+
+    assert page.input_value("#given_name") == answers["given_name"]
+    examine(page)
