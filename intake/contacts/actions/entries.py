@@ -13,6 +13,7 @@ RECEIPT_SHOWN = Entry("contact.receipt-shown", "The receipt or its copy was show
 ADDITION_OFFERED = Entry("contact.addition-offered", "The sender added to what was sent")
 QUESTION_ANSWERED = Entry("contact.question-answered", "The sender answered a question of the hub")
 WITHDRAWAL_ASKED = Entry("contact.withdrawal-asked", "The sender asked to withdraw what was sent")
+REST_OPENED = Entry("contact.rest-opened", "What was sent on the urgent path was opened again, to tell the rest")
 REST_TOLD = Entry("contact.rest-told", "The rest of a contact sent on the urgent path was added")
 CONTACT_TAKEN_DOWN = Entry(
     "contact.taken-down", "A contact that came by phone, email or on paper was typed in by the hub"
@@ -20,7 +21,7 @@ CONTACT_TAKEN_DOWN = Entry(
 DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
 
 ENTRIES = (CONTACT_SENT, CONTACT_TAKEN_DOWN, RECEIPT_SHOWN, ADDITION_OFFERED, QUESTION_ANSWERED, WITHDRAWAL_ASKED,
-           REST_TOLD, DRAFT_RESUMED)  # fmt: skip
+           REST_OPENED, REST_TOLD, DRAFT_RESUMED)  # fmt: skip
 
 _PREFIX = "contact:"
 

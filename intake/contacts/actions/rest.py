@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation import audit, clock, sealing
 from foundation.audit import PUBLIC
-from foundation.database import reading, transaction
+from foundation.database import transaction
 from foundation.signin import Account
 from intake.contacts import queries
 from intake.contacts.actions import entries
@@ -47,10 +47,12 @@ def start_rest(*, reference: str, now: datetime, keep_for: timedelta, by: Accoun
 
     The caller has made sure who asks. Raises NothingAsked.
     """
-    with reading() as session:
+    with transaction() as session:
         if not queries.is_rest_asked(session, reference):
             raise NothingAsked(reference)
         known = queries.answers_told(session, reference)
+        who = by.actor if by else PUBLIC
+        audit.add(session, entries.REST_OPENED, subject=entries.about(reference), by=who, at=now)
     return start_draft(now=now, keep_for=keep_for, known=known, by=by, adds_to=reference)
 
 

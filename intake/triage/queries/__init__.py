@@ -13,6 +13,7 @@ from intake.triage.queries.contact import (
     standing_of,
 )
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
+from intake.triage.queries.follow_ups import HandOverTold, hand_overs_told
 from intake.triage.queries.history import history_facts_for
 from intake.triage.queries.queue import (
     COUNTED_UP_TO,
@@ -35,6 +36,7 @@ __all__ = [
     "Earlier",
     "Figures",
     "FollowUp",
+    "HandOverTold",
     "PastItsTime",
     "QueuePage",
     "QueueRow",
@@ -45,6 +47,7 @@ __all__ = [
     "decision_draft",
     "figures",
     "gone_astray",
+    "hand_overs_told",
     "history_facts_for",
     "past_their_time",
     "queue_page",

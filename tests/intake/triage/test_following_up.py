@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from foundation import audit, clock
 from foundation.database import reading, transaction
 from foundation.signin import Account
+from intake import reading as outside
 from intake.contacts import queries as contacts
 from intake.tasks import actions as task_actions
 from intake.tasks.domain import Task, TaskKind
@@ -21,6 +22,7 @@ from intake.triage.actions import HandOver, Refused, TooLate, WriteDownCall
 from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.presenters.story import story_of
 from intake.triage.tables import FollowUpRow
+from provider_intel import refresh
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send, text_of
@@ -217,3 +219,18 @@ def test_somebody_who_may_only_read_meets_no_such_page(hub, browser, app: Flask)
 
     assert browser(reader).get(f"/contacts/{reference}/hand-over/council").status_code in (403, 404)
     assert browser(reader).get(f"/contacts/{reference}/ring").status_code in (403, 404)
+
+
+def test_an_urgent_contact_is_decided_signed_replayed_and_counted_like_any_other(hub, browser) -> None:
+    now = clock.now()
+    reference = an_urgent_contact(now=now).reference
+    triage.accepted(triage.screened(reference, hub.screener, now), hub.worker, now)
+    triage.signed(triage.recommended(reference, hub.worker, at=now), hub.manager, now)
+    manager = browser(hub.second_manager)
+
+    assert not triage.place(reference).is_open
+    assert manager.get(f"/contacts/{reference}/replay").status_code == 200
+    assert manager.get("/reports/disagreement").status_code == 200
+    refresh.refresh(as_at=clock.today(), now=now)
+    with reading() as session:
+        assert outside.accepted_without_place(session, first=clock.today(), as_at=clock.today()) == 1
