@@ -66,12 +66,25 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """A contact is to be handed over elsewhere, in words, or was at `at`; never to whom."""
+
+    to: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class StatusPage:
-    """What whoever sent a contact may read: how far it has come, and what was written since, with who has read it."""
+    """What whoever sent a contact may read: how far it has come, and what was written since, with who has read it.
+
+    `rest_asked` says that it came by the urgent path and the rest of it is still asked.
+    """
 
     progress: Progress
     thread: tuple[ThreadEntry, ...]
     marks: tuple[ReadMark, ...]
+    hand_overs: tuple[HandOver, ...] = ()
+    rest_asked: bool = False
 
 
 class WhatUnknown(LookupError):

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from foundation import clock, ids
 from foundation.audit import PUBLIC, Actor
 from foundation.signin import Account
-from intake.contacts.queries import contact_within, read_marks, thread_of
+from intake.contacts.queries import contact_within, is_rest_asked, read_marks, thread_of
 from intake.contacts.tables import ContactRow, QueuePlaceRow
-from intake.feedback.domain import VISIT_IDLE, Outcome, Progress, StatusPage, stage_of
+from intake.feedback.domain import VISIT_IDLE, HandOver, Outcome, Progress, StatusPage, stage_of
 from intake.feedback.tables import StatusVisitRow
 from intake.partners.queries import scope_of
 from intake.triage.domain.judgement import Verdict
+from intake.triage.queries import hand_overs_told
 from intake.triage.tables import DecisionRow, SignatureRow
 
 
@@ -67,7 +68,14 @@ def status_page(session: Session, who: Follower) -> StatusPage | None:
     if progress is None:
         return None
     thread = thread_of(session, contact_id=who.contact_id, reference=who.reference)
-    return StatusPage(progress, thread, read_marks(session, who.contact_id))
+    told = hand_overs_told(session, who.reference, who.contact_id)
+    return StatusPage(
+        progress=progress,
+        thread=thread,
+        marks=read_marks(session, who.contact_id),
+        hand_overs=tuple(HandOver(each.to.words, each.at) for each in told),
+        rest_asked=is_rest_asked(session, who.reference),
+    )
 
 
 def progress_of(session: Session, reference: str) -> Progress | None:

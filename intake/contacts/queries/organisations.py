@@ -19,6 +19,7 @@ class SentByOrganisation:
     """One contact as the organisation that sent it may see it in a list: never whom it is about.
 
     `asked_until` is when an answer of theirs is needed, if the hub has asked something that is not answered yet.
+    `rest_asked` says that it came by the urgent path and the rest of it is still asked.
     """
 
     contact_id: int
@@ -30,6 +31,7 @@ class SentByOrganisation:
     decide_by: datetime
     signed_off_at: datetime | None
     asked_until: datetime | None
+    rest_asked: bool
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
@@ -58,7 +60,7 @@ def sent_by_organisation(
     found = (
         select(
             contact.id, contact.reference, contact.received_at, contact.sent_by, place.state, place.screened_at,
-            place.decide_by, place.signed_off_at, place.asked_until,
+            place.decide_by, place.signed_off_at, place.asked_until, place.rest_asked,
         )
         .join(place, place.contact_id == contact.id)
         .where(within(scope))
@@ -68,12 +70,11 @@ def sent_by_organisation(
     if decided is not None:
         found = found.where(place.signed_off_at.is_not(None) if decided else place.signed_off_at.is_(None))
     if asked:
-        found = found.where(place.asked_until.is_not(None))
+        found = found.where(place.asked_until.is_not(None) | place.rest_asked)
     if after is not None:
         found = found.where(tuple_(contact.received_at, contact.id) < tuple_(*after))
     return [
-        SentByOrganisation(row[0], row[1], row[2], row[3], State(row[4]), row[5], row[6], row[7], row[8])
-        for row in session.execute(found)
+        SentByOrganisation(row[0], row[1], row[2], row[3], State(row[4]), *row[5:]) for row in session.execute(found)
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foundation.web.words import moment_words
 from intake.contacts.domain.thread import Said, Side, ThreadEntry, first_read, open_questions
-from intake.feedback.domain import Progress, Saying, Stage, StatusPage
+from intake.feedback.domain import HandOver, Progress, Saying, Stage, StatusPage
 
 WITHHELD = (
     "The hub has decided not to share the outcome with you. That can be to protect the adult, another person or an "
@@ -57,6 +57,8 @@ class StatusView:
     questions: tuple[QuestionView, ...]
     written: tuple[WrittenView, ...]
     withdrawal: str
+    hand_overs: tuple[str, ...]
+    rest_action: str
     add_href: str
     withdraw_href: str
 
@@ -74,9 +76,17 @@ def status_view(page: StatusPage, *, base: str, now: datetime) -> StatusView:
         questions=tuple(_question(entry, base) for entry in open_questions(page.thread)),
         written=tuple(_written(entry, page) for entry in page.thread),
         withdrawal=_withdrawal_words(page),
+        hand_overs=tuple(_handed_over(each) for each in page.hand_overs),
+        rest_action=f"{base}/rest" if page.rest_asked else "",
         add_href=f"{base}/{Saying(Said.ADDED).written}",
         withdraw_href=f"{base}/{Saying(Said.WITHDRAWAL).written}",
     )
+
+
+def _handed_over(each: HandOver) -> str:
+    if each.at is None:
+        return f"The hub is handing this over to {each.to}. Its own record stays, and you read here when it is done."
+    return f"The hub handed this over to {each.to}, person to person, {moment_words(each.at)}. Its own record stays."
 
 
 def _stages(progress: Progress) -> tuple[StageView, ...]:

@@ -18,7 +18,7 @@ LIST = "/our-contacts"
 
 @dataclass(frozen=True)
 class SentLine:
-    """One contact on one line. `asked` says that a question of the hub waits, and until when."""
+    """One contact on one line. `asked` says that a question of the hub or the rest of the form waits."""
 
     reference: str
     href: str
@@ -78,7 +78,7 @@ def _line(row: Sent, *, now: datetime) -> SentLine:
     return SentLine(
         reference=row.reference,
         href=f"{LIST}/{row.reference}",
-        asked=f"A question for you: answer by {moment_words(row.asked_until)}" if row.asked_until else "",
+        asked=_asked(row),
         sent=moment_words(row.received_at),
         sender=_sender(row),
         words=row.stage.label,
@@ -92,6 +92,12 @@ def _when(row: Sent, *, now: datetime) -> str:
         return f"Decided {long_date(row.decided_at)}"
     due = moment_words(row.decide_by)
     return f"By {due}" if now <= row.decide_by else f"Was due {due}. The hub is late: you may ring"
+
+
+def _asked(row: Sent) -> str:
+    if row.asked_until:
+        return f"A question for you: answer by {moment_words(row.asked_until)}"
+    return "Finish telling us: the rest of the form is asked" if row.rest_asked else ""
 
 
 def _sender(row: Sent) -> str:

@@ -28,6 +28,7 @@ class Sent:
     decide_by: datetime
     decided_at: datetime | None
     asked_until: datetime | None
+    rest_asked: bool
     sender: str
     own: bool
     covered: bool
@@ -69,6 +70,7 @@ def _sent(row: SentByOrganisation, sender: str, reader: Account, covered: frozen
         decide_by=row.decide_by,
         decided_at=row.signed_off_at,
         asked_until=row.asked_until,
+        rest_asked=row.rest_asked,
         sender=sender,
         own=row.sent_by == reader.id,
         covered=row.sent_by in covered,

@@ -87,9 +87,11 @@ def test_what_a_colleague_sent_is_offered_with_its_reference_and_date_and_nothin
     now = clock.now()
     ada, ben = partner("ada", "elm"), partner("ben", "elm")
     sent = a_contact(now=now - timedelta(days=3), by=ben, nhs_number="")
-    page = check_page(signed_in(app, ada, at=now))
+    client = signed_in(app, ada, at=now)
+    page = check_page(client)
 
     assert HINT in page
+    assert client.get(f"/our-contacts/{sent.reference}/add").status_code == 200
     assert f'href="/our-contacts/{sent.reference}/add"' in page
     assert "She fell and bruised her arm" not in page
 
