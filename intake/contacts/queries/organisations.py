@@ -74,7 +74,8 @@ def sent_by_organisation(
     if after is not None:
         found = found.where(tuple_(contact.received_at, contact.id) < tuple_(*after))
     return [
-        SentByOrganisation(row[0], row[1], row[2], row[3], State(row[4]), *row[5:]) for row in session.execute(found)
+        SentByOrganisation(row[0], row[1], row[2], row[3], State(row[4]), row[5], row[6], row[7], row[8], row[9])
+        for row in session.execute(found)
     ]
 
 
