@@ -41,7 +41,8 @@ ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
     "/what-happens-next", "/report/files",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
-    "/report/who-causes-risk", "/report/body-map", "/report/urgent", "/set-up/spent", "/thresholds", "/thresholds?c=physical&e=PHY-N2",
+    "/report/who-causes-risk", "/report/body-map", "/report/urgent", "/set-up/spent",
+    "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
 BY_ROLE = {
     "screener": ("/desk", "/desk/new", "/desk/how", "/consultations", "/consultations?day=soon", "/consultations/new",
