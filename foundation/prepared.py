@@ -5,11 +5,15 @@ contact is written that is most of the time, so there, and only there, statement
 same types, the same transaction, and faults in SQLAlchemy's own classes.
 """
 
+import itertools
+import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
+from psycopg import Connection as PostgreSQLConnection
+from psycopg import RawCursor
 from sqlalchemy import Connection, Executable, Insert, Select, Table, Update, bindparam, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
@@ -27,17 +31,17 @@ class _Compiled:
     """A statement in the database's own words, and what makes of each value what the driver takes and gives."""
 
     sql: str
-    order: tuple[str, ...] | None = None
+    order: tuple[str, ...]
     processes: tuple[tuple[str, _Process], ...] = ()
     results: tuple[_Process | None, ...] = ()
     named: Any = None
 
     def values(self, given: Mapping[str, Any]) -> Any:
-        """Return the values as the driver takes them: in order where it counts marks, by name where it reads names."""
+        """Return the values as the driver takes them, in the order of their marks."""
         made = {**given}
         for name, process in self.processes:
             made[name] = process(made[name])
-        return [made[name] for name in self.order] if self.order is not None else made
+        return [made[name] for name in self.order]
 
     def row(self, found: tuple[Any, ...]) -> Any:
         """Return a row as the types of its columns say, by name."""
@@ -70,7 +74,8 @@ class Prepared:
         held = self._compiled.get(dialect.name)
         if held is None:
             statement = self._statement if isinstance(self._statement, Executable) else self._statement(dialect.name)
-            held = self._compiled[dialect.name] = _compile(statement, dialect)
+            made = _compile(statement, dialect)
+            held = self._compiled[dialect.name] = replace(made, sql=_numbered(made.sql))
         return held
 
 
@@ -154,7 +159,8 @@ def _all(dialect: Dialect, shapes: tuple[_Shape, ...]) -> _Compiled:
     inserts = ", ".join(f"n{number} as ({part.sql})" for number, part in enumerate(parts))
     identities = ", ".join(f"(table n{number})" for number in range(len(parts)))
     sql = f"with {inserts} select {identities}"
-    return _Compiled(sql, processes=tuple(process for part in parts for process in part.processes))
+    order = tuple(name for part in parts for name in part.order)
+    return _Compiled(_numbered(sql), order, processes=tuple(process for part in parts for process in part.processes))
 
 
 def _insert(shape: _Shape, prefix: str, *, returning: bool = False) -> Insert:
@@ -175,13 +181,25 @@ def _compile(statement: _Statement, dialect: Dialect) -> _Compiled:
     made = statement.compile(dialect=dialect)
     bound = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in made.binds.items()}
     columns = list(statement.selected_columns if isinstance(statement, Select) else statement.exported_columns)
+    named_marks = made.positiontup is None
     return _Compiled(
-        sql=str(made),
-        order=tuple(made.positiontup) if made.positiontup is not None else None,
+        sql=_NAMED.sub(_MARK, str(made)).replace("%%", "%") if named_marks else str(made),
+        order=tuple(_NAMED.findall(str(made)) if named_marks else made.positiontup or ()),
         processes=tuple((name, process) for name, process in bound.items() if process is not None),
         results=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
         named=namedtuple("Row", [str(column.key) for column in columns]),
     )
+
+
+def _numbered(sql: str) -> str:
+    """Number the marks as PostgreSQL itself does, so that its driver need not read the statement each time."""
+    numbers = itertools.count(1)
+    return re.sub(_MARK, lambda _: f"${next(numbers)}", sql)
+
+
+# SQLAlchemy marks a value by its name for this driver; ours stands in its place until the whole statement is there.
+_NAMED = re.compile(r"%\((\w+)\)s")
+_MARK = "\x1f"
 
 
 def _connection(session: Session) -> Connection:
@@ -204,7 +222,8 @@ class _Answer(NamedTuple):
 
 
 def _execute(connection: Connection, sql: str, values: Any, *, rows: bool = False) -> _Answer:
-    cursor = connection.connection.cursor()
+    raw = connection.connection.dbapi_connection
+    cursor: Any = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else connection.connection.cursor()
     try:
         cursor.execute(sql, values)
         return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))

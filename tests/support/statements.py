@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
 from sqlalchemy import event
@@ -15,23 +16,16 @@ def statements_asked() -> Iterator[list[str]]:
     """Collect every statement of this process's connections, without the words that begin and end a transaction."""
     seen: list[str] = []
 
-    class Noting(psycopg.Cursor[Any]):
-        def execute(self, query: Any, *given: Any, **named: Any) -> Any:
-            seen.append(str(query))
-            return super().execute(query, *given, **named)
-
     def watch(raw: Any, *_: object) -> None:
-        if is_sqlite():
-            raw.set_trace_callback(lambda sql: None if _frames(sql) else seen.append(sql))
-        else:
-            raw.cursor_factory = Noting
+        raw.set_trace_callback(lambda sql: None if _frames(sql) else seen.append(sql))
 
     def leave(raw: Any, *_: object) -> None:
-        if is_sqlite():
-            raw.set_trace_callback(None)
-        else:
-            raw.cursor_factory = psycopg.Cursor
+        raw.set_trace_callback(None)
 
+    if not is_sqlite():
+        with patch.object(psycopg.Cursor, "execute", _noting(psycopg.Cursor.execute, seen)):
+            yield seen
+        return
     event.listen(engine(), "checkout", watch)
     event.listen(engine(), "checkin", leave)
     try:
@@ -39,6 +33,14 @@ def statements_asked() -> Iterator[list[str]]:
     finally:
         event.remove(engine(), "checkout", watch)
         event.remove(engine(), "checkin", leave)
+
+
+def _noting(execute: Any, seen: list[str]) -> Any:
+    def noted(cursor: Any, query: Any, *given: Any, **named: Any) -> Any:
+        seen.append(str(query))
+        return execute(cursor, query, *given, **named)
+
+    return noted
 
 
 def _frames(sql: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 import thresholds
 from foundation import clock
@@ -64,7 +65,7 @@ class Sending:
         """The day on which the hub first had it, in London: the rules of that day apply."""
         return clock.in_london(self.received_at).date()
 
-    @property
+    @cached_property
     def due(self) -> thresholds.Deadlines:
         """The clocks, running from when the hub first had it."""
         return thresholds.deadlines_for(self.received_at, policy=thresholds.ClockPolicy(self.command.clock_policy))

@@ -18,7 +18,9 @@ OLDEST_AGE = 120
 
 def problems_on(page: Page, answers: Answers, *, today: date) -> tuple[Problem, ...]:
     """Return everything wrong with a page's answers, in the page's order; none means the page is complete."""
-    looked = (problem_with(question, answers.get(question.name, ""), today=today) for question in page.questions)
+    # Most questions may be left blank, and are: passed over first, because the whole form is checked when it is sent.
+    asked = (question for question in page.questions if question.blank or answers.get(question.name))
+    looked = (problem_with(question, answers.get(question.name, ""), today=today) for question in asked)
     found = [problem for problem in looked if problem is not None]
     already = {problem.question for problem in found}
     return (*found, *(problem for problem in page.rule(answers) if problem.question not in already))
