@@ -11,7 +11,9 @@ from foundation.web.words import clock_time, moment_words
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.taken_down import TakenDown
+from intake.desk.domain.bad_days import COUNTED, BadDay
 from intake.desk.domain.moments import EARLIER
+from intake.desk.domain.paper import Pack, Standing
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,83 @@ class LetterShown:
 def letter_shown(receipt: Receipt, taken: TakenDown, *, now: datetime) -> LetterShown:
     """Return the letter of one receipt."""
     return LetterShown(receipt.reference, receipt.secret, moment_words(receipt.received_at), taken.channel.words, now)
+
+
+@dataclass(frozen=True)
+class FormShown:
+    """One numbered form and what became of it."""
+
+    code: str
+    standing: str
+    is_left: bool
+    is_typed: bool
+    reason: str
+    contact: str
+
+
+@dataclass(frozen=True)
+class PackShown:
+    """A pack of numbered forms: who took it, why, and how many are left of how many."""
+
+    href: str
+    title: str
+    why: str
+    count: str
+    forms: tuple[FormShown, ...]
+
+
+def pack_shown(pack: Pack) -> PackShown:
+    """Return a pack in words."""
+    left = sum(form.standing.is_left for form in pack.forms)
+    return PackShown(
+        href=f"/desk/packs/{pack.id}",
+        title=f"{len(pack.forms)} forms to {pack.handed_to}, {moment_words(pack.issued_at)}, by {pack.issued_by}",
+        why=pack.why,
+        count=f"{left} of {len(pack.forms)} not accounted for",
+        forms=tuple(
+            FormShown(each.code, each.standing.words, each.standing.is_left, each.standing is Standing.TYPED,
+                      each.reason, each.contact)
+            for each in pack.forms
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BadDayShown:
+    """A bad day: each kind of note with what is typed of what was counted, and what is left of all."""
+
+    href: str
+    title: str
+    why: str
+    left: int
+    of: int
+    rows: tuple[tuple[str, str, str], ...]
+    packs: tuple[PackShown, ...]
+    keeps_it_open: str
+    closed: str
+
+
+def bad_day_shown(day: BadDay) -> BadDayShown:
+    """Return a bad day in words; every count stands beside what it is a part of."""
+    ended = moment_words(day.ended_at) if day.ended_at else "not ended yet"
+    counts = [(each, day.counted[each], day.typed[each]) for each in COUNTED]
+    rows = [
+        (f"Notes of what came {each.words}",
+         "Not counted yet" if notes is None else f"{min(typed, notes)} of {notes} typed in",
+         "" if notes is None else f"{day.notes_left(each)} left")
+        for each, notes, typed in counts
+    ]  # fmt: skip
+    rows += [(f"Paper forms: {each.words.lower()}", f"{day.forms_that(each)} of {day.forms}",
+              f"{day.forms_that(each)} left" if each.is_left else "") for each in Standing]  # fmt: skip
+    closed = f"Closed {moment_words(day.closed_at)} by {day.closed_by}: {day.closing_words}" if day.closed_at else ""
+    return BadDayShown(
+        href=f"/desk/bad-days/{day.id}",
+        title=f"From {moment_words(day.began_at)} to {ended}",
+        why=day.why,
+        left=day.left,
+        of=day.forms + sum(notes or 0 for _, notes, _ in counts),
+        rows=tuple(rows),
+        packs=tuple(pack_shown(each) for each in day.packs),
+        keeps_it_open=day.keeps_it_open,
+        closed=closed,
+    )

@@ -32,20 +32,21 @@ ELSEWHERE = {
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
     "partners.cover",
-    "desk.letter",  # walked through in test_at_the_desk
+    "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "attachments.original", "attachments.shown",  # test_files
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
     "systems_api.description", "systems_api.status",  # for programs
 }  # fmt: skip
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
-    "/what-happens-next", "/report/files",
+    "/what-happens-next", "/report/files", "/report/blank",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
     "/report/who-causes-risk", "/report/body-map", "/report/urgent", "/set-up/spent",
     "/thresholds", "/thresholds?c=physical&e=PHY-N2",
 )  # fmt: skip
 BY_ROLE = {
-    "screener": ("/desk", "/desk/new", "/desk/how", "/consultations", "/consultations?day=soon", "/consultations/new",
+    "screener": ("/desk", "/desk/new", "/desk/how", "/desk/packs", "/desk/bad-days",
+                 "/consultations", "/consultations?day=soon", "/consultations/new",
                  "/consultations/{consultation}"),
     "triage_worker": (
         "/queue", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks", "/tasks/{task}", "/account",
@@ -73,6 +74,7 @@ REFUSED = {
     "/sign-in": "Continue",
     "/report/check": "Send to the hub",
     "/account/password": "Change password",
+    "/desk/packs": "Issue these forms",
     "/desk/new": "Save and go on to the questions",
     "/consultations/new": "Save this consultation",
     "/consultations/{consultation}": "Add this",

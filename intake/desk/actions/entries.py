@@ -6,5 +6,20 @@ BEGUN = Entry("desk.begun", "Somebody of the hub began to take a contact down")
 PUT_RIGHT = Entry("desk.put-right", "How a contact came was put right before it was sent")
 REOPENED = Entry("desk.reopened", "Somebody of the hub opened a form they had begun to take down")
 LETTER_SHOWN = Entry("contact.letter-shown", "The letter with the reference and its secret was shown, to be printed")
+PACK_ISSUED = Entry("paper.issued", "Numbered paper forms were issued")
+FORM_MARKED = Entry("paper.marked", "What became of a paper form was written down")
+BAD_DAY_OPENED = Entry("bad-day.opened", "A bad day was opened")
+BAD_DAY_COUNTED = Entry("bad-day.counted", "What came on a bad day was counted")
+BAD_DAY_CLOSED = Entry("bad-day.closed", "A bad day was closed with nothing left of it")
 
-ENTRIES = (BEGUN, PUT_RIGHT, REOPENED, LETTER_SHOWN)
+ENTRIES = (
+    BEGUN,
+    PUT_RIGHT,
+    REOPENED,
+    LETTER_SHOWN,
+    PACK_ISSUED,
+    FORM_MARKED,
+    BAD_DAY_OPENED,
+    BAD_DAY_COUNTED,
+    BAD_DAY_CLOSED,
+)

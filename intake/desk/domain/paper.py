@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 PREFIX = "PF"
-MOST_FORMS = 50
+MOST_FORMS = 20
 """The most forms in one pack: what a printer and a person can carry."""
 
 
