@@ -30,11 +30,11 @@ def blank() -> ResponseReturnValue:
     return render_template("intake/desk/blank.html", **page)
 
 
-@blueprint.get("/report/blank.pdf")
+@blueprint.get("/report/blank-<any(ordinary,large):size>.pdf")
 @open_to_all(_ANYONE)
-def blank_pdf() -> ResponseReturnValue:
+def blank_pdf(size: str) -> ResponseReturnValue:
     """Give the blank form as a PDF; where none can be drawn, the page to print."""
-    large = request.args.get("large") == "yes"
+    large = size == "large"
     return _drawn([""], large=large) or redirect(url_for("desk.blank", large="yes" if large else None), 303)
 
 

@@ -136,7 +136,7 @@ def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
 
     assert len(sheets) > 3
     assert all(code in sheet.extract_text() for sheet in sheets)
-    assert client.get("/report/blank.pdf").mimetype == "application/pdf"
+    assert client.get("/report/blank-large.pdf").mimetype == "application/pdf"
 
 
 def _issued(client, **differing):
