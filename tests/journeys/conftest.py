@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from foundation import audit, clock, signin
 from foundation.signin import Account
-from intake.providers import actions as register
+from intake import blueprints
 from provider_intel import permissions as intelligence
 from provider_intel.alerts import actions as alerts
 from tests.support import journeys_hub, triage
@@ -24,7 +24,7 @@ def prepared(database: str) -> None:
     """Make the test's own process ready to write as the application does."""
     triage.prepare()
     signin.register_roles(*intelligence.ROLES)
-    audit.register(*register.ENTRIES, *alerts.ENTRIES)
+    audit.register(*blueprints.ENTRIES, *alerts.ENTRIES)
 
 
 @pytest.fixture

@@ -69,9 +69,11 @@ def mirror_view(found: Mirror, worked: tuple[Worked, ...], guidance: Guidance, *
         levels=_counts("Your level beside the guidance’s", "The guidance said", found.levels) if asked else None,
         complete=_complete(found.complete),
         bars=tuple(_bar(name, row) for name, row in found.complete.items() if row.total != 0),
-        decided=_counts("Decided within the hub’s five working days, later, or not yet", "", found.decided),
+        decided=_counts("Decided within the hub’s five working days, later, or not yet", "Contacts", found.decided),
         median=_median(found.median_days),
-        told=_counts("What was shared once it was decided", "", found.told) if found.told.totals.total != 0 else None,
+        told=_counts("What was shared once it was decided", "Contacts", found.told)
+        if found.told.totals.total != 0
+        else None,
         worked=tuple(_worked(each, guidance, on=on) for each in worked),
         edition=guidance.version_label,
     )
