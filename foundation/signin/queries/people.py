@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import select, true, tuple_
+from sqlalchemy import bindparam, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from foundation.signin.domain import Account, tidy_email
@@ -13,6 +13,18 @@ from foundation.signin.tables import AccountRoleRow, AccountRow, OrganisationRow
 
 ACCOUNTS_A_PAGE = 50
 _CONFIRMED = AccountRoleRow.asked_by.is_(None)
+
+_MAY = (
+    select(AccountRoleRow.role)
+    .join(AccountRow, AccountRow.id == AccountRoleRow.account_id)
+    .where(
+        AccountRow.id == bindparam("account"),
+        AccountRow.disabled_at.is_(None),
+        AccountRoleRow.role.in_(bindparam("roles", expanding=True)),
+        _CONFIRMED,
+    )
+    .limit(1)
+)
 
 
 class AccountUnknown(Exception):
@@ -151,6 +163,12 @@ def accounts_waiting(session: Session) -> list[AccountLine]:
     waiting = select(AccountRoleRow.account_id).where(AccountRoleRow.asked_by.is_not(None))
     found = session.scalars(select(AccountRow.id).where(AccountRow.id.in_(waiting)).order_by(AccountRow.name))
     return [account_line(session, each) for each in found]
+
+
+def may_now(session: Session, account_id: str, permission: str) -> bool:
+    """Return whether an account that is not disabled holds a confirmed role with this permission at this moment."""
+    values = {"account": account_id, "roles": list(codes_that_allow(permission))}
+    return session.connection().execute(_MAY, values).first() is not None
 
 
 def administrators_of(session: Session, organisation_id: str | None) -> list[str]:

@@ -13,7 +13,6 @@ from foundation import notices
 from foundation.database import storable, transaction
 from foundation.signin import Account
 from foundation.signin import queries as people
-from foundation.signin.roles import permissions_of
 from intake.contacts.domain.states import State, move
 from intake.permissions import Permission
 from intake.triage.actions import entries
@@ -77,11 +76,7 @@ def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
 
 
 def _refuse_unless_may_sign(session: Session, by: Account) -> None:
-    try:
-        account = people.account_line(session, by.id)
-    except people.AccountUnknown:
-        raise PermissionWithdrawn from None
-    if account.disabled or Permission.SIGN_OFF not in permissions_of(account.roles):
+    if not people.may_now(session, by.id, Permission.SIGN_OFF):
         raise PermissionWithdrawn
 
 

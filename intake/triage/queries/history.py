@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Select, Table, bindparam, func, or_, select
@@ -30,50 +31,55 @@ def history_facts_for(session: Session, reference: str, *, at: datetime) -> Hist
 
     An earlier contact stands below the threshold when the newest answer by then was that it is no safeguarding concern.
     """
-    wanted = select(*_COLUMNS).select_from(_contacts_with_marks())
-    this = session.execute(wanted.where(_CONTACTS.c.reference == reference)).one_or_none()
+    connection = session.connection()
+    this = connection.execute(_THIS, {"reference": reference}).one_or_none()
     if this is None:
         return None
-    rows = session.execute(_related(this), {"before": this.received_at}).all()
+    related = _related(placed=this.place_id is not None, marked=this.mark is not None)
+    rows = connection.execute(related, this._asdict() | {"this": this.id, "before": this.received_at}).all()
     accepted = _accepted(session, [row.id for row in rows], at=at)
     earlier = [_past(row, accepted.get(row.id)) for row in rows]
     return history_facts(_past(this, None), earlier, settings=history_settings(london_day(this.received_at)))
 
 
-def _contacts_with_marks() -> Any:
-    return _CONTACTS.outerjoin(_MARKS, _MARKS.c.contact_id == _CONTACTS.c.id)
+_WITH_MARKS = _CONTACTS.outerjoin(_MARKS, _MARKS.c.contact_id == _CONTACTS.c.id)
+_THIS = select(*_COLUMNS).select_from(_WITH_MARKS).where(_CONTACTS.c.reference == bindparam("reference"))
 
 
-def _related(this: Any) -> Select[Any]:
+@cache
+def _related(*, placed: bool, marked: bool) -> Select[Any]:
     """Select the newest contacts received before this one that share the adult, the cause of risk or the service."""
     # Each way is looked up by its own index; together in one "or" neither database would use them.
-    ways = [select(_CONTACTS.c.id).where(_CONTACTS.c.adult_key == this.adult_key)]
-    if this.place_id is not None:
-        ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.place_id == this.place_id))
-    if this.mark is not None:
-        ways.append(select(_MARKS.c.contact_id).where(_MARKS.c.mark == this.mark))
+    ways = [select(_CONTACTS.c.id).where(_CONTACTS.c.adult_key == bindparam("adult_key"))]
+    if placed:
+        ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.place_id == bindparam("place_id")))
+    if marked:
+        ways.append(select(_MARKS.c.contact_id).where(_MARKS.c.mark == bindparam("mark")))
     return (
         select(*_COLUMNS)
-        .select_from(_contacts_with_marks())
+        .select_from(_WITH_MARKS)
         .where(
             or_(*(_CONTACTS.c.id.in_(way) for way in ways)),
             _CONTACTS.c.received_at <= bindparam("before"),
-            _CONTACTS.c.id != this.id,
+            _CONTACTS.c.id != bindparam("this"),
         )
         .order_by(_CONTACTS.c.received_at.desc(), _CONTACTS.c.id.desc())
         .limit(MOST)
     )
 
 
+_ANSWERED = (
+    select(func.max(_ACCEPTANCES.c.id))
+    .where(_ACCEPTANCES.c.contact_id.in_(bindparam("contacts", expanding=True)), _ACCEPTANCES.c.at <= bindparam("by"))
+    .group_by(_ACCEPTANCES.c.contact_id)
+)
+_ACCEPTED = select(_ACCEPTANCES.c.contact_id, _ACCEPTANCES.c.accepted).where(_ACCEPTANCES.c.id.in_(_ANSWERED))
+
+
 def _accepted(session: Session, contacts: list[int], *, at: datetime) -> dict[int, bool]:
-    newest = (
-        select(func.max(_ACCEPTANCES.c.id))
-        .where(_ACCEPTANCES.c.contact_id.in_(contacts), _ACCEPTANCES.c.at <= at)
-        .group_by(_ACCEPTANCES.c.contact_id)
-    )
-    rows = session.execute(
-        select(_ACCEPTANCES.c.contact_id, _ACCEPTANCES.c.accepted).where(_ACCEPTANCES.c.id.in_(newest))
-    )
+    if not contacts:
+        return {}
+    rows = session.connection().execute(_ACCEPTED, {"contacts": contacts, "by": at})
     return {row.contact_id: row.accepted for row in rows}
 
 
