@@ -18,6 +18,7 @@ from foundation.config import Settings
 from foundation.database import is_busy, reading
 from foundation.signin import actions, bearer, cookies, queries
 from foundation.signin.domain import Account, Limits, SessionFacts, fields_worth_keeping, safe_next
+from foundation.web.uploads import FILES_NOT_KEPT, names_not_kept
 
 _REMEMBERED = "hub.sign-in-session"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -140,7 +141,8 @@ def _where_to_afterwards() -> str | None:
 
 def _kept_form_address() -> str | None:
     """Keep what was posted when we know whose it is: a browser with an ended session or a device known to us."""
-    fields = fields_worth_keeping(dict(request.form.lists()))
+    lost = {FILES_NOT_KEPT: names} if (names := names_not_kept()) else {}
+    fields = fields_worth_keeping({**dict(request.form.lists()), **lost})
     path = safe_next(request.full_path.removesuffix("?"))
     # A form that another site made the browser send must not be offered to the person as their own work.
     if fields is None or path is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from foundation import log
 from foundation.database import is_busy
 from foundation.web.problems import asked_by_program, problem
+from foundation.web.uploads import FILES_NOT_KEPT, names_not_kept
 
 _TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a form field, not a secret
 
@@ -38,7 +39,8 @@ _TRY_AGAIN_AFTER = 15  # seconds
 
 
 def _typed() -> list[tuple[str, str]]:
-    return [
+    lost = [(FILES_NOT_KEPT, name) for name in names_not_kept()]
+    return lost + [
         (name, value)
         for name, values in request.form.lists()
         if name != _TOKEN_FIELD and "password" not in name

@@ -1,11 +1,18 @@
 """Pages that take files say how much; every other page keeps the general limit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+FILES_NOT_KEPT = "files_not_kept"
+"""The field in which a form that is offered again names the files that came with it and could not be kept."""
+
+_MOST_READ = 1_000_000  # bytes of a body that is refused: room for the texts before the first file
 
 
 def takes_files(most_bytes: int) -> Callable[[View], View]:
@@ -28,3 +35,35 @@ def prepare(app: Flask) -> None:
         most = getattr(view, "most_bytes", None)
         if most is not None:
             request.max_content_length = most
+
+
+def names_not_kept() -> list[str]:
+    """Return the names of the files that came with this request, for a form that is offered again without them."""
+    return [one.filename for one in request.files.values() if one.filename]
+
+
+def texts_before_files() -> dict[str, str]:
+    """Return the texts that stand before the first file in a body too large to be taken, as far as they can be read.
+
+    Only for showing somebody what they typed: nothing has checked the form's token.
+    """
+    boundary = request.mimetype_params.get("boundary", "")
+    if request.mimetype != "multipart/form-data" or not boundary:
+        return {}
+    decoder = MultipartDecoder(boundary.encode("latin-1", "replace"), max_form_memory_size=2 * _MOST_READ)
+    try:
+        decoder.receive_data(request.environ["wsgi.input"].read(min(request.content_length or 0, _MOST_READ)))
+        return {name: held.decode("utf-8", "replace") for name, held in _texts(decoder)}
+    except (HTTPException, OSError, ValueError):
+        return {}
+
+
+def _texts(decoder: MultipartDecoder) -> Iterator[tuple[str, bytes]]:
+    name, held = "", b""
+    while not isinstance(event := decoder.next_event(), NeedData | File | Epilogue):
+        if isinstance(event, Field):
+            name, held = event.name, b""
+        elif isinstance(event, Data):
+            held += event.data
+            if not event.more_data:
+                yield name, held

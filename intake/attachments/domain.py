@@ -12,6 +12,13 @@ PICTURES = frozenset({"jpg", "png", "heic"})
 WITH_THE_FORM = "form"
 """The part of a contact that files on the form's own page belong to; others name an addition or a message."""
 
+_WITH_A_MESSAGE = "message:"
+
+
+def part_of_message(number: int) -> str:
+    """Return the part of a contact that files given with one message belong to: the message's place in its story."""
+    return f"{_WITH_A_MESSAGE}{number}"
+
 
 class Checked(StrEnum):
     """What the virus scanner has said so far."""
@@ -66,6 +73,11 @@ class Attachment:
     checked: Checked
     checked_at: datetime | None
     copy: Copy
+
+    @property
+    def message(self) -> int | None:
+        """The message it came with, by that message's place in the contact's story; None for the form's own files."""
+        return int(self.part.removeprefix(_WITH_A_MESSAGE)) if self.part.startswith(_WITH_A_MESSAGE) else None
 
     @property
     def is_picture(self) -> bool:

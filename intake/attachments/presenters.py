@@ -12,11 +12,13 @@ _TAGS = {Checked.CLEAN: "", Checked.FOUND: "hub-tag--late"}
 
 @dataclass(frozen=True)
 class OwnFile:
-    """One file as its sender sees it; `about` is its kind and size in words."""
+    """One file as its sender sees it; `about` is its kind and size in words, `message` the message it came with."""
 
     mark: str
     name: str
     about: str
+    state: str = ""
+    message: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,18 @@ MOST_WORDS = size_words(MOST_BYTES).replace(".0", "")
 
 def own_files(files: tuple[Attachment, ...], *, sent: bool) -> OwnFiles:
     """Return the files of a form as its sender sees them."""
-    shown = tuple(OwnFile(file.mark, file.name, f"{_KINDS[file.kind]}, {size_words(file.size)}") for file in files)
+    shown = tuple(OwnFile(file.mark, file.name, _about(file)) for file in files)
     return OwnFiles(shown, max(0, MOST_FILES - len(files)), sent)
+
+
+def given_later(files: tuple[Attachment, ...]) -> tuple[OwnFile, ...]:
+    """Return the files that came with messages, as their sender sees them: by name and by what the scanner said."""
+    told = (file for file in files if file.message is not None)
+    return tuple(OwnFile(file.mark, file.name, _about(file), file.checked.words, file.message) for file in told)
+
+
+def _about(file: Attachment) -> str:
+    return f"{_KINDS[file.kind]}, {size_words(file.size)}"
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,7 @@ class HubFile:
     is_picture: bool
     shown_href: str
     open_href: str
+    message: int | None = None
 
 
 def hub_files(
@@ -67,11 +80,12 @@ def hub_files(
 def _hub_file(file: Attachment, href: str, sent_at: datetime, may_open: bool) -> HubFile:
     return HubFile(
         name=file.name,
-        about=f"{_KINDS[file.kind]}, {size_words(file.size)}",
+        about=_about(file),
         state=file.checked.words,
         tag=_TAGS.get(file.checked, "hub-tag--soon"),
         came=f"Came later, {moment_words(file.received_at)}" if file.received_at > sent_at else "Came with the form",
         is_picture=file.is_picture,
         shown_href=f"{href}/shown" if may_open and file.can_be_shown else "",
         open_href=href if may_open and file.can_be_opened else "",
+        message=file.message,
     )

@@ -57,6 +57,11 @@ def contact_of_form(session: Session, form_key: str) -> tuple[int, str] | None:
     return (row.id, row.reference) if row else None
 
 
+def hold_contact_of_form(session: Session, form_key: str) -> None:
+    """Hold the contact made from a form until the transaction ends, so that its files come one after the other."""
+    session.execute(select(ContactRow.id).where(ContactRow.form_key == form_key).with_for_update(key_share=True))
+
+
 def form_of_contact(session: Session, reference: str) -> str | None:
     """Return the key of the form a contact was made from, or None when there is no such contact."""
     return session.scalar(select(ContactRow.form_key).where(ContactRow.reference == reference))

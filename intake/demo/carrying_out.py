@@ -5,13 +5,29 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import singledispatchmethod
 
+from foundation.audit import PUBLIC, Actor
 from foundation.database import transaction
 from foundation.ids import format_reference
 from foundation.signin import Account
 from intake.contacts import actions as contacts
+from intake.contacts import queries as contact_queries
 from intake.contacts.actions import SendContact
+from intake.contacts.domain.thread import Said, open_questions
 from intake.demo.hours import london, next_working_day
-from intake.demo.lives import Accepted, Answered, Asked, Decided, Life, Opened, Screened, Sent, Signed, Step, Taken
+from intake.demo.lives import (
+    Accepted,
+    Answered,
+    Asked,
+    Decided,
+    Life,
+    Opened,
+    Screened,
+    Sent,
+    Signed,
+    Step,
+    Taken,
+    Wrote,
+)
 from intake.tasks import actions as tasks
 from intake.tasks import queries as task_queries
 from intake.triage import actions as triage
@@ -61,7 +77,9 @@ class Hub:
     @_do.register
     def _(self, step: Asked, life: Life) -> None:
         due_on = next_working_day(london(step.at).date())
-        command = triage.AskForInformation(_reference(life), self._version(life), step.whom, step.what, due_on)
+        command = triage.AskForInformation(
+            _reference(life), self._version(life), step.whom, step.what, due_on, step.of_sender
+        )
         self._edit(life, lambda: triage.ask_for_information(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
@@ -72,6 +90,11 @@ class Hub:
             if task.done_at is None:
                 done = tasks.CompleteTask(task.id, step.outcome)
                 tasks.complete_task(done, by=self.accounts[step.by], now=step.at)
+
+    @_do.register
+    def _(self, step: Wrote, life: Life) -> None:
+        account = self.accounts.get(life.sent.by)
+        self._edit(life, lambda: _write(_reference(life), step, by=account.actor if account else PUBLIC))
 
     @_do.register
     def _(self, step: Accepted, life: Life) -> None:
@@ -97,6 +120,25 @@ class Hub:
     def _edit(self, life: Life, act: Callable[[], object]) -> None:
         act()
         self.versions[life.reference_body] += 1
+
+
+def _write(reference: str, step: Wrote, *, by: Actor) -> None:
+    if step.said is Said.ANSWERED:
+        answer = contacts.AnswerQuestion(reference, _question_waiting(reference), step.words)
+        contacts.answer_question(answer, by=by, now=step.at)
+    elif step.said is Said.WITHDRAWAL:
+        contacts.ask_to_withdraw(contacts.AskToWithdraw(reference, step.words), by=by, now=step.at)
+    else:
+        contacts.add_information(contacts.AddInformation(reference, step.words), by=by, now=step.at)
+
+
+def _question_waiting(reference: str) -> int:
+    with transaction() as session:
+        number = contact_queries.contact_id_of(session, reference)
+        if number is None:
+            raise LookupError(reference)
+        (question,) = open_questions(contact_queries.thread_of(session, contact_id=number, reference=reference))
+        return question.sequence
 
 
 def _reference(life: Life) -> str:

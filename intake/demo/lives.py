@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.contacts.domain.questions import Raw
+from intake.contacts.domain.thread import Said
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.urgency import Urgency
 from thresholds import Answer
@@ -50,12 +51,13 @@ class Taken:
 
 @dataclass(frozen=True)
 class Asked:
-    """More was asked for, by the next working day."""
+    """More was asked for, by the next working day: of `whom`, or of the sender on their status page."""
 
     at: datetime
     by: str
     whom: str
     what: str
+    of_sender: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,15 @@ class Answered:
     at: datetime
     by: str
     outcome: str
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """The sender wrote on the status page: an addition, an answer to the question that waits, a wish to withdraw."""
+
+    at: datetime
+    said: Said
+    words: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,7 @@ class Signed:
     comment: str = ""
 
 
-Step = Sent | Opened | Screened | Taken | Asked | Answered | Accepted | Decided | Signed
+Step = Sent | Opened | Screened | Taken | Asked | Answered | Wrote | Accepted | Decided | Signed
 
 
 @dataclass(frozen=True)

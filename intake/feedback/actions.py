@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from foundation import audit, ids
 from foundation.audit import PUBLIC, Entry
-from foundation.database import transaction
+from foundation.database import reading, transaction
+from foundation.signin import Account
+from intake.attachments.actions import KeepFile, keep_file
+from intake.attachments.domain import part_of_message
+from intake.attachments.queries import form_of_contact
 from intake.contacts import actions as contacts
 from intake.contacts import queries as contact_queries
 from intake.contacts.domain.thread import Said, Side
@@ -42,6 +47,16 @@ class Say:
     saying: Saying
     words: str
     key: str
+
+
+@dataclass(frozen=True)
+class BringFile:
+    """Give one file with something that was written: `message` is that entry's place in the contact's story."""
+
+    reference: str
+    message: int
+    name: str
+    stream: IO[bytes]
 
 
 @dataclass(frozen=True)
@@ -82,8 +97,8 @@ def open_contact(*, reference: str, holder: Holder, now: datetime) -> StatusPage
         return page
 
 
-def say(command: Say, *, holder: Holder, now: datetime) -> bool:
-    """Keep what a sender writes; return whether it is new. The same form sent again is kept once.
+def say(command: Say, *, holder: Holder, now: datetime) -> int:
+    """Keep what a sender writes; return its place in the contact's story. The same form sent again is kept once.
 
     Raises NotOpen, and what the contact itself refuses: WordsRefused and QuestionUnknown of intake.contacts.actions.
     """
@@ -93,11 +108,26 @@ def say(command: Say, *, holder: Holder, now: datetime) -> bool:
         saying = command.saying
         if saying.said is Said.ANSWERED and saying.question is not None:
             answer = contacts.AnswerQuestion(reference, saying.question, words, key)
-            return contacts.answer_question(answer, by=who.by, now=now).is_new
+            return contacts.answer_question(answer, by=who.by, now=now).sequence
         if saying.said is Said.WITHDRAWAL:
             wish = contacts.AskToWithdraw(reference, words, key)
-            return contacts.ask_to_withdraw(wish, by=who.by, now=now).is_new
-        return contacts.add_information(contacts.AddInformation(reference, words, key), by=who.by, now=now).is_new
+            return contacts.ask_to_withdraw(wish, by=who.by, now=now).sequence
+        return contacts.add_information(contacts.AddInformation(reference, words, key), by=who.by, now=now).sequence
+
+
+def bring_file(command: BringFile, *, holder: Holder, now: datetime) -> None:
+    """Keep a file with what was written, which is kept already and never waits for it; the same file is kept once.
+
+    The entry has opened whatever task it needs, so that its files open none. Raises NotOpen, and FileNotTaken and
+    FileNotKept of intake.attachments.actions.
+    """
+    with reading() as session:
+        who = queries.follower(session, command.reference, holder, now=now)
+        form_key = form_of_contact(session, command.reference) if who else None
+    if form_key is None:
+        raise NotOpen(command.reference)
+    part, by = part_of_message(command.message), holder if isinstance(holder, Account) else None
+    keep_file(KeepFile(form_key, command.name, command.stream, part, late=False, once=True), by=by, now=now)
 
 
 def finish(token: Token) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from intake.attachments.domain import Attachment
 from intake.contacts.domain.thread import ReadMark, Said, ThreadEntry
 
 VISIT_IDLE = timedelta(minutes=30)
@@ -77,7 +78,8 @@ class HandOver:
 class StatusPage:
     """What whoever sent a contact may read: how far it has come, and what was written since, with who has read it.
 
-    `rest_asked` says that it came by the urgent path and the rest of it is still asked.
+    `rest_asked` says that it came by the urgent path and the rest of it is still asked. `files` are all of the
+    contact's, those of the form included, because they share one limit.
     """
 
     progress: Progress
@@ -85,6 +87,7 @@ class StatusPage:
     marks: tuple[ReadMark, ...]
     hand_overs: tuple[HandOver, ...] = ()
     rest_asked: bool = False
+    files: tuple[Attachment, ...] = ()
 
 
 class WhatUnknown(LookupError):
@@ -102,6 +105,11 @@ class Saying:
     def written(self) -> str:
         """Its name in an address."""
         return f"answer-{self.question}" if self.said is Said.ANSWERED else _WRITTEN[self.said]
+
+    @property
+    def asks_for_files(self) -> bool:
+        """Whether photos and documents are asked for beside the words."""
+        return self.said is not Said.WITHDRAWAL
 
 
 _WRITTEN = {Said.ADDED: "add", Said.WITHDRAWAL: "withdraw"}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from foundation import clock, ids
 from foundation.audit import PUBLIC, Actor
 from foundation.signin import Account
+from intake.attachments.queries import files_of_contact
 from intake.contacts.queries import contact_within, is_rest_asked, read_marks, thread_of
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.feedback.domain import VISIT_IDLE, HandOver, Outcome, Progress, StatusPage, stage_of
@@ -75,6 +76,7 @@ def status_page(session: Session, who: Follower) -> StatusPage | None:
         marks=read_marks(session, who.contact_id),
         hand_overs=tuple(HandOver(each.to.words, each.at) for each in told),
         rest_asked=is_rest_asked(session, who.reference),
+        files=files_of_contact(session, who.reference),
     )
 
 

@@ -49,7 +49,8 @@ class KeepFile:
 
     `form_key` is that of the form, which its contact carries too. `part` says what the file came with; a message or an
     addition gives a name of its own, such as "message:12". `late` makes a file that comes once the form is sent a task
-    for the hub to look at; whoever opens a task for the message itself sets it to false.
+    for the hub to look at; whoever opens a task for the message itself sets it to false. With `once` the same bytes
+    given again with the same part of a sent contact are kept once, however often they come.
     """
 
     form_key: str
@@ -57,6 +58,7 @@ class KeepFile:
     stream: IO[bytes]
     part: str = WITH_THE_FORM
     late: bool = True
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,15 @@ def keep_file(command: KeepFile, *, by: Sender, now: datetime) -> Attachment:
             raise FileNotKept from None
     try:
         with transaction() as session:
-            _write(session, command, _row(command, mark, name, kind, kept, by, now), by=by, now=now)
+            same = _held_already(session, command, kept.sha256)
+            if same is None:
+                _write(session, command, _row(command, mark, name, kind, kept, by, now), by=by, now=now)
     except BaseException:
         files.remove(mark)
         raise
+    if same is not None:
+        files.remove(mark)
+        return same
     with reading() as session:
         return next(file for file in queries.files_of_form(session, command.form_key) if file.mark == mark)
 
@@ -107,6 +114,15 @@ def erase_row(session: Session, file: Attachment) -> None:
     """Take a file out of the record, in the caller's transaction; the database refuses it once the form is sent."""
     session.execute(delete(AttachmentStateRow).where(AttachmentStateRow.attachment_id == file.id))
     session.execute(delete(AttachmentRow).where(AttachmentRow.id == file.id))
+
+
+def _held_already(session: Session, command: KeepFile, sha256: str) -> Attachment | None:
+    """Return the file of the same bytes with the same part; two of one moment wait for one another."""
+    if not command.once:
+        return None
+    queries.hold_contact_of_form(session, command.form_key)
+    held = queries.files_of_form(session, command.form_key, part=command.part)
+    return next((file for file in held if file.sha256 == sha256), None)
 
 
 def _judged(command: KeepFile, spool: BinaryIO) -> tuple[str, files.FileKind]:

@@ -2,7 +2,8 @@
 
 They are kept as TOML, so that a practitioner can read and mend them. `received` says when, from the county's present:
 `hours_ago`; `days_ago` working days, `at` a time; or `due`, so many working days from the next decision day (0 is today
-while the working day lasts). The steps under a story happened one after another, at an office's pace.
+while the working day lasts). The steps under a story happened one after another, at an office's pace. `asked` without
+`whom` is asked of the sender; what the sender wrote later is `answer` under it, `added` and `withdrawing`.
 """
 
 import tomllib

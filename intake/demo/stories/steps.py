@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from intake.contacts.domain.thread import Said
 from intake.demo.hours import (
     at_the_desk,
     at_the_office,
@@ -15,7 +16,7 @@ from intake.demo.hours import (
     next_working_day,
     received_to_be_due,
 )
-from intake.demo.lives import Accepted, Asked, Decided, Opened, Screened, Signed, Step, Taken
+from intake.demo.lives import Accepted, Asked, Decided, Opened, Screened, Signed, Step, Taken, Wrote
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.urgency import Urgency
 from thresholds import Answer, ClockPolicy, Gates, Level, LimbAnswer, LimbAnswers, judge_section42
@@ -88,7 +89,19 @@ def _taken(table: _Written, _: Mapping[str, str]) -> Step | None:
 
 def _asked(table: _Written, _: Mapping[str, str]) -> Step | None:
     said = table.get("asked")
-    return Asked(_LATER, _WORKER, said["whom"], said["what"]) if said else None
+    return Asked(_LATER, _WORKER, said.get("whom", ""), said["what"], "whom" not in said) if said else None
+
+
+def _answered(table: _Written, _: Mapping[str, str]) -> Step | None:
+    return Wrote(_LATER, Said.ANSWERED, table["asked"]["answer"]) if "answer" in table.get("asked", {}) else None
+
+
+def _added(table: _Written, _: Mapping[str, str]) -> Step | None:
+    return Wrote(_LATER, Said.ADDED, table["added"]) if "added" in table else None
+
+
+def _withdrawing(table: _Written, _: Mapping[str, str]) -> Step | None:
+    return Wrote(_LATER, Said.WITHDRAWAL, table["withdrawing"]) if "withdrawing" in table else None
 
 
 def _accepted(table: _Written, _: Mapping[str, str]) -> Step | None:
@@ -123,6 +136,9 @@ _PLAN = (
     (_accepted, 210, at_the_office),
     (_decided, 50, at_the_office),
     (_signed, 95, at_the_office),
+    (_answered, 40, _as_it_is),
+    (_added, 1500, _as_it_is),
+    (_withdrawing, 60, _as_it_is),
 )
 
 

@@ -2,13 +2,48 @@
 
 from dataclasses import dataclass
 
+from intake.attachments.domain import MOST_BYTES, MOST_FILES
+from intake.attachments.presenters import MOST_WORDS, OwnFile, given_later, own_files
 from intake.contacts.domain.thread import LONGEST_WORDS, Said
 from intake.feedback.domain import Saying, StatusPage
 
 
 @dataclass(frozen=True)
+class FilesAsked:
+    """The box for photos and documents. `room` is how many more are taken, None where the page may not tell.
+
+    `refused` says in words why files were not taken; `kept` are those that came with the same entry and were.
+    """
+
+    room: int | None
+    refused: tuple[str, ...]
+    kept: tuple[OwnFile, ...]
+    most_files: int = MOST_FILES
+    most_words: str = MOST_WORDS
+    most_bytes: int = MOST_BYTES
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed and given on the page, as far as it can be shown again.
+
+    `fault` says what is wrong with the words, `refused` what is wrong with the files. `message` is the entry that the
+    words are kept as already, None while they are not.
+    """
+
+    words: str
+    key: str
+    fault: str = ""
+    refused: tuple[str, ...] = ()
+    message: int | None = None
+
+
+@dataclass(frozen=True)
 class SayView:
-    """The page. `closed` means that the status page had closed: the secret is asked again, the text is kept."""
+    """The page. `closed` means that the status page had closed: the secret is asked again, the text is kept.
+
+    `is_kept` means that the words are with the hub already, and only files are still wanting.
+    """
 
     reference: str
     title: str
@@ -23,6 +58,8 @@ class SayView:
     fault: str
     closed: str
     secret_fault: str
+    is_kept: bool
+    files: FilesAsked | None
     most: int = LONGEST_WORDS
 
 
@@ -63,10 +100,8 @@ def say_view(
     saying: Saying,
     *,
     base: str,
-    key: str,
+    typed: Typed,
     page: StatusPage | None = None,
-    words: str = "",
-    fault: str = "",
     closed: str = "",
     secret_fault: str = "",
 ) -> SayView:
@@ -83,9 +118,18 @@ def say_view(
         button=shown.button,
         action=f"{base}/{saying.written}",
         back=base,
-        words=words,
-        key=key,
-        fault=fault,
+        words=typed.words,
+        key=typed.key,
+        fault=typed.fault,
         closed=closed,
         secret_fault=secret_fault,
+        is_kept=typed.message is not None,
+        files=_files(typed, page) if saying.asks_for_files else None,
     )
+
+
+def _files(typed: Typed, page: StatusPage | None) -> FilesAsked:
+    if page is None:
+        return FilesAsked(None, typed.refused, ())
+    kept = tuple(file for file in given_later(page.files) if file.message == typed.message)
+    return FilesAsked(own_files(page.files, sent=True).room, typed.refused, kept if typed.message else ())

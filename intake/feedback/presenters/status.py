@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from foundation.web.words import moment_words
+from intake.attachments.presenters import OwnFile, given_later
 from intake.contacts.domain.thread import Said, Side, ThreadEntry, first_read, open_questions
 from intake.feedback.domain import HandOver, Progress, Saying, Stage, StatusPage
 
@@ -36,12 +37,13 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class WrittenView:
-    """One thing written since: what it is, its words, and whether the other side has read it."""
+    """One thing written since: what it is, its words, the files with it, and whether the other side has read it."""
 
     what: str
     when: str
     words: str
     read: str
+    files: tuple[OwnFile, ...]
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,8 @@ def _written(entry: ThreadEntry, page: StatusPage) -> WrittenView:
     what = f"{_WHAT[entry.said]}: {entry.page}" if entry.page else _WHAT[entry.said]
     # Pages of the form say whom it is about; like what was sent itself, they are not read back here.
     words = "It is with the hub, and is not shown here." if entry.page else entry.words
-    return WrittenView(what, moment_words(entry.at), words, read)
+    files = tuple(file for file in given_later(page.files) if file.message == entry.sequence)
+    return WrittenView(what, moment_words(entry.at), words, read, files)
 
 
 def _withdrawal_words(page: StatusPage) -> str:

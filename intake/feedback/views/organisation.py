@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock
 from foundation.signin import requires, signed_in_account
+from foundation.web.uploads import takes_files
 from intake.feedback import actions
 from intake.feedback.domain import StatusPage
 from intake.feedback.forms import SayForm
+from intake.feedback.views.chosen_files import MOST_AT_ONCE
 from intake.feedback.views.shared import blueprint, carry_out, saying_called, show_saying, show_status
 from intake.permissions import Permission
 
@@ -29,6 +31,7 @@ def our_say(reference: str, what: str) -> ResponseReturnValue:
 
 @blueprint.post("/our-contacts/<reference>/<what>")
 @requires(Permission.SEE_OWN_ORGANISATION_CONTACTS)
+@takes_files(MOST_AT_ONCE)
 def our_keep(reference: str, what: str) -> ResponseReturnValue:
     """Keep what was typed about a contact of one's own organisation."""
     saying, form = saying_called(what), SayForm(request.form)

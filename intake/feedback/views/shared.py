@@ -13,8 +13,9 @@ from intake.contacts.domain.thread import Said
 from intake.feedback import actions
 from intake.feedback.domain import Saying, StatusPage, WhatUnknown, read_saying
 from intake.feedback.forms import SayForm
-from intake.feedback.presenters import say_view, status_view
+from intake.feedback.presenters import Typed, say_view, status_view
 from intake.feedback.queries import Holder, Token
+from intake.feedback.views.chosen_files import bring_files, left_out
 
 blueprint = Blueprint("feedback", __name__)
 
@@ -62,23 +63,35 @@ def show_status(page: StatusPage, *, base: str, with_secret: bool) -> str:
 def show_saying(page: StatusPage, saying: Saying, *, base: str) -> str:
     """Return an empty form; a question that was never asked is not there."""
     _refuse_unasked(page, saying)
-    view = say_view(page.progress.reference, saying, base=base, key=ids.new_secret(), page=page)
+    view = say_view(page.progress.reference, saying, base=base, typed=Typed("", ids.new_secret()), page=page)
     return render_template("intake/feedback/say.html", view=view)
 
 
 def carry_out(reference: str, saying: Saying, form: SayForm, *, holder: Holder, base: str) -> ResponseReturnValue:
-    """Keep what was typed and go to the status page, or show it again with what is wrong. Raises actions.NotOpen."""
-    now = clock.now()
+    """Keep what was typed, then the files, and go to the status page; or show it again with what is wrong.
+
+    Raises actions.NotOpen.
+    """
+    words, key = str(form.words.data), str(form.key.data)
     try:
-        actions.say(form.command(reference, saying), holder=holder, now=now)
+        message = actions.say(form.command(reference, saying), holder=holder, now=clock.now())
     except QuestionUnknown:
         abort(404)
     except WordsRefused as refusal:
-        page = actions.open_contact(reference=reference, holder=holder, now=now)
-        words, key = str(form.words.data), str(form.key.data)
-        view = say_view(reference, saying, base=base, key=key, page=page, words=words, fault=str(refusal))
-        return render_template("intake/feedback/say.html", view=view), 400
+        typed = Typed(words, key, fault=str(refusal), refused=left_out("the words come first"))
+        return show_again(reference, saying, typed, holder=holder, base=base), 400
+    refused = bring_files(reference, message, holder)
+    if refused:
+        typed = Typed(words, key, refused=refused, message=message)
+        return show_again(reference, saying, typed, holder=holder, base=base), 400
     return redirect(f"{base}?notice={saying.written.partition('-')[0]}", 303)
+
+
+def show_again(reference: str, saying: Saying, typed: Typed, *, holder: Holder, base: str) -> str:
+    """Return the form with what was typed and what is wrong with it. Raises actions.NotOpen."""
+    page = actions.open_contact(reference=reference, holder=holder, now=clock.now())
+    view = say_view(reference, saying, base=base, typed=typed, page=page)
+    return render_template("intake/feedback/say.html", view=view)
 
 
 def _refuse_unasked(page: StatusPage, saying: Saying) -> None:

@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock
 from foundation.signin import open_to_all
+from foundation.web.uploads import takes_files
 from intake.contacts.actions import TooManyTries
 from intake.contacts.queries import source_mark
 from intake.feedback import actions
 from intake.feedback.domain import Saying
 from intake.feedback.forms import SayForm, StatusForm
-from intake.feedback.presenters import say_view
+from intake.feedback.presenters import Typed, say_view
+from intake.feedback.views.chosen_files import MOST_AT_ONCE, left_out
 from intake.feedback.views.shared import (
     blueprint,
     carry_out,
@@ -25,7 +27,7 @@ from intake.feedback.views.shared import (
 REASON = "Senders need no account; the reference opens nothing without the secret from the receipt."
 CLOSED = (
     "For safety this page had closed, because it was not used for half an hour or another one was opened in this "
-    "browser. Nothing you typed is lost. Type the secret once more to send it."
+    "browser. Nothing you typed is lost; files have to be chosen again. Type the secret once more to send it."
 )
 
 
@@ -77,6 +79,7 @@ def say(reference: str, what: str) -> ResponseReturnValue:
 
 @blueprint.post("/status/<reference>/<what>")
 @open_to_all(REASON)
+@takes_files(MOST_AT_ONCE)
 def keep(reference: str, what: str) -> ResponseReturnValue:
     """Keep what was typed. Where the page had closed, the secret is asked again and the text comes back with it."""
     saying, form = saying_called(what), SayForm(request.form)
@@ -111,8 +114,8 @@ def _base(reference: str) -> str:
 
 
 def _closed(reference: str, saying: Saying, form: SayForm, *, fault: str = "") -> ResponseReturnValue:
-    words, key = str(form.words.data), str(form.key.data)
-    view = say_view(reference, saying, base=_base(reference), key=key, words=words, closed=CLOSED, secret_fault=fault)
+    typed = Typed(str(form.words.data), str(form.key.data), refused=left_out("the page had closed"))
+    view = say_view(reference, saying, base=_base(reference), typed=typed, closed=CLOSED, secret_fault=fault)
     return render_template("intake/feedback/say.html", view=view), 403
 
 

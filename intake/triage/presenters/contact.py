@@ -115,6 +115,8 @@ class ContactShown:
 def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime) -> ContactShown:
     """Return one contact's page for a person, at a moment."""
     standing, record = page.standing, page.record
+    files = hub_files(page.files, reference=standing.reference, sent_at=standing.received_at,
+                      may_open=by.may(Permission.OPEN_FILE))  # fmt: skip
     return ContactShown(
         reference=standing.reference,
         headline=standing.headline,
@@ -130,7 +132,7 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         accepted=_ACCEPTED[standing.accepted],
         owner=owner_words(standing.owner_id, standing.owner_role, page.names, by.id),
         clocks=clocks_shown(page, policy=policy, now=now),
-        story=story_of(page),
+        story=story_of(page, files),
         sections=record.sections,
         referrer=record.referrer,
         routes=tuple(route.words for route in record.routes),
@@ -140,9 +142,8 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         same_place=_same_place(page),
         tasks=tuple(TaskShown(f"/tasks/{each.id}", each.words, "Done" if each.done_at else moment_words(each.due_at))
                     for each in page.tasks),
-        files=hub_files(page.files, reference=standing.reference, sent_at=standing.received_at,
-                        may_open=by.may(Permission.OPEN_FILE)),
-        thread=thread_shown(page),
+        files=files,
+        thread=thread_shown(page, files),
         withdrawal=withdrawal_words(page),
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),

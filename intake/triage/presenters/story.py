@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from foundation.web.words import long_date, moment_words
+from intake.attachments.presenters import HubFile
 from intake.contacts.domain.events import SUBMITTED
 from intake.contacts.domain.taken_down import TakenRecord
 from intake.contacts.domain.thread import Said, ThreadEntry
@@ -21,23 +22,25 @@ from intake.triage.queries import ContactPage, FollowUp
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One thing that happened; `said` are the person's own words about it."""
+    """One thing that happened; `said` are the person's own words about it, `files` what came with them."""
 
     when: str
     what: str
     who: str
     said: str
+    files: tuple[HubFile, ...] = ()
 
 
-def story_of(page: ContactPage) -> tuple[StoryLine, ...]:
-    """Return a contact's story, oldest first."""
+def story_of(page: ContactPage, files: tuple[HubFile, ...] = ()) -> tuple[StoryLine, ...]:
+    """Return a contact's story, oldest first, each message with those of its files."""
     spoken = _spoken(page)
     lines = []
     for event in page.events:
         what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts), ""))
         # A system of a partner's has no account; what it is called was kept when it sent.
         who = page.names.get(event.by_account or "", str(event.facts.get("system", "")))
-        lines.append(StoryLine(moment_words(event.at), what, who, said))
+        brought = tuple(file for file in files if file.message == event.sequence)
+        lines.append(StoryLine(moment_words(event.at), what, who, said, brought))
     return tuple(lines)
 
 

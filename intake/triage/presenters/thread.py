@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foundation.web.words import moment_words
+from intake.attachments.presenters import HubFile
 from intake.contacts.domain.thread import Said, Side, ThreadEntry, first_read, open_questions
 from intake.triage.domain.events import EVENT_WORDS
 from intake.triage.queries import ContactPage
@@ -12,19 +13,20 @@ from intake.triage.queries import ContactPage
 
 @dataclass(frozen=True)
 class EntryShown:
-    """One entry: what it is, when, its words, and whether the other side has read it."""
+    """One entry: what it is, when, its words, whether the other side has read it, and the files that came with it."""
 
     what: str
     when: str
     words: str
     read: str
     due: str
+    files: tuple[HubFile, ...]
 
 
-def thread_shown(page: ContactPage) -> tuple[EntryShown, ...]:
-    """Return everything written since the contact was sent, oldest first."""
+def thread_shown(page: ContactPage, files: tuple[HubFile, ...]) -> tuple[EntryShown, ...]:
+    """Return everything written since the contact was sent, oldest first, each with those of its files."""
     waiting = {question.sequence for question in open_questions(page.record.thread)}
-    return tuple(_entry(page, entry, waits=entry.sequence in waiting) for entry in page.record.thread)
+    return tuple(_entry(page, entry, files, waits=entry.sequence in waiting) for entry in page.record.thread)
 
 
 def withdrawal_words(page: ContactPage) -> str:
@@ -36,9 +38,11 @@ def withdrawal_words(page: ContactPage) -> str:
     return f"The sender asked on {when} to withdraw this. It changes no state and stops no clock: the hub decides."
 
 
-def _entry(page: ContactPage, entry: ThreadEntry, *, waits: bool) -> EntryShown:
+def _entry(page: ContactPage, entry: ThreadEntry, files: tuple[HubFile, ...], *, waits: bool) -> EntryShown:
     due = f"Answer needed by {moment_words(entry.due_at)}" if waits and entry.due_at else ""
-    return EntryShown(EVENT_WORDS[entry.said.value], moment_words(entry.at), entry.words, _read(page, entry), due)
+    brought = tuple(file for file in files if file.message == entry.sequence)
+    what, read = EVENT_WORDS[entry.said.value], _read(page, entry)
+    return EntryShown(what, moment_words(entry.at), entry.words, read, due, brought)
 
 
 def _read(page: ContactPage, entry: ThreadEntry) -> str:
