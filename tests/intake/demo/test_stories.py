@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from intake.contacts.domain.pages.danger import in_danger_now
+from intake.contacts.domain.thread import Said
 from intake.demo.county import County
-from intake.demo.lives import Decided, Life, Opened, Screened, Signed
+from intake.demo.lives import Asked, Decided, Life, Opened, Screened, Signed, Wrote
 from intake.demo.plots import PlotMalformed, _plot, all_plots
 from intake.demo.stories import told
 from tests.support.county import NOW
@@ -93,3 +94,12 @@ def test_every_plot_can_be_accepted_with_reasons_or_declined_with_an_ending() ->
         full = plot.accept and plot.risk and plot.protect and plot.reasons
         assert full or (plot.decline and plot.unmet and plot.lower), plot.code
         assert set(plot.others) == set(plot.other_needs), plot.code
+
+
+def test_senders_answer_add_after_the_decision_and_ask_to_withdraw(stories: dict[str, Life]) -> None:
+    wrote = {step.said: life for life in stories.values() for step in life.steps if isinstance(step, Wrote)}
+
+    assert set(wrote) == {Said.ANSWERED, Said.ADDED, Said.WITHDRAWAL}
+    assert any(isinstance(step, Asked) and step.of_sender for step in wrote[Said.ANSWERED].steps)
+    assert any(isinstance(step, Signed) for step in wrote[Said.ADDED].steps)
+    assert all(life.steps[-1].at <= NOW for life in wrote.values())
