@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from foundation import audit
 from foundation.audit import Actor
@@ -23,8 +23,10 @@ from intake.demo.entries import COUNTY_BEGUN, SUBJECT
 from intake.demo.places import LISTED_HOME, SIX_BED_HOME
 from intake.triage.actions import sweep_astray
 from tests.support.county import NOW, SIZE
+from tests.support.statements import statements_asked
 
-STATEMENTS_A_CONTACT = 56
+STATEMENTS_A_CONTACT = {"sqlite": 85, "postgresql": 56}
+"""SQLite reports an insert that a trigger guards once more for the trigger."""
 _LAST_THREE_MONTHS = timedelta(days=91)
 
 
@@ -135,11 +137,11 @@ def test_a_county_that_was_interrupted_says_so(app: object) -> None:
 
 
 def test_loading_keeps_within_its_statements_and_tells_how_far_it_is(app: object) -> None:
-    counted, told = Counter[str](), []
-    event.listen(engine(), "before_cursor_execute", lambda *_: counted.update(["statements"]))
+    told: list[tuple[int, int]] = []
 
-    loaded = load.load_county(now=NOW, size=SIZE, progress=lambda done, of: told.append((done, of)))
+    with statements_asked() as asked:
+        loaded = load.load_county(now=NOW, size=SIZE, progress=lambda done, of: told.append((done, of)))
 
-    assert counted["statements"] / loaded.contacts < STATEMENTS_A_CONTACT
+    assert len(asked) / loaded.contacts < STATEMENTS_A_CONTACT[engine().dialect.name]
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
