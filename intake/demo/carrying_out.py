@@ -87,7 +87,7 @@ class Hub:
         with transaction() as session:
             about = task_queries.tasks_about(session, f"contact:{_reference(life)}")
         for task in about:
-            if task.done_at is None:
+            if task.done_at is None and not task.kind.own_page:
                 done = tasks.CompleteTask(task.id, step.outcome)
                 tasks.complete_task(done, by=self.accounts[step.by], now=step.at)
 

@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     READ_ADDITION = "read_addition"
     HAND_OVER_COUNCIL = "hand_over_council"
     HAND_OVER_CHILDREN = "hand_over_children"
+    CHILD_AT_RISK = "child_at_risk"
     RING_SENDER = "ring_sender"
     FINISH_TELLING = "finish_telling"
     WITHDRAWAL = "withdrawal"
@@ -47,6 +48,7 @@ _WORDS = {
     TaskKind.WITHDRAWAL: "Asked to withdraw",
     TaskKind.HAND_OVER_COUNCIL: "Hand over to another council",
     TaskKind.HAND_OVER_CHILDREN: "Hand over to children's services",
+    TaskKind.CHILD_AT_RISK: "Check that children's services know",
     TaskKind.RING_SENDER: "Ring for what is missing",
     TaskKind.FINISH_TELLING: "Finish telling us",
 }
@@ -54,6 +56,7 @@ _WORDS = {
 _OWN_PAGES = {
     TaskKind.HAND_OVER_COUNCIL: "hand-over/council",
     TaskKind.HAND_OVER_CHILDREN: "hand-over/children",
+    TaskKind.CHILD_AT_RISK: "children",
     TaskKind.RING_SENDER: "ring",
     TaskKind.FINISH_TELLING: "ring",
 }

@@ -42,9 +42,9 @@ class AcceptanceRow(Base):
 
 
 class FollowUpRow(Base):
-    """What was done beside the judgement: a hand-over to a named person elsewhere, or a call to the sender.
+    """What was done beside the judgement: a hand-over, or why none was needed; a check for a child; a call.
 
-    `person` and `organisation` are who took it or who was rung, `happened_at` when that was, `words` what was said.
+    `person` and `organisation` are who took it or who knows, `happened_at` when or since when, `words` what was said.
     """
 
     __tablename__ = "follow_ups"

@@ -1,4 +1,4 @@
-"""What a contact asks of people from the moment it is sent: hand-overs elsewhere, and the rest of an urgent one.
+"""What a contact asks of people from the moment it is sent: hand-overs, a check for a child, the rest of an urgent one.
 
 Each becomes a task with a clock in the same transaction as the contact, so that none rests on somebody noticing. The
 clocks are the hub's own for action, 24 hours when urgent and three days when less so: a hand-over that waited for the
@@ -22,6 +22,7 @@ from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from thresholds import Deadlines
 
 _THEN = "Then write down who took it, when, and their reference. Our record stays."
+_THEN_WHO = "Then write down who there knows, and since when."
 _HAND_OVERS: Mapping[Route, tuple[TaskKind, str]] = {
     Route.ANOTHER_COUNCIL: (
         TaskKind.HAND_OVER_COUNCIL,
@@ -35,11 +36,15 @@ _HAND_OVERS: Mapping[Route, tuple[TaskKind, str]] = {
         TaskKind.HAND_OVER_CHILDREN,
         f"The person is not yet 18. Agree with a named person at children's services to act together. {_THEN}",
     ),
+    Route.CHILD_AT_RISK: (
+        TaskKind.CHILD_AT_RISK,
+        f"The sender says that a child is at risk. Make sure that children's services know of it. {_THEN_WHO}",
+    ),
 }
 
 
 def hand_over_key(kind: TaskKind, reference: str) -> str:
-    """Return the key of a contact's one task to hand it over."""
+    """Return the key of a contact's one task to hand it over, or to check that children's services know."""
     return f"{kind.value}:{reference}"
 
 
@@ -65,14 +70,15 @@ class Asked:
 
 
 def add_hand_overs(session: Session, asked: Asked, routes: tuple[Route, ...]) -> None:
-    """Add a task for each service this contact has to be handed to, in the caller's transaction.
+    """Add a task for each service this contact has to be handed to or must know of it, in the caller's transaction.
 
     Due as urgent action when somebody is in danger or may be a child, since the hub is then not the one to act; else as
-    less urgent action. Host and placing council: ADASS out-of-area guidance; young people: Sussex 17.5+ protocol.
+    less urgent action. One that was asked for before is not asked for again. Host and placing council: ADASS out-of-area
+    guidance; young people: Sussex 17.5+ protocol.
     """
     in_danger = text_of(asked.answers, "danger_now") == "yes"
     for kind, words in (_HAND_OVERS[route] for route in routes if route in _HAND_OVERS):
-        soon = in_danger or kind is TaskKind.HAND_OVER_CHILDREN
+        soon = in_danger or kind is not TaskKind.HAND_OVER_COUNCIL
         due = (asked.due.urgent_by if soon else asked.due.less_urgent_by).due
         key = hand_over_key(kind, asked.reference)
         task = NewTask(kind, entries.about(asked.reference), words, SCREENER.code, due, key)

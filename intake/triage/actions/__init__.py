@@ -9,7 +9,16 @@ from intake.triage.actions.drafting import (
     save_decision_draft,
 )
 from intake.triage.actions.entries import ENTRIES
-from intake.triage.actions.following_up import HandOver, WriteDownCall, hand_over, write_down_call
+from intake.triage.actions.following_up import (
+    ChildrenKnow,
+    EndHandOver,
+    HandOver,
+    WriteDownCall,
+    end_hand_over,
+    hand_over,
+    record_children_know,
+    write_down_call,
+)
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
 from intake.triage.actions.places import ContactChanged, ContactMissing
@@ -24,9 +33,11 @@ __all__ = [
     "OUTCOME_READY",
     "AskForInformation",
     "CarryOnWithMine",
+    "ChildrenKnow",
     "ContactChanged",
     "ContactMissing",
     "DecisionRecorded",
+    "EndHandOver",
     "HandOver",
     "NobodyWaits",
     "OpenContact",
@@ -43,9 +54,11 @@ __all__ = [
     "WriteDownCall",
     "ask_for_information",
     "carry_on_with_mine",
+    "end_hand_over",
     "hand_over",
     "open_contact",
     "record_acceptance",
+    "record_children_know",
     "record_decision",
     "save_decision_draft",
     "screen_contact",

@@ -9,6 +9,8 @@ CONTACT_ACCEPTED = Entry("contact.accepted", "The contact was accepted as a safe
 CONTACT_NOT_ACCEPTED = Entry("contact.not-accepted", "The contact was not accepted as a safeguarding concern")
 INFORMATION_ASKED = Entry("contact.information-asked", "More information was asked for")
 HANDED_OVER = Entry("contact.handed-over", "The contact was handed over to a named person elsewhere")
+HAND_OVER_NOT_NEEDED = Entry("contact.hand-over-not-needed", "A hand-over asked for by mistake was ended with a reason")
+CHILDREN_CHECKED = Entry("contact.children-checked", "It was checked that children's services know of a child at risk")
 SENDER_RUNG = Entry("contact.sender-rung", "What the sender said on the phone was written down")
 DECISION_RECOMMENDED = Entry("decision.recommended", "A decision was recommended")
 DECISION_RETURNED = Entry("decision.returned", "A recommended decision was returned for rework")
@@ -22,6 +24,8 @@ ENTRIES = (
     CONTACT_NOT_ACCEPTED,
     INFORMATION_ASKED,
     HANDED_OVER,
+    HAND_OVER_NOT_NEEDED,
+    CHILDREN_CHECKED,
     SENDER_RUNG,
     DECISION_RECOMMENDED,
     DECISION_RETURNED,

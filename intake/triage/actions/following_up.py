@@ -1,13 +1,13 @@
 """Handing a contact over to a named person elsewhere, and ringing the sender for what the urgent path left out.
 
-Both end a task that was made when the contact was sent, and both stay in the contact's story. Neither stops a clock:
-the record stays here, and so does the hub's own work.
+Each ends a task that was made when the contact was sent, and stays in the contact's story. None stops a clock: the
+record stays here, and so does the hub's own work.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import cast
 
 from sqlalchemy import Table, insert
@@ -24,9 +24,10 @@ from intake.triage.actions import entries
 from intake.triage.actions.places import Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
-from intake.triage.domain.follow_ups import HandedTo, faults_of_hand_over
+from intake.triage.domain.follow_ups import HandedTo, faults_of_children_know, faults_of_hand_over
 from intake.triage.domain.judgement import Fault
 from intake.triage.tables import FollowUpRow
+from thresholds.working_days import LONDON, london_day
 
 _INSERT = insert(cast(Table, FollowUpRow.__table__))
 _KINDS = {HandedTo.COUNCIL: TaskKind.HAND_OVER_COUNCIL, HandedTo.CHILDREN: TaskKind.HAND_OVER_CHILDREN}
@@ -42,6 +43,26 @@ class HandOver:
     organisation: str
     taken_at: datetime | None
     their_reference: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class EndHandOver:
+    """A hand-over was asked for by mistake: it is not needed, because of the reason in `because`."""
+
+    reference: str
+    to: HandedTo
+    because: str
+
+
+@dataclass(frozen=True)
+class ChildrenKnow:
+    """Children's services know of a child at risk: who there knows, where they work, and since which day."""
+
+    reference: str
+    person: str
+    organisation: str
+    since: date | None
     words: str = ""
 
 
@@ -74,6 +95,45 @@ def hand_over(command: HandOver, *, by: Account, now: datetime) -> None:
         keep(session, place, place, happened, by=by, at=now)
 
 
+def end_hand_over(command: EndHandOver, *, by: Account, now: datetime) -> None:
+    """Record why a hand-over is not needed after all, and finish the task that asked for it; nothing is removed.
+
+    Raises Refused without a reason, TooLate when no such hand-over is waiting, and ContactMissing.
+    """
+    if not command.because.strip():
+        raise Refused(Fault("because", "Say why it need not be handed over"))
+    with transaction() as session:
+        place = locked_place(session, command.reference)
+        key = hand_over_key(_KINDS[command.to], place.reference)
+        if not finish_with_key(session, key, outcome=_NOT_NEEDED, by=by.actor, account_id=by.id, at=now):
+            raise TooLate("No such hand-over is waiting: it was never asked for, or somebody has recorded it already.")
+        _put(session, place, command.to.not_needed, by, now, words=command.because, happened_at=now)
+        ended = Happening(Event.HAND_OVER_NOT_NEEDED, entries.HAND_OVER_NOT_NEEDED, {"to": command.to.value})
+        keep(session, place, place, ended, by=by, at=now)
+
+
+def record_children_know(command: ChildrenKnow, *, by: Account, now: datetime) -> None:
+    """Record who at children's services knows of a child at risk and since when, and finish the task to check it.
+
+    Raises Refused for what is missing, TooLate when no such check is waiting, and ContactMissing.
+    """
+    faults = faults_of_children_know(command.person, command.organisation, command.since, today=london_day(now))
+    if faults or command.since is None:
+        raise Refused(*faults)
+    since = datetime.combine(command.since, time.min, tzinfo=LONDON).astimezone(UTC)
+    with transaction() as session:
+        place = locked_place(session, command.reference)
+        key = hand_over_key(TaskKind.CHILD_AT_RISK, place.reference)
+        if not finish_with_key(session, key, outcome=_CHECKED, by=by.actor, account_id=by.id, at=now):
+            raise TooLate("No such check is waiting: it was never asked for, or somebody has recorded it already.")
+        _put(session, place, Event.CHILDREN_CHECKED.value, by, now, person=command.person,
+             organisation=command.organisation, words=command.words, happened_at=since)  # fmt: skip
+        checked = Happening(Event.CHILDREN_CHECKED, entries.CHILDREN_CHECKED)
+        keep(session, place, place, checked, by=by, at=now)
+
+
+_NOT_NEEDED = "Not needed; the reason is in the contact's story"
+_CHECKED = "Children's services know; see the contact's story"
 _HANDED = "Handed over to a named person; see the contact's story"
 _ALL_TOLD = "The sender told the rest on the phone; see the contact's story"
 

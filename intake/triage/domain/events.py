@@ -16,6 +16,8 @@ class Event(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     INFORMATION_ASKED = "information_asked"
     HANDED_OVER = "handed_over"
+    HAND_OVER_NOT_NEEDED = "hand_over_not_needed"
+    CHILDREN_CHECKED = "children_checked"
     SENDER_RUNG = "sender_rung"
     DECIDED = "decided"
     RETURNED = "returned"
@@ -32,6 +34,8 @@ EVENT_WORDS = {
     Event.NOT_ACCEPTED.value: "Not accepted as a safeguarding concern",
     Event.INFORMATION_ASKED.value: "More information asked for",
     Event.HANDED_OVER.value: "Handed over",
+    Event.HAND_OVER_NOT_NEEDED.value: "A hand-over was not needed",
+    Event.CHILDREN_CHECKED.value: "Children's services know of a child at risk",
     Event.SENDER_RUNG.value: "The sender was rung",
     Said.ADDED.value: "The sender added something",
     Said.ASKED.value: "The sender was asked",

@@ -1,10 +1,10 @@
-"""Handing over: to whom a contact can be handed, and what must be written down when it has been.
+"""Handing over: to whom a contact can be handed, and what must be written down when it has been, or was not needed.
 
 A hand-over is from person to person. A letter nobody has to answer for is how people at a border are lost (ADASS
 out-of-area guidance; Sussex 17.5+ protocol).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from intake.triage.domain.judgement import Fault
@@ -20,6 +20,11 @@ class HandedTo(StrEnum):
     def words(self) -> str:
         """To whom, in words for a sentence."""
         return _WORDS[self]
+
+    @property
+    def not_needed(self) -> str:
+        """The kind under which it is kept that such a hand-over was not needed after all."""
+        return f"{self.value}_not_needed"
 
 
 _WORDS = {HandedTo.COUNCIL: "another council", HandedTo.CHILDREN: "children's services"}
@@ -38,4 +43,18 @@ def faults_of_hand_over(
         found.append(Fault("taken", "Enter the day and the time they took it, such as 7 10 2026 and 14:30"))
     elif taken_at > now:
         found.append(Fault("taken", "The day and time they took it must be in the past"))
+    return tuple(found)
+
+
+def faults_of_children_know(person: str, organisation: str, since: date | None, *, today: date) -> tuple[Fault, ...]:
+    """Return what keeps a check for a child from being recorded: somebody named has to know, since a day."""
+    found = []
+    if not person.strip():
+        found.append(Fault("person", "Enter the name of the person who knows"))
+    if not organisation.strip():
+        found.append(Fault("organisation", "Enter where they work"))
+    if since is None:
+        found.append(Fault("since", "Enter the day since when they know, such as 7 10 2026"))
+    elif since > today:
+        found.append(Fault("since", "The day since when they know must be today or earlier"))
     return tuple(found)

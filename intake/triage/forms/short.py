@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from intake.triage.actions import (
     AskForInformation,
+    ChildrenKnow,
+    EndHandOver,
     HandOver,
     RecordAcceptance,
     Refused,
@@ -66,6 +68,17 @@ def read_hand_over(reference: str, to: HandedTo, typed: Typed) -> HandOver:
         their_reference=typed.one("their_reference"),
         words=typed.one("words"),
     )
+
+
+def read_end_of_hand_over(reference: str, to: HandedTo, typed: Typed) -> EndHandOver:
+    """Return the command that a hand-over is not needed; a missing reason is for the action to say."""
+    return EndHandOver(reference, to, typed.one("because"))
+
+
+def read_children_know(reference: str, typed: Typed) -> ChildrenKnow:
+    """Return the command of a check for a child; what is missing in it is for the action to say."""
+    person, organisation = typed.one("person"), typed.one("organisation")
+    return ChildrenKnow(reference, person, organisation, typed.date("since"), typed.one("words"))
 
 
 def read_call(reference: str, typed: Typed) -> WriteDownCall:

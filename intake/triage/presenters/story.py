@@ -57,6 +57,12 @@ def hand_over_words(done: FollowUp) -> str:
     return "\n\n".join(filter(None, (taken + theirs, done.words)))
 
 
+def children_words(found: FollowUp) -> str:
+    """Return who at children's services knows of a child at risk, where they work, and since when."""
+    known = f"{found.person}, {found.organisation}, has known since {long_date(found.happened_at)}."
+    return "\n\n".join(filter(None, (known, found.words)))
+
+
 def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
     """For each kind of event that has a row of its own, those rows' words in the order they happened."""
     rows = {
@@ -74,6 +80,11 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
                                  for each in page.signatures if each.verdict == Verdict.AGREED],
         Event.HANDED_OVER.value: [(f"Handed over to {HandedTo(each.kind).words}", hand_over_words(each))
                                   for each in page.follow_ups if each.kind in set(HandedTo)],
+        Event.HAND_OVER_NOT_NEEDED.value: [(f"Handing over to {to.words} was not needed", each.words)
+                                           for each in page.follow_ups for to in HandedTo
+                                           if each.kind == to.not_needed],
+        Event.CHILDREN_CHECKED.value: [(EVENT_WORDS[Event.CHILDREN_CHECKED.value], children_words(each))
+                                       for each in page.follow_ups if each.kind == Event.CHILDREN_CHECKED],
         Event.SENDER_RUNG.value: [(EVENT_WORDS[Event.SENDER_RUNG.value], each.words)
                                   for each in page.follow_ups if each.kind == Event.SENDER_RUNG],
         **({SUBMITTED: [("Typed in by the hub", _came(page.record.taken))]} if page.record.taken else {}),

@@ -117,7 +117,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A hand-over to a named person elsewhere, or a call to the sender."""
+    """A hand-over, or why none was needed; a check for a child; a call to the sender."""
 
     kind: str
     person: str

@@ -1,4 +1,4 @@
-"""Writing down a hand-over, and a call to the sender of an urgent contact."""
+"""Writing down a hand-over, a check for a child, and a call to the sender of an urgent contact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from intake.triage.views.shared import blueprint, carry_out, opened, show
 @requires(Permission.SCREEN)
 def hand_over(reference: str, to: str) -> ResponseReturnValue:
     """Ask who took a contact over, where they work and when."""
-    return show("hand_over", opened(reference), Typed(), to=_to(to))
+    return show("hand_over", opened(reference), Typed(), **_handing(_to(to)))
 
 
 @blueprint.post("/contacts/<reference>/hand-over/<to>")
@@ -31,7 +31,39 @@ def record_hand_over(reference: str, to: str) -> ResponseReturnValue:
         reference,
         "hand_over",
         lambda found, typed: actions.hand_over(short.read_hand_over(found, whom, typed), by=me, now=now),
-        to=whom,
+        **_handing(whom),
+    )
+
+
+@blueprint.post("/contacts/<reference>/hand-over/<to>/not-needed")
+@requires(Permission.SIGN_OFF)
+def end_hand_over(reference: str, to: str) -> ResponseReturnValue:
+    """Record that a hand-over is not needed, and why."""
+    me, now, whom = signed_in_account(), clock.now(), _to(to)
+    return carry_out(
+        reference,
+        "hand_over",
+        lambda found, typed: actions.end_hand_over(short.read_end_of_hand_over(found, whom, typed), by=me, now=now),
+        **_handing(whom),
+    )
+
+
+@blueprint.get("/contacts/<reference>/children")
+@requires(Permission.SCREEN)
+def children(reference: str) -> ResponseReturnValue:
+    """Ask who at children's services knows of a child at risk, and since when."""
+    return show("children", opened(reference), Typed())
+
+
+@blueprint.post("/contacts/<reference>/children")
+@requires(Permission.SCREEN)
+def record_children(reference: str) -> ResponseReturnValue:
+    """Record who at children's services knows."""
+    me, now = signed_in_account(), clock.now()
+    return carry_out(
+        reference,
+        "children",
+        lambda found, typed: actions.record_children_know(short.read_children_know(found, typed), by=me, now=now),
     )
 
 
@@ -50,6 +82,11 @@ def record_call(reference: str) -> ResponseReturnValue:
     return carry_out(
         reference, "ring", lambda found, typed: actions.write_down_call(short.read_call(found, typed), by=me, now=now)
     )
+
+
+def _handing(to: HandedTo) -> dict[str, object]:
+    """To whom it is to be handed, and whether the reader may say that it need not be."""
+    return {"to": to, "may_end": signed_in_account().may(Permission.SIGN_OFF)}
 
 
 def _to(written: str) -> HandedTo:

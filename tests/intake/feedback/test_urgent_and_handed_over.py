@@ -12,7 +12,7 @@ from foundation.signin import Account
 from foundation.signin.tables import OrganisationRow
 from intake.contacts import queries
 from intake.permissions import REFERRER
-from intake.triage.actions import HandOver, hand_over
+from intake.triage.actions import EndHandOver, HandOver, end_hand_over, hand_over
 from intake.triage.domain.follow_ups import HandedTo
 from tests.support.accounts import an_account, signed_in
 from tests.support.contacts import a_contact
@@ -98,3 +98,13 @@ def test_a_hand_over_is_said_in_plain_words_before_and_after_and_never_to_whom(
     assert not re.search("Jo Field|Surrey|SU-12|Agreed", after)
     with reading() as session:
         assert queries.contact_record(session, receipt.reference) is not None
+
+
+def test_a_hand_over_that_was_not_needed_is_no_longer_promised(sender: FlaskClient, who: People) -> None:
+    now = clock.now()
+    receipt = a_contact(now=now, in_area="no")
+    end_hand_over(EndHandOver(receipt.reference, HandedTo.COUNCIL, "It was here"), by=who.manager, now=now)
+
+    page = opened(sender, receipt.reference, receipt.secret)
+    assert "another council" not in page
+    assert "It was here" not in page
