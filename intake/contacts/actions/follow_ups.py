@@ -73,8 +73,8 @@ def add_hand_overs(session: Session, asked: Asked, routes: tuple[Route, ...]) ->
     """Add a task for each service this contact has to be handed to or must know of it, in the caller's transaction.
 
     Due as urgent action when somebody is in danger or may be a child, since the hub is then not the one to act; else as
-    less urgent action. One that was asked for before is not asked for again. Host and placing council: ADASS out-of-area
-    guidance; young people: Sussex 17.5+ protocol.
+    less urgent action. One that was asked for before is not asked for again. Host and placing council: ADASS
+    out-of-area guidance; young people: Sussex 17.5+ protocol.
     """
     in_danger = text_of(asked.answers, "danger_now") == "yes"
     for kind, words in (_HAND_OVERS[route] for route in routes if route in _HAND_OVERS):
