@@ -19,7 +19,7 @@ from intake.triage.views.shared import blueprint, carry_out, opened, show
 @requires(Permission.SCREEN)
 def hand_over(reference: str, to: str) -> ResponseReturnValue:
     """Ask who took a contact over, where they work and when."""
-    return show("hand_over", opened(reference), Typed(), **_handing(_to(to)))
+    return show("hand_over", opened(reference), Typed(), to=_to(to), may_end=_may_end())
 
 
 @blueprint.post("/contacts/<reference>/hand-over/<to>")
@@ -31,7 +31,8 @@ def record_hand_over(reference: str, to: str) -> ResponseReturnValue:
         reference,
         "hand_over",
         lambda found, typed: actions.hand_over(short.read_hand_over(found, whom, typed), by=me, now=now),
-        **_handing(whom),
+        to=whom,
+        may_end=_may_end(),
     )
 
 
@@ -44,7 +45,8 @@ def end_hand_over(reference: str, to: str) -> ResponseReturnValue:
         reference,
         "hand_over",
         lambda found, typed: actions.end_hand_over(short.read_end_of_hand_over(found, whom, typed), by=me, now=now),
-        **_handing(whom),
+        to=whom,
+        may_end=_may_end(),
     )
 
 
@@ -84,9 +86,9 @@ def record_call(reference: str) -> ResponseReturnValue:
     )
 
 
-def _handing(to: HandedTo) -> dict[str, object]:
-    """To whom it is to be handed, and whether the reader may say that it need not be."""
-    return {"to": to, "may_end": signed_in_account().may(Permission.SIGN_OFF)}
+def _may_end() -> bool:
+    """Whether the reader may say that a hand-over is not needed."""
+    return signed_in_account().may(Permission.SIGN_OFF)
 
 
 def _to(written: str) -> HandedTo:
