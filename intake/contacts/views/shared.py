@@ -109,11 +109,15 @@ def may_be_shown(draft: Draft) -> bool:
     return account.may(Permission.TAKE_DOWN)
 
 
-@blueprint.errorhandler(SignInFirst)
+@blueprint.app_errorhandler(SignInFirst)  # the form has pages of other features too, such as its files
 def _sign_in_first(_refusal: SignInFirst) -> BaseResponse:
     """What was typed is saved by now; the page opens again after signing in."""
-    back = request.path if request.method == "GET" or request.endpoint == "contacts.save" else "/report/check"
+    back = request.path if request.method == "GET" or request.endpoint in _OPENED_AGAIN else "/report/check"
     return redirect(url_for("signin.sign_in", next=back), 303)
+
+
+_OPENED_AGAIN = ("contacts.save", "attachments.add")
+"""Posts whose own page is opened again after signing in; files are asked for anew, because none is kept unseen."""
 
 
 def with_draft_cookie(answer: BaseResponse, draft: Draft) -> BaseResponse:

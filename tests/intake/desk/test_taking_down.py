@@ -245,3 +245,15 @@ def test_the_moment_typed_is_read_in_the_time_of_london(hub, browser):
     with reading() as session:
         draft = contact_queries.draft_by_cookie(session, client.get_cookie("hub-draft").value, now=clock.now())
     assert draft.taken.first_received_at == datetime(2025, 10, 5, 13, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("method", "back"), [("get", "/report/files"), ("post", "/report/files")])
+def test_the_files_of_a_form_the_hub_types_in_wait_until_somebody_has_signed_in_again(app, client, method, back):
+    now = clock.now()
+    draft = actions.begin(taken(now), by=triage.people(now).screener, now=now, keep_for=MONTH)
+    app.config["WTF_CSRF_ENABLED"] = False
+    client.set_cookie("hub-draft", draft.cookie)
+
+    answer = getattr(client, method)("/report/files")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/sign-in?next={back}")
