@@ -4,6 +4,7 @@ lists of parts, and those only up to a limit, as text: no XML is ever parsed."""
 import os
 import re
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from foundation.files.refusal import FileRefused
@@ -15,6 +16,7 @@ _LONGEST_LIST = 1_000_000  # bytes of the list of parts
 _MOST_UNPACKED = 150_000_000
 _STEEPEST = 300  # unpacked to packed, for parts over a megabyte; plain text reaches about twenty
 _LONGEST_TEXT = 500_000
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # all that Word writes; others may take any memory
 _NEEDED = frozenset({"[Content_Types].xml", "_rels/.rels", "word/document.xml"})
 _ACTIVE_PART = re.compile(
     r"vba|macro|oleobject|activex|(^|/)embeddings/|\.(bin|exe|dll|js|vbs|html?|svg|zip|docm?x?|xlsm?x?|jar|lnk)$", re.I
@@ -34,7 +36,7 @@ def check(stream: BinaryIO) -> None:
         with zipfile.ZipFile(stream) as archive:
             _check_parts(archive.infolist())
             _check_lists(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
         raise FileRefused(_BROKEN) from fault
 
 
@@ -60,6 +62,8 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise FileRefused(_BROKEN)
     if any(part.flag_bits & 1 for part in parts):
         raise FileRefused("It is locked with a password. Save it without one and choose it again")
+    if any(part.compress_type not in _PACKED for part in parts):
+        raise FileRefused(_BROKEN)
     if any(_ACTIVE_PART.search(name) for name in held):
         raise FileRefused(_ACTIVE)
     steep = any(part.file_size > 1_000_000 and part.file_size > _STEEPEST * part.compress_size for part in parts)

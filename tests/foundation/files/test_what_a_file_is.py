@@ -104,6 +104,20 @@ def test_something_before_or_after_the_archive_is_refused():
             judge(stream(held), name="letter.docx")
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_document_whose_parts_are_broken_or_packed_as_word_never_does_is_refused(packed):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", packed) as parts:
+        for name, body in DOCX_PARTS.items():
+            parts.writestr(name, body)
+    held = bytearray(archive.getvalue())
+    inside = held.index(b".xml") + len(b".xml")
+    held[inside : inside + 40] = bytes([0xFF]) * 40
+
+    with pytest.raises(FileRefused, match="Word document"):
+        judge(stream(bytes(held)), name="letter.docx")
+
+
 def test_a_document_with_a_password_is_refused():
     locked = bytearray(a_docx())
     at = locked.index(b"PK\x01\x02")
