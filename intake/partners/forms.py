@@ -78,7 +78,7 @@ class CoverForm(Form):
         year, month, day = (self[f"{name}_{part}"].data or "" for part in ("year", "month", "day"))
         try:
             return date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):  # a year of a dozen figures is no ValueError
             return None
 
     def faults(self) -> list[tuple[str, str]]:

@@ -152,3 +152,13 @@ def test_a_cover_must_be_by_another_end_after_it_begins_and_not_be_over(at):
     assert [fault.field for each in faults for fault in each] == ["to_on", "to_on", "to_on"]
     own = cover_faults(absent_id="a", covering_id="a", from_on=today, to_on=today, today=today)
     assert own == [CoverFault("covering", "Select somebody else: nobody covers for themselves")]
+
+
+def test_a_year_of_a_dozen_figures_is_answered_beside_the_field(app, who, now):
+    days = {f"{name}_on_{part}": "7" for name in ("from", "to") for part in ("day", "month")}
+    typed = {"absent": who.ada.id, "covering": who.ben.id, **days, "from_on_year": "9" * 12, "to_on_year": "2027"}
+    answer = browser(app, who.head, at=now).post("/our-organisation/cover", data=typed)
+
+    assert answer.status_code == 422
+    assert "Enter the first day of the cover" in answer.text
+    assert "9" * 12 in answer.text
