@@ -18,7 +18,7 @@ Wrong = tuple[str, str]
 
 
 class Unreadable(ValueError):
-    """What was sent is no JSON object, or names one field twice; nothing in it can be spoken about."""
+    """What was sent is no JSON, or a field's name stands twice or is no text; nothing of it can be spoken about."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Read:
 
 
 def read_contact(body: bytes) -> Read:
-    """Return what a body says. Raises Unreadable when it is no JSON, or one name stands twice in an object."""
-    sent = _parsed(body)
+    """Return what a body says. Raises Unreadable as `read_json` does."""
+    sent = read_json(body)
     mark = hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
     wrong = _wrong_shape(sent)
     refused = {field.partition(".")[0] for field, _ in wrong}
@@ -42,7 +42,11 @@ def read_contact(body: bytes) -> Read:
     return Read(answers, wrong, mark)
 
 
-def _parsed(body: bytes) -> Any:
+def read_json(body: bytes) -> Any:
+    """Return a body as plain facts.
+
+    Raises Unreadable when it is no JSON, or a name in an object stands twice or holds signs that cannot be kept.
+    """
     try:
         return json.loads(body, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as fault:
@@ -52,6 +56,8 @@ def _parsed(body: bytes) -> Any:
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     held = dict(pairs)
+    if any(storable(name) != name for name in held):
+        raise Unreadable("The name of a field holds signs that are no text. Look at what your system sends.")
     if len(held) != len(pairs):
         raise Unreadable("A field stands twice in what was sent. Send each field once: one of the two would be lost.")
     return held

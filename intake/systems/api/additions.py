@@ -1,6 +1,5 @@
 """Adding to a contact that was sent, which stays as it is; each addition is an entry of its own with its date."""
 
-import json
 from http import HTTPStatus
 
 from flask import Response, request
@@ -10,6 +9,7 @@ from foundation import clock
 from foundation.signin import calling_system, requires_token
 from foundation.web.problems import problem
 from intake.contacts.actions import WordsRefused
+from intake.contacts.api import Unreadable, read_json
 from intake.permissions import SEND
 from intake.systems import actions
 from intake.systems.api.answers import Addition, addition_answer
@@ -25,13 +25,13 @@ def add(reference: str) -> Response:
     if refused := no_key() or no_json():
         return refused
     try:
-        body = Addition.model_validate(json.loads(request.get_data(cache=False)))
+        body = Addition.model_validate(read_json(request.get_data(cache=False)))
         command = actions.AddFromSystem(reference, body.words, request.headers["Idempotency-Key"])
         added = actions.add_from_system(command, by=calling_system(), now=clock.now())
     except ValidationError:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, _READ_IT, errors=[("words", _READ_IT)])
-    except (ValueError, RecursionError):
-        return problem(HTTPStatus.BAD_REQUEST, "What was sent is not JSON.")
+    except Unreadable as refusal:
+        return problem(HTTPStatus.BAD_REQUEST, str(refusal))
     except WordsRefused as refusal:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Nothing was kept.", errors=[("words", str(refusal))])
     except actions.ContactUnknown:

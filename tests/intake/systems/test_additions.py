@@ -59,11 +59,12 @@ def test_what_cannot_be_kept_is_refused_in_words(client, held, reference, body):
     assert thread(reference) == []
 
 
-def test_a_body_that_is_no_json_and_a_call_without_a_key_are_refused(client, held, reference):
-    where = f"{ADDRESS}/{reference}/additions"
-    broken = client.post(where, data=b"{", headers=bearing(held, Idempotency_Key="k"), content_type="application/json")
+def test_a_body_that_is_no_json_or_says_one_thing_twice_and_a_call_without_a_key_are_refused(client, held, reference):
+    where, headers = f"{ADDRESS}/{reference}/additions", bearing(held, Idempotency_Key="k")
 
-    assert (broken.status_code, broken.mimetype) == (400, PROBLEM)
+    for body in (b"{", b'{"words": "one", "words": "two"}'):
+        broken = client.post(where, data=body, headers=headers, content_type="application/json")
+        assert (broken.status_code, broken.mimetype) == (400, PROBLEM)
     assert client.post(where, json={"words": "x"}, headers=bearing(held)).status_code == 400
 
 

@@ -61,8 +61,9 @@ def test_each_answer_that_cannot_be_read_is_named(client, held, changes, field):
 @pytest.mark.parametrize(
     ("body", "status"),
     [(b"{", 400), (b"\xff", 400), (b"[" * 100_000, 400), (b'{"answers": {}, "answers": {}}', 400), (b"[]", 422),
-     (b"{}", 422), (b"null", 422), (b'{"answers": 1e999}', 422), (b" " * 2_000_001, 413)],
-    ids=["broken", "no text", "deep", "twice", "list", "empty", "null", "number", "long"],
+     (b"{}", 422), (b"null", 422), (b'{"answers": 1e999}', 422), (b" " * 2_000_001, 413),
+     (b'{"answers": {"\\ud800": 1, "incident_on": {"id": null}}}', 400)],
+    ids=["broken", "no text", "deep", "twice", "list", "empty", "null", "number", "long", "no name"],
 )  # fmt: skip
 def test_what_is_no_contact_at_all_is_refused(client, held, body, status):
     headers = bearing(held, Idempotency_Key="k")
