@@ -46,6 +46,13 @@ def file_of_contact(session: Session, reference: str, mark: str) -> Attachment |
     return next(iter(_read(session, wanted.where(ContactRow.reference == reference, _file.mark == mark))), None)
 
 
+def hold_form(session: Session, form_key: str) -> None:
+    """Keep others from adding to a form's files, taking one back or sending it until the caller's transaction ends."""
+    session.execute(select(DraftRow.form_key).where(DraftRow.form_key == form_key).with_for_update())
+    held = select(ContactRow.id).where(ContactRow.form_key == form_key)
+    session.execute(held.with_for_update(key_share=True))  # what happens to the contact goes on meanwhile
+
+
 def count_of_form(session: Session, form_key: str) -> int:
     """Return how many files a form has, those added later included."""
     return session.scalar(select(func.count()).where(_file.form_key == form_key)) or 0

@@ -69,7 +69,11 @@ def record_consultation(command: RecordConsultation, *, by: Account, now: dateti
         row = asdict(command) | {"reference": reference, "recorded_at": now, "recorded_by": by.id}
         asker = json.dumps(row.pop("asker"))
         row["sealed_asker"] = sealing.seal(asker, context=queries.asker_sealed_at(reference))
-        number = session.execute(insert(ConsultationRow).values(row).returning(ConsultationRow.id)).scalar_one()
+        try:
+            with session.begin_nested():
+                number = session.execute(insert(ConsultationRow).values(row).returning(ConsultationRow.id)).scalar_one()
+        except IntegrityError:  # on PostgreSQL the same page, sent at the same moment, has come first
+            return session.execute(held).scalar_one()
         for word in name_words(command.asker.name):
             marked = {"consultation_id": number, "mark": queries.mark_of_word(word)}
             session.execute(insert(ConsultationMarkRow).values(marked))
@@ -78,9 +82,15 @@ def record_consultation(command: RecordConsultation, *, by: Account, now: dateti
 
 
 def add_note(reference: str, words: str, *, by: Account, now: datetime) -> None:
-    """Add a later entry; what was written before stays. Raises ConsultationMissing."""
+    """Add a later entry; what was written before stays. One's own newest entry again adds nothing.
+
+    Raises ConsultationMissing.
+    """
     with transaction() as session:
-        row = {"consultation_id": _number(session, reference), "at": now, "by_account": by.id, "words": words}
+        number = _number(session, reference)
+        if _newest_note(session, number) == (by.id, words):
+            return
+        row = {"consultation_id": number, "at": now, "by_account": by.id, "words": words}
         session.execute(insert(ConsultationNoteRow).values(row))
         audit.add(session, NOTED, subject=about(reference), by=by.actor, at=now)
 
@@ -131,10 +141,19 @@ def about(reference: str) -> str:
 
 
 def _number(session: Session, reference: str) -> int:
-    number = session.scalar(select(ConsultationRow.id).where(ConsultationRow.reference == reference))
+    """Return a consultation's number; it is held, so that what is added at one moment comes one after the other."""
+    wanted = select(ConsultationRow.id).where(ConsultationRow.reference == reference)
+    number = session.scalar(wanted.with_for_update(key_share=True))
     if number is None:
         raise ConsultationMissing(reference)
     return number
+
+
+def _newest_note(session: Session, number: int) -> tuple[str, str] | None:
+    note = ConsultationNoteRow
+    newest = select(note.by_account, note.words).where(note.consultation_id == number).order_by(note.id.desc())
+    row = session.execute(newest.limit(1)).first()
+    return (row.by_account, row.words) if row else None
 
 
 def _is_linked(session: Session, number: int, contact: str) -> bool:

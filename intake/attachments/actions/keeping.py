@@ -100,6 +100,7 @@ def keep_file(command: KeepFile, *, by: Sender, now: datetime) -> Attachment:
 def remove_file(command: RemoveFile, *, by: Account | None, now: datetime) -> None:
     """Take a file back before its form is sent. Raises FileGone."""
     with transaction() as session:
+        queries.hold_form(session, command.form_key)
         held = {file.mark: file for file in queries.files_of_form(session, command.form_key)}
         file = held.get(command.mark)
         if file is None or queries.contact_of_form(session, command.form_key) is not None:
@@ -172,6 +173,7 @@ def _row(
 
 
 def _write(session: Session, command: KeepFile, row: dict[str, object], *, by: Sender, now: datetime) -> None:
+    queries.hold_form(session, command.form_key)
     if queries.count_of_form(session, command.form_key) >= MOST_FILES:
         raise FileNotTaken(f"There are {MOST_FILES} files already, which is as many as one form can take")
     number = session.execute(insert(AttachmentRow).values(row).returning(AttachmentRow.id)).scalar_one()

@@ -47,8 +47,11 @@ class CountBadDay:
 
 
 def open_bad_day(*, began_at: datetime, why: str, by: Account, now: datetime) -> int:
-    """Open a bad day and return its number."""
+    """Open a bad day and return its number; the same one again, while it is open, is the one that is there."""
     with transaction() as session:
+        same = (OutageRow.began_at == began_at, OutageRow.why == why, OutageRow.closed_at.is_(None))
+        if (already := session.scalar(select(OutageRow.id).where(*same).limit(1))) is not None:
+            return already
         row = {"began_at": began_at, "why": why, "opened_at": now, "opened_by": by.id, "closing_words": ""}
         number = session.execute(insert(OutageRow).values(row).returning(OutageRow.id)).scalar_one()
         audit.add(session, entries.BAD_DAY_OPENED, subject=about(number), by=by.actor, at=now)

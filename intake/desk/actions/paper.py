@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from foundation import audit, ids
 from foundation.database import transaction
@@ -59,7 +60,11 @@ def issue_pack(command: IssuePack, *, by: Account, now: datetime) -> int:
             if outage is None or outage.closed_at is not None:
                 raise FormRefused(Fault("outage", "That bad day is closed. Choose another, or none"))
         row = {**vars(command), "issued_at": now, "issued_by": by.id}
-        number = session.execute(insert(PaperPackRow).values(row).returning(PaperPackRow.id)).scalar_one()
+        try:
+            with session.begin_nested():
+                number = session.execute(insert(PaperPackRow).values(row).returning(PaperPackRow.id)).scalar_one()
+        except IntegrityError:  # on PostgreSQL the same page, sent at the same moment, has come first
+            return session.execute(held).scalar_one()
         codes = [ids.new_reference(PREFIX) for _ in range(command.forms)]
         made = [{"code": code, "pack_id": number, "number": place} for place, code in enumerate(codes, start=1)]
         session.execute(insert(PaperFormRow), made)

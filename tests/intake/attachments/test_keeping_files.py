@@ -1,6 +1,7 @@
 """A file is kept whole or not at all, stays as it was handed in, and may be taken back only until its form is sent."""
 
 import os
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,9 @@ from foundation.database import is_sqlite, reading, transaction
 from intake.attachments import actions, queries
 from intake.attachments.domain import MOST_BYTES, MOST_FILES, Checked, Copy, size_words
 from intake.attachments.queries import bytes_sealed_at
+from intake.contacts import actions as contacts
 from intake.tasks.queries import tasks_about
+from tests.support.at_once import at_once
 from tests.support.contacts import a_contact
 from tests.support.sample_files import a_docx, a_pdf, a_picture
 
@@ -171,3 +174,16 @@ def test_a_file_is_saved_under_the_ending_of_what_it_holds(keep, name, saved_as)
 
 def test_sizes_are_said_as_people_say_them():
     assert [size_words(size) for size in (0, 840_400, 2_449_000)] == ["1 KB", "840 KB", "2.4 MB"]
+
+
+def test_no_more_files_are_kept_than_a_form_takes_however_many_come_at_one_moment(keep, at):
+    draft = contacts.start_draft(now=at, keep_for=timedelta(days=1), known={}, by=None)
+
+    def one():
+        try:
+            keep("a.pdf", a_pdf(), form_key=draft.form_key)
+        except actions.FileNotTaken:
+            return "refused"
+        return "kept"
+
+    assert at_once(one, times=MOST_FILES + 4).count("kept") == MOST_FILES

@@ -13,6 +13,7 @@ from intake.consultations.domain import Wanted
 from intake.tallies.queries import queue_counts
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
+from tests.support.at_once import at_once
 from tests.support.consultations import a_consultation
 from tests.support.form_pages import send, text_of
 
@@ -59,6 +60,20 @@ def test_the_same_page_sent_twice_is_recorded_once(who, at):
 
     assert a_consultation(who.screener, at, entry_key="one") == first
     assert found() == [first]
+
+
+def test_a_page_pressed_several_times_at_one_moment_is_recorded_once(who, at):
+    made = at_once(lambda: a_consultation(who.screener, at, entry_key="one"))
+
+    assert len(set(made)) == 1
+
+
+def test_ones_own_newest_entry_again_adds_nothing(who, at):
+    reference = a_consultation(who.screener, at)
+    at_once(lambda: actions.add_note(reference, "They rang back.", by=who.screener, now=at))
+    actions.add_note(reference, "They rang back.", by=who.worker, now=at)
+
+    assert [note.words for note in read(reference).notes] == ["They rang back."] * 2
 
 
 def test_it_is_found_by_reference_by_who_asked_and_by_day(who, at):

@@ -15,6 +15,7 @@ from intake.desk import actions, queries
 from intake.desk.domain.blank_form import paper_sections
 from intake.desk.domain.paper import Standing
 from tests.support import triage
+from tests.support.at_once import at_once
 from tests.support.contacts import a_form
 from tests.support.form_pages import send, text_of
 
@@ -64,6 +65,18 @@ def test_each_form_has_a_code_of_its_own_that_knows_a_slip(who, at):
 
 def test_the_same_page_sent_twice_issues_one_pack(who, at):
     assert a_pack(who, at) == a_pack(who, at)
+
+
+def test_a_page_pressed_several_times_at_one_moment_issues_one_pack(who, at):
+    assert len(set(at_once(lambda: a_pack(who, at)))) == 1
+
+
+def test_a_bad_day_that_is_opened_twice_is_one(who, at):
+    began = {"began_at": at - timedelta(hours=5), "why": "Power cut", "by": who.manager}
+    first = actions.open_bad_day(**began, now=at)
+
+    assert actions.open_bad_day(**began, now=at) == first
+    assert actions.open_bad_day(**began | {"why": "Flood"}, now=at) != first
 
 
 def test_the_newest_word_on_a_form_counts_until_it_is_typed_in(who, at):
