@@ -13,6 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from foundation import clock
+from foundation.database import transaction
+from foundation.signin.tables import OrganisationRow
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.drafts import a_draft
@@ -26,7 +28,8 @@ HOSTILE = {
     "markup": "{{7*7}}<script>alert(1)</script>'\"--", "a number beyond all numbers": "9" * 40, "superscript": "²³",
     "minus": "-1", "a line end": "a\r\nBcc: b", "a percent sign": "%_%", "250 kB": HUGE, "nothing": "",
 }  # fmt: skip
-ROLES = ("triage_worker", "decision_manager", "intelligence_analyst", "referrer", "administrator", "auditor")
+ROLES = ("triage_worker", "decision_manager", "intelligence_analyst", "referrer", "administrator", "auditor",
+         "organisation_administrator")  # fmt: skip
 ADDRESSES = (
     "/report/{0}", "/report/places?q={0}", "/status?reference={0}", "/set-up/{0}", "/sign-in?next={0}",
     "/thresholds?c={0}&e={0}&f_{0}=yes", "/sign-in/kept/{0}", "/contacts/{0}", "/contacts/{0}/decision/{0}",
@@ -36,12 +39,18 @@ ADDRESSES = (
     "/intelligence?as_at={0}", "/intelligence/{0}", "/intelligence/99999999999999999999", "/accounts/{0}",
     "/audit?record={0}", "/audit?before={0}", "/audit?before=99999999999999999999",
     "/audit?before=-99999999999999999999",
+    "/status/{0}", "/status/{0}/add", "/our-contacts?{0}={0}&state={0}&after={0}", "/our-contacts/{0}/answer-{0}",
+    "/our-organisation/people/{0}", "/our-practice?{0}={0}", "/consultations/{0}", "/consultations?after={0}",
+    "/desk/bad-days/99999999999999999999", "/desk/packs/99999999999999999999", "/contacts/{0}/hand-over/{0}",
 )  # fmt: skip
 FORMS = {
     None: {
         "/continue": ("code",), "/status": ("reference", "secret"), "/sign-in": ("email", "password"),
         "/sign-in/code": ("code",), "/set-up/abc": ("password",), "/report/start": ("x",),
         "/report/send": ("declaration",), "/report/files": ("files",), "/report/files/remove": ("mark",),
+        "/report/urgent": ("what_happened", "mark", "action"), "/status/{new}/add": ("words", "key", "secret"),
+        "/status/{hostile}/add": ("words", "key"), "/status/{new}/{hostile}": ("words", "key"),
+        "/status/{new}/rest": ("x",), "/status/{new}/answer-1": ("words", "files_not_kept"),
     },
     "triage_worker": {
         "/contacts/{new}/screen": ("version", "urgency", "reason"),
@@ -60,6 +69,21 @@ FORMS = {
         "/tasks/1": ("outcome",), "/tasks/{hostile}": ("outcome",),
         "/account/password": ("present_password", "wanted_password"),
         "/account/sessions/{hostile}/end": ("x",),
+        "/contacts/{screened}/hand-over/council": ("person", "organisation", "their_reference", "words"),
+        "/contacts/{screened}/hand-over/{hostile}": ("person",), "/contacts/{screened}/ring": ("words",),
+        "/desk/new": ("channel", "entry"), "/desk/open": ("draft",), "/desk/how": ("channel", "entry"),
+        "/desk/bad-days": ("description",), "/desk/bad-days/1/count": ("count",), "/desk/bad-days/1/close": ("x",),
+        "/desk/packs": ("key", "count"), "/desk/forms/{hostile}": ("mark", "reason"),
+        "/consultations/new": ("entry", "asker_name", "asked", "advice"), "/consultations/{hostile}/notes": ("words",),
+        "/consultations/find": ("reference", "asker", "day"), "/consultations/{hostile}/contacts": ("reference",),
+    },
+    "organisation_administrator": {
+        "/our-contacts/{hostile}/add": ("words", "key"), "/our-contacts/{new}/{hostile}": ("words",),
+        "/our-organisation/invite": ("name", "email", "administrator"), "/our-organisation/rule": ("sees",),
+        "/our-organisation/people/{hostile}/remove": ("x",), "/our-organisation/people/{hostile}/link": ("x",),
+        "/our-organisation/people/{hostile}/administrator": ("administrator",),
+        "/our-organisation/cover": ("absent", "covering", "from_on_day", "from_on_month", "to_on_year"),
+        "/our-organisation/cover/99999999999999999999/end": ("x",),
     },
     "decision_manager": {"/contacts/{to_sign}/sign-off": ("version", "verdict", "comment")},
     "administrator": {
@@ -90,7 +114,17 @@ def browser(app: Flask, role: str | None) -> FlaskClient:
     """Return a browser of somebody with this role, or of nobody."""
     if role is None:
         return app.test_client()
-    return signed_in(app, an_account(role, at=clock.now(), email=f"{role}@hub.example"), at=clock.now())
+    ours = _organisation() if role in ("organisation_administrator", "referrer") else None
+    account = an_account(role, at=clock.now(), email=f"{role}@hub.example", organisation_id=ours)
+    return signed_in(app, account, at=clock.now())
+
+
+def _organisation() -> str:
+    """Return an organisation for those whose role belongs to one."""
+    with transaction() as session:
+        row = OrganisationRow(id="homes", name="Invented Homes", kind="care_home", active=True, created_at=clock.now())
+        session.merge(row)
+    return "homes"
 
 
 def written(what: str) -> str:
