@@ -1,7 +1,7 @@
 """The rest of a contact that came by the urgent path: told afterwards, beside what was sent, which never changes."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -14,17 +14,20 @@ from foundation.signin import Account
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.drafts import DraftMissing, start_draft
-from intake.contacts.actions.follow_ups import finish_telling_key, ring_key
+from intake.contacts.actions.follow_ups import Asked, add_hand_overs, finish_telling_key, ring_key
 from intake.contacts.actions.sending import RECEIPT_STAYS, DraftChanged
 from intake.contacts.actions.thread_entries import ContactUnknown, Entry, held_place, keep_from_sender
 from intake.contacts.domain.drafts import Draft, applying_only, still_asked
+from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.pages import pages_for
 from intake.contacts.domain.questions import Answers
+from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import Line, answered_lines
 from intake.contacts.domain.thread import Said
 from intake.contacts.queries.records import rest_sealed_at
 from intake.contacts.tables import DraftRow, QueuePlaceRow
 from intake.tasks.actions import finish_with_key
+from thresholds import ClockPolicy, deadlines_for
 
 THE_REST = "The rest of the form"
 _TOLD = "The sender sent the rest of the form"
@@ -77,10 +80,22 @@ def send_rest(draft: Draft, *, by: Account | None, now: datetime) -> RestSent:
             keep_from_sender(session, place, _entry(reference, new), by=who, now=now)
             told_now = {"answers": len(new)}
             audit.add(session, entries.REST_TOLD, subject=entries.about(reference), by=who, at=now, facts=told_now)
+            _ask_elsewhere(session, reference, answers, by=who, now=now)
         if not missing:
             end_asking(session, reference, outcome=_TOLD, by=who, account_id=by.id if by else None, at=now)
         _keep_or_close(session, draft, closed=not missing, now=now)
     return RestSent(kept=bool(new), missing=missing)
+
+
+def _ask_elsewhere(session: Session, reference: str, answers: Answers, *, by: audit.Actor, now: datetime) -> None:
+    """Ask for the hand-overs that the rest calls for. All are due as urgent, since they were already known too late.
+
+    That time runs in hours, so both policies of counting working days give the same.
+    """
+    today = clock.in_london(now).date()
+    due = deadlines_for(now, policy=ClockPolicy.A)
+    asked = Asked(reference, answers, replace(due, less_urgent_by=due.urgent_by), by, now)
+    add_hand_overs(session, asked, routes_of(answers, adult_described(answers, today=today), on=today))
 
 
 def end_asking(

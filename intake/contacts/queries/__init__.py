@@ -20,6 +20,7 @@ from intake.contacts.queries.records import (
     events_of,
     is_rest_asked,
     referrer_email,
+    told_later,
 )
 from intake.contacts.queries.thread import read_marks, thread_of
 
@@ -48,5 +49,6 @@ __all__ = [
     "sent_by_organisation",
     "source_mark",
     "thread_of",
+    "told_later",
     "within",
 ]

@@ -1,6 +1,7 @@
 """A contact as it was sent, and what has happened to it since."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import answers_from, sections_from
 from intake.contacts.domain.taken_down import PORTAL, Channel, TakenRecord
 from intake.contacts.domain.thread import Said, ThreadEntry
+from intake.contacts.domain.told_later import ToldLater
 from intake.contacts.queries.thread import thread_of
 from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow, TakenDownRow
 from intake.tallies.domain import Bucket
@@ -97,10 +99,19 @@ def answers_told(session: Session, reference: str) -> dict[str, Raw]:
         return {}
     told = answers_from(row.answers)
     told |= json.loads(sealing.unseal(row.sealed_referrer, context=referrer_sealed_at(reference)))
-    for event in events_of(session, row.id):
-        if "answers" in event.facts:
-            told |= json.loads(sealing.unseal(event.facts["answers"], context=rest_sealed_at(reference)))
+    for telling in told_later(events_of(session, row.id), reference=reference):
+        told |= telling.answers
     return told
+
+
+def told_later(events: Iterable[ContactEvent], *, reference: str) -> tuple[ToldLater, ...]:
+    """Return each telling of the rest among the things that happened to a contact, in their order, unsealed.
+
+    The sender's own details may be among the answers; the caller sees to who may read this.
+    """
+    sealed = ((event.at, event.facts["answers"]) for event in events if "answers" in event.facts)
+    at = rest_sealed_at(reference)
+    return tuple(ToldLater(when, json.loads(sealing.unseal(answers, context=at))) for when, answers in sealed)
 
 
 def referrer_email(session: Session, reference: str) -> str | None:

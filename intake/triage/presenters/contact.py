@@ -8,7 +8,6 @@ from datetime import datetime
 
 from foundation.signin import Account
 from foundation.web.words import long_date, moment_words
-from intake.adults.domain import Described, age_on
 from intake.attachments.presenters import HubFile, hub_files
 from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.snapshot import AnsweredSection
@@ -20,6 +19,7 @@ from intake.triage.domain.clock_results import Clock, clock_result
 from intake.triage.domain.decision_pages import TESTS
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.domain.urgency import Urgency
+from intake.triage.presenters import adult_band
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
 from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
 from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
@@ -28,10 +28,6 @@ from intake.triage.presenters.story import StoryLine, story_of
 from intake.triage.presenters.thread import EntryShown, thread_shown, withdrawal_words
 from intake.triage.queries import ContactPage, Decision
 from thresholds import ClockPolicy, deadlines_for, working_calendar
-from thresholds.plain_words import day_in_words
-from thresholds.working_days import london_day
-
-NOT_SAID = "Not said"
 
 
 @dataclass(frozen=True)
@@ -120,11 +116,11 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
     return ContactShown(
         reference=standing.reference,
         headline=standing.headline,
-        adult=adult_name(record.adult, record.kind_words),
-        adult_facts=(*_adult_facts(record.adult, now), *_interpreter(page)),
-        own_words=views_in_words(page),
-        wanted=answer_in_words(page, "desired_outcomes"),
-        safe_contact=safe_contact_in_words(page),
+        adult=adult_band.adult_words(page),
+        adult_facts=adult_band.adult_facts(page, now),
+        own_words=adult_band.own_words(page),
+        wanted=adult_band.wanted(page),
+        safe_contact=adult_band.safe_contact(page),
         danger=standing.danger_now,
         rest_asked=standing.rest_asked,
         state=standing.state.words,
@@ -168,31 +164,6 @@ _ACCEPTED = {
 }
 
 
-def adult_name(adult: Described | None, otherwise: str) -> str:
-    """Return the adult's name as given, or what stands in its place."""
-    if adult is None:
-        return otherwise
-    return " ".join(filter(None, (adult.given_name, adult.family_name))) or adult.description or "Name not known"
-
-
-def answer_in_words(page: ContactPage, name: str) -> str:
-    """Return the sender's answer to one question, in words."""
-    found = (line.words for section in page.record.sections for line in section.lines if line.name == name)
-    return next(found, "") or NOT_SAID
-
-
-def views_in_words(page: ContactPage) -> str:
-    """Return what the adult said, or else whether they were asked, or that neither was said."""
-    said = answer_in_words(page, "views")
-    return answer_in_words(page, "views_asked") if said == NOT_SAID else said
-
-
-def safe_contact_in_words(page: ContactPage) -> str:
-    """Return whether it is safe to contact the adult, and how; an earlier form asked only how."""
-    parts = (answer_in_words(page, name) for name in ("safe_to_contact", "safe_contact"))
-    return ". ".join(part for part in parts if part != NOT_SAID) or NOT_SAID
-
-
 def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[ClockShown, ...]:
     """Return both clocks in words, running or as they turned out, each with why it is due when it is."""
     standing, calendar = page.standing, working_calendar()
@@ -215,26 +186,6 @@ def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[Cloc
 
 def _why(why: str, would_be: datetime, due: datetime) -> str:
     return why if would_be == due else f"Set when it was received; due {moment_words(due)}."
-
-
-def _adult_facts(adult: Described | None, now: datetime) -> Iterator[tuple[str, str]]:
-    if adult is None:
-        return
-    age = age_on(adult, london_day(now))
-    if adult.born_on:
-        yield "born", f"{day_in_words(adult.born_on)} ({age})"
-    elif age is not None:
-        yield "age", f"about {age}"
-    if adult.nhs_number:
-        yield "NHS number", f"{adult.nhs_number[:3]} {adult.nhs_number[3:6]} {adult.nhs_number[6:]}"
-    if adult.postcode:
-        yield "postcode", adult.postcode
-
-
-def _interpreter(page: ContactPage) -> Iterator[tuple[str, str]]:
-    needed = answer_in_words(page, "interpreter_needed")
-    if needed.startswith("Yes"):
-        yield "interpreter", needed.removeprefix("Yes, ")
 
 
 def _decision(page: ContactPage, decision: Decision) -> DecisionShown:

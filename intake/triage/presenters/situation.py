@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from foundation.web.words import long_date
 from intake.triage.domain.typed import Typed
 from intake.triage.presenters.advice import LEVEL_WORDS
 from thresholds import Category, Example, Factor, Guidance
@@ -56,14 +59,17 @@ class SituationShown:
     factors: tuple[Asked, ...]
 
 
-def situation_shown(guidance: Guidance, typed: Typed, abuse_types: tuple[str, ...]) -> SituationShown:
+def situation_shown(
+    guidance: Guidance, typed: Typed, abuse_types: tuple[str, ...], *, later: Mapping[str, datetime] | None = None
+) -> SituationShown:
     """Return the page with what has been ticked so far, and nothing else preselected.
 
     Open are the categories that the contact names, those asked for, and those in which something is ticked or answered.
+    `later` are the kinds of abuse that its sender named only afterwards, with when.
     """
     opened, others = [], []
     for category in guidance.categories.values():
-        shown = _category(category, typed, abuse_types)
+        shown = _category(category, typed, _why(category, abuse_types, later or {}))
         holds = any(choice.ticked for choice in shown.choices) or any(each.answer for each in shown.conditions)
         if shown.why or holds or category.code in typed.many("opened"):
             opened.append(shown)
@@ -73,13 +79,19 @@ def situation_shown(guidance: Guidance, typed: Typed, abuse_types: tuple[str, ..
     return SituationShown(guidance.status_note, tuple(opened), tuple(others), factors)
 
 
-def _category(category: Category, typed: Typed, abuse_types: tuple[str, ...]) -> CategoryShown:
-    named = any(each in abuse_types for each in category.care_act_types)
+def _why(category: Category, abuse_types: tuple[str, ...], later: Mapping[str, datetime]) -> str:
+    if any(each in abuse_types for each in category.care_act_types):
+        return "The contact names this kind of abuse"
+    told = next((later[each] for each in category.care_act_types if each in later), None)
+    return f"Told later, {long_date(told)}: this kind of abuse" if told else ""
+
+
+def _category(category: Category, typed: Typed, why: str) -> CategoryShown:
     return CategoryShown(
         code=category.code,
         name=category.name,
         definition=category.definition,
-        why="The contact names this kind of abuse" if named else "",
+        why=why,
         choices=tuple(_choice(example, typed) for example in category.examples),
         conditions=tuple(_asked(condition, typed) for condition in category.conditions),
     )

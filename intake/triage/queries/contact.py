@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
+from intake.adults.domain import Described
+from intake.adults.queries import adult_key
 from intake.attachments.domain import Attachment
 from intake.attachments.queries import files_of_contact
 from intake.consultations.domain import Consultation
@@ -19,6 +21,7 @@ from intake.contacts import queries as contacts
 from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import ReadMark
+from intake.contacts.domain.told_later import ToldLater, adult_with_later
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
@@ -139,7 +142,10 @@ class Earlier:
 
 @dataclass(frozen=True)
 class ContactPage:
-    """One contact with everything the hub has done about it. `names` are the people in it, by account."""
+    """One contact with everything the hub has done about it. `names` are the people in it, by account.
+
+    `later` is what its sender told after the urgent path, and `adult_later` the adult as all of it describes them.
+    """
 
     standing: Standing
     record: ContactRecord
@@ -156,6 +162,8 @@ class ContactPage:
     marks: tuple[ReadMark, ...]
     consultations: tuple[Consultation, ...]
     names: Mapping[str, str]
+    later: tuple[ToldLater, ...] = ()
+    adult_later: Described | None = None
 
     @property
     def newest_decision(self) -> Decision | None:
@@ -186,6 +194,8 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
     events = contacts.events_of(session, number)
     tasks = tasks_about(session, f"contact:{reference}")
     marks = contacts.read_marks(session, number)
+    later = contacts.told_later(events, reference=reference)
+    adult = adult_with_later(record.answers, later)
     return ContactPage(
         standing=standing,
         record=record,
@@ -195,13 +205,15 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         decisions=_all(session, Decision, DecisionRow, number),
         signatures=_all(session, Signature, SignatureRow, number),
         follow_ups=_all(session, FollowUp, FollowUpRow, number),
-        earlier=_earlier(session, record),
+        earlier=_earlier(session, record, adult),
         same_place=_same_place(session, record, now),
         tasks=tasks,
         files=files_of_contact(session, reference),
         marks=marks,
         names=names_of(session, _accounts(standing, events, tasks, marks)),
         consultations=consultations_of_contact(session, reference),
+        later=later,
+        adult_later=adult,
     )
 
 
@@ -211,11 +223,13 @@ def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) 
     return tuple(model(*row) for row in rows)
 
 
-def _earlier(session: Session, record: ContactRecord) -> tuple[Earlier, ...]:
+def _earlier(session: Session, record: ContactRecord, later: Described | None) -> tuple[Earlier, ...]:
+    # Who the adult is may have been told only later; what was sent first still counts.
+    keys = {record.adult_key, adult_key(later, otherwise=record.reference)}
     found = (
         select(ContactRow.reference, ContactRow.received_at, QueuePlaceRow.state, QueuePlaceRow.headline)
         .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
-        .where(ContactRow.adult_key == record.adult_key, ContactRow.id != record.id)
+        .where(ContactRow.adult_key.in_(keys), ContactRow.id != record.id)
         .order_by(ContactRow.received_at.desc(), ContactRow.id.desc())
         .limit(EARLIER_SHOWN)
     )

@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
 from intake.contacts.domain.states import State, TransitionRefused
+from intake.contacts.domain.told_later import abuse_types_later
 from intake.permissions import Permission
 from intake.triage import actions, queries
 from intake.triage.domain import decision_pages as pages
@@ -19,7 +20,7 @@ from intake.triage.forms.decision import read_decision
 from intake.triage.presenters import decision as presenting
 from intake.triage.presenters.advice import advice_shown
 from intake.triage.presenters.beside import beside_shown
-from intake.triage.presenters.situation import situation_shown
+from intake.triage.presenters.situation import SituationShown, situation_shown
 from intake.triage.presenters.story import since
 from intake.triage.views.shared import blueprint, contact_address, opened, posted, show, tidy
 from thresholds import Guidance, recommendation_as_facts
@@ -133,10 +134,15 @@ def _show(
         step=step,
         steps=[(each.title, _address(page.standing.reference, each), each is step) for each in pages.STEPS],
         **_advised(page, typed, guidance),
-        situation=situation_shown(guidance, typed, page.record.abuse_types) if step is pages.SITUATION else None,
+        situation=_situation(page, typed, guidance) if step is pages.SITUATION else None,
         parts=presenting.parts_of(typed),
         fault_links=presenting.faults_by_page(typed.faults, page.standing.reference),
     )
+
+
+def _situation(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> SituationShown:
+    types = page.record.abuse_types
+    return situation_shown(guidance, typed, types, later=abuse_types_later(types, page.later))
 
 
 def _advised(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> dict[str, object]:
