@@ -38,7 +38,7 @@ def somebody(prepared: None) -> Callable[..., Account]:
     """Return a way to give somebody an account with one role."""
 
     def made(role: str, **differing: str) -> Account:
-        told = {"email": f"{role}@hub.example", "name": f"A {role}", **differing}
+        told = {"email": f"a.{role}@hub.example", "name": f"A {role}", **differing}
         return an_account(role, at=clock.now(), **told)
 
     return made

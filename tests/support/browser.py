@@ -121,6 +121,7 @@ def page_without_javascript(browser: Browser, live_server: LiveServer) -> Iterat
 def assert_accessible(page: Page) -> None:
     """Fail, naming rule and element, when axe finds anything against WCAG 2.2 AA or good practice on the page."""
     assert page not in _without_scripts, "axe is a script itself: look at the page with scripts on"
+    page.wait_for_load_state()  # a click may have left the next page half there
     options = {"runOnly": STANDARDS, "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
     found = [
@@ -133,5 +134,6 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Fail when the page is wider than its window, so that a person would have to scroll sideways."""
+    page.wait_for_load_state()
     needed, given = page.evaluate("document.documentElement.scrollWidth"), (page.viewport_size or DESKTOP)["width"]
     assert needed <= given, f"{page.url} needs {needed} pixels in a window of {given}"
