@@ -64,23 +64,24 @@ def read_link(typed: Typed) -> str:
         raise FormRefused(Fault("contact", str(refusal))) from None
 
 
-def read_wanted(fields: Mapping[str, str]) -> tuple[Wanted, str]:
-    """Return what a list is narrowed to, and what could not be read of it in words (empty when all could)."""
-    reference, fault = "", ""
+def read_wanted(fields: Mapping[str, str]) -> tuple[Wanted, tuple[Fault, ...]]:
+    """Return what a list is narrowed to, and what could not be read of it, beside its field."""
+    reference = ""
+    faults: tuple[Fault, ...] = ()
     if typed := fields.get("reference", "").strip():
         try:
             reference = ids.read_reference(PREFIX, typed)
         except ids.ReferenceUnreadable as refusal:
-            fault = str(refusal)
+            faults += (Fault("reference", str(refusal)),)
     day = None
     if typed := fields.get("day", "").strip():
         try:
             day = date.fromisoformat(typed)
         except ValueError:
-            fault = "Enter the day as a date, like 2026-10-05"
+            faults += (Fault("day", "Enter the day as a date, like 2026-10-05"),)
     before = fields.get("before", "")
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
     asker = fields.get("asker", "").replace("\x00", "").strip()[:LONGEST_LINE]
     if day is not None and not 2015 <= day.year <= 2999:
-        day, fault = None, "Enter a day since 2015"
-    return Wanted(reference=reference, asker=asker, day=day, before=number), fault
+        day, faults = None, (*faults, Fault("day", "Enter a day since 2015"))
+    return Wanted(reference=reference, asker=asker, day=day, before=number), faults

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from foundation.database import reading
 from foundation.signin import requires, signed_in_account
 from foundation.web.typed import FormRefused, Typed, filled, read_typed
 from intake.consultations import actions, forms, queries
-from intake.consultations.domain import PREFIX, Wanted
+from intake.consultations.domain import PREFIX
 from intake.consultations.presenters import consultation_shown, line_of, older_href
 from intake.permissions import Permission
 from intake.rule_sets.domain import guidance_on
@@ -23,16 +25,14 @@ blueprint = Blueprint("consultations", __name__)
 @requires(Permission.SEE_CONSULTATIONS)
 def consultations() -> ResponseReturnValue:
     """Show the newest consultations."""
-    wanted, fault = forms.read_wanted(request.args)
-    return _list(wanted, fault)
+    return _list(request.args)
 
 
 @blueprint.post("/consultations/find")
 @requires(Permission.SEE_CONSULTATIONS)
 def find() -> ResponseReturnValue:
     """Show those that match; asked by POST, because the name of who asked belongs in no address."""
-    wanted, fault = forms.read_wanted(request.form)
-    return _list(wanted, fault)
+    return _list(request.form)
 
 
 @blueprint.get("/consultations/new")
@@ -90,13 +90,15 @@ def link_contact(reference: str) -> ResponseReturnValue:
     return redirect(f"/consultations/{found}", 303)
 
 
-def _list(wanted: Wanted, fault: str) -> ResponseReturnValue:
+def _list(asked: Mapping[str, str]) -> ResponseReturnValue:
+    wanted, faults = forms.read_wanted(asked)
     with reading() as session:
-        found, before = queries.consultations(session, wanted)
+        found, before = ((), None) if faults else queries.consultations(session, wanted)
     actions.record_list_shown(shown=len(found), by=signed_in_account(), now=clock.now())
-    narrowed = bool(wanted.reference or wanted.asker or wanted.day or fault)
+    narrowed = bool(wanted.reference or wanted.asker or wanted.day or faults)
+    typed = read_typed((name, [asked.get(name, "")]) for name in ("reference", "asker", "day")).with_faults(*faults)
     page = {"lines": [line_of(each) for each in found], "older": older_href(wanted, before), "narrowed": narrowed}
-    return render_template("intake/consultations/list.html", wanted=wanted, fault=fault, **page)
+    return render_template("intake/consultations/list.html", form=typed, **page)
 
 
 def _form(typed: Typed, *, status: int = 200) -> ResponseReturnValue:

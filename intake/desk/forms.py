@@ -19,7 +19,7 @@ def read_taken(typed: Typed, *, now: datetime) -> TakenDown:
     channel = next((each for each in Channel if each.value == typed.one("channel")), None)
     received, faults = _received(typed, now)
     code, wrong_code = _code(typed, channel)
-    faults += blank(typed, channel="Select how it came") if channel is None else ()
+    faults = (*(blank(typed, channel="Select how it came") if channel is None else ()), *faults)
     faults += blank(typed, taken_by="Enter who took the call, or opened the message or letter")
     faults += too_long(typed, taken_by=100) + wrong_code
     if faults or channel is None or received is None:
@@ -29,11 +29,11 @@ def read_taken(typed: Typed, *, now: datetime) -> TakenDown:
 
 def read_pack(typed: Typed) -> IssuePack:
     """Return which forms to issue. Raises FormRefused naming every field that cannot be read."""
-    faults = blank(typed, handed_to="Enter who takes the forms", why="Enter why they are needed")
-    faults += too_long(typed, handed_to=200, why=200)
+    faults = blank(typed, handed_to="Enter who takes the forms") + too_long(typed, handed_to=200)
     forms, outage = _figure(typed.one("forms")), typed.one("outage")
     if forms is None or not 1 <= forms <= MOST_FORMS:
         faults += (Fault("forms", f"Enter how many, from 1 to {MOST_FORMS}"),)
+    faults += blank(typed, why="Enter why they are needed") + too_long(typed, why=200)
     if not typed.one("key"):
         faults += (Fault("", "This page was not whole. Look it over and send it again"),)
     if faults or forms is None:
@@ -56,9 +56,10 @@ def read_mark(typed: Typed, code: str) -> MarkForm:
 def read_opening(typed: Typed, *, now: datetime) -> tuple[datetime, str]:
     """Return when a bad day began, and why. Raises FormRefused."""
     began = moment_typed(typed.parts("began", *PARTS))
-    faults = blank(typed, why="Enter what happened") + too_long(typed, why=500)
+    faults: tuple[Fault, ...] = ()
     if began is None or began > now:
-        faults += (Fault("began", "Enter the day and the time it began, such as 5 10 2026 and 9am"),)
+        faults = (Fault("began", "Enter the day and the time it began, such as 5 10 2026 and 9am"),)
+    faults += blank(typed, why="Enter what happened") + too_long(typed, why=500)
     if faults or began is None:
         raise FormRefused(*faults)
     return began, typed.one("why")

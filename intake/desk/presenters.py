@@ -13,7 +13,7 @@ from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.taken_down import TakenDown
 from intake.desk.domain.bad_days import COUNTED, BadDay
 from intake.desk.domain.moments import EARLIER
-from intake.desk.domain.paper import Pack, Standing
+from intake.desk.domain.paper import Pack, PaperForm, Standing
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,10 @@ def begun_shown(mark: str, draft: Draft) -> BegunShown:
 
 def taken_typed(taken: TakenDown) -> Typed:
     """Return how a contact came as the form that asks it, to be put right."""
-    local = clock.in_london(taken.first_received_at)
     return filled(
         channel=taken.channel.value,
         when=EARLIER,
-        received__day=str(local.day),
-        received__month=str(local.month),
-        received__year=str(local.year),
-        received__time=clock_time(taken.first_received_at).replace("midday", "12:00").replace("midnight", "0:00"),
+        **moment_parts("received", taken.first_received_at),
         taken_by=taken.taken_by,
         paper_code=taken.paper_code,
     )
@@ -76,12 +72,14 @@ class FormShown:
 
 @dataclass(frozen=True)
 class PackShown:
-    """A pack of numbered forms: who took it, why, and how many are left of how many."""
+    """A pack of numbered forms: who took it, why, how many are left of how many, and which forms each PDF holds."""
 
     href: str
     title: str
+    issued: str
     why: str
     count: str
+    parts: tuple[str, ...]
     forms: tuple[FormShown, ...]
 
 
@@ -90,15 +88,22 @@ def pack_shown(pack: Pack) -> PackShown:
     left = sum(form.standing.is_left for form in pack.forms)
     return PackShown(
         href=f"/desk/packs/{pack.id}",
-        title=f"{len(pack.forms)} forms to {pack.handed_to}, {moment_words(pack.issued_at)}, by {pack.issued_by}",
+        title=f"{len(pack.forms)} {'form' if len(pack.forms) == 1 else 'forms'} for {pack.handed_to}",
+        issued=f"Issued {moment_words(pack.issued_at)} by {pack.issued_by}",
         why=pack.why,
         count=f"{left} of {len(pack.forms)} not accounted for",
+        parts=tuple(_part_words(part) for part in pack.parts),
         forms=tuple(
             FormShown(each.code, each.standing.words, each.standing.is_left, each.standing is Standing.TYPED,
                       each.reason, each.contact)
             for each in pack.forms
         ),
     )  # fmt: skip
+
+
+def _part_words(part: tuple[PaperForm, ...]) -> str:
+    first, last = part[0].number, part[-1].number
+    return f"Form {first}" if first == last else f"Forms {first} to {last}"
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,23 @@ class BadDayShown:
     closed: str
 
 
+def counts_typed(day: BadDay) -> Typed:
+    """Return what was counted so far as the form that asks it, to be put right."""
+    held = {each.value: str(notes) for each, notes in day.counted.items() if notes is not None}
+    return filled(**held, **(moment_parts("ended", day.ended_at) if day.ended_at else {}))
+
+
+def moment_parts(name: str, moment: datetime) -> dict[str, str]:
+    """Return a moment as it is typed into the four boxes of a field."""
+    local = clock.in_london(moment)
+    return {
+        f"{name}__day": str(local.day),
+        f"{name}__month": str(local.month),
+        f"{name}__year": str(local.year),
+        f"{name}__time": clock_time(moment).replace("midday", "12:00").replace("midnight", "0:00"),
+    }
+
+
 def bad_day_shown(day: BadDay) -> BadDayShown:
     """Return a bad day in words; every count stands beside what it is a part of."""
     ended = moment_words(day.ended_at) if day.ended_at else "not ended yet"
@@ -123,11 +145,11 @@ def bad_day_shown(day: BadDay) -> BadDayShown:
     rows = [
         (f"Notes of what came {each.words}",
          "Not counted yet" if notes is None else f"{min(typed, notes)} of {notes} typed in",
-         "" if notes is None else f"{day.notes_left(each)} left")
+         "Not known" if notes is None else f"{day.notes_left(each)} left")
         for each, notes, typed in counts
     ]  # fmt: skip
     rows += [(f"Paper forms: {each.words.lower()}", f"{day.forms_that(each)} of {day.forms}",
-              f"{day.forms_that(each)} left" if each.is_left else "") for each in Standing]  # fmt: skip
+              f"{day.forms_that(each) if each.is_left else 0} left") for each in Standing]  # fmt: skip
     closed = f"Closed {moment_words(day.closed_at)} by {day.closed_by}: {day.closing_words}" if day.closed_at else ""
     return BadDayShown(
         href=f"/desk/bad-days/{day.id}",

@@ -7,25 +7,37 @@ from dataclasses import dataclass
 from intake.contacts.domain.pages import PAGES, SECTIONS, guidance
 from intake.contacts.domain.questions import Kind, Page, Question
 
-LONG_LIST = 12
-_LINES = {Kind.TEXTAREA: 4}
+LONG_LIST = 4
+LONGEST_ROW = 70
+LONGEST_IN_COLUMN = 58
+_LINES = {Kind.TEXTAREA: 4, Kind.BODY_MAP: 6}
+_MANY = (Kind.CHECKBOXES, Kind.BODY_MAP)
 
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """One question on paper: boxes to tick, a date's boxes, or so many lines to write on."""
+    """One question on paper: boxes to tick, a date's boxes, so many lines to write on, two figures to mark.
+
+    `many` asks to tick all that apply, where the hint does not say so itself.
+    """
 
     label: str
     hint: str
     options: tuple[str, ...]
     many: bool
     is_date: bool
+    has_figures: bool
     lines: int
 
     @property
+    def in_row(self) -> bool:
+        """Whether its boxes stand on one line, because their words are few: paper is carried and paid for."""
+        return sum(len(each) + 4 for each in self.options) <= LONGEST_ROW
+
+    @property
     def in_columns(self) -> bool:
-        """Whether its boxes stand side by side, because there are many."""
-        return len(self.options) > LONG_LIST
+        """Whether its boxes stand in columns, because there are many and none is long."""
+        return len(self.options) > LONG_LIST and max(map(len, self.options)) <= LONGEST_IN_COLUMN
 
 
 @dataclass(frozen=True)
@@ -64,7 +76,8 @@ def _question(question: Question) -> PaperQuestion:
         label=question.label,
         hint=question.hint,
         options=tuple(option.label for option in question.options),
-        many=question.kind is Kind.CHECKBOXES,
+        many=question.kind in _MANY and not question.hint.startswith("Select a"),
         is_date=question.kind is Kind.DATE,
-        lines=0 if question.options or question.kind is Kind.DATE else _LINES.get(question.kind, 1),
+        has_figures=question.kind is Kind.BODY_MAP,
+        lines=_LINES.get(question.kind, 0 if question.options or question.kind is Kind.DATE else 1),
     )

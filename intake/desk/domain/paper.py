@@ -14,6 +14,9 @@ PREFIX = "PF"
 MOST_FORMS = 20
 """The most forms in one pack: what a printer and a person can carry."""
 
+FORMS_IN_PDF = 2
+"""How many forms are drawn into one PDF: each is some twenty sheets, and drawing is given little time."""
+
 
 class Standing(StrEnum):
     """What has become of a numbered form."""
@@ -70,6 +73,11 @@ class Pack:
     why: str
     outage_id: int | None
     forms: tuple[PaperForm, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[PaperForm, ...], ...]:
+        """Its forms as they are drawn, FORMS_IN_PDF to a PDF."""
+        return tuple(self.forms[first : first + FORMS_IN_PDF] for first in range(0, len(self.forms), FORMS_IN_PDF))
 
     def counted(self, standing: Standing) -> int:
         """Return how many of its forms stand so."""

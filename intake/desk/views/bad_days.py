@@ -11,7 +11,7 @@ from foundation.signin import requires, signed_in_account
 from foundation.web.typed import Fault, FormRefused, Typed
 from intake.desk import actions, queries
 from intake.desk.forms import read_count, read_opening
-from intake.desk.presenters import bad_day_shown
+from intake.desk.presenters import bad_day_shown, counts_typed
 from intake.desk.views.shared import blueprint, posted
 from intake.permissions import Permission
 
@@ -42,7 +42,7 @@ def open_bad_day() -> ResponseReturnValue:
 @requires(Permission.TAKE_DOWN)
 def bad_day(number: int) -> ResponseReturnValue:
     """Show what is left of a bad day."""
-    return _one(number, Typed())
+    return _one(number)
 
 
 @blueprint.post(f"/desk/bad-days/{_NUMBER}/count")
@@ -83,8 +83,9 @@ def _all(typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     return render_template("intake/desk/bad_days.html", days=shown, form=typed, may_open=may_open), status
 
 
-def _one(number: int, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
+def _one(number: int, typed: Typed | None = None, *, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         held = queries.bad_day(session, number) or abort(404)
     may_close = signed_in_account().may(Permission.RUN_BAD_DAY)
-    return render_template("intake/desk/bad_day.html", day=bad_day_shown(held), form=typed, may_close=may_close), status
+    page = {"day": bad_day_shown(held), "form": typed or counts_typed(held), "may_close": may_close}
+    return render_template("intake/desk/bad_day.html", **page), status

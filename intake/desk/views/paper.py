@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from foundation import clock, ids, pdf
 from foundation.database import reading
 from foundation.signin import open_to_all, requires, signed_in_account
-from foundation.web.typed import FormRefused, Typed, filled
+from foundation.web.typed import Fault, FormRefused, Typed, filled
 from intake.desk import actions, queries
 from intake.desk.domain.blank_form import paper_sections
 from intake.desk.domain.paper import MARKS, MOST_FORMS, PREFIX, Pack
@@ -67,8 +67,11 @@ def pack(number: int) -> ResponseReturnValue:
 @blueprint.get(f"/desk/packs/{_NUMBER}/forms.pdf")
 @requires(Permission.ISSUE_FORMS)
 def pack_pdf(number: int) -> ResponseReturnValue:
-    """Give a pack's forms as one PDF, with its code on each sheet; where none can be drawn, the page to print."""
-    codes = [form.code for form in _held(number).forms]
+    """Give a part of a pack as a PDF, with its code on each sheet; where none can be drawn, the page to print."""
+    parts, wanted = _held(number).parts, request.args.get("part", "1")
+    if wanted not in map(str, range(1, len(parts) + 1)):
+        abort(404)
+    codes = [form.code for form in parts[int(wanted) - 1]]
     large = request.args.get("large") == "yes"
     return _drawn(codes, large=large) or redirect(f"/desk/packs/{number}/forms", 303)
 
@@ -92,7 +95,8 @@ def mark(code: str) -> ResponseReturnValue:
     try:
         actions.mark_form(read_mark(typed, form.code), by=signed_in_account(), now=clock.now())
     except FormRefused as refusal:
-        return _pack(form.pack_id, typed.with_faults(*refusal.faults), status=400)
+        beside = [Fault(f"{fault.field}-{form.code}", fault.words) for fault in refusal.faults]
+        return _pack(form.pack_id, typed.with_faults(*beside), refused=form.code, status=400)
     return redirect(f"/desk/packs/{form.pack_id}", 303)
 
 
@@ -104,10 +108,10 @@ def _packs(typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     return render_template("intake/desk/packs.html", **page), status
 
 
-def _pack(number: int, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
+def _pack(number: int, typed: Typed, *, refused: str = "", status: int = 200) -> ResponseReturnValue:
     marks = [{"code": each.value, "label": each.words} for each in MARKS]
     page = {"pack": pack_shown(_held(number)), "marks": marks, "offer_pdf": not pdf.missing_packages()}
-    return render_template("intake/desk/pack.html", form=typed, **page), status
+    return render_template("intake/desk/pack.html", form=typed, refused=refused, **page), status
 
 
 def _held(number: int) -> Pack:

@@ -1,18 +1,22 @@
-"""Writing down a hand-over, a check for a child, and a call to the sender of an urgent contact."""
+"""Writing down a hand-over, a check for a child, a call to the sender of an urgent contact, a consultation before it."""
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, redirect
 from flask.typing import ResponseReturnValue
 
-from foundation import clock
+from foundation import clock, ids
 from foundation.signin import requires, signed_in_account
+from foundation.web.typed import FormRefused
+from intake.consultations import actions as consultations
+from intake.consultations.domain import PREFIX
 from intake.permissions import Permission
 from intake.triage import actions
 from intake.triage.domain.follow_ups import HandedTo
+from intake.triage.domain.judgement import Fault
 from intake.triage.domain.typed import Typed
 from intake.triage.forms import short
-from intake.triage.views.shared import blueprint, carry_out, opened, show
+from intake.triage.views.shared import blueprint, carry_out, contact_address, opened, posted, show, tidy
 
 
 @blueprint.get("/contacts/<reference>/hand-over/<to>")
@@ -89,6 +93,32 @@ def record_call(reference: str) -> ResponseReturnValue:
 def _may_end() -> bool:
     """Whether the reader may say that a hand-over is not needed."""
     return signed_in_account().may(Permission.SIGN_OFF)
+
+
+@blueprint.post("/contacts/<reference>/consultations")
+@requires(Permission.RECORD_CONSULTATION)
+def link_consultation(reference: str) -> ResponseReturnValue:
+    """Link the consultation that came before a contact, by the reference its sender was given."""
+    me, typed = signed_in_account(), posted()
+    contact = opened(reference).standing.reference if me.may(Permission.SEE_CONTACT) else abort(404)
+    try:
+        consultations.link_contact(_consultation(typed), contact, by=me, now=clock.now())
+    except (ids.ReferenceUnreadable, consultations.ConsultationMissing, FormRefused) as refusal:
+        beside = typed.with_faults(Fault("consultation", _words(refusal, contact)))
+        return show("contact", opened(reference), beside, status=400)
+    return redirect(contact_address(tidy(reference)), 303)
+
+
+def _consultation(typed: Typed) -> str:
+    return ids.read_reference(PREFIX, typed.one("consultation"))
+
+
+def _words(refusal: Exception, contact: str) -> str:
+    if isinstance(refusal, consultations.ConsultationMissing):
+        return f"No consultation {refusal} was recorded. Ask the sender to read it out again"
+    if isinstance(refusal, FormRefused):
+        return f"That consultation is linked to {contact} already"
+    return str(refusal)
 
 
 def _to(written: str) -> HandedTo:

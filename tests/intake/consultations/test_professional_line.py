@@ -192,3 +192,28 @@ def test_it_is_not_there_for_those_who_may_not_see_it(app, screener):
     assert officer.get(f"/consultations/{reference}").status_code == 404
     assert screener.get("/consultations/PL-AAAA-AAAA").status_code == 404
     assert "Enter the day as a date" in text_of(screener.get("/consultations?day=soon"))
+
+
+def test_a_day_that_cannot_be_read_keeps_what_was_typed_and_looks_for_nothing(screener):
+    a_consultation(an_account("screener", at=clock.now()), clock.now())
+    page = text_of(screener.get("/consultations?day=soon&reference=no"))
+
+    assert 'value="soon"' in page
+    assert "Nothing was looked for" in page
+    assert "Ada Brook" not in page
+
+
+def test_it_is_linked_from_the_contacts_page_by_the_reference_the_sender_gives(screener):
+    reference = a_consultation(an_account("screener", at=clock.now()), clock.now())
+    here = f"/contacts/{triage.a_contact(clock.now())}"
+
+    def link(typed):
+        return send(screener, f"{here}/consultations", {"consultation": typed}, page=here)
+
+    assert "No consultation is linked." in text_of(screener.get(here))
+    assert "A reference looks like" in text_of(link("no"))
+    nobodys = ids.format_reference("PL", "7KQ4XM3")
+    assert f"No consultation {nobodys} was recorded" in text_of(link(nobodys))
+    assert link(reference.lower()).location == here
+    assert "Ring her doctor now." in text_of(screener.get(here))
+    assert "already" in text_of(link(reference))

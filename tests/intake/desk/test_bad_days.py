@@ -152,6 +152,42 @@ def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
     assert client.get("/report/blank-large.pdf").mimetype == "application/pdf"
 
 
+@pytest.mark.skipif(bool(pdf.missing_packages()), reason="this machine has no Pango to draw with")
+def test_a_pack_of_twenty_is_offered_in_parts_that_can_be_drawn(hub, browser):
+    client = browser(hub.screener)
+    pack = _issued(client, forms="20")
+    page = text_of(client.get(pack))
+
+    drawn = client.get(f"{pack}/forms.pdf?part=10")
+
+    assert "Forms 19 to 20 as a PDF" in page
+    assert (drawn.status_code, drawn.mimetype) == (200, "application/pdf")
+    words = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(drawn.data)).pages)
+    codes = [row.split('"')[0] for row in page.split('action="/desk/forms/')[1:]]
+    assert [code for code in codes if code in words] == codes[18:]
+    assert [client.get(f"{pack}/forms.pdf?part={part}").status_code for part in ("0", "11", "x")] == [404] * 3
+
+
+def test_a_form_that_cannot_be_marked_keeps_what_was_typed_beside_its_own_row(hub, browser):
+    client = browser(hub.screener)
+    pack = _issued(client, forms="2")
+    code = text_of(client.get(pack)).split('action="/desk/forms/')[2].split('"')[0]
+
+    page = text_of(send(client, f"/desk/forms/{code}", {"mark": "", "reason": "Tea"}, page=pack))
+
+    assert f'href="#mark-{code}"' in page
+    assert page.count('value="Tea"') == 1
+    assert page.count("Select what became of it") == 2
+
+
+def test_the_body_can_be_marked_on_paper_with_figures_and_lines():
+    asked = [each for section in paper_sections() for part in section.parts for each in part.questions]
+    (body,) = [each for each in asked if each.has_figures]
+
+    assert (body.many, body.lines) == (True, 6)
+    assert not any(each.many and each.hint.startswith("Select a") for each in asked)
+
+
 def _issued(client, **differing):
     key = text_of(client.get("/desk/packs")).split('name="key" value="')[1].split('"')[0]
     typed = {"key": key, "handed_to": "Kit", "forms": "1", "why": "Drill", "outage": "", **differing}
