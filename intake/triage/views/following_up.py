@@ -1,4 +1,4 @@
-"""Writing down a hand-over, a check for a child, a call to the sender of an urgent contact, a consultation before it."""
+"""Writing down a hand-over, a check for a child, a call to an urgent sender, a consultation that came before."""
 
 from __future__ import annotations
 
