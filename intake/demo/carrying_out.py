@@ -13,6 +13,7 @@ from intake.contacts import actions as contacts
 from intake.contacts import queries as contact_queries
 from intake.contacts.actions import SendContact
 from intake.contacts.domain.thread import Said, open_questions
+from intake.demo import desk
 from intake.demo.hours import london, next_working_day
 from intake.demo.lives import (
     Accepted,
@@ -52,13 +53,18 @@ class Hub:
 
     @_do.register
     def _(self, step: Sent, life: Life) -> None:
+        screener = self.accounts[desk.SCREENER]
+        taken = desk.taken_down(life, step, by=screener)
         command = SendContact(
             form_key=f"county-{life.reference_body}",
             answers=step.answers,
             clock_policy=self.policy,
             reference=_reference(life),
+            taken=taken,
         )
-        contacts.send_contact(command, by=self.accounts.get(step.by), now=step.at)
+        contacts.send_contact(command, by=screener if taken else self.accounts.get(step.by), now=step.at)
+        if taken:
+            desk.advise_before(life, step, _reference(life), by=screener)
         self.versions[life.reference_body] = 1
 
     @_do.register

@@ -145,3 +145,12 @@ def test_loading_keeps_within_its_statements_and_tells_how_far_it_is(app: object
     assert len(asked) / loaded.contacts < STATEMENTS_A_CONTACT[engine().dialect.name]
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_some_calls_were_taken_down_and_some_callers_were_advised_before(loaded: str) -> None:
+    taken = {contact for (contact,) in rows("taken_down", "contact_id")}
+    advised = rows("consultations", "held_at", "recorded_at")
+
+    assert 0 < len(taken) < len(rows("contacts", "id")) / 10
+    assert 0 < len(rows("consultation_links", "contact_reference")) == len(advised) <= len(taken)
+    assert all(held == recorded for held, recorded in advised)
