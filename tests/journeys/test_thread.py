@@ -17,6 +17,7 @@ WRITTEN = (
 )
 
 
+@pytest.mark.chapter
 def test_a_sender_answers_adds_and_asks_to_withdraw_and_the_hub_reads_all_of_it(
     browser: Browser, live_server: LiveServer, hub, at_work
 ) -> None:
