@@ -137,7 +137,9 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
             draft, answers={**draft.answers, **typed}, saved_pages=frozenset({*draft.saved_pages, page.slug})
         )
         row.sealed_answers = _sealed(changed)
-        row.saved_at, row.expires_at, row.version = now, now + keep_for, row.version + 1
+        row.saved_at, row.version = now, row.version + 1
+        if not draft.kept_briefly:
+            row.expires_at = now + keep_for
         return draft_from(row)
 
 
@@ -165,18 +167,20 @@ def _sealed(draft: Draft) -> str:
     return sealing.seal(json.dumps(inside), context=sealed_at(draft.form_key))
 
 
-def resume_draft(*, code: str, source: str, now: datetime) -> Draft:
+def resume_draft(*, code: str, source: str, now: datetime, by: Account | None = None) -> Draft:
     """Open a draft with its hand-copied code, and record that it was.
 
-    `source` is the mark of where the try comes from. Raises CodeRefused, and TooManyTries before looking at the code.
+    `source` is the mark of where the try comes from. A form that opens to one account alone is not there for anybody
+    else, nor once that account may not see what it holds. Raises CodeRefused, and TooManyTries before looking at the
+    code.
     """
     with transaction() as session:
         if queries.has_tried_too_often(session, source, now=now):
             raise TooManyTries
         draft = queries.draft_by_code(session, code, now=now)
-        if draft is not None:
-            subject = f"draft:{ids.fingerprint(draft.form_key)[:16]}"
-            audit.add(session, entries.DRAFT_RESUMED, subject=subject, by=PUBLIC, at=now)
+        if draft is not None and queries.opens_to(session, draft, by, now=now):
+            subject, who = f"draft:{ids.fingerprint(draft.form_key)[:16]}", by.actor if by else PUBLIC
+            audit.add(session, entries.DRAFT_RESUMED, subject=subject, by=who, at=now)
             return draft
         count_wrong_try(session, source, now=now)
     raise CodeRefused

@@ -17,7 +17,7 @@ from intake.contacts.actions.drafts import DraftMissing, start_draft
 from intake.contacts.actions.follow_ups import Asked, add_hand_overs, finish_telling_key, ring_key
 from intake.contacts.actions.sending import RECEIPT_STAYS, DraftChanged
 from intake.contacts.actions.thread_entries import ContactUnknown, Entry, held_place, keep_from_sender
-from intake.contacts.domain.drafts import Draft, applying_only, still_asked
+from intake.contacts.domain.drafts import KEPT_BRIEFLY, Draft, applying_only, still_asked
 from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.pages import pages_for
 from intake.contacts.domain.questions import Answers
@@ -48,7 +48,8 @@ class RestSent:
 def start_rest(*, reference: str, now: datetime, keep_for: timedelta, by: Account | None) -> Draft:
     """Begin a form that already holds what was sent on the urgent path, and tells the rest of it.
 
-    The caller has made sure who asks. Raises NothingAsked.
+    The caller has made sure who asks. It is the account's own only where that account may see the contact by itself;
+    begun with a secret or a receipt alone it belongs to nobody, and is kept briefly. Raises NothingAsked.
     """
     with transaction() as session:
         if not queries.is_rest_asked(session, reference):
@@ -56,19 +57,24 @@ def start_rest(*, reference: str, now: datetime, keep_for: timedelta, by: Accoun
         known = queries.answers_told(session, reference)
         who = by.actor if by else PUBLIC
         audit.add(session, entries.REST_OPENED, subject=entries.about(reference), by=who, at=now)
-    return start_draft(now=now, keep_for=keep_for, known=known, by=by, adds_to=reference)
+        owner = by if by and queries.may_tell_rest(session, by, reference, now=now) else None
+    stays = keep_for if owner else min(keep_for, KEPT_BRIEFLY)
+    return start_draft(now=now, keep_for=stays, known=known, by=owner, adds_to=reference)
 
 
 def send_rest(draft: Draft, *, by: Account | None, now: datetime) -> RestSent:
     """Add what a form tells to the contact it adds to, as one dated entry; only what was not told before.
 
     Missing answers do not keep it from being sent: when none is missing any more, both tasks to ask for them end.
-    Raises DraftMissing when the contact is not there, and DraftChanged when a page was saved since the form was read.
+    Raises DraftMissing when the contact is not there or no longer theirs to see, and DraftChanged when a page was saved
+    since the form was read.
     """
     reference, today = draft.adds_to or "", clock.in_london(now).date()
     answers = applying_only(draft.answers)
     missing = sum(still_asked(answers, today=today).values())
     with transaction() as session:
+        if not queries.opens_to(session, draft, by, now=now):
+            raise DraftMissing
         try:
             place = held_place(session, reference)
         except ContactUnknown:
@@ -120,7 +126,8 @@ def _entry(reference: str, new: list[Line]) -> Entry:
 
 def _keep_or_close(session: Session, draft: Draft, *, closed: bool, now: datetime) -> None:
     """A form that has told everything is closed like one that was sent; the other stays open for the rest."""
-    values = {"contact_reference": draft.adds_to, "expires_at": now + RECEIPT_STAYS} if closed else {"saved_at": now}
+    until = min(draft.expires_at, now + RECEIPT_STAYS)
+    values = {"contact_reference": draft.adds_to, "expires_at": until} if closed else {"saved_at": now}
     mine = update(DraftRow).where(DraftRow.form_key == draft.form_key).values(values).returning(DraftRow.version)
     if session.scalar(mine) not in (None, draft.version):
         raise DraftChanged

@@ -17,6 +17,9 @@ TRIES_COUNTED_FOR = timedelta(minutes=15)
 TRIES_ALLOWED = 10
 """Wrong codes or secrets from one source before it has to wait; with over a hundred bits, guessing is hopeless."""
 
+KEPT_BRIEFLY = timedelta(hours=24)
+"""How long a form that holds what was sent is kept when no account began it: as long as a receipt, saved or not."""
+
 DRAFTS_COUNTED_FOR = timedelta(hours=1)
 DRAFTS_ALLOWED = 300
 """Forms that one network may begin in that time without an account: a whole hospital may share one address."""
@@ -50,6 +53,16 @@ class Draft:
     def is_sent(self) -> bool:
         """Whether this form was sent; what is then typed is an addition."""
         return self.contact_reference is not None
+
+    @property
+    def signed_in_only(self) -> bool:
+        """Whether it opens only to the account that began it: it holds what the organisation sent before."""
+        return self.adds_to is not None and self.account_id is not None
+
+    @property
+    def kept_briefly(self) -> bool:
+        """Whether it holds what was sent and no account began it, so that saving it does not prolong it."""
+        return self.adds_to is not None and self.account_id is None
 
 
 class PageState(StrEnum):

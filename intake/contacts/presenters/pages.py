@@ -123,6 +123,8 @@ class TaskListView:
     saved_at: datetime
     kept_until: datetime
     adds_to: str
+    kept_briefly: bool
+    signed_in_only: bool
 
     @property
     def ready(self) -> bool:
@@ -149,6 +151,8 @@ def task_list_view(draft: Draft, *, today: date) -> TaskListView:
         saved_at=draft.saved_at,
         kept_until=draft.expires_at,
         adds_to=draft.adds_to or "",
+        kept_briefly=draft.kept_briefly,
+        signed_in_only=draft.signed_in_only,
     )
 
 

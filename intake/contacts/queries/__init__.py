@@ -22,6 +22,7 @@ from intake.contacts.queries.records import (
     referrer_email,
     told_later,
 )
+from intake.contacts.queries.rest import may_tell_rest, opens_to, still_opens
 from intake.contacts.queries.thread import read_marks, thread_of
 
 __all__ = [
@@ -41,6 +42,8 @@ __all__ = [
     "has_begun_too_many",
     "has_tried_too_often",
     "is_rest_asked",
+    "may_tell_rest",
+    "opens_to",
     "read_marks",
     "receipt_of_form",
     "receipt_of_reference",
@@ -48,6 +51,7 @@ __all__ = [
     "referrer_email",
     "sent_by_organisation",
     "source_mark",
+    "still_opens",
     "thread_of",
     "told_later",
     "within",

@@ -18,6 +18,7 @@ from intake.contacts.domain.drafts import (
 )
 from intake.contacts.domain.earlier_forms import carried_over
 from intake.contacts.domain.taken_down import taken_from
+from intake.contacts.queries.rest import still_opens
 from intake.contacts.tables import CodeTryRow, DraftRow
 
 _drafts = DraftRow.__table__.c
@@ -39,13 +40,14 @@ def draft_by_code(session: Session, typed: str, *, now: datetime) -> Draft | Non
 
 
 def drafts_of(session: Session, account_id: str, *, now: datetime) -> list[Draft]:
-    """Return a signed-in person's unsent drafts, the last saved first."""
+    """Return a signed-in person's unsent drafts that they may still open, the last saved first."""
     mine = (
         select(DraftRow)
         .where(DraftRow.account_id == account_id, DraftRow.expires_at > now, DraftRow.contact_reference.is_(None))
         .order_by(DraftRow.saved_at.desc(), DraftRow.id)
     )
-    return [draft_from(row) for row in session.scalars(mine)]
+    held = [draft_from(row) for row in session.scalars(mine)]
+    return [draft for draft in held if still_opens(session, draft, now=now)]
 
 
 def draft_from(row: DraftRow | Row[Any]) -> Draft:

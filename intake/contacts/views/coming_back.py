@@ -30,7 +30,8 @@ def resume() -> ResponseReturnValue:
     with reading():
         source = queries.source_mark(request.remote_addr)
     try:
-        draft = actions.resume_draft(code=form.code.data or "", source=source, now=clock.now())
+        code = form.code.data or ""
+        draft = actions.resume_draft(code=code, source=source, now=clock.now(), by=current_account())
     except actions.TooManyTries as refusal:
         return _page(form, str(refusal)), 429
     except actions.CodeRefused as refusal:

@@ -1,14 +1,17 @@
 """The list of pages, and each page: shown, saved whatever it holds, and shown again with what is wrong."""
 
+from dataclasses import replace
+
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from foundation import clock, log
 from foundation.audit import PUBLIC
+from foundation.database import reading
 from foundation.signin import current_account, open_to_all
 from foundation.web.words import clock_time
-from intake.contacts import actions
+from intake.contacts import actions, queries
 from intake.contacts.domain.drafts import Draft, notes_on, page_mark
 from intake.contacts.domain.pages import PAGES, PageUnknown, page_after, page_called
 from intake.contacts.domain.pages.urgent import SLUG
@@ -23,9 +26,10 @@ from intake.contacts.views.shared import (
     begun_from,
     blueprint,
     draft_cookie,
-    held_draft,
+    is_shut,
     keep_for,
     may_be_shown,
+    named_draft,
     notice_words,
     open_draft,
     with_draft_cookie,
@@ -73,7 +77,9 @@ def save(slug: str) -> ResponseReturnValue:
     form = form_for(wanted, posted_on(slug))
     mark = request.form.get("mark", "")
     command = actions.SavePage(cookie=draft_cookie(), slug=slug, answers=form.answers(), mark=mark)
-    before = held_draft()
+    before = named_draft()
+    if before is not None and is_shut(before):
+        return in_a_new_draft(own_words(command, before))
     try:
         draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
     except actions.DraftMissing:
@@ -160,6 +166,14 @@ def _notes(wanted: Page | None, draft: Draft) -> tuple[str, ...]:
     slugs = {request.args.get("noted", ""), wanted.slug if wanted else ""}
     pages, today = [page for page in PAGES if page.slug in slugs], clock.today()
     return tuple(dict.fromkeys(note for page in pages for note in notes_on(page, draft.answers, today=today)))
+
+
+def own_words(command: actions.SavePage, shut: Draft) -> actions.SavePage:
+    """Return what was typed without what the page was filled in with: that is no longer theirs to keep."""
+    with reading() as session:
+        told = queries.answers_told(session, shut.adds_to or "")
+    typed = {name: raw for name, raw in command.answers.items() if raw != told.get(name)}
+    return replace(command, answers=typed)
 
 
 def in_a_new_draft(command: actions.SavePage) -> BaseResponse:

@@ -43,6 +43,8 @@ def send_rest() -> ResponseReturnValue:
         return _check(draft, 400)
     try:
         actions.send_rest(draft, by=current_account(), now=clock.now())
+    except actions.DraftMissing:
+        return render_template("intake/contacts/no_draft.html"), 404
     except actions.DraftChanged:
         return _check(open_draft() or draft, 409)
     return redirect(url_for("contacts.rest_sent"), 303)

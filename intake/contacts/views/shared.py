@@ -13,7 +13,7 @@ from foundation.database import reading
 from foundation.signin import current_account
 from intake.contacts import queries
 from intake.contacts.actions import TooManyDrafts
-from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, Draft
+from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, KEPT_BRIEFLY, Draft
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.presenters import taken_view
 from intake.permissions import Permission
@@ -24,7 +24,7 @@ ANYONE = "Anyone may report that an adult is at risk, without an account; the dr
 
 NOTICES = {
     "new-draft": "The form you had open could not be found: it may have run out of time. What you just typed is saved "
-    "in a new form. Please go through the other pages again.",
+    "in a new form. Please go through the other pages again. To add to what you sent before, use its status page.",
     "addition": "You had already sent this form. What you changed has been kept with it as an addition: the hub sees "
     "it beside what you sent.",
     "already-sent": "This form was already sent. Here is its receipt. Nothing was sent twice.",
@@ -68,13 +68,14 @@ def _too_many_drafts(_refusal: TooManyDrafts) -> ResponseReturnValue:
 
 
 class SignInFirst(Exception):
-    """The form in this browser is one that the hub types in, and nobody is signed in."""
+    """The form in this browser opens to accounts alone, as the hub's own do, and nobody is signed in."""
 
 
 def open_draft() -> Draft | None:
     """Return the draft this browser's cookie opens, or None.
 
-    One that the hub types in itself opens only to those who may: for anybody else it is not there. Raises SignInFirst
+    One that the hub types in itself, or that an account began to tell the rest of what was sent, opens only to those
+    who may: for anybody else it is not there. Raises SignInFirst
     when nobody is signed in.
     """
     draft = held_draft()
@@ -82,12 +83,35 @@ def open_draft() -> Draft | None:
 
 
 def held_draft() -> Draft | None:
-    """Return the draft this browser's cookie names, whoever is there: to be saved to, not to be shown."""
+    """Return the draft this browser's cookie names, whoever is there: to be saved to, not to be shown.
+
+    One that tells the rest of a contact is not there once its account may no longer see that contact, nor for others.
+    """
+    draft = named_draft()
+    return None if draft is None or is_shut(draft) else draft
+
+
+def named_draft() -> Draft | None:
+    """Return the draft this browser's cookie names, even one that is shut: to tell what was typed from what it held."""
     cookie = draft_cookie()
     if not cookie:
         return None
     with reading() as session:
         return queries.draft_by_cookie(session, cookie, now=clock.now())
+
+
+def is_shut(draft: Draft) -> bool:
+    """Return whether a draft is neither opened nor saved to from here.
+
+    Where nobody is signed in one is still saved to, as long as signing in would open it and it was not sent.
+    """
+    if not draft.signed_in_only:
+        return False
+    account = current_account()
+    with reading() as session:
+        if account is None and not draft.is_sent:
+            return not queries.still_opens(session, draft, now=clock.now())
+        return not queries.opens_to(session, draft, account, now=clock.now())
 
 
 def receipt_of(draft: Draft | None) -> Receipt | None:
@@ -100,11 +124,13 @@ def receipt_of(draft: Draft | None) -> Receipt | None:
 
 def may_be_shown(draft: Draft) -> bool:
     """Return whether a draft may be shown to who is there. Raises SignInFirst when that cannot be known."""
-    if draft.taken is None:
+    if draft.taken is None and not draft.signed_in_only:
         return True
     account = current_account()
     if account is None:
         raise SignInFirst
+    if draft.taken is None:
+        return not is_shut(draft)
     g.taken = taken_view(draft.taken)  # the band above every page of the form
     return account.may(Permission.TAKE_DOWN)
 
@@ -125,7 +151,7 @@ def with_draft_cookie(answer: BaseResponse, draft: Draft) -> BaseResponse:
     answer.set_cookie(
         _cookie_name(),
         draft.cookie,
-        max_age=int(keep_for().total_seconds()),
+        max_age=int((min(keep_for(), KEPT_BRIEFLY) if draft.kept_briefly else keep_for()).total_seconds()),
         httponly=True,
         samesite="Lax",
         secure=settings().secure_cookies,

@@ -12,8 +12,19 @@ from intake.contacts.domain.questions import Answers, Problem
 from intake.contacts.domain.snapshot import Line
 from intake.contacts.forms import PageForm, form_for
 from intake.contacts.presenters import elsewhere, urgent_view
-from intake.contacts.views.form import as_an_addition, in_a_new_draft, saved_answer
-from intake.contacts.views.shared import ANYONE, blueprint, draft_cookie, keep_for, notice_words, open_draft, settings
+from intake.contacts.views.form import as_an_addition, in_a_new_draft, own_words, saved_answer
+from intake.contacts.views.shared import (
+    ANYONE,
+    blueprint,
+    draft_cookie,
+    is_shut,
+    keep_for,
+    may_be_shown,
+    named_draft,
+    notice_words,
+    open_draft,
+    settings,
+)
 
 
 @blueprint.get("/report/urgent")
@@ -35,6 +46,9 @@ def save_urgent() -> ResponseReturnValue:
     form = form_for(page.PAGE, request.form)
     mark = request.form.get("mark", "")
     command = actions.SavePage(cookie=draft_cookie(), slug=page.SLUG, answers=form.answers(), mark=mark)
+    before = named_draft()
+    if before is not None and is_shut(before):
+        return in_a_new_draft(own_words(command, before))
     try:
         draft = actions.save_page(command, now=clock.now(), keep_for=keep_for())
     except actions.DraftMissing:
@@ -59,7 +73,7 @@ def _both_texts(draft: Draft, form: PageForm) -> ResponseReturnValue:
     """Another window saved these answers: show both, and send nothing until the person has put them together."""
     if request.form.get("action") == "autosave":
         return Response("Changed in another window", status=409, mimetype="text/plain")
-    if draft.taken:
+    if draft.taken or not may_be_shown(draft):
         return redirect(url_for("contacts.tasks"), 303)
     other = elsewhere(page.PAGE, draft.answers, form.answers())
     return _page(draft, {**draft.answers, **form.answers()}, other=other), 409

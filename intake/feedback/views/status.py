@@ -8,6 +8,7 @@ from foundation.signin import open_to_all
 from foundation.web.uploads import takes_files
 from intake.contacts.actions import TooManyTries
 from intake.contacts.queries import source_mark
+from intake.contacts.views.shared import named_draft, without_draft_cookie
 from intake.feedback import actions
 from intake.feedback.domain import Saying
 from intake.feedback.forms import SayForm, StatusForm
@@ -99,9 +100,12 @@ def keep(reference: str, what: str) -> ResponseReturnValue:
 @blueprint.post("/status/finish")
 @open_to_all(REASON)
 def finish() -> ResponseReturnValue:
-    """Close the status page, so that the next person at this computer cannot open it."""
+    """Close the status page, and a form begun from it, so that the next person at this computer cannot open them."""
     actions.finish(status_token())
-    return without_status_cookie(redirect(url_for("contacts.start"), 303))
+    answer, draft = redirect(url_for("contacts.start"), 303), named_draft()
+    if draft is not None and draft.kept_briefly:
+        without_draft_cookie(answer)
+    return without_status_cookie(answer)
 
 
 def _open(reference: str, secret: str) -> actions.Opened:
