@@ -4,9 +4,13 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from foundation.config import ROOT
 from tests.support.serving import environment_of
 from tests.support.settings import settings_for
+
+pytestmark = pytest.mark.process
 
 HEAVY = {"networkx", "numpy", "scipy", "weasyprint", "PIL", "fontTools"}
 # Makes the application as a worker does, then opens every address that needs no reference.

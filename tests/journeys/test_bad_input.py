@@ -185,6 +185,7 @@ def _gone(page: str, names: tuple[str, ...], what: str) -> Iterator[str]:
             yield name
 
 
+@pytest.mark.process
 def test_three_megabytes_at_once_are_answered_honestly_by_the_real_server(
     live_server: LiveServer, prepared: None
 ) -> None:

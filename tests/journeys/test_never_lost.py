@@ -25,6 +25,8 @@ from tests.support.killing import MortalServer, mortal_server
 from tests.support.posting import Sender
 from tests.support.serving import serving
 
+pytestmark = pytest.mark.process
+
 TWENTY = 20
 KILLS, CLIENTS, FORMS = 10, 4, 2_000
 SHORTEST, LONGEST = 0.25, 0.9  # seconds between an answer and the next kill

@@ -5,10 +5,14 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from foundation.config import ROOT
 from tests.support.nursery import ServerProcess
 from tests.support.serving import LiveServer, environment_of, free_port, wait_until_it_answers
 from tests.support.settings import settings_for
+
+pytestmark = pytest.mark.process
 
 
 def test_hub_serve_answers_and_stops_when_it_is_asked_to(database: str, tmp_path: Path) -> None:

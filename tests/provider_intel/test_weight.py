@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.process
+
 
 def test_the_pages_and_the_job_list_load_no_graph_or_statistics_library():
     look = "import sys, provider_intel.blueprints, provider_intel.jobs; print(sorted(sys.modules))"

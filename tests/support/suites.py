@@ -76,12 +76,13 @@ LINT = (
     Step("budgets", ("python", "-m", "tests.support.budgets")),
 )
 WITHOUT_BROWSER = ("-n", "2", "--dist", "worksteal", "-m", "not journey and not benchmark")
-NO_BROWSER = (
-    _suite("suites on SQLite", *WITHOUT_BROWSER, needs=(machine.PANGO, machine.FONTS)),
-    Step("every template is rendered by some test", ("python", "-m", "tests.support.pages")),
-)
+IN_ONE_PROCESS = (*WITHOUT_BROWSER[:-1], "not journey and not benchmark and not process")
+WITH_OTHERS = (*WITHOUT_BROWSER[:-1], "process and not journey")
+QUICK = (_suite("suites on SQLite, in one process", *IN_ONE_PROCESS, needs=(machine.PANGO, machine.FONTS)),)
 # The same tests again, and the browser: `make test` alone, so that `make check` stays short enough to be run often.
 THE_REST = (
+    _suite("suites on SQLite, with servers and other processes", *WITH_OTHERS, needs=(machine.PANGO, machine.FONTS)),
+    Step("every template is rendered by some test", ("python", "-m", "tests.support.pages")),
     _suite("suites on PostgreSQL", *WITHOUT_BROWSER, "--db", "postgresql", needs=(machine.POSTGRESQL,)),
     _suite("browser journeys on SQLite", "-n", "2", "--dist", "worksteal", "-m", "journey", needs=_BROWSER),
     _suite(
@@ -90,8 +91,8 @@ THE_REST = (
 )
 PLANS = {
     "lint": LINT,
-    "check": (*LINT, *NO_BROWSER),
-    "test": (*LINT, *NO_BROWSER, *THE_REST),
+    "check": (*LINT, *QUICK),
+    "test": (*LINT, *QUICK, *THE_REST),
     "bench": (Step("benchmarks", ("python", "-m", "tests.benchmarks"), (machine.POSTGRESQL,)),),
     "shots": (Step("screenshots", ("python", "-m", "tests.journeys.shots"), _BROWSER),),
 }

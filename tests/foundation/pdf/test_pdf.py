@@ -12,6 +12,8 @@ from foundation.config import ROOT
 from foundation.turns import turn_at
 from tests.support.settings import settings_for
 
+pytestmark = pytest.mark.process
+
 PAGE = '<html lang="en-GB"><head><title>A copy</title></head><body><h1>What you sent</h1><p>{}</p></body></html>'
 
 

@@ -21,6 +21,8 @@ from foundation.database import reading
 from foundation.scheduler import Every, Job, cli, is_leading_somewhere, register
 from foundation.scheduler.tables import job_runs, scheduler_leases
 
+pytestmark = pytest.mark.process
+
 LEASE_SECONDS = 2
 PATIENCE_SECONDS = 20
 Start = Callable[[], "subprocess.Popen[bytes]"]

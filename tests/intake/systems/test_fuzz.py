@@ -12,6 +12,8 @@ from intake.contacts.domain.pages import QUESTIONS
 from intake.contacts.domain.questions import Kind
 from tests.support.api import ADDRESS, a_body, bearing
 
+pytestmark = pytest.mark.process
+
 KEYS = count()
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 TEXTS = some.text(max_size=60) | some.sampled_from(["\x00", "\ud800", "'; drop table contacts; --", "<b>", "𝕏" * 30])

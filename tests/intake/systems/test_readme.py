@@ -13,6 +13,8 @@ from intake.contacts.api import CONTACT_EXAMPLE
 from tests.support import triage
 from tests.support.api import a_token
 
+pytestmark = pytest.mark.process
+
 PAGE = (ROOT / "docs/api/README.md").read_text(encoding="utf-8")
 COMMAND = re.search(r"```sh\n(curl .*?)```", PAGE, re.DOTALL)[1]
 
