@@ -6,7 +6,7 @@ from datetime import timedelta
 import pypdf
 import pytest
 
-from foundation import audit, clock, ids, pdf
+from foundation import audit, clock, ids
 from foundation.database import reading
 from intake.contacts import actions as contacts
 from intake.contacts.domain.pages import PAGES
@@ -139,7 +139,6 @@ def test_the_blank_form_is_there_for_anybody_in_ordinary_and_in_large_print(clie
         assert "☐" in page
 
 
-@pytest.mark.skipif(bool(pdf.missing_packages()), reason="this machine has no Pango to draw with")
 def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
     client = browser(hub.screener)
     pack = _issued(client)
@@ -152,7 +151,6 @@ def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
     assert client.get("/report/blank-large.pdf").mimetype == "application/pdf"
 
 
-@pytest.mark.skipif(bool(pdf.missing_packages()), reason="this machine has no Pango to draw with")
 def test_a_pack_of_twenty_is_offered_in_parts_that_can_be_drawn(hub, browser):
     client = browser(hub.screener)
     pack = _issued(client, forms="20")
