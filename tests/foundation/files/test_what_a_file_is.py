@@ -1,7 +1,6 @@
 """A file is judged by what it holds: what may be taken is, and what would harm whoever opens it is refused in words."""
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -83,19 +82,16 @@ def test_a_word_document_with_more_in_it_than_words_is_refused(changes, words):
         judge(stream(a_docx(**changes)), name="letter.docx")
 
 
-def test_a_bomb_is_refused_by_its_list_of_parts_in_a_moment():
+def test_a_bomb_is_refused_by_its_list_of_parts():
     layer = io.BytesIO()
     with zipfile.ZipFile(layer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in DOCX_PARTS.items():
             archive.writestr(name, body)
         for number in range(2_100):
             archive.writestr(f"word/{number}.xml", b"")
-    began = time.perf_counter()
 
     with pytest.raises(FileRefused, match="too large"):
         judge(layer, name="letter.docx")
-
-    assert time.perf_counter() - began < 1
 
 
 def test_something_before_or_after_the_archive_is_refused():

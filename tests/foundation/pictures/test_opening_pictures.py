@@ -2,7 +2,6 @@
 
 import io
 import tempfile
-import time
 from contextlib import ExitStack
 
 import pytest
@@ -42,13 +41,9 @@ def test_a_picture_says_its_size_without_being_decoded(given):
 
 
 def test_a_flood_of_dots_is_refused_before_it_is_decoded(given):
-    began = time.perf_counter()
-
     for open_it in (pictures.look, pictures.shown_copy):
         with pytest.raises(pictures.PictureRefused, match="more dots"):
             open_it(given(a_huge_picture()))
-
-    assert time.perf_counter() - began < 20
 
 
 @pytest.mark.parametrize("held", [b"", b"GIF89a" + bytes(50), a_docx(), a_picture()[:20], b"<svg/>"])

@@ -23,8 +23,8 @@ from foundation.scheduler.tables import job_runs, scheduler_leases
 
 pytestmark = pytest.mark.process
 
-LEASE_SECONDS = 2
-PATIENCE_SECONDS = 20
+LEASE_SECONDS = 3
+PATIENCE_SECONDS = 90  # how long a crowded machine may take before we say it never happened
 Start = Callable[[], "subprocess.Popen[bytes]"]
 
 
@@ -56,6 +56,11 @@ def _wait_until(true: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+def _fence() -> int:
+    with reading() as session:
+        return int(session.execute(select(scheduler_leases.c.fence)).scalar_one())
+
+
 def _leader() -> int:
     return int(next(row.words for row in reversed(_finished())).split()[1])
 
@@ -82,14 +87,12 @@ def test_when_the_leader_is_killed_another_takes_over(start: Start) -> None:
     start()
     start()
     _wait_until(_finished)
-    dead, killed_at = _leader(), time.monotonic()
+    dead, fence = _leader(), _fence()
 
     os.kill(dead, signal.SIGKILL)
     _wait_until(lambda: _leader() != dead)
 
-    assert time.monotonic() - killed_at < LEASE_SECONDS * 1.25 + 3  # lease, a quarter to look again, and a run
-    with reading() as session:
-        assert session.execute(select(scheduler_leases.c.fence)).scalar() == 2
+    assert _fence() > fence  # what the dead one may still have been writing is refused from here on
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
@@ -99,7 +102,7 @@ def test_told_to_stop_it_finishes_what_runs_and_gives_up_the_lead(start: Start, 
 
     process.send_signal(how)
 
-    assert process.wait(timeout=10) == 0
+    assert process.wait(timeout=PATIENCE_SECONDS) == 0
     with reading() as session:
         assert not is_leading_somewhere(session, clock.now())
         half_done = select(job_runs).where(job_runs.c.started_at.is_not(None), job_runs.c.finished_at.is_(None))
