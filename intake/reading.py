@@ -4,6 +4,7 @@ Everything answers as at a date: what was received by the end of that day in Lon
 told apart by a keyed hash and never named; so are reporters.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -11,8 +12,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON, in_london
+from intake.adults.domain import one_mark_each
 from intake.contacts.domain import codes
 from intake.contacts.domain.snapshot import answers_from
+from intake.contacts.queries.later_keys import marks_told_together
 from intake.contacts.tables import ContactRow
 from intake.providers.domain import Detail, Status
 from intake.providers.tables import LinkRow, LocationRow, OfficerRow, ProviderRow
@@ -96,14 +99,16 @@ class SuccessionFact:
 def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[ConcernFact]:
     """Return the concerns about places of the register received from `first` to `as_at`, and accepted by then.
 
-    The newest acceptance made by the end of `as_at` stands. Oldest first.
+    The newest acceptance made by the end of `as_at` stands. Oldest first. Marks that a sender told of one adult by then
+    are one adult's: a better description, told after the urgent path, makes no second person of them.
     """
     contacts = session.scalars(
         select(ContactRow)
         .where(_between(first, as_at), ContactRow.place_id.is_not(None), _accepted_by(as_at))
         .order_by(ContactRow.received_at, ContactRow.id)
     )
-    return [_concern(contact) for contact in contacts]
+    marks = one_mark_each(marks_told_together(session, before=_end_of(as_at)))
+    return [_concern(contact, marks) for contact in contacts]
 
 
 def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[str, int]:
@@ -198,12 +203,12 @@ def _accepted_by(as_at: date) -> ColumnElement[bool]:
     return exists().where(AcceptanceRow.id == newest, AcceptanceRow.accepted)
 
 
-def _concern(contact: ContactRow) -> ConcernFact:
+def _concern(contact: ContactRow, marks: Mapping[str, str]) -> ConcernFact:
     return ConcernFact(
         reference=contact.reference,
         location_id=contact.place_id or "",
         received_on=in_london(contact.received_at).date(),
-        adult_key=contact.adult_key,
+        adult_key=marks.get(contact.adult_key, contact.adult_key),
         reporter_key=_reporter(contact),
         own_report=contact.own_report,
         severity=contact.severity,

@@ -1,6 +1,7 @@
 """Who an adult is, as one contact describes them, and when two descriptions are of one person."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,3 +46,20 @@ def age_on(adult: Described, day: date) -> int | None:
         return adult.estimated_age
     before_birthday = (day.month, day.day) < (adult.born_on.month, adult.born_on.day)
     return day.year - adult.born_on.year - before_birthday
+
+
+def one_mark_each(told_together: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return, for every mark that stands for one person together with others, the one mark to count them all by.
+
+    Marks that were told of one person in one contact belong together, and so do those that share one of them.
+    """
+    stands_for: dict[str, str] = {}
+
+    def counted_by(mark: str) -> str:
+        while (other := stands_for.setdefault(mark, mark)) != mark:
+            mark = other
+        return mark
+
+    for one, other in told_together:
+        stands_for[counted_by(other)] = counted_by(one)
+    return {mark: counted_by(mark) for mark in stands_for}

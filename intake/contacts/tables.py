@@ -164,6 +164,18 @@ class ReadMarkRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class LaterAdultKeyRow(Base):
+    """The adult's keyed mark as told after the urgent path, beside that of the contact itself. Append-only."""
+
+    __tablename__ = "later_adult_keys"
+    __table_args__ = (UniqueConstraint("contact_id", "adult_key"), Index(None, "adult_key"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    adult_key: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class CodeTryRow(Base):
     """A wrong code or secret, or a form begun, by a keyed mark of where it came from; kept while it is counted."""
 

@@ -4,19 +4,20 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from foundation import audit, clock, sealing
 from foundation.audit import PUBLIC
 from foundation.database import transaction
 from foundation.signin import Account
+from intake.adults.queries import adult_key
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.drafts import DraftMissing, start_draft
 from intake.contacts.actions.follow_ups import Asked, add_hand_overs, finish_telling_key, ring_key
 from intake.contacts.actions.sending import RECEIPT_STAYS, DraftChanged
-from intake.contacts.actions.thread_entries import ContactUnknown, Entry, held_place, keep_from_sender
+from intake.contacts.actions.thread_entries import ContactUnknown, Entry, Place, held_place, keep_from_sender
 from intake.contacts.domain.drafts import KEPT_BRIEFLY, Draft, applying_only, still_asked
 from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.pages import pages_for
@@ -24,8 +25,9 @@ from intake.contacts.domain.questions import Answers
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import Line, answered_lines
 from intake.contacts.domain.thread import Said
+from intake.contacts.queries.later_keys import keys_of_contact
 from intake.contacts.queries.records import rest_sealed_at
-from intake.contacts.tables import DraftRow, QueuePlaceRow
+from intake.contacts.tables import DraftRow, LaterAdultKeyRow, QueuePlaceRow
 from intake.tasks.actions import finish_with_key
 from thresholds import ClockPolicy, deadlines_for
 
@@ -84,6 +86,7 @@ def send_rest(draft: Draft, *, by: Account | None, now: datetime) -> RestSent:
         who = by.actor if by else PUBLIC
         if new:
             keep_from_sender(session, place, _entry(reference, new), by=who, now=now)
+            _mark_adult(session, place, told | {line.name: line.value for line in new}, now=now)
             told_now = {"answers": len(new)}
             audit.add(session, entries.REST_TOLD, subject=entries.about(reference), by=who, at=now, facts=told_now)
             _ask_elsewhere(session, reference, answers, by=who, now=now)
@@ -111,6 +114,17 @@ def end_asking(
     for key in (ring_key(reference), finish_telling_key(reference)):
         finish_with_key(session, key, outcome=outcome, by=by, account_id=account_id, at=at)
     session.execute(update(QueuePlaceRow).where(QueuePlaceRow.reference == reference).values(rest_asked=False))
+
+
+def _mark_adult(session: Session, place: Place, told: Answers, *, now: datetime) -> None:
+    """Keep the adult's mark where all that was told makes another of it, so that others about them find this one.
+
+    Held with the contact's place, so that two tellings at one moment do not both keep the same mark.
+    """
+    adult = adult_described(told, today=clock.in_london(now).date())
+    key = adult_key(adult, otherwise=place.reference)
+    if adult is not None and key not in keys_of_contact(session, place.contact_id, at=now):
+        session.execute(insert(LaterAdultKeyRow).values(contact_id=place.contact_id, adult_key=key, at=now))
 
 
 def _lines(answers: Answers) -> list[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from foundation.web.words import long_date
 from intake.companion.domain import Seen, seen_in
 from intake.contacts.domain.pages.guidance import SAME
+from intake.contacts.domain.questions import Answers
+from intake.contacts.domain.told_later import ToldLater
 from intake.triage.presenters.advice import level_words
 from thresholds import Answer, Guidance, HistoryFacts, Recommendation
 
@@ -36,12 +37,16 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class SeenThen:
-    """What the sender was shown, whether they agreed, and where it differs from what is known now."""
+    """What the sender was shown, whether they agreed, and where it differs from what is known now.
+
+    `told_later` is the day they told it when that was after the urgent path, else empty.
+    """
 
     level: str
     edition: str
     own: str
     differs: tuple[str, ...]
+    told_later: str
 
 
 @dataclass(frozen=True)
@@ -55,23 +60,42 @@ class BesideShown:
     seen: SeenThen | None
 
 
+@dataclass(frozen=True)
+class SenderSaid:
+    """The sender's answers: as first sent, and those of every later telling, oldest first. The newest counts."""
+
+    sent: Answers
+    later: tuple[ToldLater, ...] = ()
+
+    def answer(self, name: str) -> str:
+        """Return the newest answer to one question that is text, or nothing."""
+        return str(next((each.answers[name] for each in self._telling(name)), self.sent.get(name, "")))
+
+    def when(self, name: str) -> str:
+        """Return the day on which an answer was told later, in words; nothing when it was sent first, or never."""
+        return next((long_date(each.at) for each in self._telling(name)), "")
+
+    def _telling(self, name: str) -> Iterator[ToldLater]:
+        return (each for each in reversed(self.later) if each.answers.get(name))
+
+
 def beside_shown(
     history: HistoryFacts | None,
     advice: Recommendation,
     guidance: Guidance,
     *,
-    sent: Mapping[str, Any],
+    told: SenderSaid,
     answered: Mapping[str, Answer],
     examples: frozenset[str],
 ) -> BesideShown:
-    """Return what stands beside the advice. `sent` are the sender's answers, `answered` the worker's own facts."""
-    seen = seen_in(str(sent.get("guidance", "")))
+    """Return what stands beside the advice: `told` is the sender's side, `answered` the worker's own facts."""
+    seen = seen_in(told.answer("guidance"))
     return BesideShown(
         history=_lines(history, guidance, answered) if history else (),
         prompt=history.prompt if history else "",
         faded=_faded(history) if history else "",
         awaiting=history.awaiting_confirmation if history else False,
-        seen=_seen(seen, advice, guidance, sent, examples) if seen else None,
+        seen=_seen(seen, advice, guidance, told, examples) if seen else None,
     )
 
 
@@ -102,10 +126,9 @@ def _faded(history: HistoryFacts) -> str:
 
 
 def _seen(
-    seen: Seen, advice: Recommendation, guidance: Guidance, sent: Mapping[str, Any], examples: frozenset[str]
+    seen: Seen, advice: Recommendation, guidance: Guidance, told: SenderSaid, examples: frozenset[str]
 ) -> SeenThen:
-    own = str(sent.get("guidance_level_own", ""))
-    reason = str(sent.get("guidance_level_reason", ""))
+    own, reason = told.answer("guidance_level_own"), told.answer("guidance_level_reason")
     words = ""
     if own and own != SAME:
         words = f"The sender sees it as {level_words(own).lower()}: {reason}"
@@ -116,6 +139,7 @@ def _seen(
         edition=f"{seen.edition}, fingerprint {seen.fingerprint}",
         own=words,
         differs=tuple(_differences(seen, advice, guidance, examples)),
+        told_later=told.when("guidance"),
     )
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
 from intake.adults.domain import Described
-from intake.adults.queries import adult_key
 from intake.attachments.domain import Attachment
 from intake.attachments.queries import files_of_contact
 from intake.consultations.domain import Consultation
@@ -22,6 +21,7 @@ from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import ReadMark
 from intake.contacts.domain.told_later import ToldLater, adult_with_later
+from intake.contacts.queries.later_keys import about_one_of, keys_of_contact
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
@@ -205,7 +205,7 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         decisions=_all(session, Decision, DecisionRow, number),
         signatures=_all(session, Signature, SignatureRow, number),
         follow_ups=_all(session, FollowUp, FollowUpRow, number),
-        earlier=_earlier(session, record, adult),
+        earlier=_earlier(session, record, now),
         same_place=_same_place(session, record, now),
         tasks=tasks,
         files=files_of_contact(session, reference),
@@ -223,13 +223,13 @@ def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) 
     return tuple(model(*row) for row in rows)
 
 
-def _earlier(session: Session, record: ContactRecord, later: Described | None) -> tuple[Earlier, ...]:
-    # Who the adult is may have been told only later; what was sent first still counts.
-    keys = {record.adult_key, adult_key(later, otherwise=record.reference)}
+def _earlier(session: Session, record: ContactRecord, now: datetime) -> tuple[Earlier, ...]:
+    # Who the adult is may have been told only later, of this one or of the other; what was sent first still counts.
+    keys = keys_of_contact(session, record.id, at=now)
     found = (
         select(ContactRow.reference, ContactRow.received_at, QueuePlaceRow.state, QueuePlaceRow.headline)
         .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
-        .where(ContactRow.adult_key.in_(keys), ContactRow.id != record.id)
+        .where(about_one_of(keys, at=now), ContactRow.id != record.id)
         .order_by(ContactRow.received_at.desc(), ContactRow.id.desc())
         .limit(EARLIER_SHOWN)
     )

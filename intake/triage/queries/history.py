@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Select, Table, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from intake.contacts.tables import CauseMarkRow, ContactRow
+from intake.contacts.queries.later_keys import keys_of_contact, later_keys
+from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
 from intake.triage.tables import AcceptanceRow
 from thresholds import HistoryFacts, PastContact, history_facts, history_settings
 from thresholds.working_days import london_day
@@ -18,6 +19,7 @@ MOST = 500
 """The newest related contacts that are read: a very large service must not make a page slow."""
 
 _CONTACTS = cast(Table, ContactRow.__table__)
+_LATER = cast(Table, LaterAdultKeyRow.__table__)
 _MARKS = cast(Table, CauseMarkRow.__table__)
 _ACCEPTANCES = cast(Table, AcceptanceRow.__table__)
 _COLUMNS = (
@@ -35,22 +37,32 @@ def history_facts_for(session: Session, reference: str, *, at: datetime) -> Hist
     this = connection.execute(_THIS, {"reference": reference}).one_or_none()
     if this is None:
         return None
+    keys = keys_of_contact(session, this.id, at=at)
     related = _related(placed=this.place_id is not None, marked=this.mark is not None)
-    rows = connection.execute(related, this._asdict() | {"this": this.id, "before": this.received_at}).all()
-    accepted = _accepted(session, [row.id for row in rows], at=at)
-    earlier = [_past(row, accepted.get(row.id)) for row in rows]
-    return history_facts(_past(this, None), earlier, settings=history_settings(london_day(this.received_at)))
+    asked = this._asdict() | {"this": this.id, "before": this.received_at, "adult_keys": keys, "by": at}
+    rows = connection.execute(related, asked).all()
+    found = [row.id for row in rows]
+    accepted, told = _accepted(session, found, at=at), later_keys(session, found, at=at)
+    earlier = [_past(row, _adult(row, told.get(row.id, ()), keys), accepted.get(row.id)) for row in rows]
+    me = _past(this, _adult(this, keys[1:], keys), None)
+    return history_facts(me, earlier, settings=history_settings(london_day(this.received_at)))
 
 
 _WITH_MARKS = _CONTACTS.outerjoin(_MARKS, _MARKS.c.contact_id == _CONTACTS.c.id)
 _THIS = select(*_COLUMNS).select_from(_WITH_MARKS).where(_CONTACTS.c.reference == bindparam("reference"))
 
 
+_adult_keys: BindParameter[Any] = bindparam("adult_keys", expanding=True)
+
+
 @cache
 def _related(*, placed: bool, marked: bool) -> Select[Any]:
     """Select the newest contacts received before this one that share the adult, the cause of risk or the service."""
     # Each way is looked up by its own index; together in one "or" neither database would use them.
-    ways = [select(_CONTACTS.c.id).where(_CONTACTS.c.adult_key == bindparam("adult_key"))]
+    ways = [
+        select(_CONTACTS.c.id).where(_CONTACTS.c.adult_key.in_(_adult_keys)),
+        select(_LATER.c.contact_id).where(_LATER.c.adult_key.in_(_adult_keys), _LATER.c.at <= bindparam("by")),
+    ]
     if placed:
         ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.place_id == bindparam("place_id")))
     if marked:
@@ -83,11 +95,20 @@ def _accepted(session: Session, contacts: list[int], *, at: datetime) -> dict[in
     return {row.contact_id: row.accepted for row in rows}
 
 
-def _past(row: Any, accepted: bool | None) -> PastContact:
+def _adult(row: Any, later: tuple[str, ...], ours: tuple[str, ...]) -> str:
+    """Return one mark for the adult of a contact: that of this one's adult where any mark of theirs is ours.
+
+    Else the newest that was told; nothing while nobody has described an adult.
+    """
+    marks = (*((row.adult_key,) if row.adult_id is not None else ()), *later)
+    return ours[0] if set(marks) & set(ours) else next(reversed(marks), "")
+
+
+def _past(row: Any, adult: str, accepted: bool | None) -> PastContact:
     return PastContact(
         reference=row.reference,
         received_on=london_day(row.received_at),
-        adult=row.adult_key if row.adult_id is not None else "",
+        adult=adult,
         cause=row.mark or "",
         service=row.place_id or "",
         types=frozenset(row.abuse_types),

@@ -19,7 +19,7 @@ from intake.triage.domain.typed import Typed
 from intake.triage.forms.decision import read_decision
 from intake.triage.presenters import decision as presenting
 from intake.triage.presenters.advice import advice_shown
-from intake.triage.presenters.beside import beside_shown
+from intake.triage.presenters.beside import SenderSaid, beside_shown
 from intake.triage.presenters.situation import SituationShown, situation_shown
 from intake.triage.presenters.story import since
 from intake.triage.views.shared import blueprint, contact_address, opened, posted, show, tidy
@@ -152,7 +152,8 @@ def _advised(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> dic
         history = queries.history_facts_for(session, page.standing.reference, at=clock.now())
     facts = facts_with_history(answered, history)
     advice = advice_on(received_at=page.standing.received_at, examples=examples, facts=facts)
-    beside = beside_shown(history, advice, guidance, sent=page.record.answers, answered=answered, examples=examples)
+    told = SenderSaid(page.record.answers, page.later)
+    beside = beside_shown(history, advice, guidance, told=told, answered=answered, examples=examples)
     return {"advice": advice_shown(recommendation_as_facts(advice)), "beside": beside}
 
 
