@@ -23,6 +23,7 @@ from intake.consultations.tables import (
     ConsultationNoteRow,
     ConsultationRow,
 )
+from intake.restriction.queries import may_see
 
 RECORDED = Entry("consultation.recorded", "A consultation with the professional line was recorded")
 SHOWN = Entry("consultation.shown", "A consultation was shown")
@@ -100,12 +101,17 @@ def link_contact(reference: str, contact: str, *, by: Account, now: datetime) ->
     try:
         with transaction() as session:
             number = _number(session, reference)
+            if not may_see(session, by.id, contact, now=now):  # told as for a contact that is not there
+                raise ContactNotLinked(_NOT_HELD.format(contact))
             if _is_linked(session, number, contact):
                 raise ContactNotLinked(f"{contact} is linked already")
             _link(session, number, contact, at=now, by_account=by.id)
             audit.add(session, LINKED, subject=about(reference), by=by.actor, at=now, facts={"contact": contact})
     except IntegrityError:
-        raise ContactNotLinked(f"The hub holds no contact {contact}") from None
+        raise ContactNotLinked(_NOT_HELD.format(contact)) from None
+
+
+_NOT_HELD = "The hub holds no contact {}"
 
 
 def link_by_sender(session: Session, typed: str, contact: str, *, at: datetime) -> None:

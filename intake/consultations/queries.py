@@ -17,6 +17,7 @@ from intake.consultations.tables import (
     ConsultationNoteRow,
     ConsultationRow,
 )
+from intake.restriction.queries import Reader, visible_references
 from thresholds.working_days import LONDON
 
 
@@ -29,14 +30,22 @@ def consultations(session: Session, wanted: Wanted) -> tuple[tuple[Consultation,
     return shown, (shown[-1].id if len(rows) > PAGE else None)
 
 
-def consultation(session: Session, reference: str) -> Consultation | None:
-    """Return one consultation with its later entries and the contacts that followed, or None."""
+def consultation(
+    session: Session, reference: str, *, to: Reader = None, now: datetime | None = None
+) -> Consultation | None:
+    """Return one consultation with its later entries and the contacts that followed, or None.
+
+    `to` is the account that reads, at `now`: contacts it may not see are not among those that followed.
+    """
     row = session.scalars(select(ConsultationRow).where(ConsultationRow.reference == reference)).one_or_none()
     if row is None:
         return None
     note_of, link_of = ConsultationNoteRow, ConsultationLinkRow
     notes = list(session.scalars(select(note_of).where(note_of.consultation_id == row.id).order_by(note_of.id)))
-    links = list(session.scalars(select(link_of).where(link_of.consultation_id == row.id).order_by(link_of.id)))
+    followed = select(link_of).where(link_of.consultation_id == row.id).order_by(link_of.id)
+    if to is not None and now is not None:
+        followed = followed.where(visible_references(to, now, reference=link_of.contact_reference))
+    links = list(session.scalars(followed))
     people = {row.recorded_by, *(note.by_account for note in notes), *(link.by_account for link in links)} - {None}
     names = names_of(session, {each for each in people if each})
     return _consultation(

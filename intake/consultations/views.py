@@ -110,7 +110,7 @@ def _form(typed: Typed, *, status: int = 200) -> ResponseReturnValue:
 
 def _one(reference: str, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
-        found = queries.consultation(session, reference)
+        found = queries.consultation(session, reference, to=signed_in_account().id, now=clock.now())
     if found is None:
         abort(404)
     actions.record_consultation_shown(reference, by=signed_in_account(), now=clock.now())

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
+from intake.restriction.queries import Reader, visible_subjects
 from intake.tasks.domain import PAGE, Task, TaskKind
 from intake.tasks.tables import TaskRow
 
@@ -24,11 +25,18 @@ def open_tasks(
     session: Session,
     *,
     roles: frozenset[str] | None,
+    to: Reader = None,
+    now: datetime | None = None,
     after: tuple[datetime, int] | None = None,
     limit: int = PAGE,
 ) -> TaskPage:
-    """Return open tasks of these roles, soonest due first; `roles` None is every role's."""
+    """Return open tasks of these roles, soonest due first; `roles` None is every role's.
+
+    `to` is the account that reads, at `now`: tasks about what it may not see are left out. None leaves nothing out.
+    """
     wanted = select(TaskRow).where(TaskRow.done_at.is_(None)).order_by(TaskRow.due_at, TaskRow.id).limit(limit + 1)
+    if to is not None and now is not None:
+        wanted = wanted.where(visible_subjects(to, now, subject=TaskRow.about))
     if roles is not None:
         wanted = wanted.where(TaskRow.owner_role.in_(sorted(roles)))
     if after is not None:
@@ -39,9 +47,10 @@ def open_tasks(
     return TaskPage(shown, (shown[-1].due_at, shown[-1].id) if more else None)
 
 
-def task(session: Session, task_id: int) -> Task | None:
-    """Return one task by its number, or None."""
-    return next(iter(_tasks(session, select(TaskRow).where(TaskRow.id == task_id))), None)
+def task(session: Session, task_id: int, *, to: str, now: datetime) -> Task | None:
+    """Return one task by its number, or None when there is none or it is about what the reader may not see."""
+    seen = visible_subjects(to, now, subject=TaskRow.about)
+    return next(iter(_tasks(session, select(TaskRow).where(TaskRow.id == task_id, seen))), None)
 
 
 def tasks_about(session: Session, about: str) -> tuple[Task, ...]:

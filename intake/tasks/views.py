@@ -20,7 +20,7 @@ def tasks() -> ResponseReturnValue:
     """Show the open tasks of the person's roles, soonest due first."""
     roles, after = _roles_of(signed_in_account()), presenters.read_after(request.args.get("after", ""))
     with reading() as session:
-        page = queries.open_tasks(session, roles=roles, after=after)
+        page = queries.open_tasks(session, roles=roles, to=signed_in_account().id, now=clock.now(), after=after)
     return render_template("intake/tasks/tasks.html", shown=presenters.tasks_shown(page, now=clock.now()))
 
 
@@ -49,7 +49,7 @@ def finish(task_id: int) -> ResponseReturnValue:
 
 def _page(task_id: int, *, outcome: str, fault: str = "", status: int = 200) -> ResponseReturnValue:
     with reading() as session:
-        found = queries.task(session, task_id)
+        found = queries.task(session, task_id, to=signed_in_account().id, now=clock.now())
     if found is None or not actions.may_finish(signed_in_account(), found.owner_role):
         abort(404)
     shown = presenters.task_line(found, now=clock.now())

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from foundation import audit, files
 from foundation.database import transaction
 from foundation.signin import Account
@@ -13,6 +15,7 @@ from intake.attachments.actions.keeping import FileGone
 from intake.attachments.actions.looking import copy_name, copy_sealed_at
 from intake.attachments.domain import Attachment
 from intake.attachments.queries import bytes_sealed_at
+from intake.restriction.queries import may_see
 
 
 class FileHeld(Exception):
@@ -35,13 +38,19 @@ class OpenFile:
     knows_unchecked: bool = False
 
 
+def _seen_by(session: Session, command: OpenFile, by: Account, now: datetime) -> Attachment | None:
+    if not may_see(session, by.id, command.reference, now=now):
+        return None
+    return queries.file_of_contact(session, command.reference, command.mark)
+
+
 def open_original(command: OpenFile, *, by: Account, now: datetime) -> tuple[Attachment, Iterator[bytes]]:
     """Return the original and its bytes, having recorded who opened it. The caller sees to permission.
 
     Raises FileGone, FileHeld, and foundation.files.FileMissing or FileBroken when the disk no longer has it whole.
     """
     with transaction() as session:
-        file = queries.file_of_contact(session, command.reference, command.mark)
+        file = _seen_by(session, command, by, now)
         if file is None:
             raise FileGone
         if not file.can_be_opened or (file.needs_a_second_look and not command.knows_unchecked):
@@ -56,7 +65,7 @@ def open_original(command: OpenFile, *, by: Account, now: datetime) -> tuple[Att
 def open_shown_copy(command: OpenFile, *, by: Account, now: datetime) -> tuple[Attachment, Iterator[bytes]]:
     """Return a picture's safe copy and its bytes, having recorded who saw it; raises as `open_original` does."""
     with transaction() as session:
-        file = queries.file_of_contact(session, command.reference, command.mark)
+        file = _seen_by(session, command, by, now)
         if file is None or not file.can_be_shown:
             raise FileGone
         pieces = files.opened(copy_name(file.mark), context=copy_sealed_at(file.mark))

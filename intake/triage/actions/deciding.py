@@ -62,7 +62,7 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         if not place.is_open:
             raise TooLate("This contact has been signed off. Nothing was changed.")
         state = place.state if place.state is State.RECOMMENDED else move(place.state, State.RECOMMENDED)
-        history = history_facts_for(session, place.reference, at=now)
+        history = history_facts_for(session, place.reference, at=now, to=by.id)
         command = replace(command, facts=facts_with_history(command.facts, history))
         advice = advice_on(received_at=place.received_at, examples=command.examples, facts=command.facts)
         faults = faults_of(command.judgement, accepted=place.accepted, level_advised=advice.level)

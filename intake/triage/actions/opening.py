@@ -11,8 +11,9 @@ from foundation.signin import Account
 from intake.contacts.actions import mark_read
 from intake.contacts.domain.thread import Side
 from intake.permissions import Permission
+from intake.restriction.queries import may_see
 from intake.triage.actions import entries
-from intake.triage.actions.places import Happening, keep, locked_place
+from intake.triage.actions.places import ContactMissing, Happening, keep, locked_place
 from intake.triage.domain.events import Event
 
 
@@ -44,6 +45,8 @@ def open_contact(command: OpenContact, *, by: Account, now: datetime) -> None:
     """
     with transaction() as session:
         place = locked_place(session, command.reference)
+        if not may_see(session, by.id, command.reference, now=now):
+            raise ContactMissing(command.reference)
         audit.add(session, entries.CONTACT_OPENED, subject=place.subject, by=by.actor, at=now)
         mark_read(session, place.contact_id, side=Side.HUB, by_account=by.id, now=now)
         if by.may(Permission.SCREEN) and (place.new_information or not place.seen):
@@ -55,6 +58,8 @@ def take_contact(command: TakeContact, *, by: Account, now: datetime) -> None:
     """Make the person the contact's owner. Raises ContactMissing, and NobodyWaits for one that is signed off."""
     with transaction() as session:
         place = locked_place(session, command.reference)
+        if not may_see(session, by.id, command.reference, now=now):
+            raise ContactMissing(command.reference)
         if not place.is_open:
             raise NobodyWaits
         if place.owner_id != by.id:

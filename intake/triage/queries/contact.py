@@ -23,6 +23,7 @@ from intake.contacts.domain.thread import ReadMark
 from intake.contacts.domain.told_later import ToldLater, adult_with_later
 from intake.contacts.queries.later_keys import about_one_of, keys_of_contact
 from intake.contacts.tables import ContactRow, QueuePlaceRow
+from intake.restriction.queries import Reader, may_see, visible_contacts
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
@@ -182,11 +183,13 @@ def standing_of(session: Session, reference: str) -> Standing | None:
     return Standing(**{**row._mapping, "state": State(row.state)}) if row else None
 
 
-def contact_page(session: Session, reference: str, *, now: datetime) -> ContactPage | None:
-    """Return everything on a contact's page, or None when there is no such contact.
+def contact_page(session: Session, reference: str, *, now: datetime, to: Reader = None) -> ContactPage | None:
+    """Return everything on a contact's page, or None when there is no such contact that the reader may see.
 
-    The caller sees to permission and to the trail.
+    `to` is the account that reads, or None for the hub itself. The caller sees to permission and to the trail.
     """
+    if not may_see(session, to, reference, now=now):
+        return None
     standing, record = standing_of(session, reference), contacts.contact_record(session, reference)
     if standing is None or record is None:
         return None
@@ -205,8 +208,8 @@ def contact_page(session: Session, reference: str, *, now: datetime) -> ContactP
         decisions=_all(session, Decision, DecisionRow, number),
         signatures=_all(session, Signature, SignatureRow, number),
         follow_ups=_all(session, FollowUp, FollowUpRow, number),
-        earlier=_earlier(session, record, now),
-        same_place=_same_place(session, record, now),
+        earlier=_earlier(session, record, now, to),
+        same_place=_same_place(session, record, now, to),
         tasks=tasks,
         files=files_of_contact(session, reference),
         marks=marks,
@@ -223,24 +226,26 @@ def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) 
     return tuple(model(*row) for row in rows)
 
 
-def _earlier(session: Session, record: ContactRecord, now: datetime) -> tuple[Earlier, ...]:
+def _earlier(session: Session, record: ContactRecord, now: datetime, to: Reader) -> tuple[Earlier, ...]:
     # Who the adult is may have been told only later, of this one or of the other; what was sent first still counts.
     keys = keys_of_contact(session, record.id, at=now)
+    seen = visible_contacts(to, now, contact_id=ContactRow.id)
     found = (
         select(ContactRow.reference, ContactRow.received_at, QueuePlaceRow.state, QueuePlaceRow.headline)
         .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
-        .where(about_one_of(keys, at=now), ContactRow.id != record.id)
+        .where(about_one_of(keys, at=now), ContactRow.id != record.id, seen)
         .order_by(ContactRow.received_at.desc(), ContactRow.id.desc())
         .limit(EARLIER_SHOWN)
     )
     return tuple(Earlier(row[0], row[1], State(row[2]), row[3]) for row in session.execute(found))
 
 
-def _same_place(session: Session, record: ContactRecord, now: datetime) -> int | None:
+def _same_place(session: Session, record: ContactRecord, now: datetime, to: Reader) -> int | None:
     if record.place_id is None:
         return None
     others = (ContactRow.place_id == record.place_id, ContactRow.received_at > now - YEAR, ContactRow.id != record.id)
-    return session.scalar(select(func.count()).select_from(ContactRow).where(*others))
+    seen = visible_contacts(to, now, contact_id=ContactRow.id)
+    return session.scalar(select(func.count()).select_from(ContactRow).where(*others, seen))
 
 
 def _accounts(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from intake.contacts.queries.later_keys import keys_of_contact, later_keys
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
+from intake.restriction.queries import Reader, visible_contacts
 from intake.triage.tables import AcceptanceRow
 from thresholds import HistoryFacts, PastContact, history_facts, history_settings
 from thresholds.working_days import london_day
@@ -28,9 +29,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def history_facts_for(session: Session, reference: str, *, at: datetime) -> HistoryFacts | None:
+def history_facts_for(session: Session, reference: str, *, at: datetime, to: Reader = None) -> HistoryFacts | None:
     """Return what earlier contacts say about one contact, as the hub knew it at a moment; None for no such contact.
 
+    `to` is the account that will read it: what it may not see is left out. None leaves nothing out.
     An earlier contact stands below the threshold when the newest answer by then was that it is no safeguarding concern.
     """
     connection = session.connection()
@@ -39,6 +41,8 @@ def history_facts_for(session: Session, reference: str, *, at: datetime) -> Hist
         return None
     keys = keys_of_contact(session, this.id, at=at)
     related = _related(placed=this.place_id is not None, marked=this.mark is not None)
+    if to is not None:
+        related = related.where(visible_contacts(to, at, contact_id=_CONTACTS.c.id))
     asked = this._asdict() | {"this": this.id, "before": this.received_at, "adult_keys": keys, "by": at}
     rows = connection.execute(related, asked).all()
     found = [row.id for row in rows]

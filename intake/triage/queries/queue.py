@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.tables import QueuePlaceRow
+from intake.restriction.queries import visible_contacts
 from intake.triage.domain.queue import PAGE, Cursor, Due, QueueFilter
 from thresholds.working_days import LONDON, london_day
 
@@ -72,11 +73,13 @@ def queue_page(
     """Return one page of the open contacts that the filter asks for.
 
     Never opened ones come first, then the oldest; where a filter asks by deadline, the soonest due come first. `me` is
-    the account that "mine" means.
+    the account that "mine" means, and that the page is kept to: what it may not see is in no page and no figure.
     """
     key = _keys(wanted)
     backwards = cursor is not None and cursor.backwards
-    found = select(*(getattr(_PLACE, each.name) for each in fields(QueueRow))).where(*_wanted(wanted, me, now))
+    found = select(*(getattr(_PLACE, each.name) for each in fields(QueueRow))).where(
+        *_wanted(wanted, me, now), _seen_by(me, now)
+    )
     if cursor is not None:
         beyond = tuple_(*key) < tuple_(*_place_in_order(wanted, cursor)) if backwards else None
         found = found.where(tuple_(*key) > tuple_(*_place_in_order(wanted, cursor)) if beyond is None else beyond)
@@ -93,18 +96,22 @@ def queue_page(
 
 def figures(session: Session, *, me: str, now: datetime) -> Figures:
     """Return the figures that no counter keeps, in one statement, each from a short walk along an index."""
-    open_ = _PLACE.is_open == true()
-    oldest = select(_PLACE.received_at).where(open_, _PLACE.seen == false()).order_by(_PLACE.received_at).limit(1)
+    open_, mine = (_PLACE.is_open == true(), _seen_by(me, now)), _PLACE.owner_id == me
+    oldest = select(_PLACE.received_at).where(*open_, _PLACE.seen == false()).order_by(_PLACE.received_at).limit(1)
     wanted = (
         oldest.scalar_subquery(),
         # Each in the order of an index, so that the walk stops at the limit and nothing is sorted first.
-        _up_to(select(_PLACE.contact_id).where(*_due(Due.TODAY, now), open_).order_by(_PLACE.decide_by)),
-        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE, now), open_).order_by(_PLACE.decide_by)),
-        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE_TO_SCREEN, now)).order_by(*_QUEUE_ORDER)),
-        _up_to(select(_PLACE.contact_id).where(open_, _PLACE.owner_id == me)),
-        _up_to(select(_PLACE.contact_id).where(_PLACE.new_information == true()).order_by(*_QUEUE_ORDER)),
+        _up_to(select(_PLACE.contact_id).where(*_due(Due.TODAY, now), *open_).order_by(_PLACE.decide_by)),
+        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE, now), *open_).order_by(_PLACE.decide_by)),
+        _up_to(select(_PLACE.contact_id).where(*_due(Due.LATE_TO_SCREEN, now), open_[1]).order_by(*_QUEUE_ORDER)),
+        _up_to(select(_PLACE.contact_id).where(*open_, mine)),
+        _up_to(select(_PLACE.contact_id).where(_PLACE.new_information == true(), open_[1]).order_by(*_QUEUE_ORDER)),
     )
     return Figures(*session.connection().execute(select(*wanted)).one())
+
+
+def _seen_by(me: str, now: datetime) -> ColumnElement[bool]:
+    return visible_contacts(me, now, contact_id=_PLACE.contact_id)
 
 
 def _up_to(found: Select[int]) -> ColumnElement[int]:

@@ -149,7 +149,8 @@ def _advised(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> dic
     """Return the advice with the hub's own history in it, and what stands beside it."""
     examples, answered = pages.examples_of(typed, guidance), pages.facts_of(typed, guidance)
     with reading() as session:
-        history = queries.history_facts_for(session, page.standing.reference, at=clock.now())
+        me = signed_in_account().id
+        history = queries.history_facts_for(session, page.standing.reference, at=clock.now(), to=me)
     facts = facts_with_history(answered, history)
     advice = advice_on(received_at=page.standing.received_at, examples=examples, facts=facts)
     told = SenderSaid(page.record.answers, page.later)

@@ -46,7 +46,7 @@ def opened(reference: str) -> queries.ContactPage:
     except actions.ContactMissing:
         abort(404)
     with reading() as session:
-        page = queries.contact_page(session, tidy(reference), now=clock.now())
+        page = queries.contact_page(session, tidy(reference), now=clock.now(), to=signed_in_account().id)
     return page or abort(404)
 
 
