@@ -14,7 +14,8 @@ import structlog
 
 ALLOWED_KEYS = frozenset(
     {"event", "level", "timestamp", "reference", "job", "outcome", "status", "method", "endpoint", "milliseconds",
-     "error", "place", "count", "attempt", "notice", "import_id", "holder", "fence", "late"}
+     "error", "place", "count", "attempt", "notice", "import_id", "holder", "fence", "late", "page", "file",
+     "outbox"}
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def prepare(*, level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=True,
     )
 

@@ -4,7 +4,6 @@ Delivery is at least once. A process that dies between handing a message over an
 claim runs out; it is sent again with the same Message-ID.
 """
 
-import logging
 import random
 import secrets
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import Row, Select, or_, select, update
 from sqlalchemy.orm import Session
 
+from foundation import log
 from foundation.config import Settings
 from foundation.database import reading, transaction
 from foundation.notices.messages import TEMPLATES, Message, MessageUnwritable, message_id, render
@@ -27,7 +27,6 @@ CLAIM = timedelta(minutes=2)  # longer than a send can take, with its time-outs
 MOST_TRIES = 10
 FIRST_WAIT, FIRST_WAIT_URGENT, LONGEST_WAIT = timedelta(seconds=30), timedelta(seconds=5), timedelta(minutes=15)
 _columns = outbox.c
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def _message(row: Row[Any]) -> Message:
     except MessageUnwritable as fault:
         raise NotSent(str(fault), for_good=True) from fault
     except Exception as fault:  # a fault in one notice must not hold up the others; its text may hold personal data
-        log.error("notices.not_written", extra={"code": row.code, "fault": type(fault).__name__})
+        log.logger().error("notices.not_written", notice=row.code, error=type(fault).__name__)
         raise NotSent(f"The message could not be written ({type(fault).__name__}).") from fault
     if not to:
         raise NotSent("There is no address to send it to.", for_good=True)
@@ -173,7 +172,8 @@ def _not_sent(row: Row[Any], refusal: NotSent, *, now: datetime) -> bool:
             letter = DeadLetter(row.id, row.code, row.about, attempts=row.attempts, reason=refusal.words)
             for callback in _on_dead_letter:
                 callback(session, letter, now)
-    log.warning("notices.not_sent", extra={"code": row.code, "outbox": row.id, "why": refusal.words, "dead": give_up})
+    outcome = "given_up" if give_up else "put_off"
+    log.logger().warning("notices.not_sent", notice=row.code, outbox=row.id, outcome=outcome, error=refusal.words)
     return give_up
 
 

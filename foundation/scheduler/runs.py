@@ -1,6 +1,5 @@
 """The rows of the timetable: planned, claimed under the leader's number, run, recorded."""
 
-import logging
 import traceback
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from foundation import log
 from foundation.config import ROOT
 from foundation.database import reading, transaction
 from foundation.scheduler.jobs import Job, job_called, registered
@@ -23,7 +23,6 @@ MOST_TRIES = 3  # a run that takes its process down with it is not tried for eve
 
 DONE, FAILED = "done", "failed"
 _columns = job_runs.c
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def attempt(job: Job, *, now: datetime) -> Outcome:
         return Outcome(job.name, done=True, words=job.run(now)[:500])
     except (Exception, SystemExit) as fault:  # one bad job must not stop the others
         words = f"{type(fault).__name__} at {_place(fault)}"
-        log.error("scheduler.job_failed", extra={"job": job.name, "fault": words})
+        log.logger().error("scheduler.job_failed", job=job.name, error=words)
         return Outcome(job.name, done=False, words=words[:500])
 
 

@@ -1,18 +1,15 @@
 """The scheduler process: APScheduler ticks one function; leading, planning and running are rows."""
 
-import logging
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
-from foundation import clock
+from foundation import clock, log
 from foundation.clock import LONDON
 from foundation.scheduler import runs
 from foundation.scheduler.lease import LEASE, Lead, LeadLost, give_up_lead, take_lead
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 4  # jobs running side by side, so that a long one does not hold up the mail
 
@@ -53,7 +50,7 @@ class Beating:
         except LeadLost:
             self._lead = None
         except Exception as fault:  # a database away for a minute must not end the process
-            log.error("scheduler.beat_failed", extra={"fault": type(fault).__name__})
+            log.logger().error("scheduler.beat_failed", error=type(fault).__name__)
             if self._lead is not None:  # it may have been taken, planned or claimed without our hearing of it
                 self._start_over.set()
 
@@ -64,7 +61,7 @@ class Beating:
             try:
                 give_up_lead(lead=self._lead, now=clock.now())
             except Exception as fault:  # then it runs out by itself
-                log.error("scheduler.lead_not_given_up", extra={"fault": type(fault).__name__})
+                log.logger().error("scheduler.lead_not_given_up", error=type(fault).__name__)
 
     def _seek_lead(self) -> None:
         now = clock.now()
@@ -78,7 +75,7 @@ class Beating:
         held, self._lead = self._lead, take_lead(holder=self._holder, now=now, lease=self._pace.lease)
         self._seen_at = now
         if self._lead is not None and self._lead != held:
-            log.info("scheduler.leads", extra={"holder": self._holder, "fence": self._lead.fence})
+            log.logger().info("scheduler.leads", holder=self._holder, fence=self._lead.fence)
             runs.plan(lead=self._lead, now=now)
 
     def _look_for_waiting(self, lead: Lead) -> None:
@@ -106,9 +103,9 @@ class Beating:
             outcome = runs.attempt(claimed.job, now=clock.now())
             runs.record(claimed, outcome, lead=lead, now=clock.now())
         except LeadLost:
-            log.error("scheduler.run_not_recorded", extra={"job": claimed.job.name, "why": "another leads"})
+            log.logger().error("scheduler.run_not_recorded", job=claimed.job.name, error="another leads")
         except Exception as fault:
-            log.error("scheduler.run_not_recorded", extra={"job": claimed.job.name, "why": type(fault).__name__})
+            log.logger().error("scheduler.run_not_recorded", job=claimed.job.name, error=type(fault).__name__)
             self._start_over.set()
         finally:
             self._free.release()

@@ -129,7 +129,7 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
     if not problems and not unasked:
         return redirect(_where_next(wanted, draft, action), 303)
     if unasked:
-        log.logger().warning("form.unasked_fields", page=wanted.slug, fields=unasked)
+        log.logger().warning("form.unasked_fields", page=wanted.slug, count=len(unasked))
     extra, back = ((_NOT_ASKED_FOR,) if unasked else ()), action == "to-check"
     shown, notes = {**draft.answers, **form.answers()}, notes_on(wanted, draft.answers, today=clock.today())
     view = page_view(wanted, draft, shown, problems=problems, extra=extra, notes=notes, from_check=back)

@@ -134,7 +134,7 @@ def test_the_commands_list_jobs_and_run_one_by_name(timetable: str) -> None:
 
     assert (good.exit_code, good.output) == (0, "good: all is done\n")
     assert bad.exit_code == unknown.exit_code == 1
-    assert bad.output.startswith("Error: bad failed: ZeroDivisionError at tests/foundation/scheduler/")
+    assert bad.output.splitlines()[-1].startswith("Error: bad failed: ZeroDivisionError at tests/foundation/scheduler/")
     assert unknown.output == "Error: There is no job called else. There are: bad, good.\n"
     listed = runner.invoke(cli.jobs, ["list"]).output.splitlines()
     assert listed[1].startswith("good: Does well (every minute). not planned yet; last done ")
