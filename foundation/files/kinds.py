@@ -13,7 +13,7 @@ from typing import BinaryIO
 import puremagic
 
 from foundation.files import word_documents
-from foundation.files.refusal import FileRefused
+from foundation.files.refusal import LOCKED_DOCUMENT, LOCKED_PDF, FileRefused
 
 __all__ = ["FileKind", "FileRefused", "judge", "tidy_name"]
 
@@ -27,6 +27,7 @@ _PROGRAMS = frozenset({"app", "apk", "bat", "cmd", "dll", "docm", "dotm", "exe",
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|script|svg|iframe|\?php)", re.IGNORECASE)
 _ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
+_LOCKED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)")  # ISO 32000-1, section 7.6.1: in the trailer
 _END_OF_ARCHIVE = b"PK\x05\x06"
 
 
@@ -79,6 +80,8 @@ def judge(stream: BinaryIO, *, name: str) -> FileKind:
     """
     kind = _by_signature(_head(stream))
     if kind is None:
+        if word_documents.is_locked(stream):
+            raise FileRefused(LOCKED_DOCUMENT)
         raise FileRefused(_words_for_unknown(_head(stream)))
     _see_nothing_hidden(stream, kind)
     if kind is FileKind.DOCX:
@@ -138,6 +141,8 @@ def _check_pdf(stream: BinaryIO) -> None:
     held, before = False, b""
     while piece := stream.read(1024 * 1024):
         window = before + piece
+        if _LOCKED.search(window):
+            raise FileRefused(LOCKED_PDF)
         if any(word in window for word in _ACTIVE_PDF):
             raise FileRefused("It holds a program or another file inside it. Print it to a plain PDF and choose that")
         held, before = b"%%EOF" in window[-2048:], window[-2048:]

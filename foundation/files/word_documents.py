@@ -7,8 +7,10 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from foundation.files.refusal import FileRefused
+from foundation.files.refusal import LOCKED_DOCUMENT, FileRefused
 
+_BOX = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_INSIDE = "EncryptedPackage".encode("utf-16-le")
 _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 _MOST_PARTS = 2_000
@@ -40,6 +42,22 @@ def check(stream: BinaryIO) -> None:
         raise FileRefused(_BROKEN) from fault
 
 
+def is_locked(stream: BinaryIO) -> bool:
+    """Return whether a file is a document of Office under a password: not an archive then, but a box that holds one.
+
+    The box names what it holds in its list of contents, in letters of two bytes (MS-OFFCRYPTO, section 2.3.4).
+    """
+    stream.seek(0)
+    if stream.read(len(_BOX)) != _BOX:
+        return False
+    before = b""
+    while piece := stream.read(1024 * 1024):
+        if _LOCKED_INSIDE in before + piece:
+            return True
+        before = piece[-len(_LOCKED_INSIDE) :]
+    return False
+
+
 def _check_end(stream: BinaryIO) -> None:
     """Look at the archive's last record before the library reads the list it points at."""
     size = stream.seek(0, os.SEEK_END)
@@ -61,7 +79,7 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     if odd or len(held) != len(set(held)) or not set(held) >= _NEEDED:
         raise FileRefused(_BROKEN)
     if any(part.flag_bits & 1 for part in parts):
-        raise FileRefused("It is locked with a password. Save it without one and choose it again")
+        raise FileRefused(LOCKED_DOCUMENT)
     if any(part.compress_type not in _PACKED for part in parts):
         raise FileRefused(_BROKEN)
     if any(_ACTIVE_PART.search(name) for name in held):

@@ -123,6 +123,26 @@ def test_a_document_with_a_password_is_refused():
         judge(stream(bytes(locked)), name="letter.docx")
 
 
+def test_a_word_document_saved_with_a_password_is_told_from_one_that_is_something_else():
+    box = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024 * 1024 - 20)
+    locked = box + "EncryptedPackage".encode("utf-16-le") + bytes(600)  # across the edge of a piece
+
+    with pytest.raises(FileRefused, match=r"Protect Document.*send without it"):
+        judge(stream(locked), name="letter.docx")
+    with pytest.raises(FileRefused, match="We take PDF"):
+        judge(stream(box + bytes(600)), name="letter.docx")
+
+
+@pytest.mark.parametrize("trailer", [b"/Encrypt 12 0 R", b"/Encrypt<< /Filter /Standard /V 2 >>", b"/Encrypt\n7 0 R"])
+def test_a_pdf_with_a_password_is_refused_with_what_to_do(trailer):
+    with pytest.raises(FileRefused, match="print it to a new PDF"):
+        judge(stream(a_pdf(trailer)), name="letter.pdf")
+
+
+def test_a_pdf_that_only_writes_of_encryption_is_taken():
+    assert judge(stream(a_pdf(b"/EncryptMetadata true (the word /Encrypt)")), name="letter.pdf") is FileKind.PDF
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd.jpg", "..\\..\\x.pdf", "a\x00.pdf", "gpj\u202e.exe", "a\nb.pdf"])
 def test_a_name_that_leads_elsewhere_or_hides_its_ending_is_refused(name):
     with pytest.raises(FileRefused, match="Rename"):
