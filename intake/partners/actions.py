@@ -22,6 +22,9 @@ COLLEAGUE_INVITED = Entry("organisation.colleague-invited", "A colleague was inv
 COLLEAGUE_REMOVED = Entry("organisation.colleague-removed", "A colleague was removed; their sessions ended")
 COLLEAGUE_LET_BACK = Entry("organisation.colleague-let-back", "A removed colleague was let back in")
 LINK_RENEWED = Entry("organisation.link-renewed", "A new set-up link was made for a colleague")
+SECOND_FACTOR_RESET = Entry(
+    "organisation.second-factor-reset", "A colleague’s app and password were taken away, and a new set-up link made"
+)
 ADMINISTRATOR_MADE = Entry("organisation.administrator-made", "A colleague was made administrator")
 ADMINISTRATOR_NO_MORE = Entry("organisation.administrator-no-more", "A colleague is no longer administrator")
 RULE_SET = Entry("organisation.rule-set", "What colleagues see of one another's contacts was set")
@@ -29,8 +32,8 @@ COVER_SET = Entry("organisation.cover-set", "A colleague's work was put under co
 COVER_ENDED = Entry("organisation.cover-ended", "A cover was ended")
 
 ENTRIES = (
-    COLLEAGUE_INVITED, COLLEAGUE_REMOVED, COLLEAGUE_LET_BACK, LINK_RENEWED, ADMINISTRATOR_MADE, ADMINISTRATOR_NO_MORE,
-    RULE_SET, COVER_SET, COVER_ENDED,
+    COLLEAGUE_INVITED, COLLEAGUE_REMOVED, COLLEAGUE_LET_BACK, LINK_RENEWED, SECOND_FACTOR_RESET, ADMINISTRATOR_MADE,
+    ADMINISTRATOR_NO_MORE, RULE_SET, COVER_SET, COVER_ENDED,
 )  # fmt: skip
 
 
@@ -108,6 +111,18 @@ def renew_colleague_link(account_id: str, *, by: Account, now: datetime) -> str:
         return accounts.renew_link(account_id, by=by.actor, now=now)
 
 
+def reset_colleagues_second_factor(account_id: str, *, by: Account, now: datetime) -> str:
+    """Take away a colleague's lost app, and the password with it; return the token of a new one-time set-up link.
+
+    Both trails hold it, and the colleague is told by mail that something was changed. Nobody does this for themselves,
+    or the second factor would guard nothing. Raises queries.ColleagueUnknown, NoOrganisation, AccountRefused.
+    """
+    with transaction() as session:
+        _colleague(session, account_id, by=by)
+        _record(session, SECOND_FACTOR_RESET, by=by, now=now, account=account_id)
+        return accounts.reset_second_factor(account_id, by=by.actor, now=now)
+
+
 def remove_colleague(account_id: str, *, by: Account, now: datetime) -> None:
     """Remove a colleague, or oneself: sessions end at once; what they sent stays.
 
@@ -149,10 +164,12 @@ def set_administrator(account_id: str, administrator: bool, *, by: Account, now:
 
 
 def set_rule(sees: Sees, *, by: Account, now: datetime) -> None:
-    """Say how much each colleague sees, from their next page on; the same again adds nothing. Raises NoOrganisation."""
-    organisation_id = _organisation(by)
+    """Say how much each colleague sees, from their next page on; the same again adds nothing.
+
+    Raises NoOrganisation, and queries.ColleagueUnknown for somebody who is administrator no more.
+    """
     with transaction() as session:
-        accounts.hold_organisation(session, organisation_id)
+        organisation_id = _administrated(session, by)
         before = queries.rule_of(session, organisation_id)
         if before.sees is sees and before.set_at is not None:
             return
@@ -201,10 +218,9 @@ def _held_already(session: Session, organisation_id: str, command: SetCover) -> 
 
 
 def end_cover(cover_id: int, *, by: Account, now: datetime) -> None:
-    """End a cover now; ended already is left as it is. Raises CoverUnknown, NoOrganisation."""
-    organisation_id = _organisation(by)
+    """End a cover now; ended already is left as it is. Raises CoverUnknown, and as set_rule does."""
     with transaction() as session:
-        accounts.hold_organisation(session, organisation_id)
+        organisation_id = _administrated(session, by)
         covers = queries.covers_of(session, organisation_id, not_over_on=clock.in_london(now).date())
         cover = next((each for each in covers if each.id == cover_id), None)
         if cover is None:
@@ -223,13 +239,22 @@ def _organisation(by: Account) -> str:
 
 
 def _colleague(session: Session, account_id: str, *, by: Account) -> AccountLine:
-    """Return somebody of the same organisation, held so that two administrators cannot remove one another at once."""
+    """Return somebody of the organisation that whoever asks administers."""
+    return queries.colleague(session, account_id, organisation_id=_administrated(session, by))
+
+
+def _administrated(session: Session, by: Account) -> str:
+    """Return the organisation of whoever asks, held so that two administrators cannot remove one another at once.
+
+    Whether they are its administrator is asked here, in the transaction that acts: they may have been removed since
+    their page was opened.
+    """
     organisation_id = _organisation(by)
     accounts.hold_organisation(session, organisation_id)
     asking = queries.colleague(session, by.id, organisation_id=organisation_id)
-    if asking.disabled or not _is_administrator(asking):
-        raise queries.ColleagueUnknown(account_id)
-    return queries.colleague(session, account_id, organisation_id=organisation_id)
+    if asking.disabled or not asking.set_up or not _is_administrator(asking):
+        raise queries.ColleagueUnknown(by.id)
+    return organisation_id
 
 
 def _is_administrator(line: AccountLine) -> bool:
@@ -238,7 +263,8 @@ def _is_administrator(line: AccountLine) -> bool:
 
 def _other_administrators(session: Session, account_id: str, *, by: Account) -> bool:
     everyone = queries.colleagues(session, _organisation(by))
-    return any(_is_administrator(each) and not each.disabled and each.id != account_id for each in everyone)
+    others = [each for each in everyone if each.id != account_id and not each.disabled]
+    return any(_is_administrator(each) and each.set_up for each in others)  # a link nobody used administers nothing
 
 
 def _record(session: Session, entry: Entry, *, by: Account, now: datetime, account: str) -> None:

@@ -117,8 +117,19 @@ def administrator(account_id: str) -> ResponseReturnValue:
 @requires(_MANAGE)
 def renew_link(account_id: str) -> ResponseReturnValue:
     """Make a new set-up link for a colleague and show it once."""
+    return _do_link(account_id, lambda by, now: actions.renew_colleague_link(account_id, by=by, now=now))
+
+
+@blueprint.post("/our-organisation/people/<account_id>/reset")
+@requires(_MANAGE)
+def reset(account_id: str) -> ResponseReturnValue:
+    """Take away a colleague's lost app and password, and show the new set-up link once."""
+    return _do_link(account_id, lambda by, now: actions.reset_colleagues_second_factor(account_id, by=by, now=now))
+
+
+def _do_link(account_id: str, act: Callable[[Account, datetime], str]) -> ResponseReturnValue:
     try:
-        token = actions.renew_colleague_link(account_id, by=_administrator(), now=clock.now())
+        token = act(_administrator(), clock.now())
     except queries.ColleagueUnknown:
         abort(404)
     except AccountRefused as refusal:
@@ -144,12 +155,19 @@ def rule() -> ResponseReturnValue:
     form.offer()
     if request.method == "POST":
         if form.validate():
-            actions.set_rule(form.rule(), by=account, now=clock.now())
-            return redirect(url_for("partners.organisation"), 303)
+            return _set_rule(form, account)
         return render_template("intake/partners/rule.html", form=form, faults=presenters.faults_of(form)), 422
     with reading() as session:
         form.sees.data = queries.rule_of(session, account.organisation_id or "").sees.value
     return render_template("intake/partners/rule.html", form=form, faults=[])
+
+
+def _set_rule(form: RuleForm, account: Account) -> ResponseReturnValue:
+    try:
+        actions.set_rule(form.rule(), by=account, now=clock.now())
+    except queries.ColleagueUnknown:
+        abort(404)
+    return redirect(url_for("partners.organisation"), 303)
 
 
 @blueprint.route("/our-organisation/cover", methods=["GET", "POST"])
@@ -189,7 +207,7 @@ def end_cover(cover_id: int) -> ResponseReturnValue:
     """End a cover before its last day."""
     try:
         actions.end_cover(cover_id, by=_administrator(), now=clock.now())
-    except actions.CoverUnknown:
+    except (actions.CoverUnknown, queries.ColleagueUnknown):
         abort(404)
     return redirect(url_for("partners.organisation"), 303)
 

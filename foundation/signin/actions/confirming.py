@@ -62,7 +62,8 @@ def ask_the_others(session: Session, account_id: str, *, by: Actor, now: datetim
 def confirm_roles(account_id: str, *, by: Actor, now: datetime) -> None:
     """Confirm every role of an account that waits; again does nothing.
 
-    Raises ConfirmationRefused for whoever asked for one of them and for the account's owner, queries.AccountUnknown.
+    Raises ConfirmationRefused for whoever asked for one of them, for the account's owner, and for somebody who is no
+    administrator at this moment or has never used their own set-up link; queries.AccountUnknown.
     """
     with transaction() as session:
         waiting = _waiting(session, account_id)
@@ -72,6 +73,8 @@ def confirm_roles(account_id: str, *, by: Actor, now: datetime) -> None:
             raise ConfirmationRefused(
                 "You asked for this, or made the last link. Another administrator must confirm it."
             )
+        if by.kind == "account" and not _administers(session, by.id):
+            raise ConfirmationRefused("Only an administrator whose own account is set up can confirm a role.")
         if not waiting:
             return
         asked_by = sorted({row.asked_by for row in waiting if row.asked_by})
@@ -81,6 +84,13 @@ def confirm_roles(account_id: str, *, by: Actor, now: datetime) -> None:
         subject = entries.account_subject(account_id)
         audit.add(session, entries.ROLES_CONFIRMED, subject=subject, by=by, at=now, facts=facts)
         tell_owner(session, account_id, at=now)
+
+
+def _administers(session: Session, account_id: str) -> bool:
+    """Return whether an account manages accounts now and has been set up: a link that nobody used confirms nothing."""
+    return queries.may_now(session, account_id, roles.Permission.MANAGE_ACCOUNTS) and (
+        queries.account_line(session, account_id).set_up
+    )
 
 
 def decline_roles(account_id: str, *, by: Actor, now: datetime) -> None:

@@ -90,6 +90,24 @@ def test_nobody_confirms_their_own_roles(admins, hand):
         actions.confirm_roles(bo.id, by=bo.actor, now=hand.at)
 
 
+def test_an_administrator_who_never_used_their_link_confirms_nobody(admins, hand):
+    command = actions.CreateAccount("New", "new@hub.example", ("administrator",))
+    unused = actions.create_account(command, by=BY, now=hand.at).account_id
+    chief = a_chief(admins[0], hand)
+
+    with pytest.raises(actions.ConfirmationRefused, match="set up"):
+        actions.confirm_roles(chief, by=Actor.account(unused), now=hand.at)
+    assert waiting_for(chief) == ["chief"]
+
+
+def test_whoever_was_disabled_while_their_page_was_open_confirms_nobody(admins, hand):
+    chief = a_chief(admins[0], hand)
+    actions.disable_account(admins[1].account.id, by=BY, now=hand.at)
+
+    with pytest.raises(actions.ConfirmationRefused):
+        actions.confirm_roles(chief, by=admins[1].account.actor, now=hand.at)
+
+
 def test_a_role_that_waits_can_be_taken_away_by_whoever_asked(admins, hand):
     chief = a_chief(admins[0], hand)
     admins[0].post(f"/accounts/{chief}/roles/decline")

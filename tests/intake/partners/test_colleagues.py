@@ -14,7 +14,7 @@ from tests.support.accounts import an_account
 from tests.support.partners import browser
 
 NEW = {"name": "Cora Field", "email": "cora@partner.example"}
-ACTS = ("remove", "let-back", "administrator", "link")
+ACTS = ("remove", "let-back", "administrator", "link", "reset")
 
 
 def codes_of(organisation):
