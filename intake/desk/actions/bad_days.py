@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -49,6 +49,7 @@ class CountBadDay:
 def open_bad_day(*, began_at: datetime, why: str, by: Account, now: datetime) -> int:
     """Open a bad day and return its number; the same one again, while it is open, is the one that is there."""
     with transaction() as session:
+        _open_one_at_a_time(session)
         same = (OutageRow.began_at == began_at, OutageRow.why == why, OutageRow.closed_at.is_(None))
         if (already := session.scalar(select(OutageRow.id).where(*same).limit(1))) is not None:
             return already
@@ -86,6 +87,15 @@ def close_bad_day(number: int, words: str, *, by: Account, now: datetime) -> Non
 def about(number: int) -> str:
     """Return how the trail names a bad day."""
     return f"bad-day:{number}"
+
+
+def _open_one_at_a_time(session: Session) -> None:
+    """Let two who open at one moment go one after the other, so that the second finds the first's row.
+
+    SQLite's writers queue anyhow. In PostgreSQL there is no row yet to hold, so the small table is; it can be read.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("lock table outages in share row exclusive mode"))
 
 
 def _open(session: Session, number: int) -> OutageRow:

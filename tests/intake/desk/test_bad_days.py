@@ -79,6 +79,14 @@ def test_a_bad_day_that_is_opened_twice_is_one(who, at):
     assert actions.open_bad_day(**began | {"why": "Flood"}, now=at) != first
 
 
+def test_several_who_open_one_bad_day_at_one_moment_open_one(who, at):
+    began = {"began_at": at - timedelta(hours=5), "why": "Power cut"}
+    opened = at_once(lambda: actions.open_bad_day(**began, by=who.manager, now=at))
+
+    with reading() as session:
+        assert [day.id for day in queries.bad_days(session)] == list(set(opened))
+
+
 def test_the_newest_word_on_a_form_counts_until_it_is_typed_in(who, at):
     number = a_pack(who, at)
     code = codes_of(number)[0]
