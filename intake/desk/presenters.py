@@ -80,6 +80,7 @@ class PackShown:
     why: str
     count: str
     parts: tuple[str, ...]
+    large_parts: tuple[str, ...]
     forms: tuple[FormShown, ...]
 
 
@@ -92,7 +93,8 @@ def pack_shown(pack: Pack) -> PackShown:
         issued=f"Issued {moment_words(pack.issued_at)} by {pack.issued_by}",
         why=pack.why,
         count=f"{left} of {len(pack.forms)} not accounted for",
-        parts=tuple(_part_words(part) for part in pack.parts),
+        parts=tuple(_part_words(part) for part in pack.parts(large=False)),
+        large_parts=tuple(_part_words(part) for part in pack.parts(large=True)),
         forms=tuple(
             FormShown(each.code, each.standing.words, each.standing.is_left, each.standing is Standing.TYPED,
                       each.reason, each.contact)

@@ -17,6 +17,9 @@ MOST_FORMS = 20
 FORMS_IN_PDF = 2
 """How many forms are drawn into one PDF: each is some twenty sheets, and drawing is given little time."""
 
+LARGE_FORMS_IN_PDF = 1
+"""How many in large print: one takes some fifty sheets, and so as long as two ordinary ones on a crowded machine."""
+
 
 class Standing(StrEnum):
     """What has become of a numbered form."""
@@ -74,10 +77,10 @@ class Pack:
     outage_id: int | None
     forms: tuple[PaperForm, ...]
 
-    @property
-    def parts(self) -> tuple[tuple[PaperForm, ...], ...]:
-        """Its forms as they are drawn, FORMS_IN_PDF to a PDF."""
-        return tuple(self.forms[first : first + FORMS_IN_PDF] for first in range(0, len(self.forms), FORMS_IN_PDF))
+    def parts(self, *, large: bool) -> tuple[tuple[PaperForm, ...], ...]:
+        """Return its forms as they are drawn: FORMS_IN_PDF to a PDF, or LARGE_FORMS_IN_PDF in large print."""
+        most = LARGE_FORMS_IN_PDF if large else FORMS_IN_PDF
+        return tuple(self.forms[first : first + most] for first in range(0, len(self.forms), most))
 
     def counted(self, standing: Standing) -> int:
         """Return how many of its forms stand so."""

@@ -68,12 +68,13 @@ def pack(number: int) -> ResponseReturnValue:
 @requires(Permission.ISSUE_FORMS)
 def pack_pdf(number: int) -> ResponseReturnValue:
     """Give a part of a pack as a PDF, with its code on each sheet; where none can be drawn, the page to print."""
-    parts, wanted = _held(number).parts, request.args.get("part", "1")
+    large = request.args.get("large") == "yes"
+    parts, wanted = _held(number).parts(large=large), request.args.get("part", "1")
     if wanted not in map(str, range(1, len(parts) + 1)):
         abort(404)
     codes = [form.code for form in parts[int(wanted) - 1]]
-    large = request.args.get("large") == "yes"
-    return _drawn(codes, large=large) or redirect(f"/desk/packs/{number}/forms", 303)
+    to_print = url_for("desk.pack_forms", number=number, large="yes" if large else None)
+    return _drawn(codes, large=large) or redirect(to_print, 303)
 
 
 @blueprint.get(f"/desk/packs/{_NUMBER}/forms")

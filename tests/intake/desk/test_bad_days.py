@@ -6,8 +6,9 @@ from datetime import timedelta
 import pypdf
 import pytest
 
-from foundation import audit, clock, ids
+from foundation import audit, clock, ids, pdf
 from foundation.database import reading
+from foundation.turns import free_turn
 from intake.contacts import actions as contacts
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.taken_down import Channel, TakenDown
@@ -18,6 +19,7 @@ from tests.support import triage
 from tests.support.at_once import at_once
 from tests.support.contacts import a_form
 from tests.support.form_pages import send, text_of
+from tests.support.settings import settings_for
 
 NONE_OF_ANY = dict.fromkeys((Channel.PHONE, Channel.EMAIL, Channel.LETTER), 0)
 
@@ -156,7 +158,34 @@ def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
 
     assert len(sheets) > 3
     assert all(code in sheet.extract_text() for sheet in sheets)
-    assert client.get("/report/blank-large.pdf").mimetype == "application/pdf"
+
+
+def test_a_numbered_form_in_large_print_is_a_pdf_too_and_the_last_of_a_full_pack_is_drawn(hub, browser):
+    client = browser(hub.screener)
+    pack = _issued(client, forms="20")
+    page = text_of(client.get(pack))
+    last = page.split('action="/desk/forms/')[-1].split('"')[0]
+
+    drawn = client.get(f"{pack}/forms.pdf?part=20&large=yes")
+
+    assert 'Form 20<span class="govuk-visually-hidden"> as a PDF in large print' in page
+    assert drawn.mimetype == "application/pdf"
+    sheets = pypdf.PdfReader(io.BytesIO(drawn.data)).pages
+    assert len(sheets) > 20
+    assert all(last in sheet.extract_text() for sheet in sheets)
+    assert client.get(f"{pack}/forms.pdf?part=21&large=yes").status_code == 404
+
+
+def test_where_no_pdf_can_be_drawn_the_page_to_print_is_in_the_size_asked_for(hub, browser, tmp_path, monkeypatch):
+    client = browser(hub.screener)
+    pack = _issued(client)
+    monkeypatch.setattr(pdf, "_slots", ())
+    pdf.prepare(settings_for("", var_dir=tmp_path, workers=2))
+
+    with free_turn(pdf._slots):
+        answer = client.get(f"{pack}/forms.pdf?large=yes")
+
+    assert answer.location == f"{pack}/forms?large=yes"
 
 
 def test_a_pack_of_twenty_is_offered_in_parts_that_can_be_drawn(hub, browser):
@@ -166,7 +195,7 @@ def test_a_pack_of_twenty_is_offered_in_parts_that_can_be_drawn(hub, browser):
 
     drawn = client.get(f"{pack}/forms.pdf?part=10")
 
-    assert "Forms 19 to 20 as a PDF" in page
+    assert 'Forms 19 to 20<span class="govuk-visually-hidden"> as a PDF' in page
     assert (drawn.status_code, drawn.mimetype) == (200, "application/pdf")
     words = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(drawn.data)).pages)
     codes = [row.split('"')[0] for row in page.split('action="/desk/forms/')[1:]]
