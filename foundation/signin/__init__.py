@@ -10,7 +10,7 @@ from foundation.signin import guards
 from foundation.signin.bearer import calling_system, requires_token
 from foundation.signin.domain import Account
 from foundation.signin.entries import ENTRIES
-from foundation.signin.guards import current_account, open_to_all, requires, signed_in_account
+from foundation.signin.guards import current_account, kept_form_address, open_to_all, requires, signed_in_account
 from foundation.signin.messages import NOTICES
 from foundation.signin.roles import ADMINISTRATOR, AUDITOR, Permission, Role, register_roles
 from foundation.signin.systems import Scope, System, register_scopes
@@ -29,6 +29,7 @@ __all__ = [
     "blueprint",
     "calling_system",
     "current_account",
+    "kept_form_address",
     "open_to_all",
     "prepare",
     "register_roles",

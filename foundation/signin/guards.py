@@ -135,19 +135,22 @@ def guard() -> ResponseReturnValue | None:
 
 def _where_to_afterwards() -> str | None:
     if request.method == "POST":
-        return _kept_form_address()
+        return kept_form_address()
     return safe_next(request.full_path.removesuffix("?"))
 
 
-def _kept_form_address() -> str | None:
-    """Keep what was posted when we know whose it is: a browser with an ended session or a device known to us."""
+def kept_form_address(known_to_be: str | None = None) -> str | None:
+    """Keep what was posted when we know whose it is, and return where that person finds it again; else None.
+
+    We know by an ended session, or a device known to us; else it is the account that the caller knows it to be.
+    """
     lost = {FILES_NOT_KEPT: names} if (names := names_not_kept()) else {}
     fields = fields_worth_keeping({**dict(request.form.lists()), **lost})
     path = safe_next(request.full_path.removesuffix("?"))
     # A form that another site made the browser send must not be offered to the person as their own work.
     if fields is None or path is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return None
-    account_id = _whose_browser()
+    account_id = _whose_browser() or known_to_be
     if account_id is None:
         return None
     command = actions.KeepForm(account_id=account_id, path=path, fields=fields)

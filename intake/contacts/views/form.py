@@ -23,11 +23,13 @@ from intake.contacts.views.guidance import companion_in_form, posted_on
 from intake.contacts.views.places import places_found
 from intake.contacts.views.shared import (
     ANYONE,
+    SignInFirst,
     begun_from,
     blueprint,
     draft_cookie,
     is_shut,
     keep_for,
+    kept_until_signed_in,
     may_be_shown,
     named_draft,
     notice_words,
@@ -95,8 +97,11 @@ def _both_texts(wanted: Page, form: PageForm, draft: Draft) -> ResponseReturnVal
     """Another window saved this page: show what it saved beside what was typed here, and let the person choose."""
     if request.form.get("action") == "autosave":
         return Response("Changed in another window", status=409, mimetype="text/plain")
-    if not may_be_shown(draft):
-        abort(404)
+    try:
+        if not may_be_shown(draft):
+            abort(404)
+    except SignInFirst:
+        return kept_until_signed_in(draft)
     shown, back = {**draft.answers, **form.answers()}, request.form.get("action") == "to-check"
     view = page_view(wanted, draft, shown, elsewhere=elsewhere(wanted, draft.answers, form.answers()), from_check=back)
     companion = companion_in_form(wanted.slug, draft.answers)
@@ -129,7 +134,7 @@ def _after_saving(wanted: Page, form: PageForm, draft: Draft, before: Draft | No
     if not problems and not unasked:
         return redirect(_where_next(wanted, draft, action), 303)
     if unasked:
-        log.logger().warning("form.unasked_fields", page=wanted.slug, count=len(unasked))
+        log.logger().warning("form.unasked_fields", page=wanted.slug, count=unasked)
     extra, back = ((_NOT_ASKED_FOR,) if unasked else ()), action == "to-check"
     shown, notes = {**draft.answers, **form.answers()}, notes_on(wanted, draft.answers, today=clock.today())
     view = page_view(wanted, draft, shown, problems=problems, extra=extra, notes=notes, from_check=back)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from foundation import clock
 from foundation.config import Settings
 from foundation.database import reading
-from foundation.signin import current_account
+from foundation.signin import current_account, kept_form_address
 from intake.contacts import queries
 from intake.contacts.actions import TooManyDrafts
 from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, KEPT_BRIEFLY, Draft
@@ -140,6 +140,18 @@ def _sign_in_first(_refusal: SignInFirst) -> BaseResponse:
     """What was typed is saved by now; the page opens again after signing in."""
     back = request.path if request.method == "GET" or request.endpoint in _OPENED_AGAIN else "/report/check"
     return redirect(url_for("signin.sign_in", next=back), 303)
+
+
+def kept_until_signed_in(draft: Draft) -> BaseResponse:
+    """Keep what this window posted, which the form does not hold, for whoever began the form; then ask to sign in.
+
+    Two windows wrote on one page and the session ended meanwhile: after signing in, this one is shown beside the other.
+    Raises SignInFirst when it cannot be kept.
+    """
+    kept = kept_form_address(draft.account_id)
+    if kept is None:
+        raise SignInFirst
+    return redirect(url_for("signin.sign_in", next=kept), 303)
 
 
 _OPENED_AGAIN = ("contacts.save", "attachments.add")

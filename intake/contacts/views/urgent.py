@@ -15,10 +15,12 @@ from intake.contacts.presenters import elsewhere, urgent_view
 from intake.contacts.views.form import as_an_addition, in_a_new_draft, own_words, saved_answer
 from intake.contacts.views.shared import (
     ANYONE,
+    SignInFirst,
     blueprint,
     draft_cookie,
     is_shut,
     keep_for,
+    kept_until_signed_in,
     may_be_shown,
     named_draft,
     notice_words,
@@ -73,8 +75,11 @@ def _both_texts(draft: Draft, form: PageForm) -> ResponseReturnValue:
     """Another window saved these answers: show both, and send nothing until the person has put them together."""
     if request.form.get("action") == "autosave":
         return Response("Changed in another window", status=409, mimetype="text/plain")
-    if draft.taken or not may_be_shown(draft):
-        return redirect(url_for("contacts.tasks"), 303)
+    try:
+        if draft.taken or not may_be_shown(draft):
+            return redirect(url_for("contacts.tasks"), 303)
+    except SignInFirst:
+        return kept_until_signed_in(draft)
     other = elsewhere(page.PAGE, draft.answers, form.answers())
     return _page(draft, {**draft.answers, **form.answers()}, other=other), 409
 
