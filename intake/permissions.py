@@ -69,8 +69,9 @@ ROLES = (*PARTNER_ROLES, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFE
 SEND = Scope("contacts:send", "Send contacts, and add to what it sent")
 READ = Scope("contacts:read", "Read how far the hub has come with contacts it sent")
 ATTACH = Scope("contacts:attach", "Give files for contacts it sent")
+ANSWER = Scope("contacts:answer", "Read what the hub asks about contacts it sent, and answer")
 
-SCOPES = (SEND, READ, ATTACH)
+SCOPES = (SEND, READ, ATTACH, ANSWER)
 """What an organisation's own system may be allowed to do."""
 
 

@@ -53,6 +53,12 @@ def task(session: Session, task_id: int, *, to: str, now: datetime) -> Task | No
     return next(iter(_tasks(session, select(TaskRow).where(TaskRow.id == task_id, seen))), None)
 
 
+def is_open(session: Session, dedupe_key: str) -> bool:
+    """Return whether a task was added under this key and nobody has finished it."""
+    wanted = select(TaskRow.id).where(TaskRow.dedupe_key == dedupe_key, TaskRow.done_at.is_(None))
+    return session.scalar(wanted) is not None
+
+
 def tasks_about(session: Session, about: str) -> tuple[Task, ...]:
     """Return the newest tasks about one thing, open and finished, newest first."""
     wanted = select(TaskRow).where(TaskRow.about == about).order_by(TaskRow.created_at.desc(), TaskRow.id.desc())

@@ -8,6 +8,7 @@ from intake.attachments.actions.keeping import (
     KeepFile,
     RemoveFile,
     keep_file,
+    keep_or_find,
     remove_file,
 )
 from intake.attachments.actions.looking import draw_copies, scan_files
@@ -26,6 +27,7 @@ __all__ = [
     "draw_copies",
     "erase_left_behind",
     "keep_file",
+    "keep_or_find",
     "open_original",
     "open_shown_copy",
     "remove_file",

@@ -74,6 +74,11 @@ def keep_file(command: KeepFile, *, by: Sender, now: datetime) -> Attachment:
 
     Raises FileNotTaken with words for the page, and FileNotKept when the disk refuses.
     """
+    return keep_or_find(command, by=by, now=now)[0]
+
+
+def keep_or_find(command: KeepFile, *, by: Sender, now: datetime) -> tuple[Attachment, bool]:
+    """Keep one file as `keep_file` does; return it, and whether this call brought it or an earlier one had."""
     with tempfile.TemporaryFile() as spool:
         name, kind = _judged(command, spool)
         mark = files.new_name()
@@ -92,9 +97,9 @@ def keep_file(command: KeepFile, *, by: Sender, now: datetime) -> Attachment:
         raise
     if same is not None:
         files.remove(mark)
-        return same
+        return same, False
     with reading() as session:
-        return next(file for file in queries.files_of_form(session, command.form_key) if file.mark == mark)
+        return next(file for file in queries.files_of_form(session, command.form_key) if file.mark == mark), True
 
 
 def remove_file(command: RemoveFile, *, by: Account | None, now: datetime) -> None:

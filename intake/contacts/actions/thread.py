@@ -105,7 +105,7 @@ def answer_question(command: AnswerQuestion, *, by: Actor, now: datetime) -> Kep
         return kept
 
 
-_ANSWERED = "Answered by the sender on the status page"
+_ANSWERED = "Answered by the sender"
 
 
 def ask_to_withdraw(command: AskToWithdraw, *, by: Actor, now: datetime) -> Kept:

@@ -132,6 +132,11 @@ def chase_key(contact_id: int, question: int) -> str:
     return f"question:{contact_id}:{question}"
 
 
+def reading_key(contact_id: int, number: int) -> str:
+    """Return the key of the task to read an addition or an answer."""
+    return f"addition:{contact_id}:{number}"
+
+
 def _task(place: Place, said: Said, number: int, now: datetime) -> NewTask | None:
     """Whoever opens a contact first reads all that was written; once it was opened or decided, a task sees to it.
 
@@ -147,7 +152,9 @@ def _task(place: Place, said: Said, number: int, now: datetime) -> NewTask | Non
         words=_AFTER_DECISION[said] if decided else _WHILE_OPEN[said],
         owner_role=SCREENER.code if decided else place.owner_role or DECISION_MANAGER.code,
         due_at=deadlines_for(now, policy=ClockPolicy.A).screen_by.due if decided else next_working_day_end(now),
-        dedupe_key=f"{'withdrawal' if said is Said.WITHDRAWAL else 'addition'}:{place.contact_id}:{number}",
+        dedupe_key=f"withdrawal:{place.contact_id}:{number}"
+        if said is Said.WITHDRAWAL
+        else reading_key(place.contact_id, number),
     )
 
 

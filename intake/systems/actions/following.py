@@ -1,6 +1,5 @@
 """Following what a partner's own system sent: reading how far it has come, adding to it, giving files."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
@@ -12,32 +11,40 @@ from foundation.audit import Entry
 from foundation.database import reading, transaction
 from foundation.signin import System
 from intake.attachments import queries as attachments
-from intake.attachments.actions import KeepFile, keep_file
-from intake.attachments.domain import Attachment
+from intake.attachments.actions import KeepFile, keep_or_find
+from intake.attachments.domain import WITH_THE_FORM, Attachment, part_of_message
+from intake.contacts import queries as contacts
 from intake.contacts.actions import AddInformation, Kept, add_information
+from intake.contacts.actions.thread_entries import reading_key
+from intake.contacts.domain.thread import Said
 from intake.feedback import queries as feedback
 from intake.feedback.domain import Progress
 from intake.systems import queries
 from intake.systems.domain import form_key_of
+from intake.tasks.queries import is_open
 
 STATUS_READ = Entry("contact.status-read", "A partner's own system read how far a contact it sent has come")
-
-ENTRIES = (STATUS_READ,)
-
-_PIECE = 64 * 1024
 
 
 class ContactUnknown(LookupError):
     """No system of this organisation sent a contact of this reference."""
 
 
+class EntryUnknown(LookupError):
+    """Nothing of the sender's that takes files stands beside the contact under this number."""
+
+
 @dataclass(frozen=True)
 class AttachFromSystem:
-    """One file for a contact: its name and its bytes, which can be read from the start again."""
+    """One file for a contact: its name and its bytes.
+
+    `entry` is the number of the addition or the answer that it belongs to, None for the contact as a whole.
+    """
 
     reference: str
     name: str
     stream: IO[bytes]
+    entry: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def open_status(*, reference: str, by: System, now: datetime) -> Progress:
     Raises ContactUnknown, alike for one that never was and one that somebody else sent.
     """
     with transaction() as session:
-        own = _own(session, by, reference)
+        own = own_contact(session, by, reference)
         progress = feedback.progress_of(session, own)
         if progress is None:
             raise ContactUnknown(reference)
@@ -87,41 +94,45 @@ def add_from_system(command: AddFromSystem, *, by: System, now: datetime) -> Add
     Raises ContactUnknown, and intake.contacts.actions.WordsRefused.
     """
     with reading() as session:
-        reference = _own(session, by, command.reference)
+        reference = own_contact(session, by, command.reference)
     key = form_key_of(by.organisation_id, command.key)
     kept = add_information(AddInformation(reference, command.words, key), by=by.actor, now=now)
     return Added(reference, kept)
 
 
 def attach_from_system(command: AttachFromSystem, *, by: System, now: datetime) -> Attached:
-    """Keep a file with a contact. The same file is kept once; sent twice in one moment it may be kept twice.
+    """Keep a file with a contact, or with one entry beside it; there the same file is kept once however often it comes.
 
-    Raises ContactUnknown, and intake.attachments.actions.FileNotTaken and FileNotKept.
+    Raises ContactUnknown, EntryUnknown, and intake.attachments.actions.FileNotTaken and FileNotKept.
     """
     with reading() as session:
-        reference = _own(session, by, command.reference)
+        reference = own_contact(session, by, command.reference)
         form_key = attachments.form_of_contact(session, reference)
-        held = attachments.files_of_contact(session, reference)
+        part, late = _belonging(session, reference, command.entry)
     if form_key is None:
         raise ContactUnknown(command.reference)
-    mark = _sha256(command.stream)
-    same = next((file for file in held if file.sha256 == mark), None)
-    if same is not None:
-        return Attached(reference, same, is_new=False)
-    file = keep_file(KeepFile(form_key, command.name, command.stream), by=by, now=now)
-    return Attached(reference, file, is_new=True)
+    keeping = KeepFile(form_key, command.name, command.stream, part, late=late, once=True)
+    file, is_new = keep_or_find(keeping, by=by, now=now)
+    return Attached(reference, file, is_new)
 
 
-def _own(session: Session, by: System, typed: str) -> str:
+def _belonging(session: Session, reference: str, entry: int | None) -> tuple[str, bool]:
+    """Return the part of the contact that a file goes to, and if it takes a task: not while its entry's own is open."""
+    if entry is None:
+        return WITH_THE_FORM, True
+    contact_id = contacts.contact_id_of(session, reference) or 0
+    thread = contacts.thread_of(session, contact_id=contact_id, reference=reference)
+    if not any(each.sequence == entry and each.said in _TAKES_FILES for each in thread):
+        raise EntryUnknown(entry)
+    return part_of_message(entry), not is_open(session, reading_key(contact_id, entry))
+
+
+_TAKES_FILES = (Said.ADDED, Said.ANSWERED)
+
+
+def own_contact(session: Session, by: System, typed: str) -> str:
+    """Return the tidy reference of a contact of the system's organisation. Raises ContactUnknown."""
     own = queries.own_contact(session, by, typed)
     if own is None:
         raise ContactUnknown(typed)
     return own
-
-
-def _sha256(stream: IO[bytes]) -> str:
-    whole = hashlib.sha256()
-    while piece := stream.read(_PIECE):
-        whole.update(piece)
-    stream.seek(0)
-    return whole.hexdigest()

@@ -42,7 +42,7 @@ class ContactStatus(_Closed):
     decide_by: datetime
     decided_at: datetime | None
     asked_until: datetime | None = Field(
-        description="When the hub needs the answer to a question it asked; the question stands on the status page."
+        description="When the hub needs the answer to a question it asked; the question stands in the thread."
     )
     outcome: str | None = Field(description="What the hub chose to share of its decision; null until it is signed.")
 

@@ -1,5 +1,6 @@
 """What the addresses for systems share. A token is their only way in; no cookie is read and none is given."""
 
+import re
 from http import HTTPStatus
 from typing import cast
 
@@ -38,6 +39,19 @@ def no_json() -> Response | None:
 def not_yours() -> Response:
     """Return the one answer for a contact that never was and for one that somebody else sent."""
     return problem(HTTPStatus.NOT_FOUND, "Your organisation's systems sent no contact of this reference.")
+
+
+def nothing_there(words: str) -> Response:
+    """Return the answer for a number under which nothing of the kind stands beside one's own contact."""
+    return problem(HTTPStatus.NOT_FOUND, words)
+
+
+def number_in(written: str) -> int:
+    """Return the number of an entry as an address has it; nought, which no entry has, for anything else."""
+    return int(written) if _NUMBER.fullmatch(written) else 0
+
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 def clock_policy() -> str:
