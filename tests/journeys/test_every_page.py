@@ -35,7 +35,7 @@ ELSEWHERE = {
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "attachments.original", "attachments.shown",  # test_files
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
-    "systems_api.description", "systems_api.status",  # for programs
+    "systems_api.description", "systems_api.status", "systems_api.thread",  # for programs
 }  # fmt: skip
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
