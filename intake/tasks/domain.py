@@ -27,6 +27,8 @@ class TaskKind(StrEnum):
     RING_SENDER = "ring_sender"
     FINISH_TELLING = "finish_telling"
     WITHDRAWAL = "withdrawal"
+    LOOK_AGAIN = "look_again"
+    ROUTE = "route"
 
     @property
     def words(self) -> str:
@@ -51,6 +53,8 @@ _WORDS = {
     TaskKind.CHILD_AT_RISK: "Check that children's services know",
     TaskKind.RING_SENDER: "Ring for what is missing",
     TaskKind.FINISH_TELLING: "Finish telling us",
+    TaskKind.LOOK_AGAIN: "Look again",
+    TaskKind.ROUTE: "See a route through",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {

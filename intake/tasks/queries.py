@@ -65,6 +65,12 @@ def tasks_about(session: Session, about: str) -> tuple[Task, ...]:
     return _tasks(session, wanted.limit(SHOWN_ABOUT_ONE_THING))
 
 
+def has_open(session: Session, about: str, kind: TaskKind) -> bool:
+    """Return whether a task of this kind about this thing waits already."""
+    open_ones = select(TaskRow.id).where(TaskRow.about == about, TaskRow.kind == kind.value, TaskRow.done_at.is_(None))
+    return session.scalar(open_ones.limit(1)) is not None
+
+
 def _tasks(session: Session, wanted: Select[TaskRow]) -> tuple[Task, ...]:
     return tuple(
         Task(

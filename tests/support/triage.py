@@ -10,6 +10,7 @@ from foundation import audit, notices, sealing, signin
 from foundation.database import transaction
 from foundation.signin import Account
 from intake import permissions
+from intake.consultations import actions as consultations
 from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
 from intake.contacts.domain.questions import Kind, Question
@@ -44,7 +45,9 @@ def prepare() -> None:
     """Make the trail, the seals, the messages and the roles ready, as the application does when it starts."""
     sealing.prepare(KEYS["sealing_key"])
     audit.prepare(key=KEYS["audit_key"])
-    audit.register(*signin.ENTRIES, *partners.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES)
+    audit.register(
+        *signin.ENTRIES, *consultations.ENTRIES, *partners.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES
+    )
     notices.register(*signin.NOTICES, *contacts.NOTICES, *actions.NOTICES)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
@@ -186,6 +189,12 @@ def signed(
 ) -> str:
     """Answer a recommended decision and return the contact's reference."""
     actions.sign_off(actions.SignOff(reference, place(reference).version, verdict, comment), by=by, now=at)
+    return reference
+
+
+def added_to(reference: str, at: datetime = NOW) -> str:
+    """Add to a contact as its sender does, and return its reference."""
+    contacts.add_information(contacts.AddInformation(reference, "He has come back."), by=audit.PUBLIC, now=at)
     return reference
 
 

@@ -43,6 +43,7 @@ from intake.contacts.actions.thread import (
     offer_addition,
 )
 from intake.contacts.actions.thread_entries import ContactUnknown, Kept, WordsRefused
+from intake.contacts.actions.voiding import void_signature
 
 __all__ = [
     "ENTRIES",
@@ -92,4 +93,5 @@ __all__ = [
     "send_rest",
     "start_draft",
     "start_rest",
+    "void_signature",
 ]

@@ -18,10 +18,12 @@ REST_TOLD = Entry("contact.rest-told", "The rest of a contact sent on the urgent
 CONTACT_TAKEN_DOWN = Entry(
     "contact.taken-down", "A contact that came by phone, email or on paper was typed in by the hub"
 )
+SIGNATURE_VOIDED = Entry("decision.voided", "A recommended decision was voided: the contact changed while it waited")
+CHANGED_AFTER_SIGNING = Entry("contact.changed-after-signing", "The contact changed after its decision was signed off")
 DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
 
 ENTRIES = (CONTACT_SENT, CONTACT_TAKEN_DOWN, RECEIPT_SHOWN, ADDITION_OFFERED, QUESTION_ANSWERED, WITHDRAWAL_ASKED,
-           REST_OPENED, REST_TOLD, DRAFT_RESUMED)  # fmt: skip
+           REST_OPENED, REST_TOLD, SIGNATURE_VOIDED, CHANGED_AFTER_SIGNING, DRAFT_RESUMED)  # fmt: skip
 
 _PREFIX = "contact:"
 

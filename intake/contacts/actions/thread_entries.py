@@ -7,7 +7,7 @@ refused because the contact has changed, or the entry finds the contact decided 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,9 @@ from foundation.database import storable
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.events import append_event
+from intake.contacts.actions.voiding import void_signature
+from intake.contacts.domain.changes import Change, Voided
+from intake.contacts.domain.states import WAITING, State
 from intake.contacts.domain.thread import LONGEST_WORDS, Said, ThreadEntry, asked_until
 from intake.contacts.queries.thread import words_sealed_at
 from intake.contacts.tables import QueuePlaceRow
@@ -104,10 +107,16 @@ def keep_from_sender(session: Session, place: Place, entry: Entry, *, by: Actor,
     number = append_entry(session, place, entry, by=by, now=now)
     session.execute(_NEWS, {"contact": place.contact_id, "until": asked_until(thread_at(session, place))})
     audit.add(session, _TRAIL[entry.said], subject=entries.about(place.reference), by=by, at=now)
+    voided = void_signature(session, contact_id=place.contact_id, because=_CHANGES[entry.said], by=by, now=now)
+    if voided is Voided.RECOMMENDATION:
+        place = replace(place, owner_role=WAITING[State.RETURNED_FOR_REWORK].owner_role)
     task = _task(place, entry.said, number, now)
     if task is not None:
         add_task(session, task, by=by, at=now)
     return Kept(number, now, is_new=True)
+
+
+_CHANGES = {Said.ADDED: Change.ADDED, Said.ANSWERED: Change.ANSWERED, Said.WITHDRAWAL: Change.WITHDRAWAL}
 
 
 def append_entry(session: Session, place: Place, entry: Entry, *, by: Actor, now: datetime) -> int:

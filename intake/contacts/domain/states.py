@@ -73,6 +73,19 @@ WAITING = {
     State.RETURNED_FOR_REWORK: Waiting("triage_worker", "decide_by", "decision_manager"),
 }
 
+AFTERWARDS = {
+    State.SIGNED_OFF: Waiting("decision_manager", "decide_by", "head_of_safeguarding"),
+    State.ENQUIRY_OPEN: Waiting("decision_manager", "route_task", "head_of_safeguarding"),
+    State.ROUTED: Waiting("triage_worker", "route_task", "decision_manager"),
+    State.CLOSED_WITH_REASON: Waiting("triage_worker", "route_task", "decision_manager"),
+    State.LINKED_DUPLICATE: Waiting("decision_manager", "route_task", "head_of_safeguarding"),
+    State.TRANSFERRED: Waiting("decision_manager", "route_task", "head_of_safeguarding"),
+}
+"""Who keeps a contact that has been decided: the task each route opens, its day, and who is told when that has passed.
+
+Nobody rests in "signed off": the signature itself carries the contact on.
+"""
+
 _S = State
 _ENDS = (_S.ENQUIRY_OPEN, _S.ROUTED, _S.CLOSED_WITH_REASON, _S.LINKED_DUPLICATE, _S.TRANSFERRED)
 _WORKED = (_S.SCREENED_URGENT, _S.SCREENED_LESS_URGENT, _S.GATHERING, _S.RETURNED_FOR_REWORK)
@@ -95,6 +108,14 @@ ALLOWED: frozenset[tuple[State, State]] = frozenset(
 )
 
 
+REOPENING: frozenset[tuple[State, State]] = frozenset(
+    (state, _S.GATHERING) for state in (_S.LINKED_DUPLICATE, _S.TRANSFERRED, _S.ROUTED, _S.CLOSED_WITH_REASON)
+)
+"""What a manager may take back, with a reason and a mark: a wrong link, a transfer nobody took, a route or an end that
+no longer fits what is known. An enquiry is ended by its own rules. Kept apart, so that no ordinary step does it.
+"""
+
+
 class TransitionRefused(Exception):
     """A contact cannot move that way from where it is."""
 
@@ -109,3 +130,10 @@ def move(current: State, wanted: State) -> State:
     if (current, wanted) not in ALLOWED:
         raise TransitionRefused(current, wanted)
     return wanted
+
+
+def reopened(current: State) -> State:
+    """Return the state of a contact that a manager takes up again. Raises TransitionRefused where none may."""
+    if (current, State.GATHERING) not in REOPENING:
+        raise TransitionRefused(current, State.GATHERING)
+    return State.GATHERING

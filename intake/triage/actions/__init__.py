@@ -1,5 +1,6 @@
 """Everything a person does with a contact in the hub, each in one transaction with its event and its trail entry."""
 
+from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
 from intake.triage.actions.drafting import (
@@ -16,15 +17,18 @@ from intake.triage.actions.following_up import (
     WriteDownCall,
     end_hand_over,
     hand_over,
+    link_consultation,
     record_children_know,
     write_down_call,
 )
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
 from intake.triage.actions.places import ContactChanged, ContactMissing
-from intake.triage.actions.refusals import Refused, TooLate
+from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
+from intake.triage.actions.reopening import ReopenContact, reopen_contact
 from intake.triage.actions.screening import AskForInformation, ScreenContact, ask_for_information, screen_contact
-from intake.triage.actions.signing import OwnDecision, PermissionWithdrawn, SignOff, sign_off
+from intake.triage.actions.signing import OwnDecision, SignOff, sign_off
+from intake.triage.actions.standing import StillStands, recommend_again
 from intake.triage.actions.sweeping import sweep_astray, sweep_overdue
 
 __all__ = [
@@ -46,9 +50,11 @@ __all__ = [
     "RecordAcceptance",
     "RecordDecision",
     "Refused",
+    "ReopenContact",
     "SaveDecisionDraft",
     "ScreenContact",
     "SignOff",
+    "StillStands",
     "TakeContact",
     "TooLate",
     "WriteDownCall",
@@ -56,15 +62,19 @@ __all__ = [
     "carry_on_with_mine",
     "end_hand_over",
     "hand_over",
+    "link_consultation",
     "open_contact",
+    "recommend_again",
     "record_acceptance",
     "record_children_know",
     "record_decision",
+    "reopen_contact",
     "save_decision_draft",
     "screen_contact",
     "sign_off",
     "sweep_astray",
     "sweep_overdue",
     "take_contact",
+    "void_signature",
     "write_down_call",
 ]

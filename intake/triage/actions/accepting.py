@@ -10,9 +10,10 @@ from sqlalchemy import Table, insert
 
 from foundation.database import storable, transaction
 from foundation.signin import Account
+from intake.contacts.domain.changes import Change
 from intake.contacts.domain.states import State
 from intake.triage.actions import entries
-from intake.triage.actions.places import Happening, keep, locked_place
+from intake.triage.actions.places import Happening, after_voiding, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
@@ -56,5 +57,6 @@ def record_acceptance(command: RecordAcceptance, *, by: Account, now: datetime) 
         )
         event = Event.ACCEPTED if command.accepted else Event.NOT_ACCEPTED
         entry = entries.CONTACT_ACCEPTED if command.accepted else entries.CONTACT_NOT_ACCEPTED
+        place = after_voiding(session, place, Change.ACCEPTANCE, by=by, at=now)
         stands = replace(place, accepted=command.accepted, accepted_at=now if command.accepted else None)
         keep(session, place, stands.edited(), Happening(event, entry), by=by, at=now)

@@ -10,19 +10,17 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from foundation import ids
 from foundation.database import storable, transaction
 from foundation.signin import Account
 from intake.contacts.domain.states import State, move
-from intake.contacts.queries import contact_id_of
 from intake.rule_sets.actions import store_rule_set
 from intake.triage.actions import entries
+from intake.triage.actions.linking import link_faults
 from intake.triage.actions.places import Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
-from intake.triage.domain import outcomes
 from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
 from intake.triage.domain.events import Event
-from intake.triage.domain.judgement import Fault, Judgement, faults_of
+from intake.triage.domain.judgement import Judgement, faults_of
 from intake.triage.queries.history import history_facts_for
 from intake.triage.tables import DecisionDraftRow, DecisionRow
 from thresholds import Answer, HistoryFacts, Recommendation, recommendation_as_facts
@@ -66,7 +64,7 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         command = replace(command, facts=facts_with_history(command.facts, history))
         advice = advice_on(received_at=place.received_at, examples=command.examples, facts=command.facts)
         faults = faults_of(command.judgement, accepted=place.accepted, level_advised=advice.level)
-        faults += _link_faults(session, command.judgement, place)
+        faults += link_faults(session, command.judgement, place)
         if faults:
             raise Refused(*faults)
         store_rule_set(session, guidance_for(place.received_at), at=now)
@@ -78,21 +76,6 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         facts = {"decision": number, "outcome": command.judgement.outcome}
         keep(session, place, after, Happening(Event.DECIDED, entries.DECISION_RECOMMENDED, facts), by=by, at=now)
     return DecisionRecorded(number)
-
-
-def _link_faults(session: Session, judgement: Judgement, place: Place) -> tuple[Fault, ...]:
-    """A contact may be linked only to another that is held here: a link that leads nowhere would lose it."""
-    if outcomes.DUPLICATE not in (judgement.outcome, *judgement.other_outcomes):
-        return ()
-    typed = judgement.outcome_needs.get(outcomes.DUPLICATE, {}).get("link", "").strip()
-    try:
-        linked = ids.read_reference("SA", typed)
-    except ids.ReferenceUnreadable:
-        linked = ""
-    if linked and linked != place.reference and contact_id_of(session, linked) is not None:
-        return ()
-    words = "Give the reference of another contact that the hub holds, like SA-7KQ4-XM3P"
-    return (Fault(f"need_{outcomes.DUPLICATE}_link", words),) if typed else ()
 
 
 def _next_number(session: Session, place: Place) -> int:

@@ -15,6 +15,10 @@ SENDER_RUNG = Entry("contact.sender-rung", "What the sender said on the phone wa
 DECISION_RECOMMENDED = Entry("decision.recommended", "A decision was recommended")
 DECISION_RETURNED = Entry("decision.returned", "A recommended decision was returned for rework")
 DECISION_SIGNED = Entry("decision.signed-off", "A decision was signed off")
+DECISION_STANDS = Entry("decision.still-stands", "A voided decision was recommended again as it was")
+CONTACT_REOPENED = Entry("contact.reopened", "A decided contact was taken up again by a manager")
+CONTACT_LINKED_HERE = Entry("contact.linked-here", "Another contact was linked to this one")
+CONTACT_LINK_UNDONE = Entry("contact.link-undone", "A contact linked to this one was parted from it again")
 
 ENTRIES = (
     CONTACT_OPENED,
@@ -30,4 +34,8 @@ ENTRIES = (
     DECISION_RECOMMENDED,
     DECISION_RETURNED,
     DECISION_SIGNED,
+    DECISION_STANDS,
+    CONTACT_REOPENED,
+    CONTACT_LINKED_HERE,
+    CONTACT_LINK_UNDONE,
 )

@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 
 from foundation.database import storable, transaction
 from foundation.signin import Account
+from intake.consultations import actions as consultations
 from intake.contacts.actions import end_asking
 from intake.contacts.actions.follow_ups import hand_over_key
+from intake.contacts.domain.changes import Change
 from intake.contacts.queries import is_rest_asked
 from intake.tasks.actions import finish_with_key
 from intake.tasks.domain import TaskKind
 from intake.triage.actions import entries
-from intake.triage.actions.places import Happening, Place, keep, locked_place
+from intake.triage.actions.places import Happening, Place, after_voiding, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
 from intake.triage.domain.follow_ups import HandedTo, faults_of_children_know, faults_of_hand_over
@@ -93,6 +95,7 @@ def hand_over(command: HandOver, *, by: Account, now: datetime) -> None:
              their_reference=command.their_reference, words=command.words, happened_at=command.taken_at)  # fmt: skip
         happened = Happening(Event.HANDED_OVER, entries.HANDED_OVER, {"to": command.to.value})
         keep(session, place, place, happened, by=by, at=now)
+        after_voiding(session, place, Change.HAND_OVER, by=by, at=now)
 
 
 def end_hand_over(command: EndHandOver, *, by: Account, now: datetime) -> None:
@@ -110,6 +113,7 @@ def end_hand_over(command: EndHandOver, *, by: Account, now: datetime) -> None:
         _put(session, place, command.to.not_needed, by, now, words=command.because, happened_at=now)
         ended = Happening(Event.HAND_OVER_NOT_NEEDED, entries.HAND_OVER_NOT_NEEDED, {"to": command.to.value})
         keep(session, place, place, ended, by=by, at=now)
+        after_voiding(session, place, Change.HAND_OVER, by=by, at=now)
 
 
 def record_children_know(command: ChildrenKnow, *, by: Account, now: datetime) -> None:
@@ -130,6 +134,7 @@ def record_children_know(command: ChildrenKnow, *, by: Account, now: datetime) -
              organisation=command.organisation, words=command.words, happened_at=since)  # fmt: skip
         checked = Happening(Event.CHILDREN_CHECKED, entries.CHILDREN_CHECKED)
         keep(session, place, place, checked, by=by, at=now)
+        after_voiding(session, place, Change.CHILDREN_CHECKED, by=by, at=now)
 
 
 _NOT_NEEDED = "Not needed; the reason is in the contact's story"
@@ -152,8 +157,16 @@ def write_down_call(command: WriteDownCall, *, by: Account, now: datetime) -> No
         _put(session, place, Event.SENDER_RUNG.value, by, now, words=command.words, happened_at=now)
         rung = Happening(Event.SENDER_RUNG, entries.SENDER_RUNG, {"all_told": command.all_told})
         keep(session, place, place, rung, by=by, at=now)
+        after_voiding(session, place, Change.CALL, by=by, at=now)
         if command.all_told:
             end_asking(session, place.reference, outcome=_ALL_TOLD, by=by.actor, account_id=by.id, at=now)
+
+
+def link_consultation(consultation: str, reference: str, *, by: Account, now: datetime) -> None:
+    """Link the consultation that came before a contact. Raises what the linking itself raises, and ContactMissing."""
+    with transaction() as session:
+        consultations.link_contact(consultation, reference, by=by, now=now)
+        after_voiding(session, locked_place(session, reference), Change.CONSULTATION, by=by, at=now)
 
 
 def _put(

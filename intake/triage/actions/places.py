@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.signin import Account
-from intake.contacts.actions import append_event
+from intake.contacts.actions import append_event, void_signature
+from intake.contacts.domain.changes import Change, Voided
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.tables import QueuePlaceRow
 from intake.tallies.actions import move_in_queue
@@ -91,7 +92,7 @@ class Happening:
 
 _PLACES = cast(Table, QueuePlaceRow.__table__)
 _COLUMNS = [_PLACES.c[each.name] for each in fields(Place)]
-_KEPT = ("contact_id", "reference", "received_at", "danger_now", "screen_by", "decide_by")  # triage never changes these
+_KEPT = ("contact_id", "reference", "received_at", "danger_now", "screen_by")  # triage never changes these
 _CHANGED = tuple(each.name for each in fields(Place) if each.name not in _KEPT)
 _WRITE = (
     update(_PLACES)
@@ -114,6 +115,13 @@ def locked_place(session: Session, reference: str, *, version: int | None = None
     if version is not None and version != place.version:
         raise ContactChanged(place.version)
     return place
+
+
+def after_voiding(session: Session, place: Place, because: Change, *, by: Account, at: datetime) -> Place:
+    """Void what a change has overtaken; return the place as it stands then, still locked."""
+    if void_signature(session, contact_id=place.contact_id, because=because, by=by.actor, now=at) is Voided.NOTHING:
+        return place
+    return locked_place(session, place.reference)
 
 
 def keep(session: Session, before: Place, after: Place, *happenings: Happening, by: Account, at: datetime) -> None:

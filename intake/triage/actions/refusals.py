@@ -13,3 +13,10 @@ class Refused(Exception):
 
 class TooLate(Exception):
     """The contact has been signed off, or somebody else has answered first; the words say who and when."""
+
+
+class PermissionWithdrawn(Exception):
+    """The person may no longer sign: a role was taken away, or the account disabled, while the page was open."""
+
+    def __init__(self) -> None:
+        super().__init__("You may no longer sign off decisions. Nothing was changed.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import cast
@@ -13,16 +14,18 @@ from foundation import notices
 from foundation.database import storable, transaction
 from foundation.signin import Account
 from foundation.signin import queries as people
+from foundation.web.words import moment_words
 from intake.contacts.domain.states import State, move
 from intake.permissions import Permission
-from intake.triage.actions import entries
+from intake.triage.actions import entries, linking
 from intake.triage.actions.messages import OUTCOME_READY
 from intake.triage.actions.places import ContactChanged, Happening, Place, keep, locked_place
-from intake.triage.actions.refusals import Refused, TooLate
+from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
 from intake.triage.domain.clock_results import DUE
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Verdict, signing_faults
-from intake.triage.domain.outcomes import outcome
+from intake.triage.domain.outcomes import DUPLICATE, outcome
+from intake.triage.queries.voiding import last_voiding
 from intake.triage.tables import DecisionRow, SignatureRow
 from thresholds import Answer
 
@@ -32,13 +35,6 @@ class OwnDecision(Exception):
 
     def __init__(self) -> None:
         super().__init__("You recommended this decision, so somebody else must sign it off.")
-
-
-class PermissionWithdrawn(Exception):
-    """The person may no longer sign: a role was taken away, or the account disabled, while the page was open."""
-
-    def __init__(self) -> None:
-        super().__init__("You may no longer sign off decisions. Nothing was changed.")
 
 
 @dataclass(frozen=True)
@@ -62,13 +58,13 @@ def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
         _refuse_unless_may_sign(session, by)
         decision = _newest_decision(session, place)
         if place.state is not State.RECOMMENDED or decision is None:
-            raise TooLate(_who_was_first(session, place))
+            raise TooLate(_why_none_waits(session, place))
         # Unread at this moment, it would be unread in a decided contact: the page is shown again with it first.
         if place.version != command.version or place.new_information:
             raise ContactChanged(place.version)
         if decision.decided_by == by.id:
             raise OwnDecision
-        _refuse_faults(command, place, decision)
+        _refuse_faults(session, command, place, decision)
         _put_signature(session, command, decision, by=by, at=now)
         if command.verdict is Verdict.RETURNED:
             return _return(session, place, decision, by=by, at=now)
@@ -90,6 +86,8 @@ class _Decision:
     decided_by: str
     duty_engaged: str
     outcome: str
+    other_outcomes: tuple[str, ...]
+    outcome_needs: Mapping[str, Mapping[str, str]]
     feedback_withheld: bool
 
 
@@ -108,6 +106,16 @@ def _newest_decision(session: Session, place: Place) -> _Decision | None:
     return _Decision(*row) if row else None
 
 
+def _why_none_waits(session: Session, place: Place) -> str:
+    voided = last_voiding(session, place.contact_id) if place.state is State.RETURNED_FOR_REWORK else None
+    if voided is not None:
+        return (
+            f"This decision was voided on {moment_words(voided.at)}: {voided.because.words}. It has gone back to "
+            "whoever recommended it. Your answer was not recorded."
+        )
+    return _who_was_first(session, place)
+
+
 def _who_was_first(session: Session, place: Place) -> str:
     signed = session.execute(
         select(SignatureRow.by_account, SignatureRow.verdict)
@@ -122,7 +130,7 @@ def _who_was_first(session: Session, place: Place) -> str:
     return f"{name} has answered this decision already, and {did}. Your answer was not recorded."
 
 
-def _refuse_faults(command: SignOff, place: Place, decision: _Decision) -> None:
+def _refuse_faults(session: Session, command: SignOff, place: Place, decision: _Decision) -> None:
     faults = signing_faults(
         duty_engaged=Answer(decision.duty_engaged),
         outcome=decision.outcome,
@@ -130,6 +138,8 @@ def _refuse_faults(command: SignOff, place: Place, decision: _Decision) -> None:
         comment=command.comment,
         accepted=place.accepted,
     )
+    if command.verdict is Verdict.AGREED:
+        faults += linking.faults_at_signing(session, decision.outcome_needs, place)
     if faults:
         raise Refused(*faults)
 
@@ -168,6 +178,13 @@ def _agree(session: Session, place: Place, decision: _Decision, *, by: Account, 
         Happening(end.value, None, {"outcome": decision.outcome}),
     )
     if not decision.feedback_withheld:
-        notices.queue(session, OUTCOME_READY, about=place.subject, dedupe_key=f"outcome:{place.reference}", at=at)
+        notices.queue(session, OUTCOME_READY, about=place.subject, dedupe_key=_news_key(place, decision), at=at)
     keep(session, place, after, *happened, by=by, at=at)
+    if DUPLICATE in (decision.outcome, *decision.other_outcomes):
+        linking.link(session, place, linking.linked_reference(decision.outcome_needs), by=by, at=at)
     return end
+
+
+def _news_key(place: Place, decision: _Decision) -> str:
+    # A contact taken up again has news again; the same decision is told once.
+    return f"outcome:{place.reference}:{decision.version}"

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from intake.contacts.domain.changes import CHANGED_AFTER_SIGNING, SIGNATURE_VOIDED
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import Said
 
@@ -22,6 +23,10 @@ class Event(StrEnum):
     DECIDED = "decided"
     RETURNED = "returned"
     SIGNED_OFF = "signed_off"
+    STILL_STANDS = "still_stands"
+    REOPENED = "reopened"
+    LINKED_HERE = "linked_here"
+    LINK_UNDONE = "link_undone"
 
 
 EVENT_WORDS = {
@@ -44,5 +49,11 @@ EVENT_WORDS = {
     Event.DECIDED.value: "Decision recommended",
     Event.RETURNED.value: "Returned for rework",
     Event.SIGNED_OFF.value: "Signed off",
+    Event.STILL_STANDS.value: "Recommended again, as it was",
+    Event.REOPENED.value: "Taken up again",
+    Event.LINKED_HERE.value: "Another contact was linked to this one",
+    Event.LINK_UNDONE.value: "A contact linked to this one was parted from it again",
+    SIGNATURE_VOIDED: "The recommended decision was voided",
+    CHANGED_AFTER_SIGNING: "Changed after the decision was signed off",
     **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
 }

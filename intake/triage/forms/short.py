@@ -9,8 +9,10 @@ from intake.triage.actions import (
     HandOver,
     RecordAcceptance,
     Refused,
+    ReopenContact,
     ScreenContact,
     SignOff,
+    StillStands,
     WriteDownCall,
 )
 from intake.triage.domain.follow_ups import HandedTo
@@ -55,6 +57,16 @@ def read_signature(reference: str, typed: Typed) -> SignOff:
     if typed.one("verdict") not in [each.value for each in Verdict]:
         raise Refused(Fault("verdict", "Select whether you agree or return it"))
     return SignOff(reference, typed.number("version"), Verdict(typed.one("verdict")), typed.one("comment"))
+
+
+def read_still_stands(reference: str, typed: Typed) -> StillStands:
+    """Return the command that a voided decision stands; reasons too short are for the action to refuse."""
+    return StillStands(reference, typed.number("version"), typed.one("because"))
+
+
+def read_reopening(reference: str, typed: Typed, policy: str) -> ReopenContact:
+    """Return the command that takes a contact up again; a missing reason is for the action to say."""
+    return ReopenContact(reference, typed.number("version"), typed.one("reason"), policy)
 
 
 def read_hand_over(reference: str, to: HandedTo, typed: Typed) -> HandOver:

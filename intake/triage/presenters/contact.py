@@ -10,23 +10,26 @@ from foundation.signin import Account
 from foundation.web.words import long_date, moment_words
 from intake.attachments.presenters import HubFile, hub_files
 from intake.contacts.domain.facts import ReferrerTold
+from intake.contacts.domain.receipts import ContactEvent
 from intake.contacts.domain.snapshot import AnsweredSection
-from intake.contacts.domain.states import State
+from intake.contacts.domain.states import REOPENING, State
 from intake.contacts.domain.taken_down import channel_words
 from intake.contacts.presenters import took_words
 from intake.permissions import Permission
 from intake.triage.domain.clock_results import Clock, clock_result
 from intake.triage.domain.decision_pages import TESTS
+from intake.triage.domain.events import Event
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.domain.urgency import Urgency
 from intake.triage.presenters import adult_band
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
+from intake.triage.presenters.changed import SinceRecommended, overtaken_words, since_recommended, voided_words
 from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
 from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
 from intake.triage.presenters.queue import owner_words
 from intake.triage.presenters.story import StoryLine, story_of
 from intake.triage.presenters.thread import EntryShown, thread_shown, withdrawal_words
-from intake.triage.queries import ContactPage, Decision
+from intake.triage.queries import ContactPage, Decision, Standing
 from thresholds import ClockPolicy, deadlines_for, working_calendar
 
 
@@ -102,6 +105,10 @@ class ContactShown:
     files: tuple[HubFile, ...]
     thread: tuple[EntryShown, ...]
     withdrawal: str
+    voided: str
+    overtaken: str
+    changed_since: SinceRecommended | None
+    may_reopen: bool
     may_take: bool
     links: tuple[Link, ...]
     came: str
@@ -141,6 +148,10 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         files=files,
         thread=thread_shown(page, files),
         withdrawal=withdrawal_words(page),
+        voided=voided_words(page),
+        overtaken=overtaken_words(page),
+        changed_since=since_recommended(page),
+        may_reopen=_may_reopen(standing),
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
         came=_came(page),
@@ -168,7 +179,8 @@ def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[Cloc
     """Return both clocks in words, running or as they turned out, each with why it is due when it is."""
     standing, calendar = page.standing, working_calendar()
     screen = clock_result(Clock.SCREEN, page.events, due=standing.screen_by, now=now, calendar=calendar)
-    decide = clock_result(Clock.DECIDE, page.events, due=standing.decide_by, now=now, calendar=calendar)
+    # A contact taken up again has a clock of its own from then on; the first one stays in the story as it turned out.
+    decide = clock_result(Clock.DECIDE, _this_round(page), due=standing.decide_by, now=now, calendar=calendar)
     why = deadlines_for(standing.received_at, policy=ClockPolicy(policy))
     first = screen_clock(screen.due, now=now, screened_at=screen.stopped_at)
     if decide.stopped_at is None:
@@ -182,6 +194,11 @@ def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[Cloc
         ClockShown(first.words, first.style, _why(why.screen_by.why, why.screen_by.due, screen.due)),
         ClockShown(second.words, second.style, _why(why.decide_by.why, why.decide_by.due, decide.due)),
     )
+
+
+def _this_round(page: ContactPage) -> tuple[ContactEvent, ...]:
+    begins = max((each.sequence for each in page.events if each.event == Event.REOPENED), default=0)
+    return tuple(each for each in page.events if each.sequence > begins)
 
 
 def _why(why: str, would_be: datetime, due: datetime) -> str:
@@ -236,6 +253,8 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
     if not standing.is_open:
         if by.may(Permission.DECIDE):
             yield Link("Ask the sender something", f"{base}/information")
+        if by.may(Permission.SIGN_OFF) and _may_reopen(standing):
+            yield Link("Take it up again", f"{base}/reopen")
         return
     screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)
     waiting = state is State.RECOMMENDED
@@ -244,8 +263,14 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
     if not screening and by.may(Permission.DECIDE):
         unsaid = standing.accepted is None
         yield Link("Say whether it is a safeguarding concern", f"{base}/acceptance", is_next=unsaid)
+        if voided_words(page):
+            yield Link("Recommend it again as it was", f"{base}/still-stands")
         yield Link("Recommend a decision", f"{base}/decision", is_next=not unsaid and not waiting)
         yield Link("Ask the sender something" if waiting else "Ask for more information", f"{base}/information")
     decision = page.newest_decision
     if waiting and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
         yield Link("Sign off or return it", f"{base}/sign-off", is_next=True)
+
+
+def _may_reopen(standing: Standing) -> bool:
+    return (standing.state, State.GATHERING) in REOPENING

@@ -9,6 +9,7 @@ from typing import Any
 
 from foundation.web.words import long_date, moment_words
 from intake.attachments.presenters import HubFile
+from intake.contacts.domain.changes import Change
 from intake.contacts.domain.events import SUBMITTED
 from intake.contacts.domain.taken_down import TakenRecord
 from intake.contacts.domain.thread import Said, ThreadEntry
@@ -87,6 +88,10 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
                                        for each in page.follow_ups if each.kind == Event.CHILDREN_CHECKED],
         Event.SENDER_RUNG.value: [(EVENT_WORDS[Event.SENDER_RUNG.value], each.words)
                                   for each in page.follow_ups if each.kind == Event.SENDER_RUNG],
+        Event.STILL_STANDS.value: [(EVENT_WORDS[Event.STILL_STANDS.value], each.words)
+                                   for each in page.follow_ups if each.kind == Event.STILL_STANDS],
+        Event.REOPENED.value: [(EVENT_WORDS[Event.REOPENED.value], each.words)
+                               for each in page.follow_ups if each.kind == Event.REOPENED],
         **({SUBMITTED: [("Typed in by the hub", _came(page.record.taken))]} if page.record.taken else {}),
         **{said.value: [(_written(each), each.words) for each in page.record.thread if each.said is said]
            for said in Said},
@@ -112,4 +117,8 @@ def _words(event: str, facts: Mapping[str, Any]) -> str:
     if facts.get("urgent_path"):
         return "Sent on the urgent path"
     words = EVENT_WORDS.get(event, event.replace("_", " ").capitalize())
+    if "because" in facts:
+        return f"{words}: {Change(facts['because']).words}"
+    if "contact" in facts:
+        return f"{words}: {facts['contact']}"
     return f"{words}: {OUTCOMES[outcome].words}" if isinstance(outcome, str) and outcome in OUTCOMES else words

@@ -102,7 +102,7 @@ def link_consultation(reference: str) -> ResponseReturnValue:
     me, typed = signed_in_account(), posted()
     contact = opened(reference).standing.reference if me.may(Permission.SEE_CONTACT) else abort(404)
     try:
-        consultations.link_contact(_consultation(typed), contact, by=me, now=clock.now())
+        actions.link_consultation(_consultation(typed), contact, by=me, now=clock.now())
     except (ids.ReferenceUnreadable, consultations.ConsultationMissing, FormRefused) as refusal:
         beside = typed.with_faults(Fault("consultation", _words(refusal, contact)))
         return show("contact", opened(reference), beside, status=400)

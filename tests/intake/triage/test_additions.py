@@ -44,7 +44,7 @@ def test_an_addition_to_a_signed_off_contact_becomes_a_task_of_the_screeners(who
 
     add(reference, "She has told me his name.")
 
-    assert waiting_tasks() == [("read_addition", "screener")]
+    assert ("read_addition", "screener") in waiting_tasks()
 
 
 def test_additions_and_the_hubs_steps_at_once_all_succeed(who):

@@ -51,7 +51,7 @@ def test_what_comes_after_the_decision_is_shown_there_too(who):
     add(reference)
 
     assert news(who) == [reference]
-    assert [task.owner_role for task in tasks(reference)] == ["screener"]
+    assert "screener" in {task.owner_role for task in tasks(reference)}
 
 
 def test_a_decision_is_not_signed_over_something_unread(who):
@@ -59,9 +59,10 @@ def test_a_decision_is_not_signed_over_something_unread(who):
     seen = triage.place(reference).version
     add(reference)
     for version in (seen, triage.place(reference).version):
-        with pytest.raises(actions.ContactChanged):
+        with pytest.raises(actions.TooLate, match="voided"):
             actions.sign_off(actions.SignOff(reference, version, Verdict.AGREED), by=who.manager, now=later(minutes=6))
     opened(reference, who)
+    triage.recommended(reference, who.worker)
 
     assert not triage.place(triage.signed(reference, who.manager)).is_open
 
@@ -72,7 +73,7 @@ def test_somebody_else_reading_it_does_not_let_an_older_page_be_signed(who):
     add(reference)
     actions.open_contact(actions.OpenContact(reference), by=who.screener, now=later(minutes=6))
 
-    with pytest.raises(actions.ContactChanged):
+    with pytest.raises(actions.TooLate, match="voided"):
         actions.sign_off(actions.SignOff(reference, seen, Verdict.AGREED), by=who.manager, now=later(minutes=7))
 
 
@@ -98,7 +99,7 @@ def _together(*steps) -> None:
         ready.wait()
         try:
             step()
-        except actions.ContactChanged:
+        except (actions.ContactChanged, actions.TooLate):
             pass
         except Exception as fault:
             faults.append(fault)
@@ -121,7 +122,7 @@ def _assert_noticed(reference: str) -> None:
         page = queries.contact_page(session, reference, now=NOW)
     signed = next(event.sequence for event in page.events if event.event == "signed_off")
     assert entry.sequence > signed, "A decision was signed over an addition"
-    assert [task.owner_role for task in tasks(reference)] == ["screener"]
+    assert {"screener", "decision_manager"} <= {task.owner_role for task in tasks(reference)}
 
 
 def test_a_wish_to_withdraw_stands_on_the_contacts_page_and_decides_nothing(who):

@@ -134,8 +134,10 @@ def test_an_enquiry_is_not_signed_on_a_contact_no_longer_accepted(who: People):
     reference = triage.ready_to_sign(who)
     triage.accepted(reference, who.worker, accept=False)
 
-    with pytest.raises(actions.Refused, match="not accepted"):
+    with pytest.raises(actions.TooLate, match="voided"):
         triage.signed(reference, who.manager)
+    with pytest.raises(actions.Refused, match="not accepted"):
+        triage.recommended(reference, who.worker)
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:

@@ -1,0 +1,84 @@
+"""A contact linked to another: only to one that is held here and stands for itself, marked in both, and undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation import ids
+from foundation.signin import Account
+from intake.contacts.domain.changes import Change
+from intake.contacts.domain.states import State
+from intake.contacts.tables import QueuePlaceRow
+from intake.triage.actions import entries
+from intake.triage.actions.places import Happening, Place, after_voiding, keep, locked_place
+from intake.triage.domain import outcomes
+from intake.triage.domain.events import Event
+from intake.triage.domain.judgement import Fault, Judgement
+
+_FIELD = f"need_{outcomes.DUPLICATE}_link"
+
+
+def link_faults(session: Session, judgement: Judgement, place: Place) -> tuple[Fault, ...]:
+    """Return what is wrong with the contact a judgement links to: a link that leads nowhere would lose a contact."""
+    if outcomes.DUPLICATE not in (judgement.outcome, *judgement.other_outcomes):
+        return ()
+    typed = judgement.outcome_needs.get(outcomes.DUPLICATE, {}).get("link", "").strip()
+    words = _wrong_with(session, typed, place) if typed else ""
+    return (Fault(_FIELD, words),) if words else ()
+
+
+def faults_at_signing(session: Session, needs: Mapping[str, Mapping[str, str]], place: Place) -> tuple[Fault, ...]:
+    """Return what is wrong with a link now: the other contact may have been linked elsewhere since."""
+    if outcomes.DUPLICATE not in needs:
+        return ()
+    words = _wrong_with(session, needs[outcomes.DUPLICATE].get("link", ""), place)
+    return (Fault("verdict", f"{words}. Return this decision, so that it can be changed"),) if words else ()
+
+
+def linked_reference(needs: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the reference a decision links to, in its stored form; empty when it links to nothing."""
+    typed = needs.get(outcomes.DUPLICATE, {}).get("link", "")
+    try:
+        return ids.read_reference("SA", typed)
+    except ids.ReferenceUnreadable:
+        return ""
+
+
+def link(session: Session, place: Place, reference: str, *, by: Account, at: datetime) -> None:
+    """Mark at the other contact that this one was linked to it; whatever was judged there must take it in."""
+    _tell_other(session, place, reference, Event.LINKED_HERE, by=by, at=at)
+
+
+def part(session: Session, place: Place, reference: str, *, by: Account, at: datetime) -> None:
+    """Mark at the other contact that this one is no longer linked to it."""
+    _tell_other(session, place, reference, Event.LINK_UNDONE, by=by, at=at)
+
+
+def _tell_other(session: Session, place: Place, reference: str, event: Event, *, by: Account, at: datetime) -> None:
+    other = locked_place(session, reference)
+    happened = Happening(event, _ENTRIES[event], {"contact": place.reference})
+    keep(session, other, other, happened, by=by, at=at)
+    after_voiding(session, other, Change.CONTACT_LINKED, by=by, at=at)
+
+
+_ENTRIES = {Event.LINKED_HERE: entries.CONTACT_LINKED_HERE, Event.LINK_UNDONE: entries.CONTACT_LINK_UNDONE}
+
+
+def _wrong_with(session: Session, typed: str, place: Place) -> str:
+    try:
+        linked = ids.read_reference("SA", typed)
+    except ids.ReferenceUnreadable:
+        return _NOT_HELD
+    state = session.scalar(select(QueuePlaceRow.state).where(QueuePlaceRow.reference == linked))
+    if state is None or linked == place.reference:
+        return _NOT_HELD
+    # Two contacts linked to each other, or a chain of them, would be two that nobody looks at.
+    return _LINKED_ITSELF if state == State.LINKED_DUPLICATE else ""
+
+
+_NOT_HELD = "Give the reference of another contact that the hub holds, like SA-7KQ4-XM3P"
+_LINKED_ITSELF = "That contact is itself linked to another: give the reference of the one that is being worked on"
