@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from foundation.web.words import moment_words
 from intake.contacts.domain.changes import CHANGED_AFTER_SIGNING, SIGNATURE_VOIDED, Change
 from intake.contacts.domain.receipts import ContactEvent
-from intake.contacts.domain.states import State
+from intake.contacts.domain.states import REOPENING, State
 from intake.tasks.domain import TaskKind
 from intake.triage.domain.events import Event
 from intake.triage.presenters.decision import decision_lines
@@ -32,6 +32,26 @@ class SinceRecommended:
 
     story: tuple[StoryLine, ...]
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class ChangedShown:
+    """How a contact changed after somebody had judged it; `voided` and `overtaken` are empty where it did not."""
+
+    voided: str
+    overtaken: str
+    since: SinceRecommended | None
+    may_reopen: bool
+
+
+def changed_shown(page: ContactPage) -> ChangedShown:
+    """Return how a contact changed after somebody had judged it, and whether it may be taken up again."""
+    return ChangedShown(voided_words(page), overtaken_words(page), since_recommended(page), may_reopen(page))
+
+
+def may_reopen(page: ContactPage) -> bool:
+    """Return whether a manager may take the contact up again."""
+    return (page.standing.state, State.GATHERING) in REOPENING
 
 
 def voided_words(page: ContactPage) -> str:

@@ -12,7 +12,7 @@ from intake.attachments.presenters import HubFile, hub_files
 from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.receipts import ContactEvent
 from intake.contacts.domain.snapshot import AnsweredSection
-from intake.contacts.domain.states import REOPENING, State
+from intake.contacts.domain.states import State
 from intake.contacts.domain.taken_down import channel_words
 from intake.contacts.presenters import took_words
 from intake.permissions import Permission
@@ -23,13 +23,13 @@ from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.domain.urgency import Urgency
 from intake.triage.presenters import adult_band
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
-from intake.triage.presenters.changed import SinceRecommended, overtaken_words, since_recommended, voided_words
+from intake.triage.presenters.changed import ChangedShown, changed_shown, may_reopen, voided_words
 from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
 from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
 from intake.triage.presenters.queue import owner_words
 from intake.triage.presenters.story import StoryLine, story_of
 from intake.triage.presenters.thread import EntryShown, thread_shown, withdrawal_words
-from intake.triage.queries import ContactPage, Decision, Standing
+from intake.triage.queries import ContactPage, Decision
 from thresholds import ClockPolicy, deadlines_for, working_calendar
 
 
@@ -105,10 +105,7 @@ class ContactShown:
     files: tuple[HubFile, ...]
     thread: tuple[EntryShown, ...]
     withdrawal: str
-    voided: str
-    overtaken: str
-    changed_since: SinceRecommended | None
-    may_reopen: bool
+    changed: ChangedShown
     may_take: bool
     links: tuple[Link, ...]
     came: str
@@ -148,10 +145,7 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         files=files,
         thread=thread_shown(page, files),
         withdrawal=withdrawal_words(page),
-        voided=voided_words(page),
-        overtaken=overtaken_words(page),
-        changed_since=since_recommended(page),
-        may_reopen=_may_reopen(standing),
+        changed=changed_shown(page),
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
         came=_came(page),
@@ -253,7 +247,7 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
     if not standing.is_open:
         if by.may(Permission.DECIDE):
             yield Link("Ask the sender something", f"{base}/information")
-        if by.may(Permission.SIGN_OFF) and _may_reopen(standing):
+        if by.may(Permission.SIGN_OFF) and may_reopen(page):
             yield Link("Take it up again", f"{base}/reopen")
         return
     screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)
@@ -270,7 +264,3 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
     decision = page.newest_decision
     if waiting and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
         yield Link("Sign off or return it", f"{base}/sign-off", is_next=True)
-
-
-def _may_reopen(standing: Standing) -> bool:
-    return (standing.state, State.GATHERING) in REOPENING

@@ -79,7 +79,7 @@ def test_whatever_changes_while_a_decision_waits_voids_it_and_says_so(who: Peopl
 
     assert (place.state, place.owner_id) == (State.RETURNED_FOR_REWORK, who.worker.id)
     assert place.recommended_at is None
-    assert "voided on Tuesday 6 October 2026, 10:05am" in shown(reference, who).voided
+    assert "voided on Tuesday 6 October 2026, 10:05am" in shown(reference, who).changed.voided
     for seen in (version, place.version):
         with pytest.raises(actions.TooLate, match="voided"):
             actions.sign_off(actions.SignOff(reference, seen, Verdict.AGREED), by=who.manager, now=SOON)
@@ -91,8 +91,8 @@ def test_each_change_has_words_for_the_manager_and_the_story(who: People, becaus
 
     assert void(reference, because, by=who.screener.actor) is Voided.RECOMMENDATION
     page = shown(reference, who)
-    assert because.words in page.voided
-    assert "Sam Screener" in page.voided
+    assert because.words in page.changed.voided
+    assert "Sam Screener" in page.changed.voided
     assert any(because.words in line.what and line.who == "Sam Screener" for line in page.story)
 
 
@@ -135,7 +135,7 @@ def test_the_manager_sees_what_happened_and_what_reads_otherwise_since_the_recom
     triage.recommended(
         reference, who.worker, triage.a_judgement(rationale=LONG_ENOUGH + " He is back."), later(hours=1)
     )
-    changed = shown(reference, who).changed_since
+    changed = shown(reference, who).changed.since
 
     assert [line.what for line in changed.story][:2] == [
         "The sender added something",
@@ -180,7 +180,7 @@ def test_a_change_after_the_signature_moves_nothing_but_asks_a_manager_to_look_a
 
     assert triage.place(reference) == before
     assert len(look_again(reference)) == 1
-    assert "Changed after the decision was signed off" in shown(reference, who).overtaken
+    assert "Changed after the decision was signed off" in shown(reference, who).changed.overtaken
 
 
 def test_the_mark_goes_once_a_manager_has_said_whether_the_decision_stands(who: People) -> None:
@@ -189,7 +189,7 @@ def test_the_mark_goes_once_a_manager_has_said_whether_the_decision_stands(who: 
     (task,) = [each for each in tasks(reference) if each.kind is TaskKind.LOOK_AGAIN]
     task_actions.complete_task(task_actions.CompleteTask(task.id, "It stands."), by=who.manager, now=SOON)
 
-    assert shown(reference, who).overtaken == ""
+    assert shown(reference, who).changed.overtaken == ""
     assert void(reference) is Voided.LOOK_AGAIN
     assert len(look_again(reference)) == 1
 
