@@ -34,6 +34,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     oversight.prepare(app)
     for capability in (intake.blueprints, provider_intel.blueprints):
         web.navigation.register(app, *capability.PLACES)
+        web.banners.register(app, *capability.BANNERS)
         for blueprint in capability.BLUEPRINTS:
             app.register_blueprint(blueprint)
     return app

@@ -12,6 +12,8 @@ from intake.consultations import actions as consultation_actions
 from intake.consultations import views as consultations
 from intake.contacts import actions as contact_actions
 from intake.contacts import views as contacts
+from intake.danger import actions as danger_actions
+from intake.danger import views as danger
 from intake.demo import entries as county_entries
 from intake.desk import actions as desk_actions
 from intake.desk import views as desk
@@ -40,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     systems_api.blueprint,
     desk.blueprint,
     consultations.blueprint,
+    danger.blueprint,
     feedback.blueprint,
     partners.blueprint,
     practice.blueprint,
@@ -51,6 +54,7 @@ ENTRIES = (
     *attachment_actions.ENTRIES,
     *contact_actions.ENTRIES,
     *county_entries.ENTRIES,
+    *danger_actions.ENTRIES,
     *desk_actions.ENTRIES,
     *consultation_actions.ENTRIES,
     *feedback_actions.ENTRIES,
@@ -61,8 +65,10 @@ ENTRIES = (
     *task_actions.ENTRIES,
     *triage_actions.ENTRIES,
 )
-NOTICES = (*contact_actions.NOTICES, *triage_actions.NOTICES)
+NOTICES = (*contact_actions.NOTICES, *danger_actions.NOTICES, *triage_actions.NOTICES)
+BANNERS = (danger.banner,)
 PLACES = (
+    Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
     Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
@@ -73,4 +79,4 @@ PLACES = (
     Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )
 
-__all__ = ["BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "SCOPES"]
+__all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "SCOPES"]

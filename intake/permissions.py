@@ -25,14 +25,20 @@ class Permission(StrEnum):
     RUN_BAD_DAY = "open and close a bad day"
     SEE_CONSULTATIONS = "see what the professional line advised"
     RECORD_CONSULTATION = "record what the professional line advised"
+    ANSWER_DANGER = "see and answer alerts that somebody is in danger now"
+    ALLOCATE = "allocate contacts to people and teams"
+    KEEP_TEAMS = "keep the teams and their members"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
-_SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS}
+_SCREEN = (
+    _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER}
+)
 _DECIDE = _SCREEN | {Permission.DECIDE}
 
-_SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY}
+_SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY,
+         Permission.KEEP_TEAMS, Permission.ALLOCATE}  # fmt: skip
 
 REFERRER = Role(
     "referrer",
@@ -50,6 +56,8 @@ PARTNER_ROLES = (REFERRER, ORGANISATION_ADMINISTRATOR)
 """The only roles an organisation may give: none of them opens anything of the hub's."""
 
 SCREENER = Role("screener", "Screener", frozenset(_SCREEN))
+# Held beside another role, or alone: whoever holds it is on duty until a rota of days says who is.
+DUTY_WORKER = Role("duty_worker", "Duty worker", frozenset(_SCREEN | {Permission.ALLOCATE}))
 TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
 # A manager may also screen and decide; signing one's own decision is refused by the action and by the database.
 DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECIDE | _SIGN), needs_second=True)
@@ -58,13 +66,15 @@ HEAD_OF_SAFEGUARDING = Role(
     "head_of_safeguarding",
     "Head of safeguarding",
     frozenset(
-        _READ | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.SEE_CONSULTATIONS}
+        _READ
+        | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.SEE_CONSULTATIONS}
+        | {Permission.ANSWER_DANGER, Permission.KEEP_TEAMS}
     ),
     needs_second=True,
 )
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
 
-ROLES = (*PARTNER_ROLES, SCREENER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
+ROLES = (*PARTNER_ROLES, SCREENER, DUTY_WORKER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
 
 SEND = Scope("contacts:send", "Send contacts, and add to what it sent")
 READ = Scope("contacts:read", "Read how far the hub has come with contacts it sent")

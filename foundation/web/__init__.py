@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import config
-from foundation.web import errors, headers, navigation, pages, static_files, uploads, words
+from foundation.web import banners, errors, headers, navigation, pages, static_files, uploads, words
 
 csrf = CSRFProtect()
 
@@ -45,6 +45,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     csrf.init_app(app)
     words.prepare(app)
     navigation.prepare(app)
+    banners.prepare(app)
     static_files.prepare(app, Path(app.static_folder or "static"))
     errors.prepare(app)
     app.register_blueprint(pages.blueprint)

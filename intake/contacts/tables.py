@@ -117,6 +117,36 @@ class QueuePlaceRow(Base):
     channel: Mapped[str] = mapped_column(default="portal")
 
 
+class DangerAlertRow(Base):
+    """A contact that says somebody is in danger now, until a named person has answered it.
+
+    Written with the contact, worked by intake/danger. `rung` is how far up the ladder people were told, 0 before anybody
+    was; `next_at` when the next are told.
+    """
+
+    __tablename__ = "danger_alerts"
+    __table_args__ = (
+        Index(
+            "ix_danger_alerts_waiting",
+            "next_at",
+            postgresql_where=text("answered_at is null"),
+            sqlite_where=text("answered_at is null"),
+        ),
+    )
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
+    reference: Mapped[str] = mapped_column(unique=True)
+    raised_at: Mapped[datetime] = mapped_column(Moment)
+    signs: Mapped[str]
+    rung: Mapped[int] = mapped_column(default=0)
+    tellings: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    answered_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    did: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
+
+
 class TakenDownRow(Base):
     """How a contact came that the hub typed in, and when it was first received. Never updated: no re-dating."""
 

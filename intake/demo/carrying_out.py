@@ -1,5 +1,6 @@
 """Carrying out the steps of lives through the actions a person uses, keeping track of each contact's version."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,10 @@ from foundation.signin import Account
 from intake.contacts import actions as contacts
 from intake.contacts import queries as contact_queries
 from intake.contacts.actions import SendContact
+from intake.contacts.domain.danger_signs import danger_signs
 from intake.contacts.domain.thread import Said, open_questions
+from intake.danger import actions as danger
+from intake.danger.domain.alerts import Did
 from intake.demo import desk
 from intake.demo.hours import london, next_working_day
 from intake.demo.lives import (
@@ -66,6 +70,8 @@ class Hub:
         if taken:
             desk.advise_before(life, step, _reference(life), by=screener)
         self.versions[life.reference_body] = 1
+        if danger_signs(step.answers):
+            danger.climb(step.at)
 
     @_do.register
     def _(self, step: Opened, life: Life) -> None:
@@ -75,6 +81,10 @@ class Hub:
     def _(self, step: Screened, life: Life) -> None:
         command = triage.ScreenContact(_reference(life), self._version(life), step.urgency, step.reason)
         self._edit(life, lambda: triage.screen_contact(command, by=self.accounts[step.by], now=step.at))
+        if danger_signs(life.sent.answers):
+            answer = danger.AnswerAlert(_reference(life), Did.RANG_SENDER, step.reason)
+            with contextlib.suppress(danger.AnsweredAlready):
+                danger.answer_alert(answer, by=self.accounts[step.by], now=step.at)
 
     @_do.register
     def _(self, step: Taken, life: Life) -> None:

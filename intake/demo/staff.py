@@ -44,6 +44,7 @@ MEMBERS = (
     Member("housing", "Blessing Thriftgarth", "referrer", "housing"),
     Member("screener", "Nerys Plovermere", "screener"),
     Member("screener2", "Samir Yarrowlow", "screener"),
+    Member("duty", "Rowan Sandpipergate", "duty_worker"),
     Member("triage", "Rosalind Teaselwick", "triage_worker"),
     Member("triage2", "Kofi Heronbourne", "triage_worker"),
     Member("triage3", "Una Marramhythe", "triage_worker"),

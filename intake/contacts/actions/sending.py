@@ -25,6 +25,7 @@ from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.causes import mark_cause
 from intake.contacts.actions.command import NobodyTyped, SendContact, Sending
+from intake.contacts.actions.danger import raise_alert
 from intake.contacts.actions.follow_ups import Asked, add_hand_overs, add_tasks_for_the_rest
 from intake.contacts.actions.taking_down import keep_how_it_came, refuse_used_code
 from intake.contacts.domain import events, facts, snapshot
@@ -145,6 +146,7 @@ def _write(session: Session, sending: Sending) -> None:
     for event in _event_rows(contact, sending):
         rows.add(ContactEventRow.__table__, event)
     rows.add(QueuePlaceRow.__table__, _place_row(contact, reference, sending, told))
+    raise_alert(rows, sending, contact=contact, reference=reference)
     _add_records(rows, sending, subject=entries.about(reference))
     rows.write()
     _ask_of_people(session, sending, reference)

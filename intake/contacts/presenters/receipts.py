@@ -5,6 +5,7 @@ from datetime import datetime
 
 from intake.contacts.domain.receipts import ContactRecord, Receipt
 from intake.contacts.domain.snapshot import AnsweredSection
+from intake.contacts.presenters.hours import danger_words, hours_words
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class ReceiptView:
     secret: str
     short_hash: str
     rest_asked: bool
+    told: str
+    hours: str
 
 
 def receipt_view(receipt: Receipt) -> ReceiptView:
@@ -45,6 +48,8 @@ def receipt_view(receipt: Receipt) -> ReceiptView:
         secret=receipt.secret,
         short_hash=receipt.content_hash[:12],
         rest_asked=receipt.rest_asked,
+        told=danger_words(receipt.received_at),
+        hours=hours_words(receipt.received_at),
     )
 
 

@@ -8,6 +8,7 @@ from intake.contacts.domain.pages import urgent
 from intake.contacts.domain.questions import Answers, Problem
 from intake.contacts.domain.snapshot import Line
 from intake.contacts.presenters.fields import Fault, FieldView, faults_of, field_views
+from intake.contacts.presenters.hours import hours_words
 
 _GROUPS = (
     ("The danger", ("danger_now", "emergency_called")),
@@ -36,10 +37,16 @@ class UrgentView:
     code: str
     mark: str
     elsewhere: tuple[Line, ...]
+    hours: str
 
 
 def urgent_view(
-    draft: Draft, answers: Answers, *, problems: tuple[Problem, ...] = (), other: tuple[Line, ...] = ()
+    draft: Draft,
+    answers: Answers,
+    *,
+    now: datetime,
+    problems: tuple[Problem, ...] = (),
+    other: tuple[Line, ...] = (),
 ) -> UrgentView:
     """Return the page with these answers and what is wrong with them; `other` is what another window saved."""
     # A rule across two boxes is found last; the summary follows the page.
@@ -54,6 +61,7 @@ def urgent_view(
         code=draft.code,
         mark=page_mark(urgent.PAGE, draft.answers),
         elsewhere=other,
+        hours=hours_words(now),
     )
 
 

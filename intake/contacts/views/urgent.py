@@ -102,5 +102,5 @@ def _send(draft: Draft, form: PageForm) -> ResponseReturnValue:
 
 
 def _page(draft: Draft, answers: Answers, problems: tuple[Problem, ...] = (), other: tuple[Line, ...] = ()) -> str:
-    view = urgent_view(draft, answers, problems=problems, other=other)
+    view = urgent_view(draft, answers, now=clock.now(), problems=problems, other=other)
     return render_template("intake/contacts/urgent.html", view=view, notice=notice_words())

@@ -5,6 +5,7 @@ from enum import StrEnum
 from intake.contacts.domain.changes import CHANGED_AFTER_SIGNING, SIGNATURE_VOIDED
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import Said
+from intake.danger.domain.alerts import Happened as Danger
 
 
 class Event(StrEnum):
@@ -34,6 +35,8 @@ EVENT_WORDS = {
     "acknowledged": "Receipt given, and placed in the queue",
     Event.OPENED.value: "First opened in the hub",
     Event.TAKEN.value: "Taken on",
+    Danger.TOLD.value: "Danger alert: people were told",
+    Danger.ANSWERED.value: "Danger alert answered",
     Event.SCREENED.value: "Screened",
     Event.ACCEPTED.value: "Accepted as a safeguarding concern",
     Event.NOT_ACCEPTED.value: "Not accepted as a safeguarding concern",

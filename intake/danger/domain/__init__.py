@@ -1,0 +1,1 @@
+"""The ladder, the alert on it, and how an alert is answered."""

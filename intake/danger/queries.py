@@ -1,0 +1,112 @@
+"""Reads of alerts: what waits above every page, the list, one alert, and those whose next rung is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from foundation.prepared import Prepared
+from foundation.signin import Account
+from foundation.signin.queries import accounts_with_role
+from intake.contacts.domain.danger_signs import Sign
+from intake.contacts.tables import DangerAlertRow, QueuePlaceRow
+from intake.danger.domain.alerts import Alert, Told, Waiting
+from intake.danger.domain.ladder import Ladder, ladder_on
+from intake.danger.tables import DangerTellingRow
+from intake.permissions import DUTY_WORKER
+from intake.teams.queries import on_duty
+
+SHOWN_ANSWERED = 50
+RECENTLY = timedelta(days=7)
+_ALERT, _TOLD = DangerAlertRow, DangerTellingRow
+_OPEN = _ALERT.answered_at.is_(None)
+
+_WAITING = Prepared(
+    select(
+        func.count().label("alerts"),
+        func.min(_ALERT.raised_at).label("oldest"),
+        func.min(_ALERT.reference).label("only"),
+        func.max(_ALERT.rung).label("rung"),
+    ).where(_OPEN)
+)
+_DUE = Prepared(select(_ALERT.contact_id).where(_OPEN, _ALERT.next_at <= bindparam("now")).limit(1))
+
+
+def waiting(session: Session, now: datetime) -> Waiting | None:
+    """Return what waits for an answer, in one statement asked with every page; None for the usual nothing."""
+    row = _WAITING.first(session, {})
+    if not row.alerts:
+        return None
+    reached = max(row.rung, ladder_on(now).rung_by_clock(row.oldest, now))
+    return Waiting(row.alerts, row.oldest, row.only if row.alerts == 1 else None, reached)
+
+
+def anything_due(session: Session, now: datetime) -> bool:
+    """Return whether the next rung of any alert is due: one look at an index."""
+    return _DUE.first(session, {"now": now}) is not None
+
+
+def due(session: Session, now: datetime) -> list[str]:
+    """Return the references of the contacts whose next rung is due, the one that waits longest first."""
+    found = select(_ALERT.reference).where(_OPEN, _ALERT.next_at <= now).order_by(_ALERT.next_at, _ALERT.contact_id)
+    return list(session.scalars(found))
+
+
+def open_alerts(session: Session) -> tuple[Alert, ...]:
+    """Return every alert that nobody has answered, oldest first, with who was told."""
+    return _with_tellings(session, _found().where(_OPEN).order_by(_ALERT.raised_at, _ALERT.contact_id))
+
+
+def answered_alerts(session: Session, *, now: datetime) -> tuple[Alert, ...]:
+    """Return the alerts answered in the last seven days, newest first, at most fifty."""
+    newest = _found().where(_ALERT.answered_at > now - RECENTLY).order_by(_ALERT.answered_at.desc())
+    return _with_tellings(session, newest.limit(SHOWN_ANSWERED))
+
+
+def alert_of(session: Session, reference: str) -> Alert | None:
+    """Return the alert of one contact, or None when it raised none."""
+    return next(iter(_with_tellings(session, _found().where(_ALERT.reference == reference))), None)
+
+
+def people_at(session: Session, ladder: Ladder, rung: int, *, now: datetime) -> list[Account]:
+    """Return whom a rung tells, by name: those on duty, the holders of its role, or for the route all below it."""
+    role = ladder.role_at(rung)
+    roles = ladder.roles_up_to(rung) if role not in ladder.roles_up_to(rung) else (role,)
+    found = (on_duty(session, now) if each == DUTY_WORKER.code else accounts_with_role(session, each) for each in roles)
+    return list({account.id: account for accounts in found for account in accounts}.values())
+
+
+def _found() -> Select[DangerAlertRow, str, str]:
+    place = QueuePlaceRow
+    return select(_ALERT, place.headline, place.place_words).join(place, place.contact_id == _ALERT.contact_id)
+
+
+def _with_tellings(session: Session, found: Select[DangerAlertRow, str, str]) -> tuple[Alert, ...]:
+    rows = list(session.execute(found))
+    told: dict[int, list[Told]] = {}
+    wanted = select(_TOLD).where(_TOLD.contact_id.in_([row[0].contact_id for row in rows])).order_by(_TOLD.sequence)
+    for each in session.scalars(wanted) if rows else ():
+        one = Told(each.sequence, each.rung, each.role, each.at, tuple(each.accounts))
+        told.setdefault(each.contact_id, []).append(one)
+    return tuple(_alert(row, tuple(told.get(row[0].contact_id, ()))) for row in rows)
+
+
+def _alert(found: Row[DangerAlertRow, str, str], told: tuple[Told, ...]) -> Alert:
+    row, headline, place_words = found
+    return Alert(
+        contact_id=row.contact_id,
+        reference=row.reference,
+        headline=headline,
+        place_words=place_words,
+        raised_at=row.raised_at,
+        signs=tuple(Sign(sign) for sign in row.signs.split()),
+        rung=row.rung,
+        next_at=row.next_at,
+        answered_at=row.answered_at,
+        answered_by=row.answered_by,
+        did=row.did,
+        words=row.words,
+        told=told,
+    )

@@ -1,0 +1,62 @@
+"""Reads of teams and of who is on duty."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from foundation.signin import Account
+from foundation.signin.queries import accounts_with_role
+from intake.permissions import DUTY_WORKER
+from intake.teams.domain import Membership, Team
+from intake.teams.tables import TeamMemberRow, TeamRow
+
+
+def on_duty(session: Session, now: datetime) -> list[Account]:
+    """Return who is on duty at a moment, by name: for now everybody who holds the duty role.
+
+    The one place that says so; a rota of days takes this over.
+    """
+    return accounts_with_role(session, DUTY_WORKER.code)
+
+
+def teams(session: Session, *, on: date) -> tuple[Team, ...]:
+    """Return the teams that are open on a day, by name, with who is in each on that day and who was before."""
+    rows = session.scalars(select(TeamRow).where(_open(on)).order_by(TeamRow.name))
+    held: dict[int, list[Membership]] = {}
+    for row in session.scalars(select(TeamMemberRow).order_by(TeamMemberRow.since, TeamMemberRow.id)):
+        held.setdefault(row.team_id, []).append(Membership(row.id, row.account_id, row.since, row.until))
+    return tuple(_team(row, held.get(row.id, []), on) for row in rows)
+
+
+def team_of(session: Session, account_id: str, *, on: date) -> int | None:
+    """Return the number of the team somebody is in on a day, or None; nobody is in two."""
+    found = (
+        select(TeamMemberRow.team_id)
+        .join(TeamRow, TeamRow.id == TeamMemberRow.team_id)
+        .where(TeamMemberRow.account_id == account_id, _within(on), _open(on))
+        .order_by(TeamMemberRow.since.desc(), TeamMemberRow.id.desc())
+        .limit(1)
+    )
+    return session.scalar(found)
+
+
+def team_names(session: Session) -> dict[int, str]:
+    """Return the name of every team there ever was, by its number."""
+    return {row.id: row.name for row in session.execute(select(TeamRow.id, TeamRow.name).order_by(TeamRow.name))}
+
+
+def _open(on: date) -> ColumnElement[bool]:
+    return or_(TeamRow.closed_on.is_(None), TeamRow.closed_on > on)
+
+
+def _within(on: date) -> ColumnElement[bool]:
+    return and_(TeamMemberRow.since <= on, or_(TeamMemberRow.until.is_(None), TeamMemberRow.until >= on))
+
+
+def _team(row: TeamRow, members: list[Membership], on: date) -> Team:
+    now = tuple(each for each in members if each.since <= on and (each.until is None or each.until >= on))
+    past = tuple(each for each in members if each.until is not None and each.until < on)
+    return Team(row.id, row.name, now, past)
