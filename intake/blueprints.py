@@ -31,6 +31,8 @@ from intake.systems import actions as system_actions
 from intake.systems import api as systems_api
 from intake.tasks import actions as task_actions
 from intake.tasks import views as tasks
+from intake.teams import actions as team_actions
+from intake.teams import views as teams
 from intake.triage import actions as triage_actions
 from intake.triage import views as triage
 
@@ -49,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     triage.blueprint,
     guidance.blueprint,
     tasks.blueprint,
+    teams.blueprint,
 )
 ENTRIES = (
     *attachment_actions.ENTRIES,
@@ -63,6 +66,7 @@ ENTRIES = (
     *provider_actions.ENTRIES,
     *system_actions.ENTRIES,
     *task_actions.ENTRIES,
+    *team_actions.ENTRIES,
     *triage_actions.ENTRIES,
 )
 NOTICES = (*contact_actions.NOTICES, *danger_actions.NOTICES, *triage_actions.NOTICES)
@@ -73,6 +77,7 @@ PLACES = (
     Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
     Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
+    Place("Teams", "teams.teams", Permission.KEEP_TEAMS, 55),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
     Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),

@@ -34,7 +34,7 @@ JOBS = (
     Job("sweep-files", "Find files that are held, missing or nobody's", Every(300), attachments.sweep_files),
     Job("erase-left-files", "Erase files of forms never sent", Daily("02:45"), attachments.erase_left_behind),
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
-    Job("climb-danger", "Tell the next people of danger alerts not answered", Every(60), danger.climb, danger.anything_due),
+    Job("climb-danger", "Tell the next people of alerts nobody answered", Every(60), danger.climb, danger.anything_due),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),

@@ -32,9 +32,7 @@ class Permission(StrEnum):
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
-_SCREEN = (
-    _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER}
-)
+_SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER}
 _DECIDE = _SCREEN | {Permission.DECIDE}
 
 _SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY,

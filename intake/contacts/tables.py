@@ -120,8 +120,8 @@ class QueuePlaceRow(Base):
 class DangerAlertRow(Base):
     """A contact that says somebody is in danger now, until a named person has answered it.
 
-    Written with the contact, worked by intake/danger. `rung` is how far up the ladder people were told, 0 before anybody
-    was; `next_at` when the next are told.
+    Written with the contact, worked by intake/danger. `rung` is how far up the ladder people were told, 0 before
+    anybody was; `next_at` when the next are told.
     """
 
     __tablename__ = "danger_alerts"

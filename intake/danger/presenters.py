@@ -103,7 +103,11 @@ def hours_words(staff: Staffed, *, now: datetime, phone: str, out_of_hours: str)
         if out_of_hours
         else "No out-of-hours number has been given to us. Ring 999 for danger to life."
     )
-    return (first, route, *(() if staff.confirmed else (f"These hours: {NOT_CONFIRMED[0].lower()}{NOT_CONFIRMED[1:]}",)))
+    return (
+        first,
+        route,
+        *(() if staff.confirmed else (f"These hours: {NOT_CONFIRMED[0].lower()}{NOT_CONFIRMED[1:]}",)),
+    )
 
 
 def alert_shown(alert: Alert, *, names: Mapping[str, str], now: datetime) -> AlertShown:
@@ -146,7 +150,9 @@ def _next_words(alert: Alert, now: datetime) -> str:
 
 def _telling(told: Told, names: Mapping[str, str]) -> TellingShown:
     people = ", ".join(names.get(each, "somebody") for each in told.accounts)
-    return TellingShown(short_moment(told.at), _rung_words(told.role), people or "Nobody holds this role: the next was told")
+    return TellingShown(
+        short_moment(told.at), _rung_words(told.role), people or "Nobody holds this role: the next was told"
+    )
 
 
 def _rung_words(role: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
@@ -24,14 +25,17 @@ _ALERT, _TOLD = DangerAlertRow, DangerTellingRow
 _OPEN = _ALERT.answered_at.is_(None)
 
 _WAITING = Prepared(
-    select(
-        func.count().label("alerts"),
-        func.min(_ALERT.raised_at).label("oldest"),
-        func.min(_ALERT.reference).label("only"),
-        func.max(_ALERT.rung).label("rung"),
-    ).where(_OPEN)
+    cast(
+        "Select[Any]",
+        select(
+            func.count().label("alerts"),
+            func.min(_ALERT.raised_at).label("oldest"),
+            func.min(_ALERT.reference).label("only"),
+            func.max(_ALERT.rung).label("rung"),
+        ).where(_OPEN),
+    )
 )
-_DUE = Prepared(select(_ALERT.contact_id).where(_OPEN, _ALERT.next_at <= bindparam("now")).limit(1))
+_DUE = Prepared(select(_ALERT.contact_id).where(_OPEN, _ALERT.next_at <= bindparam("now")))
 
 
 def waiting(session: Session, now: datetime) -> Waiting | None:

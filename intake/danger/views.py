@@ -82,7 +82,10 @@ def _one(reference: str, typed: Typed, *, status: int = 200) -> ResponseReturnVa
         running = is_leading_somewhere(session, now)
     if found is None:
         abort(404)
-    shown, options = alert_shown(found, names=names, now=now), [{"code": each.value, "label": each.words} for each in Did]
+    shown, options = (
+        alert_shown(found, names=names, now=now),
+        [{"code": each.value, "label": each.words} for each in Did],
+    )
     more = {"options": options, "hours": _hours(), "running": running}
     return render_template("intake/danger/alert.html", shown=shown, form=typed, **more), status
 

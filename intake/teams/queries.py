@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from foundation.signin import Account
 from foundation.signin.queries import accounts_with_role
-from intake.permissions import DUTY_WORKER
+from foundation.signin.roles import codes_that_allow
+from intake.permissions import DUTY_WORKER, Permission
 from intake.teams.domain import Membership, Team
 from intake.teams.tables import TeamMemberRow, TeamRow
 
@@ -20,6 +21,16 @@ def on_duty(session: Session, now: datetime) -> list[Account]:
     The one place that says so; a rota of days takes this over.
     """
     return accounts_with_role(session, DUTY_WORKER.code)
+
+
+def workers(session: Session) -> list[Account]:
+    """Return everybody who works the queue, by name."""
+    found = {
+        account.id: account
+        for role in codes_that_allow(Permission.SCREEN)
+        for account in accounts_with_role(session, role)
+    }
+    return sorted(found.values(), key=lambda account: (account.name, account.id))
 
 
 def teams(session: Session, *, on: date) -> tuple[Team, ...]:

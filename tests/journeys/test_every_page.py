@@ -51,6 +51,7 @@ BY_ROLE = {
     "triage_worker": (
         "/queue", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks", "/tasks/{task}", "/account",
         "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
+        "/danger", "/contacts/{danger}/danger",
         "/contacts/{new}/ring", "/contacts/{new}/hand-over/council", "/contacts/{new}/children",
         "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/tests",
         "/contacts/{screened}/decision/outcome", "/contacts/{screened}/decision/reasons",
@@ -60,7 +61,7 @@ BY_ROLE = {
         "/contacts/{new}/hand-over/children", "/contacts/{to_sign}", "/contacts/{to_sign}/sign-off",
         "/contacts/{signed}/sign-off", "/contacts/{voided}/still-stands", "/contacts/{closed}/reopen",
         "/contacts/{voided}", "/contacts/{overtaken}",
-        "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
+        "/teams", "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
     ),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
@@ -83,6 +84,8 @@ REFUSED = {
     "/tasks/{task}": "Finish this task",
     "/contacts/{new}/screen": "Record the screening",
     "/report/urgent": "Send to the hub now",
+    "/contacts/{danger}/danger": "Answer this alert",
+    "/teams": "Make this team",
     "/contacts/{new}/ring": "Write it down",
     "/contacts/{new}/hand-over/council": "Record the hand-over",
     "/contacts/{new}/hand-over/children": "End it as not needed",
@@ -113,6 +116,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     refresh.refresh(as_at=clock.today(), now=now)
     return {
         "new": triage.a_contact(now, what_happened="A longword-" * 30, given_name="Wilhelmina-Constantinopolitana"),
+        "danger": triage.a_contact(now, danger_now="yes", emergency_called="yes"),
         "screened": triage.screened(triage.a_contact(now), hub.screener, now),
         "to_sign": triage.ready_to_sign(hub, now),
         "signed": triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now),

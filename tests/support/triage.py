@@ -14,6 +14,7 @@ from intake.consultations import actions as consultations
 from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
 from intake.contacts.domain.questions import Kind, Question
+from intake.danger import actions as danger
 from intake.partners import actions as partners
 from intake.tasks import actions as tasks
 from intake.triage import actions
@@ -48,7 +49,8 @@ def prepare() -> None:
     audit.register(
         *signin.ENTRIES, *consultations.ENTRIES, *partners.ENTRIES, *contacts.ENTRIES, *tasks.ENTRIES, *actions.ENTRIES
     )
-    notices.register(*signin.NOTICES, *contacts.NOTICES, *actions.NOTICES)
+    audit.register(*danger.ENTRIES)
+    notices.register(*signin.NOTICES, *contacts.NOTICES, *danger.NOTICES, *actions.NOTICES)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
 

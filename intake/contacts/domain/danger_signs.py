@@ -1,7 +1,7 @@
 """Which answers say that somebody may be in danger now, so that people are told at once instead of finding it.
 
-The signs follow the urgency prompts of a neighbouring board's quick guide, as far as the form asks for them; West Sussex
-has not confirmed the list. A sign only makes somebody look sooner: it decides nothing.
+The signs follow the urgency prompts of a neighbouring board's quick guide, as far as the form asks for them; West
+Sussex has not confirmed the list. A sign only makes somebody look sooner: it decides nothing.
 """
 
 from enum import StrEnum

@@ -1,0 +1,98 @@
+"""Teams: who keeps them, who is in one, since when; nobody is in two."""
+
+from datetime import timedelta
+
+import pytest
+
+from foundation import audit, clock
+from foundation.database import reading
+from foundation.web.typed import FormRefused
+from intake.teams import actions, queries
+from tests.support import triage
+from tests.support.accounts import an_account, signed_in
+from tests.support.form_pages import send
+from tests.support.triage import NOW, later
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def who(database):
+    triage.prepare()
+    audit.register(*actions.ENTRIES)
+    return triage.people()
+
+
+def team_of(account, on=TODAY):
+    with reading() as session:
+        return queries.team_of(session, account.id, on=on)
+
+
+def test_somebody_joins_a_team_and_leaves_the_one_before(who):
+    north, south = (actions.make_team(name, by=who.manager, now=NOW) for name in ("North", "South"))
+    actions.join_team(north, who.worker.id, by=who.manager, now=NOW)
+    actions.join_team(south, who.worker.id, by=who.manager, now=later(days=3))
+
+    assert team_of(who.worker) == north
+    assert team_of(who.worker, TODAY + timedelta(days=2)) == north
+    assert team_of(who.worker, TODAY + timedelta(days=3)) == south
+    with reading() as session:
+        first = queries.teams(session, on=TODAY + timedelta(days=3))[0]
+    assert [(each.since, each.until) for each in first.past] == [(TODAY, TODAY + timedelta(days=2))]
+
+
+def test_who_leaves_is_in_no_team_and_a_closed_team_has_nobody(who):
+    north = actions.make_team("North", by=who.manager, now=NOW)
+    for person in (who.worker, who.screener):
+        actions.join_team(north, person.id, by=who.manager, now=NOW)
+    actions.leave_team(north, who.worker.id, by=who.manager, now=later(days=1))
+    actions.close_team(north, by=who.manager, now=later(days=2))
+
+    assert team_of(who.worker, TODAY + timedelta(days=1)) is None
+    assert team_of(who.screener, TODAY + timedelta(days=2)) is None
+    with pytest.raises(actions.TeamMissing):
+        actions.join_team(north, who.worker.id, by=who.manager, now=later(days=3))
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81, "North"])
+def test_a_team_needs_a_name_that_no_other_has_had(who, name):
+    actions.make_team("North", by=who.manager, now=NOW)
+
+    with pytest.raises(FormRefused):
+        actions.make_team(name, by=who.manager, now=NOW)
+
+
+def test_only_those_who_work_the_queue_can_be_in_a_team(who):
+    north = actions.make_team("North", by=who.manager, now=NOW)
+    reader = an_account("enquiry_officer", at=NOW, email="eve@hub.example")
+
+    for account_id in (reader.id, "AC-0000-0000"):
+        with pytest.raises(FormRefused):
+            actions.join_team(north, account_id, by=who.manager, now=NOW)
+
+
+def test_on_duty_are_the_holders_of_the_duty_role(who):
+    duty = an_account("duty_worker", at=NOW, name="Di Duty", email="duty@hub.example")
+
+    with reading() as session:
+        assert [each.id for each in queries.on_duty(session, NOW)] == [duty.id]
+
+
+def test_a_manager_keeps_the_teams_on_one_page(app):
+    hub = triage.people(clock.now())
+    manager = signed_in(app, hub.manager, at=clock.now())
+
+    assert "No team yet" in manager.get("/teams").text
+    assert "Nobody holds the duty role" in manager.get("/teams").text
+    assert send(manager, "/teams", {"name": ""}).status_code == 400
+    assert send(manager, "/teams", {"name": "North"}).status_code == 303
+    with reading() as session:
+        north = queries.teams(session, on=clock.today())[0].id
+    joined = send(manager, f"/teams/{north}/members", {"account": hub.worker.id}, page="/teams")
+    assert joined.status_code == 303
+    assert "Take Tess Worker out" in manager.get("/teams").text
+    assert send(manager, f"/teams/{north}/members", {"account": ""}, page="/teams").status_code == 400
+    left = send(manager, f"/teams/{north}/members/leave", {"account": hub.worker.id}, page="/teams")
+    assert left.status_code == 303
+    assert send(manager, f"/teams/{north}/close", {}, page="/teams").status_code == 303
+    assert send(manager, f"/teams/{north}/members", {"account": hub.worker.id}, page="/teams").status_code == 404
