@@ -21,6 +21,7 @@ from intake.danger import queries
 from intake.danger.domain.alerts import Did, Happened
 from intake.danger.domain.ladder import ladder_on
 from intake.danger.tables import DangerTellingRow
+from intake.restriction.queries import may_see
 
 TOLD = audit.Entry("danger.told", "People were told that somebody may be in danger now")
 ANSWERED = audit.Entry("danger.answered", "An alert that somebody may be in danger was answered")
@@ -83,6 +84,8 @@ def answer_alert(command: AnswerAlert, *, by: Account, now: datetime) -> None:
     if not command.words.strip():
         raise NothingSaid
     with transaction() as session:
+        if not may_see(session, by.id, command.reference, now=now):
+            raise AlertMissing(command.reference)
         row = _held(session, command.reference)
         if row.answered_at is not None:
             raise AnsweredAlready
@@ -123,7 +126,7 @@ def _tell_next(session: Session, row: DangerAlertRow, now: datetime) -> int:
     ladder = ladder_on(now)
     rung = ladder.rung_after(row.rung)
     again, last = rung == row.rung, rung == len(ladder.rungs)
-    people = queries.people_at(session, ladder, rung, now=now)
+    people = queries.people_at(session, ladder, rung, row, now=now)
     row.rung, row.tellings = rung, row.tellings + 1
     if last:  # it comes round again and again, but not for rounds that are long past
         row.next_at = now + ladder.step

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, cast
 
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
 from foundation.signin import Account
+from foundation.signin.queries import account as account_of
 from foundation.signin.queries import accounts_with_role
 from intake.contacts.domain.danger_signs import Sign
 from intake.contacts.tables import DangerAlertRow, QueuePlaceRow
@@ -17,6 +17,7 @@ from intake.danger.domain.alerts import Alert, Told, Waiting
 from intake.danger.domain.ladder import Ladder, ladder_on
 from intake.danger.tables import DangerTellingRow
 from intake.permissions import DUTY_WORKER
+from intake.restriction.queries import may_see, owners_of, visible_contacts
 from intake.teams.queries import on_duty
 
 SHOWN_ANSWERED = 50
@@ -24,27 +25,20 @@ RECENTLY = timedelta(days=7)
 _ALERT, _TOLD = DangerAlertRow, DangerTellingRow
 _OPEN = _ALERT.answered_at.is_(None)
 
-_WAITING = Prepared(
-    cast(
-        "Select[Any]",
-        select(
-            func.count().label("alerts"),
-            func.min(_ALERT.raised_at).label("oldest"),
-            func.min(_ALERT.reference).label("only"),
-            func.max(_ALERT.rung).label("rung"),
-        ).where(_OPEN),
-    )
-)
+_ANY = Prepared(select(_ALERT.contact_id).where(_OPEN))
 _DUE = Prepared(select(_ALERT.contact_id).where(_OPEN, _ALERT.next_at <= bindparam("now")))
 
 
-def waiting(session: Session, now: datetime) -> Waiting | None:
-    """Return what waits for an answer, in one statement asked with every page; None for the usual nothing."""
-    row = _WAITING.first(session, {})
-    if not row.alerts:
+def waiting(session: Session, *, reader: str, now: datetime) -> Waiting | None:
+    """Return what waits for an answer and a reader may see; None for the usual nothing, which costs one look."""
+    if _ANY.first(session, {}) is None:
         return None
-    reached = max(row.rung, ladder_on(now).rung_by_clock(row.oldest, now))
-    return Waiting(row.alerts, row.oldest, row.only if row.alerts == 1 else None, reached)
+    figures = select(func.count(), func.min(_ALERT.raised_at), func.min(_ALERT.reference), func.max(_ALERT.rung))
+    seen = figures.where(_OPEN, visible_contacts(reader, now, contact_id=_ALERT.contact_id))
+    alerts, oldest, only, rung = session.execute(seen).one()
+    if not alerts:
+        return None
+    return Waiting(alerts, oldest, only if alerts == 1 else None, max(rung, ladder_on(now).rung_by_clock(oldest, now)))
 
 
 def anything_due(session: Session, now: datetime) -> bool:
@@ -58,33 +52,40 @@ def due(session: Session, now: datetime) -> list[str]:
     return list(session.scalars(found))
 
 
-def open_alerts(session: Session) -> tuple[Alert, ...]:
-    """Return every alert that nobody has answered, oldest first, with who was told."""
-    return _with_tellings(session, _found().where(_OPEN).order_by(_ALERT.raised_at, _ALERT.contact_id))
+def open_alerts(session: Session, *, reader: str, now: datetime) -> tuple[Alert, ...]:
+    """Return every alert that nobody has answered and a reader may see, oldest first, with who was told."""
+    return _with_tellings(session, _found(reader, now).where(_OPEN).order_by(_ALERT.raised_at, _ALERT.contact_id))
 
 
-def answered_alerts(session: Session, *, now: datetime) -> tuple[Alert, ...]:
-    """Return the alerts answered in the last seven days, newest first, at most fifty."""
-    newest = _found().where(_ALERT.answered_at > now - RECENTLY).order_by(_ALERT.answered_at.desc())
+def answered_alerts(session: Session, *, reader: str, now: datetime) -> tuple[Alert, ...]:
+    """Return the alerts answered in the last seven days that a reader may see, newest first, at most fifty."""
+    newest = _found(reader, now).where(_ALERT.answered_at > now - RECENTLY).order_by(_ALERT.answered_at.desc())
     return _with_tellings(session, newest.limit(SHOWN_ANSWERED))
 
 
-def alert_of(session: Session, reference: str) -> Alert | None:
-    """Return the alert of one contact, or None when it raised none."""
-    return next(iter(_with_tellings(session, _found().where(_ALERT.reference == reference))), None)
+def alert_of(session: Session, reference: str, *, reader: str | None, now: datetime) -> Alert | None:
+    """Return the alert of one contact, or None when it raised none or is kept from the reader."""
+    return next(iter(_with_tellings(session, _found(reader, now).where(_ALERT.reference == reference))), None)
 
 
-def people_at(session: Session, ladder: Ladder, rung: int, *, now: datetime) -> list[Account]:
-    """Return whom a rung tells, by name: those on duty, the holders of its role, or for the route all below it."""
+def people_at(session: Session, ladder: Ladder, rung: int, alert: DangerAlertRow, *, now: datetime) -> list[Account]:
+    """Return whom a rung tells: those on duty, the holders of its role, or for the route all below it.
+
+    Nobody is told of a contact that is kept from them; whoever owns a restriction on it is told at every rung.
+    """
     role = ladder.role_at(rung)
     roles = ladder.roles_up_to(rung) if role not in ladder.roles_up_to(rung) else (role,)
     found = (on_duty(session, now) if each == DUTY_WORKER.code else accounts_with_role(session, each) for each in roles)
-    return list({account.id: account for accounts in found for account in accounts}.values())
+    people = {account.id: account for accounts in found for account in accounts}
+    kept = {each for each in people if not may_see(session, each, alert.reference, now=now)}
+    owners = {each: account_of(session, each) for each in owners_of(session, alert.contact_id)}
+    return list(({key: each for key, each in people.items() if key not in kept} | owners).values())
 
 
-def _found() -> Select[DangerAlertRow, str, str]:
+def _found(reader: str | None, now: datetime) -> Select[DangerAlertRow, str, str]:
     place = QueuePlaceRow
-    return select(_ALERT, place.headline, place.place_words).join(place, place.contact_id == _ALERT.contact_id)
+    found = select(_ALERT, place.headline, place.place_words).join(place, place.contact_id == _ALERT.contact_id)
+    return found.where(visible_contacts(reader, now, contact_id=_ALERT.contact_id))
 
 
 def _with_tellings(session: Session, found: Select[DangerAlertRow, str, str]) -> tuple[Alert, ...]:

@@ -29,9 +29,10 @@ blueprint = Blueprint("danger", __name__)
 @requires(Permission.ANSWER_DANGER)
 def danger() -> ResponseReturnValue:
     """Show every alert that waits, and those answered this week."""
-    now = clock.now()
+    now, me = clock.now(), signed_in_account().id
     with reading() as session:
-        waiting, answered = queries.open_alerts(session), queries.answered_alerts(session, now=now)
+        waiting = queries.open_alerts(session, reader=me, now=now)
+        answered = queries.answered_alerts(session, reader=me, now=now)
         names, running = names_of(session, _people(*waiting, *answered)), is_leading_somewhere(session, now)
     actions.record_list_shown(shown=len(waiting) + len(answered), by=signed_in_account(), now=now)
     ladder, hours = ladder_on(now), _hours()
@@ -68,7 +69,7 @@ def banner(account: Account) -> Banner | None:
         return None
     now = clock.now()
     with reading() as session:
-        waiting = queries.waiting(session, now)
+        waiting = queries.waiting(session, reader=account.id, now=now)
         if waiting is None or not set(account.roles) & set(ladder_on(now).roles_up_to(waiting.reached)):
             return None
         return banner_of(waiting, now=now, running=is_leading_somewhere(session, now))
@@ -77,7 +78,7 @@ def banner(account: Account) -> Banner | None:
 def _one(reference: str, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     now = clock.now()
     with reading() as session:
-        found = queries.alert_of(session, reference)
+        found = queries.alert_of(session, reference, reader=signed_in_account().id, now=now)
         names = names_of(session, _people(found)) if found else {}
         running = is_leading_somewhere(session, now)
     if found is None:

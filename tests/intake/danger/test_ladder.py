@@ -18,6 +18,7 @@ from intake.danger import actions, queries
 from intake.danger.domain.alerts import Did
 from intake.danger.domain.ladder import LadderMissing, ladder_on
 from tests.support import triage
+from tests.support.restriction import restricted
 from tests.support.triage import NOW, later
 
 DANGER = {"danger_now": "yes", "emergency_called": "yes"}
@@ -29,7 +30,7 @@ def in_danger(at=NOW) -> str:
 
 def alert(reference: str):
     with reading() as session:
-        return queries.alert_of(session, reference)
+        return queries.alert_of(session, reference, reader=None, now=NOW)
 
 
 def told(reference: str) -> list[tuple[int, list[str], int]]:
@@ -188,3 +189,23 @@ def test_by_the_clock_the_rung_never_falls_and_never_leaves_the_ladder(minutes):
 def test_there_is_no_ladder_before_the_first_on_file():
     with pytest.raises(LadderMissing):
         ladder_on(NOW.replace(year=2014))
+
+
+def test_an_alert_about_a_restricted_contact_reaches_only_those_who_may_see_it_and_its_owner(who):
+    reference = in_danger()
+    restricted(reference, at=NOW, owner=who.hub.manager, allow=(who.head,))
+
+    actions.climb(later(minutes=45))
+
+    assert [(rung, names) for rung, names, _ in told(reference)] == [
+        (1, ["Mo Manager"]),
+        (2, ["Mo Manager"]),
+        (3, ["Hal Head", "Mo Manager"]),
+        (4, ["Hal Head", "Mo Manager"]),
+    ]
+    with reading() as session:
+        assert queries.open_alerts(session, reader=who.duty.id, now=NOW) == ()
+        assert queries.waiting(session, reader=who.duty.id, now=NOW) is None
+        assert queries.waiting(session, reader=who.head.id, now=NOW).alerts == 1
+    with pytest.raises(actions.AlertMissing):
+        actions.answer_alert(actions.AnswerAlert(reference, Did.WENT, "Went."), by=who.duty, now=NOW)
