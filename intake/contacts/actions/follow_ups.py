@@ -43,9 +43,12 @@ _HAND_OVERS: Mapping[Route, tuple[TaskKind, str]] = {
 }
 
 
-def hand_over_key(kind: TaskKind, reference: str) -> str:
-    """Return the key of a contact's one task to hand it over, or to check that children's services know."""
-    return f"{kind.value}:{reference}"
+def hand_over_key(kind: TaskKind, reference: str, *, again: int = 0) -> str:
+    """Return the key of a contact's one task to hand it over, or to check that children's services know.
+
+    `again` is how often such a hand-over was ended before as not needed: one that is asked for again is another task.
+    """
+    return f"{kind.value}:{reference}:{again}" if again else f"{kind.value}:{reference}"
 
 
 def ring_key(reference: str) -> str:

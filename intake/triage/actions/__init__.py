@@ -11,10 +11,12 @@ from intake.triage.actions.drafting import (
 )
 from intake.triage.actions.entries import ENTRIES
 from intake.triage.actions.following_up import (
+    AskAgain,
     ChildrenKnow,
     EndHandOver,
     HandOver,
     WriteDownCall,
+    ask_again,
     end_hand_over,
     hand_over,
     link_consultation,
@@ -35,6 +37,7 @@ __all__ = [
     "ENTRIES",
     "NOTICES",
     "OUTCOME_READY",
+    "AskAgain",
     "AskForInformation",
     "CarryOnWithMine",
     "ChildrenKnow",
@@ -58,6 +61,7 @@ __all__ = [
     "TakeContact",
     "TooLate",
     "WriteDownCall",
+    "ask_again",
     "ask_for_information",
     "carry_on_with_mine",
     "end_hand_over",

@@ -10,6 +10,7 @@ CONTACT_NOT_ACCEPTED = Entry("contact.not-accepted", "The contact was not accept
 INFORMATION_ASKED = Entry("contact.information-asked", "More information was asked for")
 HANDED_OVER = Entry("contact.handed-over", "The contact was handed over to a named person elsewhere")
 HAND_OVER_NOT_NEEDED = Entry("contact.hand-over-not-needed", "A hand-over asked for by mistake was ended with a reason")
+HAND_OVER_ASKED_AGAIN = Entry("contact.hand-over-asked-again", "A hand-over ended as not needed was asked for again")
 CHILDREN_CHECKED = Entry("contact.children-checked", "It was checked that children's services know of a child at risk")
 SENDER_RUNG = Entry("contact.sender-rung", "What the sender said on the phone was written down")
 DECISION_RECOMMENDED = Entry("decision.recommended", "A decision was recommended")
@@ -29,6 +30,7 @@ ENTRIES = (
     INFORMATION_ASKED,
     HANDED_OVER,
     HAND_OVER_NOT_NEEDED,
+    HAND_OVER_ASKED_AGAIN,
     CHILDREN_CHECKED,
     SENDER_RUNG,
     DECISION_RECOMMENDED,

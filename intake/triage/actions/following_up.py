@@ -20,15 +20,18 @@ from intake.contacts.actions import end_asking
 from intake.contacts.actions.follow_ups import hand_over_key
 from intake.contacts.domain.changes import Change
 from intake.contacts.queries import is_rest_asked
-from intake.tasks.actions import finish_with_key
-from intake.tasks.domain import TaskKind
+from intake.permissions import SCREENER
+from intake.tasks.actions import add_task, finish_with_key
+from intake.tasks.domain import NewTask, TaskKind
 from intake.triage.actions import entries
 from intake.triage.actions.places import Happening, Place, after_voiding, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
 from intake.triage.domain.follow_ups import HandedTo, faults_of_children_know, faults_of_hand_over
 from intake.triage.domain.judgement import Fault
+from intake.triage.queries.follow_ups import times_ended
 from intake.triage.tables import FollowUpRow
+from thresholds import ClockPolicy, deadlines_for
 from thresholds.working_days import LONDON, london_day
 
 _INSERT = insert(cast(Table, FollowUpRow.__table__))
@@ -51,6 +54,15 @@ class HandOver:
 @dataclass(frozen=True)
 class EndHandOver:
     """A hand-over was asked for by mistake: it is not needed, because of the reason in `because`."""
+
+    reference: str
+    to: HandedTo
+    because: str
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """A hand-over that was ended as not needed must be made after all, because of the reason in `because`."""
 
     reference: str
     to: HandedTo
@@ -88,7 +100,7 @@ def hand_over(command: HandOver, *, by: Account, now: datetime) -> None:
         raise Refused(*faults)
     with transaction() as session:
         place = locked_place(session, command.reference)
-        key = hand_over_key(_KINDS[command.to], place.reference)
+        key = _waiting_key(session, place, command.to)
         if not finish_with_key(session, key, outcome=_HANDED, by=by.actor, account_id=by.id, at=now):
             raise TooLate("No such hand-over is waiting: it was never asked for, or somebody has recorded it already.")
         _put(session, place, command.to.value, by, now, person=command.person, organisation=command.organisation,
@@ -107,13 +119,45 @@ def end_hand_over(command: EndHandOver, *, by: Account, now: datetime) -> None:
         raise Refused(Fault("because", "Say why it need not be handed over"))
     with transaction() as session:
         place = locked_place(session, command.reference)
-        key = hand_over_key(_KINDS[command.to], place.reference)
+        key = _waiting_key(session, place, command.to)
         if not finish_with_key(session, key, outcome=_NOT_NEEDED, by=by.actor, account_id=by.id, at=now):
             raise TooLate("No such hand-over is waiting: it was never asked for, or somebody has recorded it already.")
         _put(session, place, command.to.not_needed, by, now, words=command.because, happened_at=now)
         ended = Happening(Event.HAND_OVER_NOT_NEEDED, entries.HAND_OVER_NOT_NEEDED, {"to": command.to.value})
         keep(session, place, place, ended, by=by, at=now)
         after_voiding(session, place, Change.HAND_OVER, by=by, at=now)
+
+
+def ask_again(command: AskAgain, *, by: Account, now: datetime) -> None:
+    """Ask once more for a hand-over that was ended as not needed: a new task, due as urgent action. Both reasons stay.
+
+    That time runs in hours, so both policies of counting working days give the same. Raises Refused without a reason,
+    TooLate when none was ended or it has been asked for again already, and ContactMissing.
+    """
+    if not command.because.strip():
+        raise Refused(Fault("again", "Say why it must be handed over after all"))
+    with transaction() as session:
+        place = locked_place(session, command.reference)
+        key, kind = _waiting_key(session, place, command.to), _KINDS[command.to]
+        due = deadlines_for(now, policy=ClockPolicy.A).urgent_by.due
+        words = _AFTER_ALL.format(to=command.to.words)
+        task = NewTask(kind, place.subject, words, SCREENER.code, due, key)
+        if not times_ended(session, place.contact_id, command.to) or not add_task(session, task, by=by.actor, at=now):
+            raise TooLate("This hand-over was not ended as not needed, or somebody has asked for it again already.")
+        _put(session, place, command.to.asked_again, by, now, words=command.because, happened_at=now)
+        asked = Happening(Event.HAND_OVER_ASKED_AGAIN, entries.HAND_OVER_ASKED_AGAIN, {"to": command.to.value})
+        keep(session, place, place, asked, by=by, at=now)
+
+
+_AFTER_ALL = (
+    "It was said that this need not be handed over to {to}, and it must be after all: read why in the contact's story. "
+    "Hand it over to a named person there. Then write down who took it, when, and their reference."
+)
+
+
+def _waiting_key(session: Session, place: Place, to: HandedTo) -> str:
+    """Return the key of the task by which a hand-over waits now, or would once it is asked for again."""
+    return hand_over_key(_KINDS[to], place.reference, again=times_ended(session, place.contact_id, to))
 
 
 def record_children_know(command: ChildrenKnow, *, by: Account, now: datetime) -> None:

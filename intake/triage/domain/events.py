@@ -19,6 +19,7 @@ class Event(StrEnum):
     INFORMATION_ASKED = "information_asked"
     HANDED_OVER = "handed_over"
     HAND_OVER_NOT_NEEDED = "hand_over_not_needed"
+    HAND_OVER_ASKED_AGAIN = "hand_over_asked_again"
     CHILDREN_CHECKED = "children_checked"
     SENDER_RUNG = "sender_rung"
     DECIDED = "decided"
@@ -43,6 +44,7 @@ EVENT_WORDS = {
     Event.INFORMATION_ASKED.value: "More information asked for",
     Event.HANDED_OVER.value: "Handed over",
     Event.HAND_OVER_NOT_NEEDED.value: "A hand-over was not needed",
+    Event.HAND_OVER_ASKED_AGAIN.value: "A hand-over was asked for again",
     Event.CHILDREN_CHECKED.value: "Children's services know of a child at risk",
     Event.SENDER_RUNG.value: "The sender was rung",
     Said.ADDED.value: "The sender added something",

@@ -4,6 +4,7 @@ A hand-over is from person to person. A letter nobody has to answer for is how p
 out-of-area guidance; Sussex 17.5+ protocol).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,8 +27,19 @@ class HandedTo(StrEnum):
         """The kind under which it is kept that such a hand-over was not needed after all."""
         return f"{self.value}_not_needed"
 
+    @property
+    def asked_again(self) -> str:
+        """The kind under which it is kept that such a hand-over, once ended as not needed, must be made after all."""
+        return f"{self.value}_asked_again"
+
 
 _WORDS = {HandedTo.COUNCIL: "another council", HandedTo.CHILDREN: "children's services"}
+
+
+def is_ended(kinds: Iterable[str], to: HandedTo) -> bool:
+    """Return whether the newest word on a hand-over is that it is not needed; `kinds` are the follow-ups in order."""
+    newest = [kind for kind in kinds if kind in (to.value, to.not_needed, to.asked_again)][-1:]
+    return newest == [to.not_needed]
 
 
 def faults_of_hand_over(

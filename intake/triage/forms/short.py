@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake.triage.actions import (
+    AskAgain,
     AskForInformation,
     ChildrenKnow,
     EndHandOver,
@@ -85,6 +86,11 @@ def read_hand_over(reference: str, to: HandedTo, typed: Typed) -> HandOver:
 def read_end_of_hand_over(reference: str, to: HandedTo, typed: Typed) -> EndHandOver:
     """Return the command that a hand-over is not needed; a missing reason is for the action to say."""
     return EndHandOver(reference, to, typed.one("because"))
+
+
+def read_ask_again(reference: str, to: HandedTo, typed: Typed) -> AskAgain:
+    """Return the command that a hand-over must be made after all; a missing reason is for the action to say."""
+    return AskAgain(reference, to, typed.one("again"))
 
 
 def read_children_know(reference: str, typed: Typed) -> ChildrenKnow:

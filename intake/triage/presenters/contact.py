@@ -19,6 +19,7 @@ from intake.permissions import Permission
 from intake.triage.domain.clock_results import Clock, clock_result
 from intake.triage.domain.decision_pages import TESTS
 from intake.triage.domain.events import Event
+from intake.triage.domain.follow_ups import HandedTo, is_ended
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.domain.urgency import Urgency
 from intake.triage.presenters import adult_band
@@ -110,6 +111,7 @@ class ContactShown:
     links: tuple[Link, ...]
     came: str
     consultations: tuple[EarlierShown, ...]
+    hand_overs_ended: frozenset[HandedTo]
 
 
 def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime) -> ContactShown:
@@ -152,7 +154,13 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         consultations=tuple(EarlierShown(f"/consultations/{each.reference}", each.reference,
                             f"{each.asker.organisation}, {long_date(each.held_at)}. Advice: {each.advice}")
                             for each in page.consultations) if by.may(Permission.SEE_CONSULTATIONS) else (),
+        hand_overs_ended=_ended(page),
     )  # fmt: skip
+
+
+def _ended(page: ContactPage) -> frozenset[HandedTo]:
+    kinds = [each.kind for each in page.follow_ups]
+    return frozenset(to for to in HandedTo if is_ended(kinds, to))
 
 
 def _came(page: ContactPage) -> str:
@@ -244,6 +252,8 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         # The newest task comes first: where two are finished on one page, the first one that was made names it.
         waiting_for = {each.finished_at: each.kind.words for each in page.tasks if each.done_at is None}
         yield from (Link(words, href) for href, words in waiting_for.items() if href)
+        yield from (Link(f"Hand over to {to.words} after all", f"{base}/hand-over/{to.value}")
+                    for to in HandedTo if to in _ended(page))  # fmt: skip
     if not standing.is_open:
         if by.may(Permission.DECIDE):
             yield Link("Ask the sender something", f"{base}/information")

@@ -84,6 +84,9 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
         Event.HAND_OVER_NOT_NEEDED.value: [(f"Handing over to {to.words} was not needed", each.words)
                                            for each in page.follow_ups for to in HandedTo
                                            if each.kind == to.not_needed],
+        Event.HAND_OVER_ASKED_AGAIN.value: [(f"Handing over to {to.words} was asked for again", each.words)
+                                            for each in page.follow_ups for to in HandedTo
+                                            if each.kind == to.asked_again],
         Event.CHILDREN_CHECKED.value: [(EVENT_WORDS[Event.CHILDREN_CHECKED.value], children_words(each))
                                        for each in page.follow_ups if each.kind == Event.CHILDREN_CHECKED],
         Event.SENDER_RUNG.value: [(EVENT_WORDS[Event.SENDER_RUNG.value], each.words)

@@ -54,6 +54,20 @@ def end_hand_over(reference: str, to: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/contacts/<reference>/hand-over/<to>/again")
+@requires(Permission.SCREEN)
+def ask_again(reference: str, to: str) -> ResponseReturnValue:
+    """Ask once more for a hand-over that was ended as not needed, and say why."""
+    me, now, whom = signed_in_account(), clock.now(), _to(to)
+    return carry_out(
+        reference,
+        "hand_over",
+        lambda found, typed: actions.ask_again(short.read_ask_again(found, whom, typed), by=me, now=now),
+        to=whom,
+        may_end=_may_end(),
+    )
+
+
 @blueprint.get("/contacts/<reference>/children")
 @requires(Permission.SCREEN)
 def children(reference: str) -> ResponseReturnValue:
