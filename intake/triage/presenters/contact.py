@@ -151,11 +151,15 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         may_take=standing.is_open and standing.owner_id != by.id and by.may(Permission.SCREEN),
         links=tuple(_links(page, by)),
         came=_came(page),
-        consultations=tuple(EarlierShown(f"/consultations/{each.reference}", each.reference,
-                            f"{each.asker.organisation}, {long_date(each.held_at)}. Advice: {each.advice}")
-                            for each in page.consultations) if by.may(Permission.SEE_CONSULTATIONS) else (),
+        consultations=tuple(_consultations(page)) if by.may(Permission.SEE_CONSULTATIONS) else (),
         hand_overs_ended=_ended(page),
     )  # fmt: skip
+
+
+def _consultations(page: ContactPage) -> Iterator[EarlierShown]:
+    for each in page.consultations:
+        words = f"{each.asker.organisation}, {long_date(each.held_at)}. Advice: {each.advice}"
+        yield EarlierShown(f"/consultations/{each.reference}", each.reference, words)
 
 
 def _ended(page: ContactPage) -> frozenset[HandedTo]:
