@@ -38,5 +38,11 @@ JOBS = (
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),
+    Job(
+        "sweep-routes",
+        "Tell the next role up of what a signed decision set going and nobody saw through",
+        Every(600),
+        triage.sweep_routes,
+    ),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
 )

@@ -31,7 +31,7 @@ from intake.triage.actions.reopening import ReopenContact, reopen_contact
 from intake.triage.actions.screening import AskForInformation, ScreenContact, ask_for_information, screen_contact
 from intake.triage.actions.signing import OwnDecision, SignOff, sign_off
 from intake.triage.actions.standing import StillStands, recommend_again
-from intake.triage.actions.sweeping import sweep_astray, sweep_overdue
+from intake.triage.actions.sweeping import sweep_astray, sweep_overdue, sweep_routes
 
 __all__ = [
     "ENTRIES",
@@ -78,6 +78,7 @@ __all__ = [
     "sign_off",
     "sweep_astray",
     "sweep_overdue",
+    "sweep_routes",
     "take_contact",
     "void_signature",
     "write_down_call",

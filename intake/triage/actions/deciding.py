@@ -24,6 +24,7 @@ from intake.triage.domain.judgement import Judgement, faults_of
 from intake.triage.queries.history import history_facts_for
 from intake.triage.tables import DecisionDraftRow, DecisionRow
 from thresholds import Answer, HistoryFacts, Recommendation, recommendation_as_facts
+from thresholds.working_days import london_day
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         history = history_facts_for(session, place.reference, at=now, to=by.id)
         command = replace(command, facts=facts_with_history(command.facts, history))
         advice = advice_on(received_at=place.received_at, examples=command.examples, facts=command.facts)
-        faults = faults_of(command.judgement, accepted=place.accepted, level_advised=advice.level)
+        faults = faults_of(
+            command.judgement, accepted=place.accepted, level_advised=advice.level, today=london_day(now)
+        )
         faults += link_faults(session, command.judgement, place)
         if faults:
             raise Refused(*faults)
@@ -105,7 +108,7 @@ def _row(command: RecordDecision, advice: Recommendation, history: HistoryFacts 
         "outcome": judgement.outcome,
         "other_outcomes": list(judgement.other_outcomes),
         "outcome_needs": {
-            code: {need: _typed(given) for need, given in needs.items()}
+            code: {need: _typed(given) for need, given in needs.items() if given.strip()}
             for code, needs in judgement.outcome_needs.items()
             if code in (judgement.outcome, *judgement.other_outcomes)
         },

@@ -21,6 +21,7 @@ from intake.triage.actions import entries, linking
 from intake.triage.actions.messages import OUTCOME_READY
 from intake.triage.actions.places import ContactChanged, Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
+from intake.triage.actions.routes import open_route_tasks
 from intake.triage.domain.clock_results import DUE
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Verdict, signing_faults
@@ -180,7 +181,9 @@ def _agree(session: Session, place: Place, decision: _Decision, *, by: Account, 
     if not decision.feedback_withheld:
         notices.queue(session, OUTCOME_READY, about=place.subject, dedupe_key=_news_key(place, decision), at=at)
     keep(session, place, after, *happened, by=by, at=at)
-    if DUPLICATE in (decision.outcome, *decision.other_outcomes):
+    codes = (decision.outcome, *decision.other_outcomes)
+    open_route_tasks(session, place, codes, decision.outcome_needs, version=decision.version, by=by, at=at)
+    if DUPLICATE in codes:
         linking.link(session, place, linking.linked_reference(decision.outcome_needs), by=by, at=at)
     return end
 

@@ -10,7 +10,8 @@ from intake.permissions import DECISION_MANAGER
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from intake.triage import queries
-from intake.triage.queries.sweeps import Astray, PastItsTime
+from intake.triage.queries.sweeps import Astray, LateRoute, PastItsTime
+from thresholds.working_days import london_day
 
 _SWEEP = audit.Actor.system("sweep")
 
@@ -24,6 +25,17 @@ def sweep_overdue(now: datetime) -> str:
         late = queries.past_their_time(session, now=now)
     added = sum(_add(_task_for_late(each, now), now) for each in late)
     return f"{len(late)} past their time, {added} new task{'' if added == 1 else 's'}"
+
+
+def sweep_routes(now: datetime) -> str:
+    """Add a task for the next role up for every route of a signed decision that nobody saw through in time; once each.
+
+    Returns what was done, in words.
+    """
+    with reading() as session:
+        late = queries.late_routes(session, now=now)
+    added = sum(_add(_task_for_route(each, now), now) for each in late)
+    return f"{len(late)} routes past their time, {added} new task{'' if added == 1 else 's'}"
 
 
 def sweep_astray(now: datetime) -> str:
@@ -49,7 +61,19 @@ def _task_for_late(late: PastItsTime, now: datetime) -> NewTask:
         words=_LATE[late.clock],
         owner_role=late.escalates_to,
         due_at=next_working_day_end(now),
-        dedupe_key=f"late:{late.clock}:{late.contact_id}",
+        # A contact taken up again has another deadline, and so another task.
+        dedupe_key=f"late:{late.clock}:{late.contact_id}:{london_day(late.due).isoformat()}",
+    )
+
+
+def _task_for_route(late: LateRoute, now: datetime) -> NewTask:
+    return NewTask(
+        kind=TaskKind.PAST_ITS_TIME,
+        about=late.about,
+        words=f"This was not seen through in its time. See to it, and find out why: {late.words}",
+        owner_role=late.escalates_to,
+        due_at=next_working_day_end(now),
+        dedupe_key=f"late-route:{late.task_id}",
     )
 
 

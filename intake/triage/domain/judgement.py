@@ -17,6 +17,8 @@ from thresholds import Answer, Level, LimbAnswers, judge_section42
 REASONS_LEAST = 30
 """The fewest characters that reasons may have: enough that a word like "ok" is not a reason."""
 
+A_YEAR = 366
+
 ENQUIRIES = frozenset({outcomes.S42, outcomes.OTHER_ENQUIRY})
 # Where the duty is engaged an enquiry must be made: this one, or one that is already open about the same thing.
 MEETS_THE_DUTY = frozenset({outcomes.S42, outcomes.DUPLICATE})
@@ -63,15 +65,18 @@ class Judgement:
     feedback_withheld_reason: str = ""
 
 
-def faults_of(judgement: Judgement, *, accepted: bool | None, level_advised: Level | None) -> tuple[Fault, ...]:
+def faults_of(
+    judgement: Judgement, *, accepted: bool | None, level_advised: Level | None, today: date | None = None
+) -> tuple[Fault, ...]:
     """Return everything that keeps a judgement from being recommended; nothing when it may be.
 
-    `accepted` is whether the contact stands accepted as a safeguarding concern, None while nobody has said.
+    `accepted` is whether the contact stands accepted as a safeguarding concern, None while nobody has said; `today` is
+    the day against which days are judged, where they are.
     """
     return (
         *_duty_faults(judgement),
         *_outcome_faults(judgement, accepted),
-        *_needs_faults(judgement),
+        *_needs_faults(judgement, today),
         *_reasons_faults(judgement, level_advised),
         *_adult_faults(judgement),
         *_feedback_faults(judgement),
@@ -152,22 +157,33 @@ def _outcome_faults(judgement: Judgement, accepted: bool | None) -> Iterator[Fau
             yield Fault("other_outcomes", "An enquiry is always the main outcome")
 
 
-def _needs_faults(judgement: Judgement) -> Iterator[Fault]:
+def _needs_faults(judgement: Judgement, today: date | None) -> Iterator[Fault]:
     for code in (judgement.outcome, *judgement.other_outcomes):
         for need in outcomes.OUTCOMES[code].needs if code in outcomes.OUTCOMES else ():
             given = judgement.outcome_needs.get(code, {}).get(need.code, "").strip()
-            if not given:
-                yield Fault(f"need_{code}_{need.code}", f"{outcomes.OUTCOMES[code].words}: {need.question}")
-            elif need.answered is outcomes.Answered.DATE and not _is_date(given):
-                yield Fault(f"need_{code}_{need.code}", f"{outcomes.OUTCOMES[code].words}: enter a real date")
+            words = _wrong_with(need, given, today)
+            if words:
+                yield Fault(f"need_{code}_{need.code}", f"{outcomes.OUTCOMES[code].words}: {words}")
 
 
-def _is_date(written: str) -> bool:
+def _wrong_with(need: outcomes.Need, given: str, today: date | None) -> str:
+    if not given:
+        return need.question if need.required else ""
+    if need.answered is outcomes.Answered.CHOICE:
+        return "" if given in dict(need.options) else "select one of the answers"
+    return _wrong_with_day(need.rule, given, today) if need.answered is outcomes.Answered.DATE else ""
+
+
+def _wrong_with_day(rule: outcomes.Rule, given: str, today: date | None) -> str:
     try:
-        date.fromisoformat(written)
+        day = date.fromisoformat(given)
     except ValueError:
-        return False
-    return True
+        return "enter a real date"
+    if today is None or rule is outcomes.Rule.ANY:
+        return ""
+    if rule is outcomes.Rule.TODAY_OR_LATER:
+        return "" if day >= today else "enter today, or a day to come"
+    return "" if abs((day - today).days) <= A_YEAR else "enter a day within a year of today"
 
 
 def _reasons_faults(judgement: Judgement, level_advised: Level | None) -> Iterator[Fault]:

@@ -26,7 +26,7 @@ from intake.triage.presenters import adult_band
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
 from intake.triage.presenters.changed import ChangedShown, changed_shown, may_reopen, voided_words
 from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
-from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
+from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, RouteShown, decision_lines, routes_shown
 from intake.triage.presenters.queue import owner_words
 from intake.triage.presenters.story import StoryLine, story_of
 from intake.triage.presenters.thread import EntryShown, thread_shown, withdrawal_words
@@ -48,6 +48,7 @@ class DecisionShown:
     advice: AdviceShown
     signature: str
     comment: str
+    routes: tuple[RouteShown, ...]
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,7 @@ def _decision(page: ContactPage, decision: Decision) -> DecisionShown:
         advice=advice_shown(decision.advice),
         signature=_signature_words(page, decision),
         comment=signature.comment if signature else "",
+        routes=routes_shown((decision.outcome, *decision.other_outcomes)),
     )
 
 

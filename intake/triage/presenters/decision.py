@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from intake.permissions import role_words
 from intake.triage.domain import decision_pages as form
 from intake.triage.domain import outcomes
 from intake.triage.domain.judgement import Fault
@@ -60,9 +61,25 @@ class NeedShown:
     """One thing an outcome needs to have written down."""
 
     field: str
-    outcome: str
     question: str
-    is_date: bool
+    hint: str
+    answered: str
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a day in three boxes."""
+        return self.answered == outcomes.Answered.DATE
+
+
+@dataclass(frozen=True)
+class RouteShown:
+    """One chosen outcome: what it needs, who is told, and the task that signing opens."""
+
+    words: str
+    told: str
+    task: str
+    needs: tuple[NeedShown, ...]
 
 
 @dataclass(frozen=True)
@@ -71,14 +88,14 @@ class PartsShown:
 
     gates: tuple[PartShown, ...]
     limbs: tuple[PartShown, ...]
-    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    needs: tuple[NeedShown, ...]
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    routes: tuple[RouteShown, ...]
     lines: tuple[Fact, ...]
 
 
 def parts_of(typed: Typed) -> PartsShown:
     """Return what the pages of a decision ask, given what is typed so far."""
-    return PartsShown(gates_shown(), limbs_shown(), outcome_groups(), needs_shown(typed), draft_lines(typed))
+    return PartsShown(gates_shown(), limbs_shown(), outcome_groups(), routes_typed(typed), draft_lines(typed))
 
 
 def gates_shown() -> tuple[PartShown, ...]:
@@ -96,20 +113,42 @@ def _part(code: str, name: str) -> PartShown:
     return PartShown(code, name, part.title, part.prompt, str(part.citation), part.citation.address)
 
 
-def outcome_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the list of outcomes by group, each as its code and words."""
+def outcome_groups() -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    """Return the list of outcomes by group, each as its code, its words and when it is the right one."""
     return tuple(
-        (group, tuple((each.code, each.words) for each in outcomes.in_group(group))) for group in outcomes.GROUPS
+        (group, tuple((each.code, each.words, each.hint) for each in outcomes.in_group(group)))
+        for group in outcomes.GROUPS
     )
+
+
+def routes_typed(typed: Typed) -> tuple[RouteShown, ...]:
+    """Return the outcomes chosen so far, the main one first."""
+    return routes_shown(dict.fromkeys((typed.one("outcome"), *typed.many("other_outcomes"))))
+
+
+def routes_shown(codes: Iterable[str]) -> tuple[RouteShown, ...]:
+    """Return what each of these outcomes needs and sets going; a code that is none is left out."""
+    return tuple(_route(outcomes.outcome(code)) for code in codes if code in outcomes.OUTCOMES)
+
+
+def _route(chosen: outcomes.Outcome) -> RouteShown:
+    follow, days = chosen.follow, chosen.follow.working_days
+    within = "by the day given" if follow.due_need else f"within {days} working day{'' if days == 1 else 's'}"
+    needs = tuple(
+        NeedShown(form.need_field(chosen.code, need), need.question, _hint(need), need.answered.value, need.options)
+        for need in chosen.needs
+    )
+    task = f"{role_words(follow.owner_role)}, {within}: {follow.words}"
+    return RouteShown(chosen.words, chosen.told, task, needs)
+
+
+def _hint(need: outcomes.Need) -> str:
+    return need.hint if need.required else f"{need.hint}. May be left empty".lstrip(". ")
 
 
 def needs_shown(typed: Typed) -> tuple[NeedShown, ...]:
     """Return what the chosen outcomes need to have written down."""
-    return tuple(
-        NeedShown(form.need_field(code, need), outcomes.outcome(code).words, need.question,
-                  need.answered is outcomes.Answered.DATE)
-        for code, need in form.chosen_needs(typed)
-    )  # fmt: skip
+    return tuple(need for route in routes_typed(typed) for need in route.needs)
 
 
 def page_of(field: str) -> str:
@@ -143,8 +182,8 @@ def decision_lines(decision: Decision) -> tuple[Fact, ...]:
         **{name: str(getattr(decision, name) or "") for name in _PLAIN},
         "feedback": "withhold" if decision.feedback_withheld else "tell",
     }
-    needs = {f"need_{code}_{need}": _day_said(given) for code, asked in decision.outcome_needs.items()
-             for need, given in asked.items()}  # fmt: skip
+    needs = {f"need_{code}_{need}": _said(code, need, given)
+             for code, asked in decision.outcome_needs.items() for need, given in asked.items()}  # fmt: skip
     return _lines(answers=answers, others=tuple(decision.other_outcomes), needs=needs)
 
 
@@ -210,9 +249,15 @@ def _need_label(field: str) -> str:
 
 def _need_words(typed: Typed, need: NeedShown) -> str:
     if not need.is_date:
-        return typed.one(need.field)
+        return dict(need.options).get(typed.one(need.field), typed.one(need.field))
     day = typed.date(need.field)
     return day_in_words(day) if day else ""
+
+
+def _said(code: str, need: str, written: str) -> str:
+    asked = outcomes.OUTCOMES[code].needs if code in outcomes.OUTCOMES else ()
+    options = next((dict(each.options) for each in asked if each.code == need), {})
+    return options.get(written) or _day_said(written)
 
 
 def _day_said(written: str) -> str:

@@ -24,7 +24,7 @@ from intake.triage.queries.queue import (
     queue_page,
     states_to_filter,
 )
-from intake.triage.queries.sweeps import Astray, PastItsTime, gone_astray, past_their_time
+from intake.triage.queries.sweeps import Astray, LateRoute, PastItsTime, gone_astray, late_routes, past_their_time
 
 __all__ = [
     "COUNTED_UP_TO",
@@ -37,6 +37,7 @@ __all__ = [
     "Figures",
     "FollowUp",
     "HandOverTold",
+    "LateRoute",
     "PastItsTime",
     "QueuePage",
     "QueueRow",
@@ -49,6 +50,7 @@ __all__ = [
     "gone_astray",
     "hand_overs_told",
     "history_facts_for",
+    "late_routes",
     "past_their_time",
     "queue_page",
     "standing_of",

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from foundation.audit.tables import audit_entries
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.tables import ContactRow, QueuePlaceRow
+from intake.permissions import DECISION_MANAGER, HEAD_OF_SAFEGUARDING, TRIAGE_WORKER
+from intake.tasks.domain import TaskKind
+from intake.tasks.tables import TaskRow
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,17 @@ class PastItsTime:
     contact_id: int
     reference: str
     clock: str
+    escalates_to: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class LateRoute:
+    """A task of a signed decision whose day has passed; `escalates_to` is the role to be told."""
+
+    task_id: int
+    about: str
+    words: str
     escalates_to: str
 
 
@@ -39,14 +53,26 @@ _SCREENING = [state.value for state, waiting in WAITING.items() if waiting.clock
 def past_their_time(session: Session, *, now: datetime) -> list[PastItsTime]:
     """Return every clock that has run out on an open contact, oldest deadline first."""
     place = QueuePlaceRow
-    wanted = select(place.contact_id, place.reference, place.state)
+    wanted = select(place.contact_id, place.reference, place.state, place.screen_by, place.decide_by)
     late_to_screen = wanted.where(place.state.in_(_SCREENING), place.screen_by < now).order_by(place.screen_by)
     late_to_decide = wanted.where(place.is_open == true(), place.decide_by < now).order_by(place.decide_by)
     return [
-        PastItsTime(row.contact_id, row.reference, clock, WAITING[State(row.state)].escalates_to)
+        PastItsTime(row.contact_id, row.reference, clock, WAITING[State(row.state)].escalates_to, getattr(row, clock))
         for clock, query in (("screen_by", late_to_screen), ("decide_by", late_to_decide))
         for row in session.execute(query.order_by(place.contact_id))
     ]
+
+
+def late_routes(session: Session, *, now: datetime) -> list[LateRoute]:
+    """Return every task of a signed decision, and every task to look again, whose day has passed, soonest due first."""
+    kinds = (TaskKind.ROUTE.value, TaskKind.LOOK_AGAIN.value)
+    late = (TaskRow.done_at.is_(None), TaskRow.kind.in_(kinds), TaskRow.due_at < now)
+    wanted = select(TaskRow.id, TaskRow.about, TaskRow.words, TaskRow.owner_role).where(*late)
+    found = session.execute(wanted.order_by(TaskRow.due_at, TaskRow.id))
+    return [LateRoute(row.id, row.about, row.words, _NEXT_UP.get(row.owner_role, _LAST)) for row in found]
+
+
+_NEXT_UP, _LAST = {TRIAGE_WORKER.code: DECISION_MANAGER.code}, HEAD_OF_SAFEGUARDING.code
 
 
 def gone_astray(session: Session) -> list[Astray]:

@@ -1,7 +1,10 @@
 """The list of outcomes: complete, each with what it needs and where it leads."""
 
+import pytest
+
 from intake.contacts.domain.states import ALLOWED, State
-from intake.triage.domain.outcomes import GROUPS, OUTCOMES, in_group
+from intake.permissions import ROLES
+from intake.triage.domain.outcomes import GROUPS, OUTCOMES, Answered, Rule, in_group
 
 LIST = """
 S42 OTHER_ENQ NFA_SG_ADVICE SIGNPOST ASC_ASSESS CARER_ASSESS ASC_REVIEW CARE_MGT QUALITY PROVIDER_LED PROVIDER_CONCERN
@@ -30,3 +33,32 @@ def test_every_outcome_stands_in_one_group_that_is_shown():
     shown = [outcome.code for group in GROUPS for outcome in in_group(group)]
 
     assert sorted(shown) == sorted(OUTCOMES)
+
+
+@pytest.mark.parametrize("code", OUTCOMES)
+def test_every_outcome_says_when_it_is_right_who_is_told_and_what_signing_opens(code: str) -> None:
+    chosen = OUTCOMES[code]
+
+    assert chosen.hint
+    assert chosen.told
+    assert chosen.follow.words.endswith(".")
+    assert chosen.follow.owner_role in {role.code for role in ROLES}
+    assert chosen.follow.due_need in {"", *(need.code for need in chosen.needs)}
+    assert chosen.follow.working_days > 0 or chosen.follow.due_need
+    assert any(need.required for need in chosen.needs)
+
+
+@pytest.mark.parametrize("code", OUTCOMES)
+def test_needs_have_names_of_their_own_and_choices_have_answers(code: str) -> None:
+    needs = OUTCOMES[code].needs
+
+    assert len({need.code for need in needs}) == len(needs)
+    for need in needs:
+        assert bool(need.options) == (need.answered is Answered.CHOICE)
+        assert (need.rule is not Rule.ANY) == (need.answered is Answered.DATE)
+
+
+def test_multi_agency_risk_management_asks_what_its_group_wants_to_know() -> None:
+    asked = {need.code for need in OUTCOMES["MARM"].needs if need.required}
+
+    assert asked == {"risk_assessment", "agency_involved", "efforts", "capacity", "consent", "oversight"}
