@@ -13,7 +13,6 @@ YOUNG: dict[str, Raw] = {
 }  # fmt: skip
 AT_WORK: dict[str, Raw] = {
     "contact_kind": "position_of_trust", "cause_still_working": "yes", "cause_employer_told": "no",
-    "cause_works_with_adults": "yes",
 }  # fmt: skip
 SERVICE: dict[str, Raw] = {
     "contact_kind": "whole_service", "place": {"search": "Elm House", "id": ""}, "works_there": "no",

@@ -15,12 +15,26 @@ from intake.contacts.domain.drafts import (
 )
 from intake.contacts.domain.earlier import EarlierOwn
 from intake.contacts.domain.pages import SECTIONS, page_before, pages_for, path_for
+from intake.contacts.domain.pages.adult import CHANGED_ELSEWHERE
 from intake.contacts.domain.questions import Answers, Page, Problem
 from intake.contacts.domain.snapshot import NOT_ANSWERED, Line, answered_lines
 from intake.contacts.domain.taken_down import not_asked, still_unreadable
 from intake.contacts.presenters.fields import Fault, FieldView, PlaceView, faults_of, field_views
 
 _TAGS = {PageState.NOT_STARTED: "govuk-tag--grey", PageState.NEEDS_A_LOOK: "govuk-tag--yellow", PageState.COMPLETE: ""}
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """Words that follow from the answers, and the page on which another answer could be given, if there is one."""
+
+    words: str
+    href: str
+
+
+def note_views(notes: tuple[str, ...]) -> tuple[NoteView, ...]:
+    """Return notes as a page shows them."""
+    return tuple(NoteView(each, f"/report/{slug}" if (slug := CHANGED_ELSEWHERE.get(each)) else "") for each in notes)
 
 
 @dataclass(frozen=True)
@@ -31,7 +45,7 @@ class PageView:
     title: str
     section: str
     lead: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[NoteView, ...]
     fields: tuple[FieldView, ...]
     faults: tuple[Fault, ...]
     back_slug: str | None
@@ -72,7 +86,7 @@ def page_view(
         title=page.title,
         section=page.section,
         lead=page.lead,
-        notes=notes,
+        notes=note_views(notes),
         fields=field_views(page, answers, problems, found=found),
         faults=(*faults_of(page, problems), *extra),
         back_slug=before.slug if before else None,
@@ -199,7 +213,7 @@ class CheckView:
     """
 
     sections: tuple[CheckSection, ...]
-    notes: tuple[str, ...]
+    notes: tuple[NoteView, ...]
     declaration: str
     faults: tuple[Fault, ...]
     adds_to: str = ""
@@ -229,7 +243,7 @@ def check_view(
         lines.setdefault(page.section, []).extend(_check_lines(page, draft.answers))
     return CheckView(
         sections=tuple(CheckSection(title, tuple(held)) for title, held in lines.items() if held),
-        notes=all_notes(draft.answers, today=today),
+        notes=note_views(all_notes(draft.answers, today=today)),
         declaration=DECLARATION.options[0].label,
         faults=(*(() if draft.adds_to else _waiting_faults(waiting)), *extra),
         adds_to=draft.adds_to or "",

@@ -18,7 +18,7 @@ from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.places import has_to_choose
 from intake.contacts.domain.questions import Page
 from intake.contacts.forms import PageForm, fields_nobody_asked_for, form_for
-from intake.contacts.presenters import Fault, elsewhere, page_view, task_list_view
+from intake.contacts.presenters import Fault, elsewhere, note_views, page_view, task_list_view
 from intake.contacts.views.guidance import companion_in_form, posted_on
 from intake.contacts.views.places import places_found
 from intake.contacts.views.shared import (
@@ -51,7 +51,7 @@ def tasks() -> ResponseReturnValue:
         return render_template("intake/contacts/no_draft.html"), 404
     if draft.is_sent:
         return redirect(url_for("contacts.sent"), 303)
-    view, notes = task_list_view(draft, today=clock.today()), _notes(None, draft)
+    view, notes = task_list_view(draft, today=clock.today()), note_views(_notes(None, draft))
     return render_template("intake/contacts/tasks.html", view=view, notice=notice_words(), notes=notes)
 
 

@@ -1,17 +1,23 @@
 """Each kind of contact, from the first page to the receipt: asked what belongs to it, and nothing that hurts to ask."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from foundation import clock
 from foundation.database import reading
+from intake.contacts.domain.drafts import all_notes
+from intake.contacts.domain.pages import page_called, path_for
 from intake.contacts.domain.questions import Raw
+from intake.contacts.queries import contact_record
 from intake.contacts.tables import ContactRow
 from tests.support.contacts import FINISHED, a_form
-from tests.support.filling import a_sender, fill
+from tests.support.filling import a_sender, fill, posted
 from tests.support.kinds import AT_WORK, DIED, SERVICE, YOUNG
 
 OF_THE_LIVING = {"their-words", "consent", "capacity", "safe-contact", "understanding", "where-now"}
@@ -108,3 +114,71 @@ def test_after_a_death_the_sender_is_told_when_the_police_come_first(sender: Fla
     assert answer.headers["Location"] == "/report/learning-from-it?noted=how-they-died"
     assert DEATH_NOTES[asked] in sender.get(answer.headers["Location"]).text
     assert DEATH_NOTES[asked] in sender.get("/report/check").text
+
+
+def test_about_somebody_at_work_nobody_is_asked_whether_they_work_with_adults_nor_what_they_are_to_an_adult(
+    sender: FlaskClient,
+) -> None:
+    through, row, _receipt = sent(sender, AT_WORK | {"cause_employer": "SYN Elm House, senior carer"})
+    asked = {name for slug in through for name in page_called(slug).names}
+
+    assert "their-part" not in through
+    assert not asked & {"cause_works_with_adults", "cause_relationship"}
+    assert "SYN Elm House, senior carer" in str(row.answers)
+    with reading() as session:
+        assert contact_record(session, row.reference).cause_kind == "person"
+
+
+def test_a_person_who_is_said_to_work_with_adults_is_asked_where_and_others_are_not(sender: FlaskClient) -> None:
+    assert "their-work" in {page.slug for page in path_for(a_form(cause_works_with_adults="yes"))}
+    assert "their-work" not in {page.slug for page in path_for(a_form(cause_works_with_adults="no"))}
+
+
+def on_the_day(years: int, months: int = 0, days: int = 0) -> Raw:
+    """Return the birth date of somebody who is this old today, as typed."""
+    today = clock.today()
+    month = today.month - months
+    born = date(today.year - years - (month < 1), month + 12 * (month < 1), min(today.day, 28)) - timedelta(days=days)
+    return {"day": str(born.day), "month": str(born.month), "year": str(born.year)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "words", "offers"),
+    [
+        ("young_person", {"born_on": on_the_day(18)}, "18 or older, so this is about an adult", True),
+        ("young_person", {"estimated_age": "40"}, "18 or older, so this is about an adult", True),
+        ("young_person", {"born_on": on_the_day(17, 7)}, "works on this together with children", False),
+        ("young_person", {"born_on": on_the_day(16)}, "by what you told us they are younger", False),
+        ("young_person", {"estimated_age": "15"}, "by what you told us they are younger", False),
+        ("young_person", {}, "", False),
+        ("adult", {"born_on": on_the_day(17, 7)}, "If you choose a young person aged 17 and a half to 18", True),
+        ("adult", {"born_on": on_the_day(19)}, "", False),
+        ("adult", {"born_on": on_the_day(16)}, "children's services lead", False),
+    ],
+)
+def test_an_age_that_does_not_fit_the_kind_is_said_with_the_right_kind_offered_and_is_taken_all_the_same(
+    sender: FlaskClient, kind: str, told: Mapping[str, Raw], words: str, offers: bool
+) -> None:
+    form = a_form(**({**YOUNG, **told} if kind == "young_person" else {"born_on": {}, **told}))
+    fill(sender, form, until="about-them")
+    saved = sender.post("/report/about-them", data=posted(form, "about-them"))
+    following = unescape(sender.get(saved.headers["Location"]).text)
+
+    assert saved.status_code == 303
+    assert words in following
+    assert bool(words) == ("govuk-inset-text" in following)
+    assert ('href="/report/about-whom">Change who you are worried about' in following) is offers
+    fill(sender, form)
+    assert sender.post("/report/send", data={"declaration": "yes"}).status_code == 303
+
+
+def test_the_day_a_young_person_turns_18_and_the_day_before() -> None:
+    birthday = date(2026, 10, 6)
+    young = a_form(**{**YOUNG, "born_on": {"day": "6", "month": "10", "year": "2008"}})
+
+    assert any("18 or older" in note for note in all_notes(young, today=birthday))
+    assert not any("18 or older" in note for note in all_notes(young, today=birthday - timedelta(days=1)))
+    half = {"day": "6", "month": "4", "year": "2009"}
+    for day, younger in ((birthday, False), (birthday - timedelta(days=1), True)):
+        said = all_notes(a_form(**{**YOUNG, "born_on": half}), today=day)
+        assert any("they are younger" in note for note in said) is younger

@@ -1,12 +1,13 @@
 """The adult: which kinds of contact have one, who they are and where they live."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from intake.adults.domain import Described
+from intake.adults.domain import Described, age_on
 from intake.contacts.domain import codes, codes_about_care
 from intake.contacts.domain.dates import date_typed
 from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, text_of
-from intake.contacts.domain.routes import route_for_the_young
+from intake.contacts.domain.routes import Route, route_for_the_young
 
 SECTION = "The adult"
 _PRISON = (
@@ -30,8 +31,38 @@ def _age_gate(answers: Answers, today: date) -> tuple[str, ...]:
     typed, age = answers.get("born_on", {}), text_of(answers, "estimated_age")
     born = date_typed(typed) if isinstance(typed, dict) else None
     guessed = int(age[:4]) if age.isascii() and age.isdecimal() else None
-    route = route_for_the_young(Described("", "", "", born, guessed, None, ""), today)
-    return (route.words,) if route else ()
+    adult = Described("", "", "", born, guessed, None, "")
+    route = route_for_the_young(adult, today)
+    told = (route.words,) if route else ()
+    return (*told, *_as_another_kind(text_of(answers, "contact_kind"), route, age_on(adult, today)))
+
+
+def _as_another_kind(kind: str, route: Route | None, age: int | None) -> tuple[str, ...]:
+    """Say that the age does not fit the kind that was chosen: 17 and a half to 18 is judged on the day of sending.
+
+    It is a word and no more: the contact is taken as whatever it was sent as (Sussex 17.5+ protocol: no dead end).
+    """
+    if kind == "young_person" and route is Route.CHILDRENS_SERVICES:
+        return (_YOUNGER,)
+    if kind == "young_person" and age is not None and route is None:
+        return (OLDER,)
+    return (NEARLY_18,) if kind == "adult" and route is Route.CHILDRENS_AND_ADULTS else ()
+
+
+OLDER = (
+    "By what you told us they are 18 or older, so this is about an adult. You can change that, or go on as it is: the "
+    "hub takes it either way."
+)
+NEARLY_18 = (
+    "If you choose a young person aged 17 and a half to 18, the form asks what children's services need too. You can "
+    "change that, or go on as it is: the hub takes it either way."
+)
+_YOUNGER = (
+    "You chose 17 and a half to 18, and by what you told us they are younger. If that is right, go on. If it is not, "
+    "put their age right. The hub takes it either way."
+)
+CHANGED_ELSEWHERE: Mapping[str, str] = {OLDER: "about-whom", NEARLY_18: "about-whom"}
+"""Notes that offer another answer on another page, each with that page."""
 
 
 def _in_prison(answers: Answers, _today: date) -> tuple[str, ...]:

@@ -29,7 +29,11 @@ def _say_no_more(answers: Answers, _today: date) -> tuple[str, ...]:
 def _about_the_person(answers: Answers, _today: date) -> tuple[str, ...]:
     second = "If the cause of risk is an adult at risk too, send a second form about them when you can."
     too = (second,) if text_of(answers, "cause_also_at_risk") == "yes" else ()
-    return (*too, *speaker_may_be_the_cause(answers), *family_was_told_and_may_be_the_cause(answers))
+    return (*too, *speaker_may_be_the_cause(answers))
+
+
+def _of_the_family(answers: Answers, _today: date) -> tuple[str, ...]:
+    return family_was_told_and_may_be_the_cause(answers)
 
 
 PAGES = (
@@ -65,25 +69,6 @@ PAGES = (
                 rows=3,
             ),
             Question(
-                name="cause_relationship",
-                kind=Kind.SELECT,
-                label="What are they to the adult?",
-                blank="Select what they are to the adult, or 'Not known'",
-                options=codes.RELATIONSHIP,
-            ),
-            Question(
-                name="cause_works_with_adults",
-                kind=Kind.RADIOS,
-                label="Do they work or volunteer with adults who need care or support?",
-                blank="Select yes if they work or volunteer with adults",
-                options=codes.YES_NO_NOT_KNOWN,
-            ),
-            Question(
-                name="cause_employer",
-                kind=Kind.TEXT,
-                label="If they do, who for and as what?",
-            ),
-            Question(
                 name="cause_also_at_risk",
                 kind=Kind.RADIOS,
                 label="Could they be an adult at risk too?",
@@ -96,6 +81,29 @@ PAGES = (
                 label="Can they decide for themselves what they do?",
                 hint="Some people cannot, through illness or disability",
                 blank="Select whether they can decide for themselves what they do",
+                options=codes.YES_NO_NOT_KNOWN,
+            ),
+        ),
+    ),
+    Page(
+        slug="their-part",
+        title="What they are to the adult",
+        section=SECTION,
+        applies=someone_causes_an_adult_risk,
+        notes=_of_the_family,
+        questions=(
+            Question(
+                name="cause_relationship",
+                kind=Kind.SELECT,
+                label="What are they to the adult?",
+                blank="Select what they are to the adult, or 'Not known'",
+                options=codes.RELATIONSHIP,
+            ),
+            Question(
+                name="cause_works_with_adults",
+                kind=Kind.RADIOS,
+                label="Do they work or volunteer with adults who need care or support?",
+                blank="Select yes if they work or volunteer with adults",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
         ),

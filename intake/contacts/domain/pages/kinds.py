@@ -182,6 +182,7 @@ AT_WORK = Page(
     section="Cause of risk",
     applies=about_somebody_at_work,
     questions=(
+        Question(name="cause_employer", kind=Kind.TEXT, label="Who do they work or volunteer for, and as what?"),
         Question(
             name="cause_still_working",
             kind=Kind.RADIOS,
