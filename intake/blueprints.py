@@ -27,6 +27,10 @@ from intake.partners import views as partners
 from intake.permissions import ROLES, SCOPES, Permission
 from intake.practice import views as practice
 from intake.providers import actions as provider_actions
+from intake.rota import actions as rota_actions
+from intake.rota import views as rota
+from intake.supervision import actions as supervision_actions
+from intake.supervision import views as supervision
 from intake.systems import actions as system_actions
 from intake.systems import api as systems_api
 from intake.tasks import actions as task_actions
@@ -50,6 +54,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practice.blueprint,
     triage.blueprint,
     guidance.blueprint,
+    supervision.blueprint,
+    rota.blueprint,
     tasks.blueprint,
     teams.blueprint,
 )
@@ -64,6 +70,8 @@ ENTRIES = (
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
     *provider_actions.ENTRIES,
+    *rota_actions.ENTRIES,
+    *supervision_actions.ENTRIES,
     *system_actions.ENTRIES,
     *task_actions.ENTRIES,
     *team_actions.ENTRIES,
@@ -78,6 +86,8 @@ PLACES = (
     Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
     Place("Teams", "teams.teams", Permission.KEEP_TEAMS, 55),
+    Place("Supervisor", "supervision.supervisor", Permission.SEE_SUPERVISION, 55),
+    Place("Rota", "rota.rota", Permission.KEEP_ROTA, 57),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
     Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),

@@ -89,6 +89,19 @@ class QueuePlaceRow(Base):
             postgresql_where=text("new_information"),
             sqlite_where=text("new_information"),
         ),
+        # What went out lately, for the supervisor; a contact that has just come in is in neither.
+        Index(
+            "ix_queue_places_screened_at",
+            "screened_at",
+            postgresql_where=text("screened_at is not null"),
+            sqlite_where=text("screened_at is not null"),
+        ),
+        Index(
+            "ix_queue_places_signed_off_at",
+            "signed_off_at",
+            postgresql_where=text("signed_off_at is not null"),
+            sqlite_where=text("signed_off_at is not null"),
+        ),
     )
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)

@@ -16,6 +16,7 @@ from intake.demo.accounts import create_accounts
 from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
 from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
+from intake.demo.supervised import enter_the_rota, say_why_some_were_late
 from intake.providers.actions import register_county_places
 from intake.triage.actions.sweeping import sweep_overdue
 from thresholds import ClockPolicy
@@ -112,7 +113,9 @@ def load_county(
         accounts = create_accounts(by=_LOADER, now=begins)
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
     _live_through(county, accounts, policy, progress)
+    enter_the_rota(accounts, now=now)
     sweep_overdue(now)
+    say_why_some_were_late(accounts, now=now)
     with transaction() as session:
         notices.count_as_sent(session, until=now)
         audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now)

@@ -58,6 +58,7 @@ _WORDS = {
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {
+    TaskKind.PAST_ITS_TIME: "late",
     TaskKind.HAND_OVER_COUNCIL: "hand-over/council",
     TaskKind.HAND_OVER_CHILDREN: "hand-over/children",
     TaskKind.CHILD_AT_RISK: "children",

@@ -24,8 +24,13 @@ def judged_between(session: Session, *, since: date, until: date) -> list[Judged
     """Return every judgement made from one day to another, both included: the newest decision of each contact, and
     each form whose sender asked the guidance and said how they see it.
     """
-    first, last = _start_of(since), _start_of(until + timedelta(days=1))
-    return [*_by_workers(session, first, last), *_by_senders(session, first, last)]
+    last = _start_of(until + timedelta(days=1))
+    return [*judged_by_workers(session, since=since, until=until), *_by_senders(session, _start_of(since), last)]
+
+
+def judged_by_workers(session: Session, *, since: date, until: date) -> list[Judged]:
+    """Return the newest decision of each contact made from one day to another, both included."""
+    return _by_workers(session, _start_of(since), _start_of(until + timedelta(days=1)))
 
 
 def _start_of(day: date) -> datetime:

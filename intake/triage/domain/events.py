@@ -29,6 +29,7 @@ class Event(StrEnum):
     REOPENED = "reopened"
     LINKED_HERE = "linked_here"
     LINK_UNDONE = "link_undone"
+    SAID_WHY_LATE = "said_why_late"
 
 
 EVENT_WORDS = {
@@ -60,5 +61,6 @@ EVENT_WORDS = {
     Event.LINK_UNDONE.value: "A contact linked to this one was parted from it again",
     SIGNATURE_VOIDED: "The recommended decision was voided",
     CHANGED_AFTER_SIGNING: "Changed after the decision was signed off",
+    Event.SAID_WHY_LATE.value: "It was said why a clock ran out",
     **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
 }

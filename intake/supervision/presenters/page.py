@@ -1,0 +1,182 @@
+"""The supervisor's page: six figures, then flow, age, forecast, lateness, silence and parting, each with its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.web.words import moment_words, short_date
+from intake.permissions import role_words
+from intake.supervision.domain.lateness import CLOCK_WORDS
+from intake.supervision.domain.silence import CHANCE, LEAST_QUIET, LEAST_SENT, LOOKED_AT
+from intake.supervision.domain.today import Parting, Picture
+from intake.supervision.presenters.charts import Chart, bars
+from intake.supervision.presenters.forecast import ForecastShown, forecast_shown
+from intake.supervision.presenters.today import SafeFigure, safe_figures
+from intake.supervision.queries import LateFigures, OldestWaiting
+from intake.tallies.domain import QueueCounts
+from intake.triage.domain.queue import QueueFilter
+from intake.triage.presenters.clock_words import elapsed, many
+from intake.triage.presenters.queue import address
+from intake.triage.queries import Figures
+
+SHORT = 10
+"""Working days that the chart of the flow draws; its table has them all."""
+
+
+@dataclass(frozen=True)
+class TableShown:
+    """A table: its caption, the heads of its columns, and rows of a name and figures."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class AgeLine:
+    """One state that waits: how many, how old the oldest is, whose it is, and where to see them."""
+
+    words: str
+    href: str
+    contacts: str
+    oldest: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class LateTable:
+    """The reasons for one clock, under a sentence that says how many were late of how many."""
+
+    sentence: str
+    table: TableShown | None
+
+
+@dataclass(frozen=True)
+class SupervisorShown:
+    """The whole page."""
+
+    as_at: str
+    figures: tuple[SafeFigure, ...]
+    flow_sentence: str
+    flow_chart: Chart
+    flow_table: TableShown
+    ages: tuple[AgeLine, ...]
+    forecast: ForecastShown
+    late: tuple[LateTable, ...]
+    silence_sentence: str
+    silence_rule: str
+    silence_table: TableShown | None
+    parting: str
+
+
+def supervisor_shown(
+    picture: Picture,
+    *,
+    figures: Figures,
+    counts: QueueCounts,
+    oldest: tuple[OldestWaiting, ...],
+    late: tuple[LateFigures, ...],
+) -> SupervisorShown:
+    """Return the page from what was read and counted."""
+    sentence, rule, table = _silence(picture)
+    return SupervisorShown(
+        as_at=moment_words(picture.now),
+        figures=safe_figures(figures, counts, oldest, now=picture.now),
+        flow_sentence=_flow_sentence(picture),
+        flow_chart=_flow_chart(picture),
+        flow_table=_flow_table(picture),
+        ages=tuple(_age(each, picture.now) for each in oldest),
+        forecast=forecast_shown(picture.forecast),
+        late=tuple(_late(each, len(picture.flow)) for each in late),
+        silence_sentence=sentence,
+        silence_rule=rule,
+        silence_table=table,
+        parting=_parting(picture.parting, len(picture.flow)),
+    )
+
+
+def _flow_sentence(picture: Picture) -> str:
+    received, signed = sum(each.received for each in picture.flow), sum(each.signed_off for each in picture.flow)
+    days = many(len(picture.flow), "working day")
+    if not received and not signed:
+        return f"Nothing came in or went out in the last {days}"
+    more = received - signed
+    how = "as many as" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'} than"
+    return f"{received:,} came in over the last {days}: {how} were signed off ({signed:,})"
+
+
+def _flow_chart(picture: Picture) -> Chart:
+    shown = picture.flow[-SHORT:]
+    labels = tuple(f"{each.day:%a} {each.day.day}" for each in shown)
+    series = (
+        ("Received", tuple(each.received for each in shown)),
+        ("Signed off", tuple(each.signed_off for each in shown)),
+    )
+    return bars(labels, series)
+
+
+def _flow_table(picture: Picture) -> TableShown:
+    rows = tuple(
+        (f"{each.day:%a} {short_date(each.day)}", str(each.received), str(each.screened), str(each.signed_off))
+        for each in reversed(picture.flow)
+    )
+    total = (
+        "All of them",
+        *(str(sum(getattr(each, name) for each in picture.flow)) for name in ("received", "screened", "signed_off")),
+    )
+    title = "Received, first screened and signed off, by working day; a weekend or holiday counts with the day after it"
+    return TableShown(title, ("Working day", "Received", "Screened", "Signed off"), (*rows, total))
+
+
+def _age(each: OldestWaiting, now: datetime) -> AgeLine:
+    oldest = (
+        f"{elapsed(now - each.received_at)}, since {moment_words(each.received_at)}" if each.received_at else "None"
+    )
+    href = address(QueueFilter(state=each.state))
+    return AgeLine(each.state.words, href, f"{each.contacts:,}", oldest, role_words(each.owner_role))
+
+
+def _late(figures: LateFigures, days: int) -> LateTable:
+    clock = CLOCK_WORDS[figures.clock]
+    if not figures.stopped:
+        return LateTable(f"{clock}: nothing was finished in the last {many(days, 'working day')}", None)
+    share = f"{figures.late:,} of {figures.stopped:,} were late"
+    if not figures.late:
+        return LateTable(f"{clock}: none of {figures.stopped:,} was late", None)
+    rows = [(reason.words, f"{count} of {figures.late}") for reason, count in figures.reasons]
+    if figures.unsaid:
+        rows.append(("Nobody has said why yet", f"{figures.unsaid} of {figures.late}"))
+    return LateTable(f"{clock}: {share}", TableShown("Why they were late", ("Reason", "Contacts"), tuple(rows)))
+
+
+def _silence(picture: Picture) -> tuple[str, str, TableShown | None]:
+    rule = (
+        f"An organisation is listed when it sent at least {LEAST_SENT} contacts in the last {LOOKED_AT} working days, "
+        f"nothing came for {LEAST_QUIET} working days or more, and chance alone would make it so quiet less than once "
+        f"in {round(1 / CHANCE)} times at its own usual rate. The question is whether its way to us works. Senders who "
+        "do not sign in belong to no organisation here, and cannot be watched in this way."
+    )
+    looked = many(picture.sources_looked_at, "organisation")
+    if not picture.silences:
+        return f"No organisation has gone quiet ({looked} looked at)", rule, None
+    rows = tuple(
+        (each.name, many(each.quiet_days, "working day"), short_date(each.newest_on),
+         f"one in {each.every:.1f} working days", f"{100 * each.chance:.1f}%")
+        for each in picture.silences
+    )  # fmt: skip
+    gone = many(len(picture.silences), "organisation")
+    heads = ("Organisation", "Nothing for", "Newest", "Usually", "So quiet by chance")
+    caption = f"Quiet organisations, of {looked} that sent anything in the last {LOOKED_AT} working days"
+    return f"{gone} of {picture.sources_looked_at} may not be reaching us", rule, TableShown(caption, heads, rows)
+
+
+def _parting(parting: Parting, days: int) -> str:
+    span = f"in the last {many(days, 'working day')}"
+    if not parting.judged:
+        return f"Nobody decided anything {span}, so there is nothing to compare with the guidance."
+    parted = parting.higher + parting.lower
+    return (
+        f"People and the guidance parted in {parted:,} of {many(parting.judged, 'decision')} {span}: "
+        f"{parting.higher:,} higher, {parting.lower:,} lower."
+    )

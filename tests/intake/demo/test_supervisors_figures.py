@@ -1,0 +1,146 @@
+"""The supervisor's figures over the fictional county, beside an independent count of the same rows."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import text
+
+from foundation.database import is_sqlite, reading
+from intake.supervision import presenters, queries
+from intake.supervision.domain.flow import days_looked_back_on, first_moment_of
+from intake.tallies.queries import queue_counts
+from intake.triage.queries import figures
+from tests.support.county import NOW
+from thresholds import working_calendar
+
+LONDON, CALENDAR = ZoneInfo("Europe/London"), working_calendar()
+TODAY = NOW.astimezone(LONDON).date()
+
+
+@pytest.fixture
+def plain(loaded):
+    """Every contact's plain facts, by one query that shares nothing with the page's own."""
+    words = (
+        "select c.received_at, p.state, p.is_open, p.seen, p.screen_by, p.decide_by, p.screened_at, p.signed_off_at, "
+        "c.organisation_id from contacts c join queue_places p on p.contact_id = c.id"
+    )
+    with reading() as session:
+        return [_Row(*(_read(each) for each in row)) for row in session.execute(text(words))]
+
+
+class _Row:
+    def __init__(self, *values):
+        names = ["received", "state", "open", "seen", "screen_by", "decide_by", "screened", "signed", "organisation"]
+        self.__dict__.update(zip(names, values, strict=True))
+
+
+def _read(value):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, str) and value[:4].isdigit() and "-" in value[:5]:
+        moment = datetime.fromisoformat(value)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return value
+
+
+def shown():
+    since = first_moment_of(days_looked_back_on(TODAY, CALENDAR), CALENDAR)
+    with reading() as session:
+        return presenters.supervisor_shown(
+            queries.picture(session, calendar=CALENDAR, now=NOW),
+            figures=figures(session, me="", now=NOW),
+            counts=queue_counts(session),
+            oldest=queries.oldest_waiting(session),
+            late=queries.late_figures(session, since, now=NOW),
+        )
+
+
+def _counted_day(moment):
+    day = moment.astimezone(LONDON).date()
+    while not _works(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _works(day):
+    return day.weekday() < 5 and day not in (date(2026, 8, 31), date(2026, 5, 25))
+
+
+def test_the_flow_is_that_of_the_record(plain):
+    days = days_looked_back_on(TODAY, CALENDAR)
+    expected = {
+        name: Counter(_counted_day(getattr(row, name)) for row in plain if getattr(row, name))
+        for name in ("received", "screened", "signed")
+    }
+
+    rows = shown().flow_table.rows
+
+    assert [row[1:] for row in rows[:-1]] == [
+        tuple(str(expected[name][day]) for name in ("received", "screened", "signed")) for day in reversed(days)
+    ]
+    assert int(rows[-1][1]) > 0
+
+
+def test_the_six_figures_are_those_of_the_record(plain):
+    waiting = [row for row in plain if row.open]
+    unseen = [row.received for row in waiting if not row.seen]
+
+    found = [figure.number for figure in shown().figures]
+
+    assert found[2] == str(sum(row.state == "acknowledged" and row.screen_by < NOW for row in waiting))
+    assert found[3] == str(sum(row.decide_by < NOW for row in waiting))
+    end = datetime.combine(TODAY + timedelta(days=1), datetime.min.time(), LONDON)
+    assert found[4] == str(sum(NOW <= row.decide_by < end for row in waiting))
+    assert (found[0] == "None") == (not unseen)
+
+
+def test_what_falls_due_and_what_waits_are_those_of_the_record(plain):
+    page = shown()
+    due = Counter(row.decide_by.astimezone(LONDON).date() for row in plain if row.open and row.decide_by >= NOW)
+    states = Counter(row.state for row in plain)
+
+    with reading() as session:
+        ahead = queries.days_ahead(TODAY, CALENDAR)
+        oldest = {each.state.value: each for each in queries.oldest_waiting(session)}
+
+    assert [int(row[1]) for row in page.forecast.rows] == [due[day] for day in ahead]
+    for state, each in oldest.items():
+        assert each.contacts == states[state]
+        assert each.received_at == min((row.received for row in plain if row.state == state), default=None)
+
+
+def test_how_many_were_late_is_what_the_record_says(plain):
+    since = datetime.combine(
+        first_moment_of(days_looked_back_on(TODAY, CALENDAR), CALENDAR), datetime.min.time(), LONDON
+    )
+    with reading() as session:
+        screening, deciding = queries.late_figures(session, since.date(), now=NOW)
+    signed = [row for row in plain if row.signed and row.signed >= since]
+    screened = [row for row in plain if row.screened and row.screened >= since]
+
+    assert (deciding.stopped, deciding.late) == (len(signed), sum(row.signed > row.decide_by for row in signed))
+    assert (screening.stopped, screening.late) == (len(screened), sum(row.screened > row.screen_by for row in screened))
+
+
+def test_the_sources_are_those_that_sent(plain):
+    first = CALENDAR.add_working_days(TODAY, -60)
+    sent = Counter(
+        row.organisation for row in plain if row.organisation and row.received.astimezone(LONDON).date() >= first
+    )
+
+    with reading() as session:
+        found = queries.sources(session, first, now=NOW)
+
+    assert sorted(each.sent for each in found) == sorted(sent.values())
+
+
+def test_the_plan_for_what_went_out_lately_walks_its_index(loaded):
+    if not is_sqlite():
+        return  # so few rows are read whole there, and rightly
+    with reading() as session:
+        plan = session.execute(
+            text("explain query plan select signed_off_at from queue_places where signed_off_at >= '2026-09-01'")
+        ).all()
+    assert "ix_queue_places_signed_off_at" in str(plan)
