@@ -1,6 +1,6 @@
 """Every page there is, empty, full and refused, on a desk and at phone width: axe finds nothing on any of them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -61,7 +61,9 @@ BY_ROLE = {
         "/contacts/{new}/hand-over/children", "/contacts/{to_sign}", "/contacts/{to_sign}/sign-off",
         "/contacts/{signed}/sign-off", "/contacts/{voided}/still-stands", "/contacts/{closed}/reopen",
         "/contacts/{voided}", "/contacts/{overtaken}",
-        "/teams", "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
+        "/teams",
+        "/supervisor", "/rota", "/contacts/{late}/late", "/contacts/{new}/late",
+        "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
     ),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
@@ -90,6 +92,7 @@ REFUSED = {
     "/contacts/{new}/hand-over/council": "Record the hand-over",
     "/contacts/{new}/hand-over/children": "End it as not needed",
     "/contacts/{new}/children": "Record what you found",
+    "/contacts/{late}/late": "Record the reason",
     "/contacts/{screened}/acceptance": "Record this",
     "/contacts/{screened}/information": "Make this a task",
     "/contacts/{screened}/decision/tests": "Save and go on to the outcome",
@@ -117,6 +120,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     return {
         "new": triage.a_contact(now, what_happened="A longword-" * 30, given_name="Wilhelmina-Constantinopolitana"),
         "danger": triage.a_contact(now, danger_now="yes", emergency_called="yes"),
+        "late": triage.a_contact(now - timedelta(days=20)),
         "screened": triage.screened(triage.a_contact(now), hub.screener, now),
         "to_sign": triage.ready_to_sign(hub, now),
         "signed": triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now),

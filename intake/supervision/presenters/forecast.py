@@ -52,11 +52,12 @@ def forecast_shown(found: Forecast) -> ForecastShown:
 def _sentence(found: Forecast) -> str:
     late, due = sum(each.late for each in found.days), sum(each.due for each in found.days)
     quick, slow = (sum(getattr(each, f"late_if_{pace}") for each in found.days) for pace in ("quick", "slow"))
-    already = f" besides the {found.late_now:,} late already" if found.late_now else ""
+    already = f", besides {found.late_now:,} late already" if found.late_now else ""
     if not late and not slow:
         return f"All {due:,} decisions that fall due in the next five working days can be made in time{already}"
-    how = f"{late:,} of {due:,} decisions that fall due in the next five working days are expected to be late"
-    return f"{how}{already} (between {quick:,} and {slow:,})"
+    how = f"{f'{late:,}' if late else 'None'} of {due:,} decisions"
+    fall = "that fall due in the next five working days"
+    return f"{how} {fall} {'is' if late < 2 else 'are'} expected to be late (between {quick:,} and {slow:,}){already}"
 
 
 def _assumptions(found: Forecast, pace: Pace) -> tuple[str, ...]:

@@ -1,0 +1,46 @@
+"""A manager looks whether the hub is safe, enters who is in, and says why a decision is late."""
+
+from datetime import timedelta
+
+import pytest
+
+from foundation import clock
+from intake.triage.actions.sweeping import sweep_overdue
+from tests.support import triage
+from tests.support.browser import PHONE, assert_fits
+from tests.support.journeys import examine, fill
+from tests.support.triage import People
+
+pytestmark = pytest.mark.journey
+
+
+def test_a_manager_enters_the_rota_reads_the_forecast_and_says_why_a_decision_is_late(at_work, hub: People) -> None:
+    now = clock.now()
+    late = triage.screened(triage.a_contact(now - timedelta(days=20)), hub.screener, now - timedelta(days=20))
+    for _ in range(3):
+        triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now)
+    sweep_overdue(now)
+    with at_work(hub.manager) as page:
+        page.goto("/rota")
+        page.get_by_label("Tess Worker").first.select_option("half")
+        page.get_by_role("button", name="Save this week").click()
+        assert "0.5 of 5 in" in page.inner_text("#main-content")
+
+        page.get_by_role("link", name="Supervisor").click()
+        examine(page)
+        page.get_by_role("link", name="Past the five days").click()
+        page.get_by_role("link", name=late).click()
+        page.get_by_role("link", name="Past its time").click()
+        page.get_by_label("Decision within five working days").check()
+        page.get_by_label("Whoever had it was away and nobody took it over").check()
+        fill(page, {"words": "She fell ill and it was not shared out."})
+        page.get_by_role("button", name="Record the reason").click()
+        page.wait_for_url(f"**/contacts/{late}")
+        assert "It was said why a clock ran out" in page.inner_text("#main-content")
+
+
+def test_the_page_fits_a_phone(at_work, hub: People) -> None:
+    with at_work(hub.manager, viewport=PHONE) as page:
+        for address in ("/supervisor", "/rota"):
+            page.goto(address)
+            assert_fits(page)
