@@ -25,34 +25,28 @@ class Permission(StrEnum):
     RUN_BAD_DAY = "open and close a bad day"
     SEE_CONSULTATIONS = "see what the professional line advised"
     RECORD_CONSULTATION = "record what the professional line advised"
-<<<<<<< HEAD
     ANSWER_DANGER = "see and answer alerts that somebody is in danger now"
     ALLOCATE = "allocate contacts to people and teams"
     KEEP_TEAMS = "keep the teams and their members"
-=======
     SEE_SUPERVISION = "see the supervisor's page"
     SAY_WHY_LATE = "say why a clock ran out"
     KEEP_ROTA = "enter who works on which day"
->>>>>>> 4b87f2f (Give supervisors one page that says whether the hub is safe today, and a rota it can forecast from)
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
-<<<<<<< HEAD
 _SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER}
-_DECIDE = _SCREEN | {Permission.DECIDE}
-
-_SIGN = {Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY,
-         Permission.KEEP_TEAMS, Permission.ALLOCATE}  # fmt: skip
-=======
-_SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS}
 _DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE}
-
 _SIGN = {
-    Permission.SIGN_OFF, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.RUN_BAD_DAY,
-    Permission.SEE_SUPERVISION, Permission.KEEP_ROTA,
-}  # fmt: skip
->>>>>>> 4b87f2f (Give supervisors one page that says whether the hub is safe today, and a rota it can forecast from)
+    Permission.SIGN_OFF,
+    Permission.SEE_ALL_TASKS,
+    Permission.SEE_REPORTS,
+    Permission.RUN_BAD_DAY,
+    Permission.KEEP_TEAMS,
+    Permission.ALLOCATE,
+    Permission.SEE_SUPERVISION,
+    Permission.KEEP_ROTA,
+}
 
 REFERRER = Role(
     "referrer",
@@ -81,19 +75,16 @@ HEAD_OF_SAFEGUARDING = Role(
     "Head of safeguarding",
     frozenset(
         _READ
-<<<<<<< HEAD
-        | {Permission.SEE_TASKS, Permission.SEE_ALL_TASKS, Permission.SEE_REPORTS, Permission.SEE_CONSULTATIONS}
-        | {Permission.ANSWER_DANGER, Permission.KEEP_TEAMS}
-=======
         | {
             Permission.SEE_TASKS,
             Permission.SEE_ALL_TASKS,
             Permission.SEE_REPORTS,
             Permission.SEE_CONSULTATIONS,
+            Permission.ANSWER_DANGER,
+            Permission.KEEP_TEAMS,
             Permission.SEE_SUPERVISION,
             Permission.SAY_WHY_LATE,
         }
->>>>>>> 4b87f2f (Give supervisors one page that says whether the hub is safe today, and a rota it can forecast from)
     ),
     needs_second=True,
 )
