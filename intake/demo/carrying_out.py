@@ -36,7 +36,10 @@ from intake.demo.lives import (
 from intake.tasks import actions as tasks
 from intake.tasks import queries as task_queries
 from intake.triage import actions as triage
+from intake.triage import queries as triage_queries
 from intake.triage.domain.judgement import Verdict
+
+STILL_STANDS = "The other contact tells of the same event and adds nothing that changes the tests."
 
 
 @dataclass
@@ -127,8 +130,25 @@ class Hub:
     @_do.register
     def _(self, step: Signed, life: Life) -> None:
         verdict = Verdict.AGREED if step.agreed else Verdict.RETURNED
+        try:
+            self._sign(life, step, verdict)
+        except triage.TooLate:  # another contact was linked to this one meanwhile, so it went back to its decider
+            self._recommend_again(life, step.at)
+            self._sign(life, step, verdict)
+
+    def _sign(self, life: Life, step: Signed, verdict: Verdict) -> None:
         command = triage.SignOff(_reference(life), self._version(life), verdict, step.comment)
         self._edit(life, lambda: triage.sign_off(command, by=self.accounts[step.by], now=step.at))
+
+    def _recommend_again(self, life: Life, at: datetime) -> None:
+        decider = next(each.by for each in reversed(life.steps) if isinstance(each, Decided))
+        with transaction() as session:
+            standing = triage_queries.standing_of(session, _reference(life))
+        if standing is None:
+            raise LookupError(_reference(life))
+        self.versions[life.reference_body] = standing.version
+        again = triage.StillStands(_reference(life), standing.version, STILL_STANDS)
+        self._edit(life, lambda: triage.recommend_again(again, by=self.accounts[decider], now=at))
 
     def _version(self, life: Life) -> int:
         return self.versions[life.reference_body]

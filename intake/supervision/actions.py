@@ -82,7 +82,7 @@ def _faults(command: SayWhyLate) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def record_shown(*, by: Account, now: datetime) -> None:
+def record_supervisor_shown(*, by: Account, now: datetime) -> None:
     """Record that the supervisor's page was shown."""
     with transaction() as session:
         audit.add(session, SHOWN, subject="supervision", by=by.actor, at=now)

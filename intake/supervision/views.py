@@ -34,7 +34,7 @@ def supervisor() -> ResponseReturnValue:
             oldest=queries.oldest_waiting(session),
             late=queries.late_figures(session, since, now=now),
         )
-    actions.record_shown(by=me, now=now)
+    actions.record_supervisor_shown(by=me, now=now)
     return render_template("intake/supervision/supervisor.html", shown=shown)
 
 
