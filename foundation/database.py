@@ -222,6 +222,11 @@ def transaction() -> Iterator[Session]:
             _open.reset(token)
 
 
+def in_transaction() -> bool:
+    """Return whether a write transaction is open in this context, which `transaction` would join."""
+    return _open.get() is not None
+
+
 @contextlib.contextmanager
 def reading() -> Iterator[Session]:
     """Open a read-only look at one consistent state; inside a transaction, read within it."""

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from foundation.audit.tables import audit_entries
 from foundation.audit.vocabulary import Actor, Entry, EntryUnknown, registered
 from foundation.database import storable
-from foundation.prepared import NewRows
+from foundation.rows import NewRows
 
 _TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once
 

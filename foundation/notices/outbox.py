@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation.notices.tables import outbox
-from foundation.prepared import NewRows
+from foundation.rows import NewRows
 
 
 class NoticeUnknown(Exception):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.prepared import NewRow, NewRows
+from foundation.rows import NewRow, NewRows
 from intake.adults.domain import Described
 from intake.adults.tables import AdultRow
 

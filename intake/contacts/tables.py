@@ -29,6 +29,20 @@ class DraftRow(Base):
     adds_to: Mapped[str | None]
 
 
+class ReadyContactRow(Base):
+    """A finished form worked out as the contact it will be, sealed; good for one version of the form and one day.
+
+    `stamp` names the day, the guidance and the code it was worked out with: under any other it is worked out anew.
+    """
+
+    __tablename__ = "ready_contacts"
+
+    form_key: Mapped[str] = mapped_column(ForeignKey("drafts.form_key", ondelete="CASCADE"), primary_key=True)
+    draft_version: Mapped[int]
+    stamp: Mapped[str]
+    sealed: Mapped[str]
+
+
 class ContactRow(Base):
     """What a professional sent, exactly as sent. Never updated: later facts are later rows."""
 

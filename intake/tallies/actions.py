@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.prepared import Prepared
+from foundation.rows import NewRows
 from intake.tallies.domain import Bucket
 from intake.tallies.tables import QueueCountRow
 
@@ -25,6 +26,11 @@ def move_in_queue(session: Session, *, before: Bucket | None, after: Bucket | No
     for bucket, step in ((before, -1), (after, 1)):
         if bucket is not None:
             moves[bucket] += step
+
+
+def count_with(rows: NewRows, bucket: Bucket) -> None:
+    """Plan the counting of one new contact beside its rows, as the last thing of a transaction that does no more."""
+    rows.also(_COUNT, _row(bucket, 1))
 
 
 def replace_counts(session: Session, counts: Mapping[Bucket, int]) -> None:

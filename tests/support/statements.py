@@ -16,8 +16,13 @@ def statements_asked() -> Iterator[list[str]]:
     """Collect every statement of this process's connections, without the words that begin and end a transaction."""
     seen: list[str] = []
 
+    def note(sql: str) -> None:
+        # SQLite names a statement again each time one of its triggers begins.
+        if not _frames(sql) and seen[-1:] != [sql]:
+            seen.append(sql)
+
     def watch(raw: Any, *_: object) -> None:
-        raw.set_trace_callback(lambda sql: None if _frames(sql) else seen.append(sql))
+        raw.set_trace_callback(note)
 
     def leave(raw: Any, *_: object) -> None:
         raw.set_trace_callback(None)

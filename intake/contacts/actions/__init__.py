@@ -19,6 +19,7 @@ from intake.contacts.actions.drafts import (
 )
 from intake.contacts.actions.entries import ENTRIES, NOTICES
 from intake.contacts.actions.events import append_event, rebuild_counts
+from intake.contacts.actions.handing_in import ReadyForm, hand_in_ready, ready_form
 from intake.contacts.actions.rest import NothingAsked, RestSent, end_asking, send_rest, start_rest
 from intake.contacts.actions.sending import (
     ContactIncomplete,
@@ -65,6 +66,7 @@ __all__ = [
     "PageChanged",
     "PaperCodeUsed",
     "QuestionUnknown",
+    "ReadyForm",
     "RestSent",
     "SavePage",
     "SendContact",
@@ -81,9 +83,11 @@ __all__ = [
     "end_asking",
     "erase_expired_drafts",
     "hand_in",
+    "hand_in_ready",
     "hide_hints",
     "mark_read",
     "offer_addition",
+    "ready_form",
     "rebuild_counts",
     "record_receipt_shown",
     "resume_draft",

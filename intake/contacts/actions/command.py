@@ -7,6 +7,7 @@ from functools import cached_property
 
 import thresholds
 from foundation import clock
+from foundation.audit import PUBLIC, Actor
 from foundation.signin import Account, System
 from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.taken_down import TakenDown
@@ -45,6 +46,34 @@ class NobodyTyped(Exception):
 
 
 @dataclass(frozen=True)
+class Handed:
+    """When, by whom and by which way a contact is handed in: all that cannot be known before."""
+
+    by: Account | System | None
+    now: datetime
+    received_at: datetime
+    clock_policy: str = "A"
+    channel: str = "portal"
+    told_by: Mapping[str, str] = field(default_factory=dict)
+    urgent: bool = False
+
+    @cached_property
+    def due(self) -> thresholds.Deadlines:
+        """The clocks, running from when the hub first had it."""
+        return thresholds.deadlines_for(self.received_at, policy=thresholds.ClockPolicy(self.clock_policy))
+
+    @property
+    def sender_id(self) -> str | None:
+        """The account of whoever sends it, when they are signed in."""
+        return self.by.id if isinstance(self.by, Account) else None
+
+    @property
+    def actor(self) -> Actor:
+        """Who sends it, as the trail names them."""
+        return self.by.actor if self.by else PUBLIC
+
+
+@dataclass(frozen=True)
 class Sending:
     """Everything about one contact that is known before the database is touched."""
 
@@ -56,21 +85,20 @@ class Sending:
     not_asked: tuple[str, ...] = ()
 
     @property
-    def received_at(self) -> datetime:
-        """When the hub first had it."""
-        return self.command.taken.first_received_at if self.command.taken else self.now
-
-    @property
     def arrived_on(self) -> date:
         """The day on which the hub first had it, in London: the rules of that day apply."""
-        return clock.in_london(self.received_at).date()
+        return clock.in_london(self.handed.received_at).date()
 
     @cached_property
-    def due(self) -> thresholds.Deadlines:
-        """The clocks, running from when the hub first had it."""
-        return thresholds.deadlines_for(self.received_at, policy=thresholds.ClockPolicy(self.command.clock_policy))
-
-    @property
-    def sender_id(self) -> str | None:
-        """The account of whoever sends it, when they are signed in."""
-        return self.by.id if isinstance(self.by, Account) else None
+    def handed(self) -> Handed:
+        """When, by whom and how it is handed in."""
+        command = self.command
+        return Handed(
+            by=self.by,
+            now=self.now,
+            received_at=command.taken.first_received_at if command.taken else self.now,
+            clock_policy=command.clock_policy,
+            channel=command.came_by,
+            told_by=command.told_by,
+            urgent=command.urgent,
+        )

@@ -15,6 +15,7 @@ from foundation.database import transaction
 from foundation.signin import Account
 from intake.contacts import queries
 from intake.contacts.actions import entries
+from intake.contacts.actions.kept_ready import keep_ready
 from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, TRIES_COUNTED_FOR, Draft, only_ours, page_mark
 from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.places import place_in_words, settle_place
@@ -140,7 +141,9 @@ def save_page(command: SavePage, *, now: datetime, keep_for: timedelta) -> Draft
         row.saved_at, row.version = now, row.version + 1
         if not draft.kept_briefly:
             row.expires_at = now + keep_for
-        return draft_from(row)
+        saved = replace(changed, saved_at=now, expires_at=row.expires_at, version=row.version)
+        keep_ready(session, saved, now=now)
+        return saved
 
 
 def hide_hints(cookie: str, *, references: frozenset[str], now: datetime) -> None:

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from foundation.audit import Actor
 from intake.contacts.actions import entries
 from intake.contacts.domain.drafts import still_asked
+from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.questions import Answers, text_of
-from intake.contacts.domain.routes import Route
+from intake.contacts.domain.routes import Route, routes_of
 from intake.permissions import REFERRER, SCREENER
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
@@ -70,6 +71,21 @@ class Asked:
     due: Deadlines
     by: Actor
     at: datetime
+
+
+def asks_more(answers: Answers, *, today: date) -> bool:
+    """Return whether sending these answers does more than keep them: hand-overs to people, a link to advice given."""
+    return bool(advice_named(answers)) or any(route in _HAND_OVERS for route in routes_called_for(answers, today=today))
+
+
+def advice_named(answers: Answers) -> str:
+    """Return the reference of advice that the sender was given before; empty when they name none."""
+    return text_of(answers, "consulted_hub_reference")
+
+
+def routes_called_for(answers: Answers, *, today: date) -> tuple[Route, ...]:
+    """Return which other services have to know of a contact with these answers."""
+    return routes_of(answers, adult_described(answers, today=today), on=today)
 
 
 def add_hand_overs(session: Session, asked: Asked, routes: tuple[Route, ...]) -> None:

@@ -92,6 +92,11 @@ def problems_by_page(answers: Answers, *, today: date) -> tuple[tuple[Page, tupl
     return tuple((page, problems) for page, problems in looked if problems)
 
 
+def is_finished(answers: Answers, *, today: date) -> bool:
+    """Return whether nothing on any page that applies is missing or wrong; looks no further than the first fault."""
+    return not any(problems_on(page, answers, today=today) for page in pages_for(answers))
+
+
 def only_ours(answers: Answers) -> dict[str, Raw]:
     """Return the answers to questions the form asks, and the declaration; anything else is left out."""
     return {name: raw for name, raw in answers.items() if name in QUESTIONS or name == DECLARATION.name}

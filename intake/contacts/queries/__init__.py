@@ -11,6 +11,7 @@ from intake.contacts.queries.drafts import (
 )
 from intake.contacts.queries.earlier import earlier_of_ours
 from intake.contacts.queries.organisations import SentByOrganisation, contact_within, sent_by_organisation, within
+from intake.contacts.queries.ready import ready_by_cookie, version_of_form
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import (
     answers_told,
@@ -45,6 +46,7 @@ __all__ = [
     "may_tell_rest",
     "opens_to",
     "read_marks",
+    "ready_by_cookie",
     "receipt_of_form",
     "receipt_of_reference",
     "reference_of_form",
@@ -54,5 +56,6 @@ __all__ = [
     "still_opens",
     "thread_of",
     "told_later",
+    "version_of_form",
     "within",
 ]

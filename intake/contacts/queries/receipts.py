@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import clock, ids, sealing
-from foundation.prepared import Prepared
+from foundation.prepared import OneConnection, Prepared
 from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.routes import routes_of
@@ -34,7 +34,7 @@ _HELD = Prepared(
 )
 
 
-def reference_of_form(session: Session, form_key: str) -> str | None:
+def reference_of_form(session: Session | OneConnection, form_key: str) -> str | None:
     """Return the reference of the contact that the form with this key made and that stands in the queue, or None."""
     row = _HELD.first(session, {"key": form_key})
     return row.reference if row is not None else None

@@ -12,7 +12,7 @@ from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.receipts import ContactRecord
 from intake.contacts.presenters import DECLARE, SAVED_MEANWHILE, Fault, check_view, copy_view, receipt_view
 from intake.contacts.views.earlier import earlier_of
-from intake.contacts.views.shared import ANYONE, blueprint, notice_words, open_draft, receipt_of, settings
+from intake.contacts.views.shared import ANYONE, blueprint, draft_cookie, notice_words, open_draft, receipt_of, settings
 
 
 @blueprint.get("/report/check")
@@ -31,6 +31,29 @@ def check() -> ResponseReturnValue:
 @open_to_all(ANYONE)
 def send() -> ResponseReturnValue:
     """Send the form. Pressed twice, or in two tabs, it is sent once and the receipt is the same."""
+    if request.form.get("declaration") == "yes" and (form := actions.ready_form(draft_cookie(), now=clock.now())):
+        return _send_ready(form)
+    return _send_whole()
+
+
+def _send_ready(form: actions.ReadyForm) -> ResponseReturnValue:
+    """Keep the contact as it was worked out when the last page was saved."""
+    try:
+        sent = actions.hand_in_ready(form, by=current_account(), now=clock.now(), clock_policy=settings().clock_policy)
+    except actions.DraftChanged:
+        return _changed_meanwhile()
+    return redirect(url_for("contacts.sent"), 303) if sent else _send_whole()
+
+
+def _changed_meanwhile() -> ResponseReturnValue:
+    draft = open_draft()
+    if draft is None:
+        return render_template("intake/contacts/no_draft.html"), 404
+    return _check_page(draft, SAVED_MEANWHILE), 409
+
+
+def _send_whole() -> ResponseReturnValue:
+    """Check every answer again, work the contact out, and keep it."""
     draft = open_draft()
     if draft is None:
         return render_template("intake/contacts/no_draft.html"), 404
@@ -53,7 +76,7 @@ def send() -> ResponseReturnValue:
         except actions.PaperCodeUsed as refusal:
             return _check_page(draft, Fault(str(refusal), "/desk/how")), 409
         except actions.DraftChanged:
-            return _check_page(open_draft() or draft, SAVED_MEANWHILE), 409
+            return _changed_meanwhile()
     return redirect(url_for("contacts.sent"), 303)
 
 

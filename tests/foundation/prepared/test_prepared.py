@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from foundation.audit.tables import audit_entries
 from foundation.database import is_sqlite, reading, transaction
 from foundation.notices.tables import outbox
-from foundation.prepared import NewRows, Prepared
+from foundation.prepared import Prepared
+from foundation.rows import NewRows
 from tests.support.statements import statements_asked
 
 
@@ -29,10 +30,10 @@ def _count(session: Session, table: object) -> int:
 
 def test_rows_planned_together_are_all_there_and_know_their_ids(database: str, at: datetime) -> None:
     with transaction() as session:
-        rows = NewRows(session)
+        rows = NewRows()
         first, second = rows.add(outbox, _message("1", at)), rows.add(outbox, _message("2", at))
         rows.add(audit_entries, _entry(1, at))
-        rows.write()
+        rows.write(session)
 
     with reading() as session:
         held = session.execute(
@@ -44,26 +45,26 @@ def test_rows_planned_together_are_all_there_and_know_their_ids(database: str, a
 
 def test_rows_planned_together_are_one_statement_on_postgresql(database: str, at: datetime) -> None:
     with statements_asked() as asked, transaction() as session:
-        rows = NewRows(session)
+        rows = NewRows()
         for number in range(5):
             rows.add(outbox, _message(str(number), at))
-        rows.write()
+        rows.write(session)
 
     assert len(asked) == (5 if is_sqlite() else 1)
 
 
 def test_a_row_that_cannot_stand_takes_all_the_others_with_it(database: str, at: datetime) -> None:
     with transaction() as session:
-        rows = NewRows(session)
+        rows = NewRows()
         rows.add(audit_entries, _entry(1, at))
-        rows.write()
+        rows.write(session)
 
     def write_a_message_and_the_same_entry_again() -> None:
         with transaction() as session:
-            rows = NewRows(session)
+            rows = NewRows()
             rows.add(outbox, _message("1", at))
             rows.add(audit_entries, _entry(1, at))
-            rows.write()
+            rows.write(session)
 
     with pytest.raises(IntegrityError) as refused:
         write_a_message_and_the_same_entry_again()
@@ -76,9 +77,9 @@ def test_a_row_that_cannot_stand_takes_all_the_others_with_it(database: str, at:
 def test_a_row_that_is_there_already_is_passed_over_when_the_plan_says_so(database: str, at: datetime) -> None:
     for _ in range(2):
         with transaction() as session:
-            rows = NewRows(session)
+            rows = NewRows()
             rows.add(outbox, _message("1", at), unless_there=True)
-            rows.write()
+            rows.write(session)
 
     with reading() as session:
         assert _count(session, outbox) == 1
@@ -89,9 +90,9 @@ def test_a_prepared_select_gives_values_as_their_columns_say_and_nothing_when_th
 ) -> None:
     by_key = Prepared(select(outbox.c.created_at, outbox.c.attempts).where(outbox.c.dedupe_key == bindparam("key")))
     with transaction() as session:
-        rows = NewRows(session)
+        rows = NewRows()
         rows.add(outbox, _message("1", at))
-        rows.write()
+        rows.write(session)
 
     with reading() as session:
         found = by_key.first(session, {"key": "1"})
@@ -105,7 +106,7 @@ def test_a_connection_kept_from_an_earlier_transaction_is_not_used_in_the_next(d
         assert by_key.first(session, {"key": "1"}) is None
         session.rollback()
         with transaction() as writing:
-            rows = NewRows(writing)
+            rows = NewRows()
             rows.add(outbox, _message("1", at))
-            rows.write()
+            rows.write(writing)
         assert by_key.first(session, {"key": "1"}).attempts == 0

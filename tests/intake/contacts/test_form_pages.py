@@ -186,14 +186,14 @@ def test_a_page_saved_in_another_tab_while_sending_stops_the_sending_and_is_sent
 ) -> None:
     fill(sender, FINISHED)
     late = posted(a_form(what_happened="She told me his name: Perkin Alder."), "what-happened")
-    really = sending.actions.hand_in
+    really = sending.actions.hand_in_ready
 
-    def after_the_other_tab(*given: Any, **named: Any) -> str:
+    def after_the_other_tab(*given: Any, **named: Any) -> bool:
         monkeypatch.undo()
         sender.post("/report/what-happened", data=late)
         return really(*given, **named)
 
-    monkeypatch.setattr(sending.actions, "hand_in", after_the_other_tab)
+    monkeypatch.setattr(sending.actions, "hand_in_ready", after_the_other_tab)
     first = sender.post("/report/send", data={"declaration": "yes"})
 
     assert (first.status_code, "Nothing has been sent yet" in first.text) == (409, True)

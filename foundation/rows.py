@@ -1,0 +1,152 @@
+"""Rows that belong together, planned first and written at once: the busiest path of all is a whole contact.
+
+A row can stand in for the id of one planned before it, so that on PostgreSQL all of them are one statement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Insert, Table, bindparam, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from foundation.prepared import Compiled, OneConnection, Prepared, carried_out, compiled, connection_of, numbered
+
+
+@dataclass
+class NewRow:
+    """A row that will be written: stands for its id in the rows after it, and holds the id once it is there."""
+
+    number: int
+    id: Any = None
+
+
+class _Step(NamedTuple):
+    """One thing planned: a row of a table, or a prepared statement, which `gives` a value or does not."""
+
+    what: Table | Prepared
+    values: dict[str, Any]
+    unless_there: bool = False
+    gives: bool = True
+
+
+class NewRows:
+    """Rows of one transaction that belong together; one statement on PostgreSQL, one after another on SQLite.
+
+    Only for tables whose every column without a value may be empty or has the database's own default.
+    """
+
+    def __init__(self) -> None:
+        self._steps: list[_Step] = []
+        self._rows: list[NewRow] = []
+
+    def add(self, table: object, values: Mapping[str, Any], *, unless_there: bool = False) -> NewRow:
+        """Plan a row; a value may be a NewRow planned before. `unless_there` passes over one that is there already."""
+        return self._plan(_Step(cast(Table, table), dict(values), unless_there))
+
+    def provided(self, change: Prepared, values: Mapping[str, Any]) -> NewRow:
+        """Plan a change that gives one value, for a column that may not be empty: without it no row is written."""
+        return self._plan(_Step(change, dict(values)))
+
+    def also(self, change: Prepared, values: Mapping[str, Any]) -> None:
+        """Plan a change that gives nothing, beside the rows."""
+        self._plan(_Step(change, dict(values), gives=False))
+
+    def write(self, on: Session | OneConnection) -> None:
+        """Write every planned row and fill in their ids. Raises SQLAlchemy's IntegrityError and its kin."""
+        connection = connection_of(on)
+        if connection.dialect.name == "postgresql":
+            self._write_at_once(connection)
+        else:
+            self._write_in_turn(connection)
+
+    def _plan(self, step: _Step) -> NewRow:
+        self._steps.append(step)
+        self._rows.append(NewRow(len(self._rows)))
+        return self._rows[-1]
+
+    def _write_in_turn(self, connection: OneConnection) -> None:
+        for row, step in zip(self._rows, self._steps, strict=True):
+            plain = {name: value.id if isinstance(value, NewRow) else value for name, value in step.values.items()}
+            part = _part(connection.dialect, _shape(step, plain))
+            if isinstance(step.what, Prepared):
+                given = carried_out(connection, part.sql, part.values(plain), rows=step.gives).first
+                row.id = given[0] if given else None
+                if step.gives and given is None:
+                    raise _passed_over(part.sql)
+                continue
+            written = carried_out(connection, part.sql, part.values(plain))
+            if written.touched != 1 and not step.unless_there:  # a guard may pass over a row in silence
+                raise _passed_over(part.sql)
+            row.id = written.new_id
+
+    def _write_at_once(self, connection: OneConnection) -> None:
+        dialect = connection.dialect
+        shapes = tuple(_shape(step, step.values) for step in self._steps)
+        whole = _wholes.get(shapes)
+        if whole is None:
+            whole = _wholes[shapes] = _whole(dialect, shapes)
+        values = [
+            value
+            for shape, step in zip(shapes, self._steps, strict=True)
+            for value in _part(dialect, shape).values(step.values)
+        ]
+        made = carried_out(connection, whole, values, rows=True).first
+        giving = [row for row, step in zip(self._rows, self._steps, strict=True) if step.gives]
+        for row, identity in zip(giving, made or (), strict=True):
+            row.id = identity
+
+
+class _Shape(NamedTuple):
+    """What a step looks like, whatever it holds: enough to write its statement once."""
+
+    what: Table | Prepared
+    names: tuple[str, ...]
+    links: tuple[tuple[str, int], ...]
+    unless_there: bool
+    gives: bool
+
+
+def _shape(step: _Step, values: Mapping[str, Any]) -> _Shape:
+    links = tuple((name, value.number) for name, value in values.items() if isinstance(value, NewRow))
+    return _Shape(step.what, tuple(values), links, step.unless_there, step.gives)
+
+
+_parts: dict[tuple[str, _Shape], Compiled] = {}
+_wholes: dict[tuple[_Shape, ...], str] = {}
+
+
+def _part(dialect: Dialect, shape: _Shape) -> Compiled:
+    held = _parts.get((dialect.name, shape))
+    if held is None:
+        what = shape.what
+        made = what.part(dialect) if isinstance(what, Prepared) else compiled(_insert(what, shape, dialect), dialect)
+        held = _parts[dialect.name, shape] = made
+    return held
+
+
+def _whole(dialect: Dialect, shapes: tuple[_Shape, ...]) -> str:
+    """One statement: each step a part of its own, so that a later one can ask an earlier one for what it gives."""
+    steps = ", ".join(f"n{number} as ({_part(dialect, shape).sql})" for number, shape in enumerate(shapes))
+    given = ", ".join(f"(table n{number})" for number, shape in enumerate(shapes) if shape.gives)
+    return numbered(f"with {steps} select {given}")
+
+
+def _passed_over(sql: str) -> IntegrityError:
+    return IntegrityError(sql, None, RuntimeError("the row was passed over"))
+
+
+def _insert(table: Table, shape: _Shape, dialect: Dialect) -> Insert:
+    columns, linked, at_once = table.c, dict(shape.links), dialect.name == "postgresql"
+    values = {
+        name: literal_column(f"(table n{linked[name]})")
+        if name in linked
+        else bindparam(name, type_=columns[name].type)
+        for name in shape.names
+    }
+    made = (postgresql.insert if at_once else sqlite.insert)(table).values(values).inline()
+    made = made.on_conflict_do_nothing() if shape.unless_there else made
+    return made.returning(next(iter(table.primary_key))) if at_once else made

@@ -1,0 +1,75 @@
+"""A driver's connection without a session: for a look-up that every request makes, and for what is one write in all.
+
+A session, its transaction and the words that begin and end it cost more than a short look-up itself, and on PostgreSQL
+each of them is a journey to the server. Here a statement is a transaction of its own. Whoever reads more than one thing
+that must agree uses `database.reading()`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection as PostgreSQLConnection
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
+
+from foundation import database
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A driver's connection on loan from the pool, each statement a transaction of its own."""
+
+    connection: PoolProxiedConnection
+    dialect: Dialect
+
+    def invalidate(self, fault: BaseException) -> None:
+        """Take the connection out of the pool: it is broken."""
+        self.connection.invalidate(fault)
+
+
+@contextmanager
+def straight() -> Iterator[Straight]:
+    """Lend a connection for single statements. What it reads is what is held, never what an open transaction wrote."""
+    engine = database.engine()
+    lent = engine.raw_connection()
+    raw = lent.dbapi_connection
+    try:
+        if isinstance(raw, PostgreSQLConnection):
+            raw.autocommit = True
+        yield Straight(lent, engine.dialect)
+    finally:
+        if isinstance(raw, PostgreSQLConnection) and not raw.closed:
+            raw.autocommit = False
+        lent.close()
+
+
+@contextmanager
+def straight_write() -> Iterator[Straight]:
+    """Lend a connection in its turn to write, all of the block being one transaction; on PostgreSQL, one statement.
+
+    Raises as `database.transaction` does. Any exception takes the whole of it back. It joins no transaction: whoever
+    may be inside one looks at `database.in_transaction()` first.
+    """
+    with database.turn_to_write(), straight() as lent:
+        if lent.dialect.name == "postgresql":
+            yield lent
+            return
+        _say(lent, "BEGIN IMMEDIATE")
+        try:
+            yield lent
+            _say(lent, "COMMIT")
+        except BaseException:
+            lent.connection.rollback()
+            raise
+
+
+def _say(lent: Straight, word: str) -> None:
+    raw: Any = lent.connection.dbapi_connection
+    kinds = lent.dialect.loaded_dbapi.Error
+    try:
+        raw.execute(word)
+    except kinds as fault:
+        raise DBAPIError.instance(word, None, fault, kinds, dialect=lent.dialect) from fault

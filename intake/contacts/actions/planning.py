@@ -1,0 +1,88 @@
+"""The rows of one contact: the adult, the contact, its events, its place in the queue, its alert, trail and message.
+
+One plan for every way a contact comes, so that no way can forget a row.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from foundation import audit, notices
+from foundation.rows import NewRow, NewRows
+from intake.adults import actions as adults
+from intake.contacts.actions import entries
+from intake.contacts.actions.causes import mark_cause
+from intake.contacts.actions.command import Handed
+from intake.contacts.actions.danger import raise_alert
+from intake.contacts.actions.ready import Ready, columns
+from intake.contacts.domain import events
+from intake.contacts.domain.states import WAITING, State
+from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow
+from intake.tallies.domain import Bucket
+
+
+def plan_contact(rows: NewRows, ready: Ready, handed: Handed, *, form_key: str | NewRow) -> None:
+    """Plan every row of a contact. `form_key` may be a change planned before that gives the key, or nothing is kept."""
+    contact = rows.add(ContactRow.__table__, _contact(rows, ready, handed, form_key))
+    if ready.cause_mark is not None:
+        mark_cause(rows, contact, ready.cause_mark)
+    for event in _events(contact, handed):
+        rows.add(ContactEventRow.__table__, event)
+    rows.add(QueuePlaceRow.__table__, _place(contact, ready, handed))
+    raise_alert(rows, ready.danger_signs, contact=contact, reference=ready.reference, at=handed.now)
+    subject = entries.about(ready.reference)
+    audit.begin(rows, entries.CONTACT_SENT, subject=subject, by=handed.actor, at=handed.now)
+    if ready.may_write_to_sender:
+        key = subject.replace("contact:", "contact-received:")
+        notices.queue_with(rows, entries.CONTACT_RECEIVED, about=subject, dedupe_key=key, at=handed.now)
+
+
+def bucket_of(ready: Ready) -> Bucket:
+    """Return where the queue counts a contact that has just come."""
+    danger = bool(ready.contact["danger_now"])
+    return Bucket(state=State.ACKNOWLEDGED.value, urgency="", seen=False, danger_now=danger)
+
+
+def _contact(rows: NewRows, ready: Ready, handed: Handed, form_key: str | NewRow) -> Mapping[str, Any]:
+    key = ready.contact["adult_key"]
+    described = adults.add_adult(rows, ready.adult, key=key, at=handed.now) if ready.adult else None
+    return columns(ready) | {
+        "form_key": form_key,
+        "adult_id": described,
+        "received_at": handed.received_at,
+        "channel": handed.channel,
+        "organisation_id": handed.by.organisation_id if handed.by else None,
+        "sent_by": handed.sender_id,
+    }
+
+
+def _events(contact: NewRow, handed: Handed) -> list[dict[str, Any]]:
+    row = {"contact_id": contact, "at": handed.now, "by_account": handed.sender_id}
+    urgent = {"urgent_path": True} if handed.urgent else {}
+    sent = {"channel": handed.channel, **handed.told_by, **urgent}
+    return [
+        {**row, "sequence": 1, "event": events.SUBMITTED, "facts": sent},
+        {**row, "sequence": 2, "event": events.ACKNOWLEDGED, "facts": {}},
+    ]
+
+
+def _place(contact: NewRow, ready: Ready, handed: Handed) -> dict[str, Any]:
+    return {
+        "contact_id": contact,
+        "reference": ready.reference,
+        "state": State.ACKNOWLEDGED.value,
+        "is_open": True,
+        "owner_role": WAITING[State.ACKNOWLEDGED].owner_role,
+        "seen": False,
+        "urgency": "",
+        "danger_now": ready.contact["danger_now"],
+        "rest_asked": handed.urgent,
+        "new_information": False,
+        "asked_until": None,
+        "headline": ready.headline,
+        "place_words": ready.contact["place_words"],
+        "received_at": handed.received_at,
+        "screen_by": handed.due.screen_by.due,
+        "decide_by": handed.due.decide_by.due,
+        "version": 1,
+        "channel": handed.channel,
+    }
