@@ -15,7 +15,7 @@ from intake.contacts.actions import append_event
 from intake.supervision.domain.lateness import LONGEST, Reason
 from intake.supervision.queries import late_clocks
 from intake.supervision.tables import LateReasonRow
-from intake.tasks.actions import finish_with_key
+from intake.tasks.actions import finish_with_key_beginning
 from intake.triage.actions import Refused
 from intake.triage.actions.places import locked_place
 from intake.triage.domain.clock_results import Clock
@@ -65,8 +65,8 @@ def say_why_late(command: SayWhyLate, *, by: Account, now: datetime) -> None:
             session, contact_id=place.contact_id, event=Event.SAID_WHY_LATE, at=now, by_account=by.id, facts=facts
         )
         audit.add(session, SAID, subject=place.subject, by=by.actor, at=now, facts=facts)
-        key = f"late:{_TASKS[command.clock]}:{place.contact_id}"
-        finish_with_key(session, key, outcome=command.reason.words, by=by.actor, account_id=by.id, at=now)
+        asked = f"late:{_TASKS[command.clock]}:{place.contact_id}:"
+        finish_with_key_beginning(session, asked, outcome=command.reason.words, by=by, at=now)
 
 
 def _faults(command: SayWhyLate) -> tuple[Fault, ...]:

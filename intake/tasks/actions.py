@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -111,13 +111,30 @@ def finish_with_key(
 
     `account_id` is the person's account, or None when whoever finished it has none.
     """
-    row = session.scalar(select(TaskRow).where(TaskRow.dedupe_key == key, TaskRow.done_at.is_(None)).with_for_update())
-    if row is None:
-        return False
-    row.done_at, row.done_by, row.outcome = at, account_id, storable(outcome)
-    session.flush()
-    audit.add(session, TASK_FINISHED, subject=row.about, by=by, at=at, facts={"task": row.id})
-    return True
+    return _finish(session, TaskRow.dedupe_key == key, _Ended(outcome, by, account_id, at)) > 0
+
+
+def finish_with_key_beginning(session: Session, beginning: str, *, outcome: str, by: Account, at: datetime) -> int:
+    """Finish every open task whose key begins so, in the caller's transaction; return how many there were."""
+    wanted = TaskRow.dedupe_key.startswith(beginning, autoescape=True)
+    return _finish(session, wanted, _Ended(outcome, by.actor, by.id, at))
+
+
+@dataclass(frozen=True)
+class _Ended:
+    outcome: str
+    by: audit.Actor
+    account_id: str | None
+    at: datetime
+
+
+def _finish(session: Session, wanted: ColumnElement[bool], ended: _Ended) -> int:
+    rows = list(session.scalars(select(TaskRow).where(wanted, TaskRow.done_at.is_(None)).with_for_update()))
+    for row in rows:
+        row.done_at, row.done_by, row.outcome = ended.at, ended.account_id, storable(ended.outcome)
+        session.flush()
+        audit.add(session, TASK_FINISHED, subject=row.about, by=ended.by, at=ended.at, facts={"task": row.id})
+    return len(rows)
 
 
 def may_finish(by: Account, owner_role: str) -> bool:

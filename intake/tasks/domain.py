@@ -19,6 +19,7 @@ class TaskKind(StrEnum):
     TELL_REFERRER = "tell_referrer"
     GATHER = "gather"
     PAST_ITS_TIME = "past_its_time"
+    ROUTE_LATE = "route_late"
     ASTRAY = "astray"
     READ_ADDITION = "read_addition"
     HAND_OVER_COUNCIL = "hand_over_council"
@@ -45,6 +46,7 @@ _WORDS = {
     TaskKind.TELL_REFERRER: "Tell the person who sent it",
     TaskKind.GATHER: "Find out",
     TaskKind.PAST_ITS_TIME: "Past its time",
+    TaskKind.ROUTE_LATE: "Not seen through in time",
     TaskKind.ASTRAY: "Gone astray",
     TaskKind.READ_ADDITION: "Read what was added",
     TaskKind.WITHDRAWAL: "Asked to withdraw",

@@ -68,7 +68,7 @@ def _task_for_late(late: PastItsTime, now: datetime) -> NewTask:
 
 def _task_for_route(late: LateRoute, now: datetime) -> NewTask:
     return NewTask(
-        kind=TaskKind.PAST_ITS_TIME,
+        kind=TaskKind.ROUTE_LATE,
         about=late.about,
         words=f"This was not seen through in its time. See to it, and find out why: {late.words}",
         owner_role=late.escalates_to,

@@ -91,7 +91,7 @@ def test_a_route_nobody_sees_through_in_time_goes_to_the_next_role_up_once(who: 
     assert actions.sweep_routes(NOW) == "0 routes past their time, 0 new tasks"
     for days in (30, 31):
         actions.sweep_routes(later(days=days))
-    late = [task for task in tasks(reference) if task.kind is TaskKind.PAST_ITS_TIME]
+    late = [task for task in tasks(reference) if task.kind is TaskKind.ROUTE_LATE]
 
     assert [task.owner_role for task in late] == [up]
     assert OUTCOMES[code].words in late[0].words
