@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 from flask import Flask, current_app, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
@@ -40,6 +42,27 @@ def prepare(app: Flask) -> None:
 def names_not_kept() -> list[str]:
     """Return the names of the files that came with this request, for a form that is offered again without them."""
     return [one.filename for one in request.files.values() if one.filename]
+
+
+def fields_typed() -> MultiDict[str, str]:
+    """Return the fields of a posted form that is too large to be taken, as far as they can be read; else none.
+
+    Only for showing somebody what they typed: nothing has checked the form's token.
+    """
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return MultiDict(texts_before_files())
+    length = request.content_length or 0
+    if length > _LONGEST_FORM:
+        return MultiDict()
+    try:
+        body = request.environ["wsgi.input"].read(length).decode("utf-8", "replace")
+        return MultiDict(parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except (OSError, ValueError):
+        return MultiDict()
+
+
+_LONGEST_FORM = 6_000_000  # bytes of a body without files that is refused: three times what is taken
+_MOST_FIELDS = 1_000
 
 
 def texts_before_files() -> dict[str, str]:

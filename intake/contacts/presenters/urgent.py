@@ -47,8 +47,12 @@ def urgent_view(
     now: datetime,
     problems: tuple[Problem, ...] = (),
     other: tuple[Line, ...] = (),
+    extra: tuple[Fault, ...] = (),
 ) -> UrgentView:
-    """Return the page with these answers and what is wrong with them; `other` is what another window saved."""
+    """Return the page with these answers and what is wrong with them; `other` is what another window saved.
+
+    `extra` are faults of the page as a whole.
+    """
     # A rule across two boxes is found last; the summary follows the page.
     problems = tuple(sorted(problems, key=lambda each: urgent.PAGE.names.index(each.question)))
     fields = {field.name: field for field in field_views(urgent.PAGE, answers, problems)}
@@ -56,7 +60,7 @@ def urgent_view(
         title=urgent.PAGE.title,
         lead=urgent.PAGE.lead,
         groups=tuple(UrgentGroup(title, tuple(fields[name] for name in names)) for title, names in _GROUPS),
-        faults=faults_of(urgent.PAGE, problems),
+        faults=(*extra, *faults_of(urgent.PAGE, problems)),
         saved_at=draft.saved_at,
         code=draft.code,
         mark=page_mark(urgent.PAGE, draft.answers),

@@ -1,6 +1,18 @@
 """The pages a professional meets: start, the form, coming back to it, sending it, and the receipt."""
 
-from intake.contacts.views import coming_back, earlier, easy_read, form, places, rest, sending, start, urgent
+from intake.contacts.views import coming_back, earlier, easy_read, form, places, rest, sending, start, too_large, urgent
 from intake.contacts.views.shared import blueprint
 
-__all__ = ["blueprint", "coming_back", "earlier", "easy_read", "form", "places", "rest", "sending", "start", "urgent"]
+__all__ = [
+    "blueprint",
+    "coming_back",
+    "earlier",
+    "easy_read",
+    "form",
+    "places",
+    "rest",
+    "sending",
+    "start",
+    "too_large",
+    "urgent",
+]
