@@ -1,6 +1,7 @@
 """Carrying out the steps of lives through the actions a person uses, keeping track of each contact's version."""
 
 import contextlib
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,8 @@ from foundation.audit import PUBLIC, Actor
 from foundation.database import transaction
 from foundation.ids import format_reference
 from foundation.signin import Account
+from intake.attachments.actions import KeepFile, keep_file
+from intake.attachments.domain import WITH_THE_FORM, part_of_message
 from intake.contacts import actions as contacts
 from intake.contacts import queries as contact_queries
 from intake.contacts.actions import SendContact
@@ -24,8 +27,10 @@ from intake.demo.lives import (
     Answered,
     Asked,
     Decided,
+    HandedOver,
     Life,
     Opened,
+    Rang,
     Screened,
     Sent,
     Signed,
@@ -33,6 +38,7 @@ from intake.demo.lives import (
     Taken,
     Wrote,
 )
+from intake.demo.papers import paper
 from intake.tasks import actions as tasks
 from intake.tasks import queries as task_queries
 from intake.triage import actions as triage
@@ -62,12 +68,15 @@ class Hub:
     def _(self, step: Sent, life: Life) -> None:
         screener = self.accounts[desk.SCREENER]
         taken = desk.taken_down(life, step, by=screener)
+        for name in step.files:
+            _bring(life, name, WITH_THE_FORM, by=self.accounts.get(step.by), now=step.at)
         command = SendContact(
-            form_key=f"county-{life.reference_body}",
+            form_key=_form_key(life),
             answers=step.answers,
             clock_policy=self.policy,
             reference=_reference(life),
             taken=taken,
+            urgent=step.urgent,
         )
         contacts.send_contact(command, by=screener if taken else self.accounts.get(step.by), now=step.at)
         if taken:
@@ -113,7 +122,19 @@ class Hub:
     @_do.register
     def _(self, step: Wrote, life: Life) -> None:
         account = self.accounts.get(life.sent.by)
-        self._edit(life, lambda: _write(_reference(life), step, by=account.actor if account else PUBLIC))
+        self._edit(life, lambda: _write(life, step, by=account))
+
+    @_do.register
+    def _(self, step: Rang, life: Life) -> None:
+        command = triage.WriteDownCall(_reference(life), step.words, all_told=False)
+        self._edit(life, lambda: triage.write_down_call(command, by=self.accounts[step.by], now=step.at))
+
+    @_do.register
+    def _(self, step: HandedOver, life: Life) -> None:
+        command = triage.HandOver(
+            _reference(life), step.to, step.person, step.organisation, step.at, step.their_reference
+        )
+        self._edit(life, lambda: triage.hand_over(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
     def _(self, step: Accepted, life: Life) -> None:
@@ -158,14 +179,24 @@ class Hub:
         self.versions[life.reference_body] += 1
 
 
-def _write(reference: str, step: Wrote, *, by: Actor) -> None:
+def _write(life: Life, step: Wrote, *, by: Account | None) -> None:
+    written = _say(_reference(life), step, by=by.actor if by else PUBLIC)
+    for name in step.files:
+        _bring(life, name, part_of_message(written.sequence), by=by, now=step.at)
+
+
+def _bring(life: Life, name: str, part: str, *, by: Account | None, now: datetime) -> None:
+    stream = io.BytesIO(paper(name))
+    keep_file(KeepFile(_form_key(life), name, stream, part, late=False), by=by, now=now)
+
+
+def _say(reference: str, step: Wrote, *, by: Actor) -> contacts.Kept:
     if step.said is Said.ANSWERED:
         answer = contacts.AnswerQuestion(reference, _question_waiting(reference), step.words)
-        contacts.answer_question(answer, by=by, now=step.at)
-    elif step.said is Said.WITHDRAWAL:
-        contacts.ask_to_withdraw(contacts.AskToWithdraw(reference, step.words), by=by, now=step.at)
-    else:
-        contacts.add_information(contacts.AddInformation(reference, step.words), by=by, now=step.at)
+        return contacts.answer_question(answer, by=by, now=step.at)
+    if step.said is Said.WITHDRAWAL:
+        return contacts.ask_to_withdraw(contacts.AskToWithdraw(reference, step.words), by=by, now=step.at)
+    return contacts.add_information(contacts.AddInformation(reference, step.words), by=by, now=step.at)
 
 
 def _question_waiting(reference: str) -> int:
@@ -179,6 +210,10 @@ def _question_waiting(reference: str) -> int:
 
 def _reference(life: Life) -> str:
     return format_reference("SA", life.reference_body)
+
+
+def _form_key(life: Life) -> str:
+    return f"county-{life.reference_body}"
 
 
 def in_order(lives: tuple[Life, ...]) -> list[tuple[datetime, Life, Step]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.thread import Said
+from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.urgency import Urgency
 from thresholds import Answer
@@ -16,11 +17,16 @@ from thresholds import Answer
 
 @dataclass(frozen=True)
 class Sent:
-    """A form arrived. `by` is the e-mail name of a partner's account, or nothing for the open form."""
+    """A form arrived, or an `urgent` one. `by` is the e-mail name of a partner's account, or nothing for the open form.
+
+    `files` are the names of the files that came with it.
+    """
 
     at: datetime
     answers: Mapping[str, Raw]
     by: str = ""
+    urgent: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,28 @@ class Wrote:
     at: datetime
     said: Said
     words: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rang:
+    """The sender of an urgent contact was rung, and told a part of the rest."""
+
+    at: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A named person elsewhere took it."""
+
+    at: datetime
+    by: str
+    to: HandedTo
+    person: str
+    organisation: str
+    their_reference: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +137,7 @@ class Signed:
     comment: str = ""
 
 
-Step = Sent | Opened | Screened | Taken | Asked | Answered | Wrote | Accepted | Decided | Signed
+Step = Sent | Opened | Screened | Taken | Asked | Answered | Wrote | Rang | HandedOver | Accepted | Decided | Signed
 
 
 @dataclass(frozen=True)

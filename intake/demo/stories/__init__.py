@@ -1,9 +1,10 @@
-"""Twenty hand-written stories: at least one for each main outcome and for each state a deadline can be in.
+"""Hand-written stories: at least one for each main outcome and for each state a deadline can be in.
 
 They are kept as TOML, so that a practitioner can read and mend them. `received` says when, from the county's present:
 `hours_ago`; `days_ago` working days, `at` a time; or `due`, so many working days from the next decision day (0 is today
 while the working day lasts). The steps under a story happened one after another, at an office's pace. `asked` without
 `whom` is asked of the sender; what the sender wrote later is `answer` under it, `added` and `withdrawing`.
+What a story says of the form that has no word of its own stands under `more`, by the question's name.
 """
 
 import tomllib
@@ -21,7 +22,7 @@ from intake.demo.stories.forms import answers_of
 from intake.demo.stories.steps import received_at, steps_of
 from thresholds import ClockPolicy
 
-FILES = ("waiting.toml", "finished.toml")
+FILES = ("waiting.toml", "finished.toml", "front_door.toml")
 
 
 @cache
@@ -41,7 +42,8 @@ def lives_of_stories(rng: Random, market: Market, *, now: datetime, policy: Cloc
     for table in told():
         at = received_at(table["received"], now=now, policy=policy)
         account = table["sender"].get("account", "")
-        sent = Sent(at, answers_of(rng, table, market, at=at), account)
+        answers, urgent = answers_of(rng, table, market, at=at), table.get("urgent", False)
+        sent = Sent(at, answers, account, urgent, tuple(table.get("files", ())))
         day = london(at).date()
         dates = {"{date}": day.isoformat(), "{due}": (day + timedelta(days=28)).isoformat()}
         steps = steps_of(table, sent.at, now=now, named=named | dates)

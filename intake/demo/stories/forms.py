@@ -4,6 +4,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from intake.contacts.domain.pages import urgent
 from intake.contacts.domain.questions import Raw
 from intake.demo import people, phrases
 from intake.demo.form_answers import as_date
@@ -15,7 +16,10 @@ Given = dict[str, Raw]
 
 
 def answers_of(rng: Random, table: dict[str, Any], market: Market, *, at: datetime) -> Given:
-    """Return the form's answers for one story, received at a moment."""
+    """Return the form's answers for one story, received at a moment; of an urgent one only what that path asks."""
+    if table.get("urgent"):
+        told = {**_sender(rng, table), **_named(table), "what_happened": table["what_happened"], **table["more"]}
+        return {name: told[name] for name in urgent.PAGE.names if name in told}
     told = {
         **_sender(rng, table),
         **_adult(rng, table),
@@ -23,6 +27,7 @@ def answers_of(rng: Random, table: dict[str, Any], market: Market, *, at: dateti
         **_event(table, on=london(at).date()),
         **_place_and_cause(table, market),
         **_done(table),
+        **table.get("more", {}),
     }
     return with_the_rest(told)
 
@@ -51,12 +56,9 @@ def _sender(rng: Random, table: dict[str, Any]) -> Given:
 def _adult(rng: Random, table: dict[str, Any]) -> Given:
     person = table.get("person", {})
     born: date | None = person.get("born")
-    return {
+    return _named(table) | {
         "views": table.get("views", "Not known: they could not be asked."),
         "desired_outcomes": table.get("wishes", ["not_yet_asked"]),
-        "given_name": person.get("given", ""),
-        "family_name": person.get("family", ""),
-        "description": person.get("description", ""),
         "born_on": as_date(born) if born else {},
         "estimated_age": str(person.get("age", "")),
         # Two stories about one person agree, because the number follows from the name.
@@ -72,6 +74,15 @@ def _adult(rng: Random, table: dict[str, Any]) -> Given:
         "first_language": table.get("language", ""),
         "died_where": table.get("died", ["", ""])[0],
         "coroner_told": table.get("died", ["", ""])[1],
+    }
+
+
+def _named(table: dict[str, Any]) -> Given:
+    person = table.get("person", {})
+    return {
+        "given_name": person.get("given", ""),
+        "family_name": person.get("family", ""),
+        "description": person.get("description", ""),
     }
 
 

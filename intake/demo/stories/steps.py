@@ -16,7 +16,8 @@ from intake.demo.hours import (
     next_working_day,
     received_to_be_due,
 )
-from intake.demo.lives import Accepted, Asked, Decided, Opened, Screened, Signed, Step, Taken, Wrote
+from intake.demo.lives import Accepted, Asked, Decided, HandedOver, Opened, Rang, Screened, Signed, Step, Taken, Wrote
+from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.urgency import Urgency
 from thresholds import Answer, ClockPolicy, Gates, Level, LimbAnswer, LimbAnswers, judge_section42
@@ -97,7 +98,21 @@ def _answered(table: _Written, _: Mapping[str, str]) -> Step | None:
 
 
 def _added(table: _Written, _: Mapping[str, str]) -> Step | None:
-    return Wrote(_LATER, Said.ADDED, table["added"]) if "added" in table else None
+    files = tuple(table.get("added_files", ()))
+    return Wrote(_LATER, Said.ADDED, table["added"], files) if "added" in table else None
+
+
+def _rung(table: _Written, _: Mapping[str, str]) -> Step | None:
+    return Rang(_LATER, _SCREENER, table["rung"]["words"]) if "rung" in table else None
+
+
+def _handed_over(table: _Written, _: Mapping[str, str]) -> Step | None:
+    said = table.get("handed_over")
+    if said is None:
+        return None
+    return HandedOver(
+        _LATER, _WORKER, HandedTo(said["to"]), said["person"], said["organisation"], said["their_reference"]
+    )
 
 
 def _withdrawing(table: _Written, _: Mapping[str, str]) -> Step | None:
@@ -131,7 +146,9 @@ def _as_it_is(_rng: Random, at: datetime) -> datetime:
 _PLAN = (
     (_opened, 35, at_the_desk),
     (_screened, 14, _as_it_is),
+    (_rung, 20, _as_it_is),
     (_taken, 90, at_the_office),
+    (_handed_over, 30, _as_it_is),
     (_asked, 25, _as_it_is),
     (_accepted, 210, at_the_office),
     (_decided, 50, at_the_office),

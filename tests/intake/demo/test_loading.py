@@ -154,3 +154,20 @@ def test_some_calls_were_taken_down_and_some_callers_were_advised_before(loaded:
     assert 0 < len(taken) < len(rows("contacts", "id")) / 10
     assert 0 < len(rows("consultation_links", "contact_reference")) == len(advised) <= len(taken)
     assert all(held == recorded for held, recorded in advised)
+
+
+def test_the_front_doors_stories_wait_as_they_would_for_their_people(loaded: str) -> None:
+    open_kinds = Counter(kind for kind, done_at in rows("tasks", "kind", "done_at") if done_at is None)
+    followed = Counter(kind for (kind,) in rows("follow_ups", "kind"))
+
+    assert open_kinds["ring_sender"] == open_kinds["finish_telling"] == 3
+    assert open_kinds["hand_over_children"] >= 1
+    assert open_kinds["hand_over_council"] >= 1
+    assert {"council", "children", "sender_rung"} <= set(followed)
+    assert len(rows("queue_places", "rest_asked")) > sum(asked for (asked,) in rows("queue_places", "rest_asked")) == 3
+
+
+def test_files_came_with_a_form_and_with_an_addition(loaded: str) -> None:
+    parts = Counter(part.partition(":")[0] for (part,) in rows("attachments", "part"))
+
+    assert parts == {"form": 3, "message": 1}

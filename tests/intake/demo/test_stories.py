@@ -1,4 +1,4 @@
-"""The hand-written stories: twenty, every main outcome, every state, and the first that a newcomer meets."""
+"""The hand-written stories: every main outcome, every state, every way in, and the first that a newcomer meets."""
 
 from datetime import timedelta
 
@@ -7,9 +7,10 @@ import pytest
 from intake.contacts.domain.pages.danger import in_danger_now
 from intake.contacts.domain.thread import Said
 from intake.demo.county import County
-from intake.demo.lives import Asked, Decided, Life, Opened, Screened, Signed, Wrote
+from intake.demo.lives import Asked, Decided, HandedOver, Life, Opened, Screened, Signed, Wrote
 from intake.demo.plots import PlotMalformed, _plot, all_plots
 from intake.demo.stories import told
+from intake.triage.domain.follow_ups import HandedTo
 from tests.support.county import NOW
 from thresholds import ClockPolicy, deadlines_for
 
@@ -19,8 +20,8 @@ def stories(county: County) -> dict[str, Life]:
     return {life.key.removeprefix("story-"): life for life in county.lives if life.key.startswith("story-")}
 
 
-def test_there_are_twenty_and_each_has_a_title(stories: dict[str, Life]) -> None:
-    assert len(stories) == len(told()) == 20
+def test_there_are_twenty_nine_and_each_has_a_title(stories: dict[str, Life]) -> None:
+    assert len(stories) == len(told()) == 29
     assert all(table["title"] for table in told())
 
 
@@ -101,5 +102,23 @@ def test_senders_answer_add_after_the_decision_and_ask_to_withdraw(stories: dict
 
     assert set(wrote) == {Said.ANSWERED, Said.ADDED, Said.WITHDRAWAL}
     assert any(isinstance(step, Asked) and step.of_sender for step in wrote[Said.ANSWERED].steps)
-    assert any(isinstance(step, Signed) for step in wrote[Said.ADDED].steps)
+    added = [
+        life for life in stories.values() if any(isinstance(s, Wrote) and s.said is Said.ADDED for s in life.steps)
+    ]
+    assert any(isinstance(step, Signed) for life in added for step in life.steps)
+    assert [step.files for life in added for step in life.steps if isinstance(step, Wrote) and step.files] == [
+        ("Rota.pdf",)
+    ]
     assert all(life.steps[-1].at <= NOW for life in wrote.values())
+
+
+def test_each_way_in_of_the_front_door_has_a_story(stories: dict[str, Life]) -> None:
+    sent = {key: life.sent for key, life in stories.items()}
+    handed = {key: step.to for key, life in stories.items() for step in life.steps if isinstance(step, HandedOver)}
+
+    assert {key for key, each in sent.items() if each.urgent} == {"urgent-bus-shelter", "urgent-scheme", "urgent-rung"}
+    assert {each.answers.get("contact_kind") for each in sent.values()} >= {
+        "young_person", "whole_service", "position_of_trust", "adult_died", "adult",
+    }  # fmt: skip
+    assert handed == {"young-person-agreed": HandedTo.CHILDREN, "over-the-border-taken": HandedTo.COUNCIL}
+    assert sum(len(each.files) for each in sent.values()) == 3
