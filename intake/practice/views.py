@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
-from intake.contacts.queries import drafts_of
+from intake.contacts.queries import covered_unsent, own_unsent
 from intake.partners.queries import scope_of
 from intake.permissions import Permission
 from intake.practice import presenters, queries
@@ -26,8 +26,8 @@ def our_contacts() -> ResponseReturnValue:
     show, after = shown_from(request.args.get("show", "")), read_mark(request.args.get("after", ""))
     with reading() as session:
         page = queries.sent_page(session, account, show=show, after=after, now=now)
-        drafts = drafts_of(session, account.id, now=now)
-    view = presenters.list_view(page, drafts, show=show, further=after is not None, now=now)
+        own, covered = own_unsent(session, account, now=now), covered_unsent(session, account, now=now)
+    view = presenters.list_view(page, own, covered, show=show, further=after is not None, now=now)
     name = account.organisation_name or ""
     return render_template("intake/practice/our_contacts.html", view=view, organisation=name)
 

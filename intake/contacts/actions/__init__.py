@@ -1,6 +1,7 @@
 """What people do with a contact before the hub works on it: begin, save, resume, send, add."""
 
 from intake.contacts.actions.command import SendContact
+from intake.contacts.actions.covering import open_covered_draft
 from intake.contacts.actions.drafts import (
     CodeRefused,
     DraftMissing,
@@ -87,6 +88,7 @@ __all__ = [
     "hide_hints",
     "mark_read",
     "offer_addition",
+    "open_covered_draft",
     "ready_form",
     "rebuild_counts",
     "record_receipt_shown",

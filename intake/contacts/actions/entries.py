@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from foundation.audit import Entry
 from foundation.notices import Notice
 from intake.contacts import queries
+from intake.contacts.domain.drafts import OPENED_UNDER_COVER
 
 CONTACT_SENT = Entry("contact.sent", "A contact was sent to the hub")
 RECEIPT_SHOWN = Entry("contact.receipt-shown", "The receipt or its copy was shown to the browser that sent it")
@@ -21,9 +22,11 @@ CONTACT_TAKEN_DOWN = Entry(
 SIGNATURE_VOIDED = Entry("decision.voided", "A recommended decision was voided: the contact changed while it waited")
 CHANGED_AFTER_SIGNING = Entry("contact.changed-after-signing", "The contact changed after its decision was signed off")
 DRAFT_RESUMED = Entry("draft.resumed", "An unsent form was opened with its code")
+DRAFT_OPENED_UNDER_COVER = Entry(OPENED_UNDER_COVER, "An unsent form was opened by whoever covers for its writer")
 
 ENTRIES = (CONTACT_SENT, CONTACT_TAKEN_DOWN, RECEIPT_SHOWN, ADDITION_OFFERED, QUESTION_ANSWERED, WITHDRAWAL_ASKED,
-           REST_OPENED, REST_TOLD, SIGNATURE_VOIDED, CHANGED_AFTER_SIGNING, DRAFT_RESUMED)  # fmt: skip
+           REST_OPENED, REST_TOLD, SIGNATURE_VOIDED, CHANGED_AFTER_SIGNING, DRAFT_RESUMED,
+           DRAFT_OPENED_UNDER_COVER)  # fmt: skip
 
 _PREFIX = "contact:"
 

@@ -20,6 +20,9 @@ TRIES_ALLOWED = 10
 KEPT_BRIEFLY = timedelta(hours=24)
 """How long a form that holds what was sent is kept when no account began it: as long as a receipt, saved or not."""
 
+OPENED_UNDER_COVER = "draft.opened-under-cover"
+"""How the trail says that whoever covers for its writer opened an unsent form; its writer is shown these."""
+
 DRAFTS_COUNTED_FOR = timedelta(hours=1)
 DRAFTS_ALLOWED = 300
 """Forms that one network may begin in that time without an account: a whole hospital may share one address."""

@@ -5,18 +5,17 @@ from intake.contacts.presenters.pages import (
     DECLARE,
     SAVED_MEANWHILE,
     CheckView,
-    OwnDraftView,
     PageView,
     TaskListView,
     check_view,
     elsewhere,
     note_views,
-    own_draft_views,
     page_view,
     task_list_view,
 )
 from intake.contacts.presenters.receipts import CopyView, ReceiptView, copy_view, receipt_view
 from intake.contacts.presenters.taken_down import TakenView, taken_view, took_words
+from intake.contacts.presenters.unsent import UnsentView, unsent_views
 from intake.contacts.presenters.urgent import RestView, UrgentView, rest_view, urgent_view
 
 __all__ = [
@@ -26,25 +25,25 @@ __all__ = [
     "CopyView",
     "Fault",
     "FieldView",
-    "OwnDraftView",
     "PageView",
     "PlaceView",
     "ReceiptView",
     "RestView",
     "TakenView",
     "TaskListView",
+    "UnsentView",
     "UrgentView",
     "check_view",
     "copy_view",
     "elsewhere",
     "field_views",
     "note_views",
-    "own_draft_views",
     "page_view",
     "receipt_view",
     "rest_view",
     "taken_view",
     "task_list_view",
     "took_words",
+    "unsent_views",
     "urgent_view",
 ]

@@ -270,18 +270,3 @@ def _check_lines(page: Page, answers: Answers) -> list[CheckLine]:
         for line in answered_lines(page, answers)
         if line.words or line.name in needed
     ]
-
-
-@dataclass(frozen=True)
-class OwnDraftView:
-    """One of a signed-in person's unsent forms: when it was saved, and nothing of what it says."""
-
-    mark: str
-    saved_at: datetime
-    kept_until: datetime
-    pages_saved: int
-
-
-def own_draft_views(drafts: list[tuple[str, Draft]]) -> tuple[OwnDraftView, ...]:
-    """Return unsent forms, each with its mark, as a list to choose from."""
-    return tuple(OwnDraftView(mark, held.saved_at, held.expires_at, len(held.saved_pages)) for mark, held in drafts)

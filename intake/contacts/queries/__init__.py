@@ -25,9 +25,11 @@ from intake.contacts.queries.records import (
 )
 from intake.contacts.queries.rest import may_tell_rest, opens_to, still_opens
 from intake.contacts.queries.thread import read_marks, thread_of
+from intake.contacts.queries.unsent import Unsent, covered_draft, covered_unsent, mark_of, own_unsent
 
 __all__ = [
     "SentByOrganisation",
+    "Unsent",
     "answers_told",
     "beginner_mark",
     "contact_id_of",
@@ -35,6 +37,8 @@ __all__ = [
     "contact_record",
     "contact_within",
     "counted_places",
+    "covered_draft",
+    "covered_unsent",
     "draft_by_code",
     "draft_by_cookie",
     "drafts_of",
@@ -43,8 +47,10 @@ __all__ = [
     "has_begun_too_many",
     "has_tried_too_often",
     "is_rest_asked",
+    "mark_of",
     "may_tell_rest",
     "opens_to",
+    "own_unsent",
     "read_marks",
     "ready_by_cookie",
     "receipt_of_form",

@@ -13,7 +13,7 @@ from foundation.signin import Account
 from foundation.signin import queries as people
 from intake.contacts.domain.drafts import Draft
 from intake.contacts.queries.organisations import contact_within
-from intake.partners.queries import scope_of
+from intake.partners.queries import covered_by, scope_of
 from intake.permissions import Permission
 
 
@@ -35,7 +35,15 @@ def still_opens(session: Session, draft: Draft, *, now: datetime) -> bool:
 
 
 def opens_to(session: Session, draft: Draft, by: Account | None, *, now: datetime) -> bool:
-    """Return whether a form opens to who is there, if they hold its cookie or its code."""
+    """Return whether a form opens to who is there, if they hold its cookie or its code.
+
+    One that opens to its account alone opens also to whoever covers for that person, if they may see the contact too.
+    """
     if not draft.signed_in_only:
         return True
-    return by is not None and by.id == draft.account_id and still_opens(session, draft, now=now)
+    if by is None or draft.adds_to is None:
+        return False
+    if by.id == draft.account_id:
+        return still_opens(session, draft, now=now)
+    covers = draft.account_id in covered_by(session, by, on=clock.in_london(now).date())
+    return covers and may_tell_rest(session, by, draft.adds_to, now=now)

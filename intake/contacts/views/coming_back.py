@@ -3,13 +3,13 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from foundation import clock, ids
+from foundation import clock
 from foundation.database import reading
 from foundation.signin import current_account, open_to_all, requires, signed_in_account
 from intake.contacts import actions, queries
 from intake.contacts.forms import ResumeForm
-from intake.contacts.presenters import OwnDraftView, own_draft_views
-from intake.contacts.views.shared import ANYONE, blueprint, with_draft_cookie, without_draft_cookie
+from intake.contacts.presenters import unsent_views
+from intake.contacts.views.shared import ANYONE, blueprint, with_cover_cookie, with_draft_cookie, without_draft_cookie
 from intake.permissions import Permission
 
 
@@ -51,6 +51,18 @@ def resume_own() -> ResponseReturnValue:
     return with_draft_cookie(redirect(url_for("contacts.tasks"), 303), draft)
 
 
+@blueprint.post("/continue/covered")
+@requires(Permission.SEND_CONTACT)
+def resume_covered() -> ResponseReturnValue:
+    """Open an unsent form of a colleague whom one covers for."""
+    mark = request.form.get("draft", "")
+    try:
+        actions.open_covered_draft(account=signed_in_account(), form_mark=mark, now=clock.now())
+    except actions.DraftMissing:
+        return render_template("intake/contacts/no_draft.html"), 404
+    return with_cover_cookie(redirect(url_for("contacts.tasks"), 303), mark)
+
+
 @blueprint.post("/report/finish")
 @open_to_all(ANYONE)
 def finish() -> ResponseReturnValue:
@@ -59,10 +71,11 @@ def finish() -> ResponseReturnValue:
 
 
 def _page(form: ResumeForm, fault: str) -> str:
-    account = current_account()
-    own: tuple[OwnDraftView, ...] = ()
+    account, now = current_account(), clock.now()
+    own: tuple[queries.Unsent, ...] = ()
+    covered: tuple[queries.Unsent, ...] = ()
     if account is not None:
         with reading() as session:
-            held = queries.drafts_of(session, account.id, now=clock.now())
-        own = own_draft_views([(ids.fingerprint(draft.form_key)[:16], draft) for draft in held])
-    return render_template("intake/contacts/continue.html", form=form, fault=fault, own=own)
+            own, covered = (of(session, account, now=now) for of in (queries.own_unsent, queries.covered_unsent))
+    lists = {"own": unsent_views(own), "covered": unsent_views(covered)}
+    return render_template("intake/contacts/continue.html", form=form, fault=fault, **lists)

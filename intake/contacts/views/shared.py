@@ -1,5 +1,6 @@
 """What the form's pages share: the blueprint, the draft's cookie, and the words a page may open with."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
@@ -50,8 +51,29 @@ def notice_words() -> str:
 
 
 def draft_cookie() -> str:
-    """Return the draft's cookie of this browser; empty when it has none."""
-    return request.cookies.get(_cookie_name(), "")
+    """Return the cookie of the draft that this browser has open; empty when it has none.
+
+    For a colleague's form under a cover the browser holds its mark alone, which opens it only while the cover holds.
+    Raises SignInFirst for that when nobody is signed in.
+    """
+    held = request.cookies.get(_cookie_name(), "")
+    return _covered_cookie(held.removeprefix(_COVER)) if _is_covered() else held
+
+
+_COVER = "cover."
+
+
+def _is_covered() -> bool:
+    return request.cookies.get(_cookie_name(), "").startswith(_COVER)
+
+
+def _covered_cookie(mark: str) -> str:
+    account = current_account()
+    if account is None:
+        raise SignInFirst(saved=False)
+    with reading() as session:
+        draft = queries.covered_draft(session, account, mark, now=clock.now())
+    return draft.cookie if draft else ""
 
 
 def begun_from() -> str:
@@ -68,7 +90,14 @@ def _too_many_drafts(_refusal: TooManyDrafts) -> ResponseReturnValue:
 
 
 class SignInFirst(Exception):
-    """The form in this browser opens to accounts alone, as the hub's own do, and nobody is signed in."""
+    """The form in this browser opens to accounts alone, as the hub's own do, and nobody is signed in.
+
+    `saved` says whether the form holds already what was posted.
+    """
+
+    def __init__(self, *, saved: bool = True) -> None:
+        super().__init__("Nobody is signed in.")
+        self.saved = saved
 
 
 def open_draft() -> Draft | None:
@@ -97,7 +126,9 @@ def named_draft() -> Draft | None:
     if not cookie:
         return None
     with reading() as session:
-        return queries.draft_by_cookie(session, cookie, now=clock.now())
+        draft = queries.draft_by_cookie(session, cookie, now=clock.now())
+    # Its code would open the form for good: a colleague's is not shown to whoever covers for them.
+    return replace(draft, code="") if draft and _is_covered() else draft
 
 
 def is_shut(draft: Draft) -> bool:
@@ -136,8 +167,11 @@ def may_be_shown(draft: Draft) -> bool:
 
 
 @blueprint.app_errorhandler(SignInFirst)  # the form has pages of other features too, such as its files
-def _sign_in_first(_refusal: SignInFirst) -> BaseResponse:
-    """What was typed is saved by now; the page opens again after signing in."""
+def _sign_in_first(refusal: SignInFirst) -> BaseResponse:
+    """The page opens again after signing in, with what was typed: the form holds it by now, or it is kept till then."""
+    typed = request.method == "POST" and not refusal.saved and request.form.get("action") != "autosave"
+    if typed and (kept := kept_form_address()):
+        return redirect(url_for("signin.sign_in", next=kept), 303)
     back = request.path if request.method == "GET" or request.endpoint in _OPENED_AGAIN else "/report/check"
     return redirect(url_for("signin.sign_in", next=back), 303)
 
@@ -158,17 +192,27 @@ _OPENED_AGAIN = ("contacts.save", "attachments.add")
 """Posts whose own page is opened again after signing in; files are asked for anew, because none is kept unseen."""
 
 
+def with_cover_cookie(answer: BaseResponse, mark: str) -> BaseResponse:
+    """Give the browser the mark of a colleague's form: no secret, and worth nothing once the cover is over."""
+    _set(answer, f"{_COVER}{mark}", keep_for())
+    return answer
+
+
 def with_draft_cookie(answer: BaseResponse, draft: Draft) -> BaseResponse:
     """Give the browser the way back to a draft: a random secret, out of reach of scripts and of other sites."""
+    _set(answer, draft.cookie, min(keep_for(), KEPT_BRIEFLY) if draft.kept_briefly else keep_for())
+    return answer
+
+
+def _set(answer: BaseResponse, value: str, stays: timedelta) -> None:
     answer.set_cookie(
         _cookie_name(),
-        draft.cookie,
-        max_age=int((min(keep_for(), KEPT_BRIEFLY) if draft.kept_briefly else keep_for()).total_seconds()),
+        value,
+        max_age=int(stays.total_seconds()),
         httponly=True,
         samesite="Lax",
         secure=settings().secure_cookies,
     )
-    return answer
 
 
 def without_draft_cookie(answer: BaseResponse) -> BaseResponse:

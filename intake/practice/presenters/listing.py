@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from foundation import ids
 from foundation.web.words import long_date, moment_words
-from intake.contacts.domain.drafts import Draft
-from intake.contacts.presenters import OwnDraftView, own_draft_views
+from intake.contacts.presenters import UnsentView, unsent_views
+from intake.contacts.queries import Unsent
 from intake.feedback.domain import Stage
 from intake.partners.domain import Scope
 from intake.practice.domain.listing import Show
@@ -49,7 +48,8 @@ class ListView:
     newest: str
     empty: str
     sees: str
-    drafts: tuple[OwnDraftView, ...]
+    drafts: tuple[UnsentView, ...]
+    covered: tuple[UnsentView, ...]
 
 
 _EMPTY = {
@@ -61,7 +61,9 @@ _EMPTY = {
 _NO_MORE = "There is nothing further back. "
 
 
-def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool, now: datetime) -> ListView:
+def list_view(
+    page: SentPage, own: tuple[Unsent, ...], covered: tuple[Unsent, ...], *, show: Show, further: bool, now: datetime
+) -> ListView:
     """Return the list's page; `further` says that it is not the first one."""
     return ListView(
         lines=tuple(_line(row, now=now) for row in page.rows),
@@ -70,7 +72,8 @@ def list_view(page: SentPage, drafts: list[Draft], *, show: Show, further: bool,
         newest=_address(show) if further else "",
         empty=_NO_MORE if further else _EMPTY[show],
         sees=sees_words(page.scope),
-        drafts=own_draft_views([(ids.fingerprint(draft.form_key)[:16], draft) for draft in drafts]),
+        drafts=unsent_views(own),
+        covered=unsent_views(covered),
     )
 
 
