@@ -136,7 +136,7 @@ def test_the_code_that_would_open_it_for_good_is_not_shown_under_a_cover(
 
     assert code not in page
     assert "draft-code" not in page
-    assert "you cover for them" in page
+    assert "you cover for its writer" in page
 
 
 def test_a_browser_without_the_cover_can_do_nothing_with_the_mark(

@@ -168,7 +168,7 @@ def test_a_numbered_form_in_large_print_is_a_pdf_too_and_the_last_of_a_full_pack
 
     drawn = client.get(f"{pack}/forms.pdf?part=20&large=yes")
 
-    assert 'Form 20<span class="govuk-visually-hidden"> as a PDF in large print' in page
+    assert 'Form 20<span class="govuk-visually-hidden"> as a PDF in large print' in page
     assert drawn.mimetype == "application/pdf"
     sheets = pypdf.PdfReader(io.BytesIO(drawn.data)).pages
     assert len(sheets) > 20
@@ -195,7 +195,7 @@ def test_a_pack_of_twenty_is_offered_in_parts_that_can_be_drawn(hub, browser):
 
     drawn = client.get(f"{pack}/forms.pdf?part=10")
 
-    assert 'Forms 19 to 20<span class="govuk-visually-hidden"> as a PDF' in page
+    assert 'Forms 19 to 20<span class="govuk-visually-hidden"> as a PDF' in page
     assert (drawn.status_code, drawn.mimetype) == (200, "application/pdf")
     words = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(drawn.data)).pages)
     codes = [row.split('"')[0] for row in page.split('action="/desk/forms/')[1:]]
