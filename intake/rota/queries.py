@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.signin.queries import accounts_with_role
-from intake.permissions import DECISION_MANAGER, SCREENER, TRIAGE_WORKER
+from intake.permissions import DECISION_MANAGER, DUTY_WORKER, SCREENER, TRIAGE_WORKER
 from intake.rota.domain import WEEK, Cell, Part, WeekRota, Worker
 from intake.rota.tables import RotaEntryRow
 
-WORKING_ROLES = (SCREENER, TRIAGE_WORKER, DECISION_MANAGER)
+WORKING_ROLES = (SCREENER, DUTY_WORKER, TRIAGE_WORKER, DECISION_MANAGER)
 """The roles whose days are entered: those who screen, decide and sign."""
 
 
@@ -60,3 +60,9 @@ def working_on(session: Session, day: date) -> frozenset[str]:
     """Return the accounts of everybody who is entered as working on a day, whole or half."""
     found = entered_between(session, day, day)
     return frozenset(cell.account_id for cell, part in found.items() if part.share)
+
+
+def away_on(session: Session, day: date) -> frozenset[str]:
+    """Return the accounts of everybody who is entered as away on a day."""
+    found = entered_between(session, day, day)
+    return frozenset(cell.account_id for cell, part in found.items() if part is Part.AWAY)

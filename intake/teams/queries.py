@@ -7,20 +7,25 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from foundation.clock import in_london
 from foundation.signin import Account
 from foundation.signin.queries import accounts_with_role
 from foundation.signin.roles import codes_that_allow
 from intake.permissions import DUTY_WORKER, Permission
+from intake.rota.queries import away_on
 from intake.teams.domain import Membership, Team
 from intake.teams.tables import TeamMemberRow, TeamRow
 
 
 def on_duty(session: Session, now: datetime) -> list[Account]:
-    """Return who is on duty at a moment, by name: for now everybody who holds the duty role.
+    """Return who is on duty at a moment, by name: everybody who holds the duty role and is not entered as away.
 
-    The one place that says so; a rota of days takes this over.
+    The one place that says so. A day that nobody entered is not known, and is no reason to leave somebody out; where
+    all of them are away, all of them are told, because an alarm that reaches nobody is worse than one too many.
     """
-    return accounts_with_role(session, DUTY_WORKER.code)
+    holders = accounts_with_role(session, DUTY_WORKER.code)
+    away = away_on(session, in_london(now).date())
+    return [account for account in holders if account.id not in away] or holders
 
 
 def workers(session: Session) -> list[Account]:

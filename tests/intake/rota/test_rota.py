@@ -10,6 +10,7 @@ from foundation import audit, clock
 from foundation.database import reading, transaction
 from intake.rota import actions, queries
 from intake.rota.domain import Cell, Part, monday_of, week_asked_for
+from intake.teams import queries as teams
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send, text_of
@@ -136,3 +137,18 @@ def test_only_who_keeps_the_rota_sees_it(app):
     worker = triage.people(clock.now()).worker
 
     assert signed_in(app, worker, at=clock.now()).get("/rota").status_code == 404
+
+
+def test_who_is_entered_as_away_is_not_on_duty_and_where_all_are_away_all_are_told(who, at):
+    duty, other = (an_account("duty_worker", at=at, name=name, email=f"{name}@hub.example") for name in ("ann", "bo"))
+    today = clock.in_london(at).date()
+
+    def on_duty():
+        with reading() as session:
+            return {account.name for account in teams.on_duty(session, at)}
+
+    assert on_duty() == {"ann", "bo"}
+    enter(who, {Cell(duty.id, today): Part.AWAY}, at=at, monday=monday_of(today))
+    assert on_duty() == {"bo"}
+    enter(who, {Cell(other.id, today): Part.AWAY}, at=at, monday=monday_of(today))
+    assert on_duty() == {"ann", "bo"}
