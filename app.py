@@ -14,9 +14,11 @@ from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
 from foundation.signin.jobs import JOBS as SIGN_IN_JOBS
 from intake.contacts.views.shared import without_draft_cookie
+from intake.enquiries.actions import open_enquiry
 from intake.feedback.views.shared import without_status_cookie
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter
+from intake.triage.actions import when_signed
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 
 
@@ -51,6 +53,7 @@ def wire(settings: config.Settings) -> None:
     notices.prepare(settings)
     pdf.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
+    when_signed(open_enquiry)
     notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)

@@ -17,6 +17,8 @@ from intake.danger import views as danger
 from intake.demo import entries as county_entries
 from intake.desk import actions as desk_actions
 from intake.desk import views as desk
+from intake.enquiries import actions as enquiry_actions
+from intake.enquiries import views as enquiries
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.guidance import actions as guidance_actions
@@ -53,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     partners.blueprint,
     practice.blueprint,
     triage.blueprint,
+    enquiries.blueprint,
     guidance.blueprint,
     supervision.blueprint,
     rota.blueprint,
@@ -66,6 +69,7 @@ ENTRIES = (
     *danger_actions.ENTRIES,
     *desk_actions.ENTRIES,
     *consultation_actions.ENTRIES,
+    *enquiry_actions.ENTRIES,
     *feedback_actions.ENTRIES,
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
@@ -84,6 +88,7 @@ PLACES = (
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
     Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
+    Place("Enquiries", "enquiries.enquiries", Permission.SEE_ENQUIRIES, 12),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),
     Place("Teams", "teams.teams", Permission.KEEP_TEAMS, 55),
     Place("Supervisor", "supervision.supervisor", Permission.SEE_SUPERVISION, 55),

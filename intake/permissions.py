@@ -31,12 +31,16 @@ class Permission(StrEnum):
     SEE_SUPERVISION = "see the supervisor's page"
     SAY_WHY_LATE = "say why a clock ran out"
     KEEP_ROTA = "enter who works on which day"
+    SEE_ENQUIRIES = "see enquiries"
+    WORK_ENQUIRY = "write in an enquiry that is theirs"
+    LEAD_ENQUIRY = "say who makes an enquiry, write in any, and open one again"
+    CLOSE_ENQUIRY = "sign the closure of another person's enquiry"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
 _SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER}
-_DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE}
+_DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE, Permission.SEE_ENQUIRIES}
 _SIGN = {
     Permission.SIGN_OFF,
     Permission.SEE_ALL_TASKS,
@@ -47,6 +51,8 @@ _SIGN = {
     Permission.SEE_SUPERVISION,
     Permission.KEEP_ROTA,
 }
+_ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS}
+_LEAD = {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.LEAD_ENQUIRY, Permission.CLOSE_ENQUIRY}
 
 REFERRER = Role(
     "referrer",
@@ -68,7 +74,7 @@ SCREENER = Role("screener", "Screener", frozenset(_SCREEN))
 DUTY_WORKER = Role("duty_worker", "Duty worker", frozenset(_SCREEN | {Permission.ALLOCATE}))
 TRIAGE_WORKER = Role("triage_worker", "Triage worker", frozenset(_DECIDE))
 # A manager may also screen and decide; signing one's own decision is refused by the action and by the database.
-DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECIDE | _SIGN), needs_second=True)
+DECISION_MANAGER = Role("decision_manager", "Decision manager", frozenset(_DECIDE | _SIGN | _LEAD), needs_second=True)
 # Told when even the managers' clock has run out; reads everything that waits, decides nothing.
 HEAD_OF_SAFEGUARDING = Role(
     "head_of_safeguarding",
@@ -84,13 +90,25 @@ HEAD_OF_SAFEGUARDING = Role(
             Permission.KEEP_TEAMS,
             Permission.SEE_SUPERVISION,
             Permission.SAY_WHY_LATE,
+            Permission.SEE_ENQUIRIES,
         }
     ),
     needs_second=True,
 )
-ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", _READ)
+ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", frozenset(_ENQUIRE))
+# Leads enquiries and oversees those who make them; signs closures, never of what they concluded themselves.
+ENQUIRY_MANAGER = Role("enquiry_manager", "Enquiry manager", frozenset(_ENQUIRE | _LEAD), needs_second=True)
 
-ROLES = (*PARTNER_ROLES, SCREENER, DUTY_WORKER, TRIAGE_WORKER, DECISION_MANAGER, HEAD_OF_SAFEGUARDING, ENQUIRY_OFFICER)
+ROLES = (
+    *PARTNER_ROLES,
+    SCREENER,
+    DUTY_WORKER,
+    TRIAGE_WORKER,
+    DECISION_MANAGER,
+    HEAD_OF_SAFEGUARDING,
+    ENQUIRY_OFFICER,
+    ENQUIRY_MANAGER,
+)
 
 SEND = Scope("contacts:send", "Send contacts, and add to what it sent")
 READ = Scope("contacts:read", "Read how far the hub has come with contacts it sent")

@@ -24,6 +24,9 @@ from thresholds import ClockPolicy
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
 
+ENQUIRIES_KEPT = timedelta(days=90)
+"""How long before its present the county began to keep its enquiries here."""
+
 _LOADER = Actor.system("demo-load")
 _BATCH = 500  # steps in one commit: enough that the disk is not what is waited for
 _WORDS = {
@@ -112,7 +115,7 @@ def load_county(
         begins = county.lives[0].sent.at - timedelta(days=1)
         accounts = create_accounts(by=_LOADER, now=begins)
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
-    _live_through(county, accounts, policy, progress)
+    _live_through(county, accounts, policy, progress, now=now)
     enter_the_rota(accounts, now=now)
     sweep_overdue(now)
     say_why_some_were_late(accounts, now=now)
@@ -122,8 +125,10 @@ def load_county(
     return _counted(county, accounts)
 
 
-def _live_through(county: County, accounts: dict[str, Account], policy: ClockPolicy, progress: Progress) -> None:
-    hub, steps = Hub(accounts, policy.value), in_order(county.lives)
+def _live_through(
+    county: County, accounts: dict[str, Account], policy: ClockPolicy, progress: Progress, *, now: datetime
+) -> None:
+    hub, steps = Hub(accounts, policy.value, now - ENQUIRIES_KEPT), in_order(county.lives)
     for begin in range(0, len(steps), _BATCH):
         with transaction():
             for _, life, step in steps[begin : begin + _BATCH]:

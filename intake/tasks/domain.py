@@ -30,6 +30,11 @@ class TaskKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     LOOK_AGAIN = "look_again"
     ROUTE = "route"
+    ALLOCATE_ENQUIRY = "allocate_enquiry"
+    PLAN_ACTION = "plan_action"
+    PLAN_REVIEW = "plan_review"
+    SIGN_CLOSURE = "sign_closure"
+    ENQUIRY_LATE = "enquiry_late"
 
     @property
     def words(self) -> str:
@@ -38,7 +43,7 @@ class TaskKind(StrEnum):
 
     @property
     def own_page(self) -> str:
-        """The page of the contact on which such a task is finished; empty when a word on how it ended is enough."""
+        """The page of its record on which such a task is finished; empty when a word on how it ended is enough."""
         return _OWN_PAGES.get(self, "")
 
 
@@ -57,6 +62,11 @@ _WORDS = {
     TaskKind.FINISH_TELLING: "Finish telling us",
     TaskKind.LOOK_AGAIN: "Look again",
     TaskKind.ROUTE: "See a route through",
+    TaskKind.ALLOCATE_ENQUIRY: "Say who makes an enquiry",
+    TaskKind.PLAN_ACTION: "Do what a safeguarding plan says",
+    TaskKind.PLAN_REVIEW: "Review a safeguarding plan",
+    TaskKind.SIGN_CLOSURE: "Sign the closure of an enquiry",
+    TaskKind.ENQUIRY_LATE: "An enquiry past a date",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {
@@ -66,6 +76,10 @@ _OWN_PAGES = {
     TaskKind.CHILD_AT_RISK: "children",
     TaskKind.RING_SENDER: "ring",
     TaskKind.FINISH_TELLING: "ring",
+    TaskKind.ALLOCATE_ENQUIRY: "people",
+    TaskKind.PLAN_ACTION: "plan",
+    TaskKind.PLAN_REVIEW: "plan",
+    TaskKind.SIGN_CLOSURE: "closure",
 }
 
 
@@ -106,10 +120,20 @@ class Task:
         return reference if kind == "contact" else None
 
     @property
+    def record_address(self) -> str:
+        """The address of the record it is about; empty when it is about something without a page."""
+        kind, _, reference = self.about.partition(":")
+        return f"{_RECORDS[kind]}/{reference}" if kind in _RECORDS else ""
+
+    @property
     def finished_at(self) -> str:
         """The address of the page on which it is finished, when its kind has one; else empty."""
-        own = self.kind.own_page
-        return f"/contacts/{self.contact_reference}/{own}" if own and self.contact_reference else ""
+        own, record = self.kind.own_page, self.record_address
+        return f"{record}/{own}" if own and record else ""
+
+
+_RECORDS = {"contact": "/contacts", "enquiry": "/enquiries"}
+"""Where the records live that a task can be about."""
 
 
 def next_working_day_end(now: datetime, *, calendar: WorkingCalendar | None = None) -> datetime:

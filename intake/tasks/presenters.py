@@ -57,8 +57,8 @@ def task_line(task: Task, *, now: datetime) -> TaskLine:
         due=f"Past its time: was due {due}" if late else f"Due {due}",
         late=late,
         role=role_words(task.owner_role),
-        contact=task.contact_reference or "",
-        contact_href=f"/contacts/{task.contact_reference}" if task.contact_reference else "",
+        contact=task.about.partition(":")[2] if task.record_address else "",
+        contact_href=task.record_address,
         finished_at=task.finished_at,
     )
 

@@ -14,7 +14,7 @@ from foundation.signin.actions import CreateOrganisation, create_organisation
 from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import refresh
-from tests.support import busy_home, contacts, thread, triage
+from tests.support import busy_home, contacts, enquiries, thread, triage
 from tests.support.accounts import BY
 from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
@@ -65,6 +65,12 @@ BY_ROLE = {
         "/supervisor", "/rota", "/contacts/{late}/late", "/contacts/{new}/late",
         "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
     ),
+    "enquiry_manager": (
+        "/enquiries", "/enquiries?whose=mine", "/enquiries?which=closed", "/enquiries/{enquiry}",
+        "/enquiries/{enquiry}/people", "/enquiries/{enquiry}/contacts", "/enquiries/{enquiry}/wishes",
+        "/enquiries/{enquiry}/capacity", "/enquiries/{enquiry}/advocacy", "/enquiries/{enquiry}/risks",
+        "/enquiries/{enquiry}/plan", "/enquiries/{enquiry}/adults", "/enquiries/{enquiry}/wishes?change=wish-1&adult=1",
+    ),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
@@ -102,6 +108,11 @@ REFUSED = {
     "/contacts/{to_sign}/sign-off": "Record my answer",
     "/contacts/{voided}/still-stands": "Recommend it again",
     "/contacts/{closed}/reopen": "Take it up again",
+    "/enquiries/{enquiry}/people": "Save this",
+    "/enquiries/{enquiry}/contacts": "Take it in",
+    "/enquiries/{enquiry}/wishes": "Save what they want",
+    "/enquiries/{enquiry}/risks": "Save this risk",
+    "/enquiries/{enquiry}/plan": "Save this review",
     "/our-contacts/{ours}/add": "Add this",
     "/our-contacts/{ours}/withdraw": "Ask the hub to withdraw it",
     "/our-contacts/{ours}/answer-{question}": "Send my answer",
@@ -128,6 +139,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         "closed": triage.signed(triage.ready_to_sign(hub, now, triage.no_duty()), hub.second_manager, now),
         "overtaken": triage.added_to(triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now), now),
         **_asked_of(ours, hub, now),
+        "enquiry": enquiries.with_something_written(hub, now),
         "account": hub.worker.id,
         "consultation": a_consultation(hub.screener, now),
         "organisation": a_token(at=now).organisation_id,

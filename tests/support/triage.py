@@ -15,6 +15,7 @@ from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
 from intake.contacts.domain.questions import Kind, Question
 from intake.danger import actions as danger
+from intake.enquiries import actions as enquiries
 from intake.partners import actions as partners
 from intake.tasks import actions as tasks
 from intake.triage import actions
@@ -51,6 +52,8 @@ def prepare() -> None:
     )
     audit.register(*danger.ENTRIES)
     notices.register(*signin.NOTICES, *contacts.NOTICES, *danger.NOTICES, *actions.NOTICES)
+    audit.register(*enquiries.ENTRIES)
+    actions.when_signed(enquiries.open_enquiry)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
 

@@ -2,6 +2,7 @@
 
 from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
+from intake.triage.actions.after_signing import Signed, telling_nobody, when_signed
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
 from intake.triage.actions.drafting import (
     CarryOnWithMine,
@@ -57,6 +58,7 @@ __all__ = [
     "SaveDecisionDraft",
     "ScreenContact",
     "SignOff",
+    "Signed",
     "StillStands",
     "TakeContact",
     "TooLate",
@@ -80,6 +82,8 @@ __all__ = [
     "sweep_overdue",
     "sweep_routes",
     "take_contact",
+    "telling_nobody",
     "void_signature",
+    "when_signed",
     "write_down_call",
 ]

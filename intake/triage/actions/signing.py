@@ -18,6 +18,7 @@ from foundation.web.words import moment_words
 from intake.contacts.domain.states import State, move
 from intake.permissions import Permission
 from intake.triage.actions import entries, linking
+from intake.triage.actions.after_signing import Signed, tell_of_signature
 from intake.triage.actions.messages import OUTCOME_READY
 from intake.triage.actions.places import ContactChanged, Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
@@ -185,6 +186,8 @@ def _agree(session: Session, place: Place, decision: _Decision, *, by: Account, 
     open_route_tasks(session, place, codes, decision.outcome_needs, version=decision.version, by=by, at=at)
     if DUPLICATE in codes:
         linking.link(session, place, linking.linked_reference(decision.outcome_needs), by=by, at=at)
+    signed_now = Signed(place.contact_id, place.reference, decision.id, decision.outcome)
+    tell_of_signature(session, signed_now, by=by, at=at)
     return end
 
 

@@ -30,6 +30,12 @@ class Event(StrEnum):
     LINKED_HERE = "linked_here"
     LINK_UNDONE = "link_undone"
     SAID_WHY_LATE = "said_why_late"
+    ENQUIRY_JOINED = "enquiry_joined"
+    ENQUIRY_LEFT = "enquiry_left"
+    ENQUIRY_ALLOCATED = "enquiry_allocated"
+    ENQUIRY_CONCLUDED = "enquiry_concluded"
+    ENQUIRY_CLOSED = "enquiry_closed"
+    ENQUIRY_REOPENED = "enquiry_reopened"
 
 
 EVENT_WORDS = {
@@ -62,5 +68,11 @@ EVENT_WORDS = {
     SIGNATURE_VOIDED: "The recommended decision was voided",
     CHANGED_AFTER_SIGNING: "Changed after the decision was signed off",
     Event.SAID_WHY_LATE.value: "It was said why a clock ran out",
+    Event.ENQUIRY_JOINED.value: "Taken into an enquiry",
+    Event.ENQUIRY_LEFT.value: "Taken out of an enquiry",
+    Event.ENQUIRY_ALLOCATED.value: "It was said who makes the enquiry",
+    Event.ENQUIRY_CONCLUDED.value: "The enquiry was concluded, and waits for a signature",
+    Event.ENQUIRY_CLOSED.value: "The enquiry was closed",
+    Event.ENQUIRY_REOPENED.value: "The enquiry was opened again",
     **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
 }

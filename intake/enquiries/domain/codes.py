@@ -1,0 +1,136 @@
+"""The code lists of an enquiry. Types of abuse and places are those of the form, so nothing is asked in other words.
+
+Sources: the lists of the Safeguarding Adults Collection (results, outcomes of risk, sources, capacity, wishes); the
+Care Act 2014 s68 and the Mental Capacity Act 2005 for advocates.
+"""
+
+from enum import StrEnum
+
+from intake.contacts.domain import codes
+from intake.contacts.domain.questions import Option
+
+
+class Kind(StrEnum):
+    """Which duty or power an enquiry is made under."""
+
+    SECTION_42 = "section_42"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """The kind in words for a screen."""
+        return "Section 42 enquiry" if self is Kind.SECTION_42 else "Other enquiry"
+
+
+def _options(*pairs: tuple[str, str] | tuple[str, str, str]) -> tuple[Option, ...]:
+    return tuple(Option(*pair) for pair in pairs)
+
+
+GROUNDS = _options(
+    ("others_at_risk", "Other people are at risk"),
+    ("carer", "A carer without care and support needs of their own"),
+    ("wellbeing", "Their wellbeing, though one of the tests is not met"),
+    ("pattern", "Something seen before, or in several places"),
+    ("other", "Another ground, in words"),
+)
+
+ASKED = _options(
+    ("expressed", "Yes, and they said what they want"),
+    ("none_expressed", "Yes, and they did not say"),
+    ("not_asked", "No"),
+    ("not_known", "Not known"),
+)
+OF_WHOM = _options(
+    ("adult", "The adult"), ("representative", "A representative or family"), ("advocate", "An advocate"),
+    ("nobody", "Nobody yet"),
+)  # fmt: skip
+MET = _options(("fully", "Fully met"), ("partly", "Partly met"), ("not", "Not met"))
+
+LACKS = _options(
+    ("yes", "Yes, they lacked capacity for it"),
+    ("no", "No, they could decide"),
+    ("not_known", "Not known"),
+)
+SUPPORTED = _options(
+    ("advocate", "An advocate"),
+    ("family", "Family"),
+    ("friend", "A friend"),
+    ("nobody", "Nobody"),
+)
+
+NEEDED = _options(
+    ("yes", "Yes", "They would find it very hard to take part, and nobody suitable is there to help them"),
+    ("no", "No"),
+    ("not_known", "Not known yet"),
+)
+OFFERED = _options(
+    ("accepted", "Offered, and they took it"),
+    ("declined", "Offered, and they declined"),
+    ("not_offered", "Not offered"),
+)
+ADVOCATES = _options(
+    ("independent", "Independent advocate (Care Act)"),
+    ("imca", "Independent mental capacity advocate (IMCA)"),
+    ("imha", "Independent mental health advocate (IMHA)"),
+    ("family_friend", "Family or a friend who is suitable and whom the adult accepts"),
+    ("none", "Nobody yet"),
+)
+
+RISK_TYPES = codes.ABUSE_TYPES
+LOCATIONS = tuple(each for each in codes.LOCATION_TYPE if each.code != "not_known")
+SOURCES = _options(
+    ("provider", "A provider of social care, or its staff", "Paid or commissioned to give care, whoever pays"),
+    ("health_or_council", "Health staff, or a council's own staff"),
+    ("relative", "A relative, partner or friend"),
+    ("known", "Somebody else the adult knows"),
+    ("resident", "Another person who uses the service"),
+    ("self", "The adult themselves (self-neglect)"),
+    ("stranger", "Somebody the adult does not know"),
+)
+
+COUNTED_SOURCES = _options(
+    ("provider", "Service provider"),
+    ("known", "Other, known to the adult"),
+    ("unknown", "Other, not known to the adult"),
+)
+RESULTS = _options(
+    ("identified_action", "Risk identified, and action taken"),
+    ("identified_none", "Risk identified, and no action taken"),
+    ("inconclusive_action", "Inconclusive, and action taken"),
+    ("inconclusive_none", "Inconclusive, and no action taken"),
+    ("none_action", "No risk identified, and action taken"),
+    ("none_none", "No risk identified, and no action taken"),
+    ("ceased", "Ended because the adult asked, and no action taken"),
+)
+IDENTIFIED = frozenset({"identified_action", "identified_none"})
+OUTCOMES = _options(
+    ("remained", "Risk remains"),
+    ("reduced", "Risk reduced"),
+    ("removed", "Risk removed"),
+)
+
+STATUSES = _options(
+    ("open", "Still to be done"),
+    ("done", "Done"),
+    ("dropped", "No longer needed"),
+)
+
+ENDED = _options(
+    ("completed", "It found out what it needed to"),
+    ("adult_asked", "The adult asked for it to end"),
+    ("adult_died", "The adult has died"),
+    ("elsewhere", "Another process has taken it over"),
+)
+
+VERDICTS = _options(
+    ("confirmed", "Still right"),
+    ("changed", "Changed, as written below"),
+    ("no_longer", "No longer so"),
+)
+
+SEX, ETHNICITY, SUPPORT_REASON = codes.SEX, codes.ETHNICITY, codes.PRIMARY_SUPPORT_REASON
+
+
+def words_of(options: tuple[Option, ...], code: str) -> str:
+    """Return a code's words; a code that is no longer in the list stands for itself."""
+    return next((each.label for each in options if each.code == code), code)

@@ -1,0 +1,64 @@
+"""The names of what happens to an enquiry, and their words."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """One thing that happened to an enquiry."""
+
+    OPENED = "opened"
+    ALLOCATED = "allocated"
+    CONTACT_TAKEN_IN = "contact_taken_in"
+    CONTACT_LET_GO = "contact_let_go"
+    PERSON = "person"
+    ASKING = "asking"
+    WISH = "wish"
+    WISH_RESULT = "wish_result"
+    CAPACITY = "capacity"
+    ADVOCACY = "advocacy"
+    RISK = "risk"
+    RISK_RESULT = "risk_result"
+    PLAN_ACTION = "plan_action"
+    PLAN_REVIEW = "plan_review"
+    CONFIRMED = "confirmed"
+    CONCLUDED = "concluded"
+    VOIDED = "voided"
+    RETURNED = "returned"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    OVERDUE = "overdue"
+
+    @property
+    def words(self) -> str:
+        """What happened, in words for a story."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Event.OPENED: "Opened by the signed decision",
+    Event.ALLOCATED: "Who makes the enquiry was said",
+    Event.CONTACT_TAKEN_IN: "A further contact was taken in",
+    Event.CONTACT_LET_GO: "A contact was taken out",
+    Event.PERSON: "An adult's description was written",
+    Event.ASKING: "Whether the adult was asked what they want",
+    Event.WISH: "What the adult wants was written",
+    Event.WISH_RESULT: "How far a wish was met",
+    Event.CAPACITY: "Capacity for a decision",
+    Event.ADVOCACY: "An advocate",
+    Event.RISK: "A risk was written",
+    Event.RISK_RESULT: "What was found of a risk, and what became of it",
+    Event.PLAN_ACTION: "An action of the safeguarding plan",
+    Event.PLAN_REVIEW: "The safeguarding plan was reviewed",
+    Event.CONFIRMED: "Something known from before was confirmed or changed",
+    Event.CONCLUDED: "Concluded: waiting for another person's signature",
+    Event.VOIDED: "The conclusion is void, because something changed after it",
+    Event.RETURNED: "Returned for more work",
+    Event.CLOSED: "Closed",
+    Event.REOPENED: "Opened again",
+    Event.OVERDUE: "A date has passed",
+}
+
+
+def event_words(code: str) -> str:
+    """Return an event's words; one written by another part of the hub is named by its code."""
+    return Event(code).words if code in set(Event) else code.replace("_", " ").capitalize()

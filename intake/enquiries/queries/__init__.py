@@ -1,0 +1,26 @@
+"""Reads of enquiries: a list for the people at work, the whole of one, and which enquiry holds a contact."""
+
+from intake.enquiries.queries.listing import EnquiryLine, EnquiryPage, Figures, enquiries_page, figures
+from intake.enquiries.queries.people import Worker, who_may
+from intake.enquiries.queries.whole import (
+    enquiries_of_adult,
+    enquiry,
+    enquiry_holding,
+    place_of,
+    standing_of,
+)
+
+__all__ = [
+    "EnquiryLine",
+    "EnquiryPage",
+    "Figures",
+    "Worker",
+    "enquiries_of_adult",
+    "enquiries_page",
+    "enquiry",
+    "enquiry_holding",
+    "figures",
+    "place_of",
+    "standing_of",
+    "who_may",
+]

@@ -1,0 +1,131 @@
+"""One enquiry with everything written of it, in a number of queries that does not grow with its story."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import Session
+
+from foundation.signin.queries import names_of
+from intake.contacts.tables import ContactRow
+from intake.enquiries import tables
+from intake.enquiries.domain import facts
+from intake.enquiries.domain.codes import Kind
+from intake.enquiries.domain.records import Kept, Whole
+from intake.enquiries.domain.states import State
+from intake.restriction.queries import Reader, visible_contacts
+from intake.teams.queries import team_names
+
+_LISTS = ("conditions",)
+
+
+def place_of(row: Any) -> facts.Standing:
+    """Return an enquiry's row as a frozen fact."""
+    values = {each.name: getattr(row, each.name) for each in fields(facts.Standing)}
+    return facts.Standing(**{**values, "kind": Kind(row.kind), "state": State(row.state)})
+
+
+def standing_of(
+    session: Session, reference: str, *, reader: Reader = None, now: datetime | None = None
+) -> facts.Standing | None:
+    """Return where an enquiry stands, or None; see `enquiry` for the reader."""
+    wanted = select(tables.EnquiryRow).where(tables.EnquiryRow.reference == reference, visible(reader, now))
+    row = session.scalars(wanted).one_or_none()
+    return place_of(row) if row else None
+
+
+def enquiry(session: Session, reference: str, *, reader: Reader = None, now: datetime | None = None) -> Whole | None:
+    """Return everything about one enquiry, or None; one whose contact is kept from the reader is as if there were none.
+
+    `reader` None is the hub itself; `now` is needed with a reader. The caller sees to permission and to the trail.
+    """
+    standing = standing_of(session, reference, reader=reader, now=now)
+    if standing is None:
+        return None
+    whole = _whole(session, standing)
+    if reader is None or now is None:
+        return whole
+    wanted = select(ContactRow.id).where(ContactRow.id.in_([each.fact.contact_id for each in whole.contacts]))
+    seen = set(session.scalars(wanted.where(visible_contacts(reader, now, contact_id=ContactRow.id))))
+    return replace(whole, contacts=tuple(each for each in whole.contacts if each.fact.contact_id in seen))
+
+
+def visible(reader: Reader, now: datetime | None) -> ColumnElement[bool]:
+    """Return the condition that a reader may see an enquiry: nothing keeps the contact that opened it from them."""
+    if reader is None or now is None:
+        return true()
+    return visible_contacts(reader, now, contact_id=tables.EnquiryRow.contact_id)
+
+
+def _whole(session: Session, standing: facts.Standing) -> Whole:
+    number = standing.id
+    found: dict[str, Any] = {
+        "contacts": _kept(session, facts.Held, tables.EnquiryContactRow, number),
+        "people": _kept(session, facts.Person, tables.EnquiryAdultRow, number),
+        "askings": _kept(session, facts.Asking, tables.AskingRow, number),
+        "wishes": _kept(session, facts.Wish, tables.WishRow, number),
+        "wish_results": _kept(session, facts.WishResult, tables.WishResultRow, number),
+        "capacities": _kept(session, facts.Capacity, tables.CapacityRow, number),
+        "advocacies": _kept(session, facts.Advocacy, tables.AdvocacyRow, number),
+        "risks": _kept(session, facts.Risk, tables.RiskRow, number),
+        "risk_results": _kept(session, facts.RiskResult, tables.RiskResultRow, number),
+        "plan_actions": _kept(session, facts.PlanAction, tables.PlanActionRow, number),
+        "plan_reviews": _kept(session, facts.PlanReview, tables.PlanReviewRow, number),
+        "confirmed": _kept(session, facts.Confirmed, tables.ConfirmedRow, number),
+        "conclusions": _all(session, facts.Conclusion, tables.ConclusionRow, number),
+        "closures": _all(session, facts.Closure, tables.ClosureRow, number),
+        "events": _all(session, facts.EnquiryEvent, tables.EnquiryEventRow, number),
+    }
+    return Whole(
+        standing=standing, **found, names=names_of(session, _accounts(standing, found)), teams=team_names(session)
+    )
+
+
+def _kept(session: Session, model: type[Any], table: type[Any], number: int) -> tuple[Kept[Any], ...]:
+    names = [each.name for each in fields(model)]
+    columns = [getattr(table, name) for name in names]
+    rows = session.execute(
+        select(table.at, table.by_account, *columns).where(table.enquiry_id == number).order_by(table.id)
+    )
+    return tuple(Kept(model(**_frozen(names, row[2:])), row[0], row[1]) for row in rows)
+
+
+def _frozen(names: list[str], values: Any) -> dict[str, Any]:
+    return {name: tuple(value) if name in _LISTS else value for name, value in zip(names, values, strict=True)}
+
+
+def _all(session: Session, model: type[Any], table: type[Any], number: int) -> tuple[Any, ...]:
+    columns = [getattr(table, each.name) for each in fields(model)]
+    rows = session.execute(select(*columns).where(table.enquiry_id == number).order_by(table.id))
+    return tuple(model(*row) for row in rows)
+
+
+def _accounts(standing: facts.Standing, found: dict[str, Any]) -> set[str]:
+    people = {standing.lead_id, standing.officer_id}
+    for name, entries in found.items():
+        who = "concluded_by" if name == "conclusions" else "by_account"
+        people |= {getattr(each, who) for each in entries}
+    return {each for each in people if each}
+
+
+def enquiry_holding(session: Session, contact_id: int, *, still_open: bool = False) -> facts.Standing | None:
+    """Return the enquiry that holds a contact now, the newest first; None when none does."""
+    link, row = tables.EnquiryContactRow, tables.EnquiryRow
+    newest = select(func.max(link.id)).where(link.contact_id == contact_id).group_by(link.enquiry_id)
+    wanted = select(row).join(link, link.enquiry_id == row.id).where(link.id.in_(newest), link.held)
+    if still_open:
+        wanted = wanted.where(row.is_open)
+    found = session.scalars(wanted.order_by(row.id.desc()).limit(1)).one_or_none()
+    return place_of(found) if found else None
+
+
+def enquiries_of_adult(session: Session, adult_keys: frozenset[str]) -> tuple[facts.Standing, ...]:
+    """Return the enquiries that any of these keyed marks of an adult stands in, the newest first."""
+    row, adult = tables.EnquiryRow, tables.EnquiryAdultRow
+    those = select(adult.enquiry_id).where(adult.adult_key.in_(sorted(adult_keys)))
+    return tuple(
+        place_of(each) for each in session.scalars(select(row).where(row.id.in_(those)).order_by(row.id.desc()))
+    )
