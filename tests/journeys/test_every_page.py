@@ -108,7 +108,6 @@ REFUSED = {
     "/contacts/{to_sign}/sign-off": "Record my answer",
     "/contacts/{voided}/still-stands": "Recommend it again",
     "/contacts/{closed}/reopen": "Take it up again",
-    "/enquiries/{enquiry}/people": "Save this",
     "/enquiries/{enquiry}/contacts": "Take it in",
     "/enquiries/{enquiry}/wishes": "Save what they want",
     "/enquiries/{enquiry}/risks": "Save this risk",

@@ -15,7 +15,8 @@ from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 
 ROLES = (
-    "referrer", "screener", "triage_worker", "decision_manager", "enquiry_officer", "enquiry_manager", "intelligence_analyst",
+    "referrer", "screener", "triage_worker", "decision_manager", "enquiry_officer", "enquiry_manager",
+    "intelligence_analyst",
     "qasig_member", "administrator", "auditor",
 )  # fmt: skip
 
