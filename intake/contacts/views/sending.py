@@ -135,4 +135,11 @@ def _copied() -> ContactRecord | None:
 
 def _check_page(draft: Draft, *faults: Fault) -> str:
     view = check_view(draft, today=clock.today(), extra=faults, earlier=earlier_of(draft))
-    return render_template("intake/contacts/check.html", view=view)
+    return render_template(
+        "intake/contacts/check.html", view=view, signed_out=_began_signed_in(draft) and current_account() is None
+    )
+
+
+def _began_signed_in(draft: Draft) -> bool:
+    """Whether the form was begun by somebody of a partner organisation, whose list it belongs on once it is sent."""
+    return draft.account_id is not None and draft.taken is None and draft.adds_to is None
