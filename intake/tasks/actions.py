@@ -137,6 +137,12 @@ def _finish(session: Session, wanted: ColumnElement[bool], ended: _Ended) -> int
     return len(rows)
 
 
+def count_as_finished(session: Session, kind: TaskKind, *, due_before: datetime, by: str, outcome: str) -> None:
+    """Finish every open task of a kind that was due before a moment, each on its day: for a past that is made up."""
+    late = (TaskRow.kind == kind.value, TaskRow.done_at.is_(None), TaskRow.due_at < due_before)
+    session.execute(update(TaskRow).where(*late).values(done_at=TaskRow.due_at, done_by=by, outcome=outcome))
+
+
 def may_finish(by: Account, owner_role: str) -> bool:
     """Return whether a task of this role is this person's to see and finish; a manager may finish anybody's."""
     return owner_role in by.roles or by.may(Permission.SEE_ALL_TASKS)
