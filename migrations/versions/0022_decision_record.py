@@ -8,8 +8,8 @@ from alembic import op
 
 from foundation.database import Facts
 
-revision = "0019"
-down_revision = "0018"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
