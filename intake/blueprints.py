@@ -21,6 +21,8 @@ from intake.enquiries import actions as enquiry_actions
 from intake.enquiries import views as enquiries
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
+from intake.guarding import actions as guarding_actions
+from intake.guarding import views as guarding
 from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
@@ -56,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practice.blueprint,
     triage.blueprint,
     enquiries.blueprint,
+    guarding.blueprint,
     guidance.blueprint,
     supervision.blueprint,
     rota.blueprint,
@@ -71,6 +74,7 @@ ENTRIES = (
     *consultation_actions.ENTRIES,
     *enquiry_actions.ENTRIES,
     *feedback_actions.ENTRIES,
+    *guarding_actions.ENTRIES,
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
     *provider_actions.ENTRIES,
@@ -81,7 +85,7 @@ ENTRIES = (
     *team_actions.ENTRIES,
     *triage_actions.ENTRIES,
 )
-NOTICES = (*contact_actions.NOTICES, *danger_actions.NOTICES, *triage_actions.NOTICES)
+NOTICES = (*contact_actions.NOTICES, *danger_actions.NOTICES, *guarding_actions.NOTICES, *triage_actions.NOTICES)
 BANNERS = (danger.banner,)
 PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),
@@ -93,6 +97,8 @@ PLACES = (
     Place("Teams", "teams.teams", Permission.KEEP_TEAMS, 55),
     Place("Supervisor", "supervision.supervisor", Permission.SEE_SUPERVISION, 55),
     Place("Rota", "rota.rota", Permission.KEEP_ROTA, 57),
+    Place("Open a restricted record", "guarding.emergency", Permission.BREAK_GLASS, 45),
+    Place("Who looked", "guarding.findings", Permission.REVIEW_LOOKING, 46),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
     Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),

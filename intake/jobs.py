@@ -6,6 +6,7 @@ from foundation.scheduler import Daily, Every, Job
 from intake.attachments import actions as attachments
 from intake.contacts import actions as contacts
 from intake.danger import actions as danger
+from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
 from intake.triage import actions as triage
 
@@ -43,6 +44,12 @@ JOBS = (
         "Tell the next role up of what a signed decision set going and nobody saw through",
         Every(600),
         triage.sweep_routes,
+    ),
+    Job(
+        "look-at-looking",
+        "Find looking at records that stands out, once a week",
+        Daily("05:15"),
+        guarding.look_at_looking,
     ),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
 )

@@ -24,6 +24,9 @@ class Permission(StrEnum):
     ISSUE_FORMS = "issue numbered paper forms, and say what became of them"
     RUN_BAD_DAY = "open and close a bad day"
     SEE_CONSULTATIONS = "see what the professional line advised"
+    RESTRICT = "restrict a record, and say who may see it"
+    BREAK_GLASS = "open a restricted record in an emergency"
+    REVIEW_LOOKING = "review looking at records that stands out"
     RECORD_CONSULTATION = "record what the professional line advised"
     ANSWER_DANGER = "see and answer alerts that somebody is in danger now"
     ALLOCATE = "allocate contacts to people and teams"
@@ -39,7 +42,11 @@ class Permission(StrEnum):
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
-_SCREEN = _READ | _DESK | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER}
+_SCREEN = (
+    _READ
+    | _DESK
+    | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER, Permission.BREAK_GLASS}
+)
 _DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE, Permission.SEE_ENQUIRIES}
 _SIGN = {
     Permission.SIGN_OFF,
@@ -50,6 +57,7 @@ _SIGN = {
     Permission.ALLOCATE,
     Permission.SEE_SUPERVISION,
     Permission.KEEP_ROTA,
+    Permission.RESTRICT,
 }
 _ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS}
 _LEAD = {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.LEAD_ENQUIRY, Permission.CLOSE_ENQUIRY}
@@ -91,6 +99,8 @@ HEAD_OF_SAFEGUARDING = Role(
             Permission.SEE_SUPERVISION,
             Permission.SAY_WHY_LATE,
             Permission.SEE_ENQUIRIES,
+            Permission.RESTRICT,
+            Permission.BREAK_GLASS,
         }
     ),
     needs_second=True,
@@ -98,6 +108,10 @@ HEAD_OF_SAFEGUARDING = Role(
 ENQUIRY_OFFICER = Role("enquiry_officer", "Enquiry officer", frozenset(_ENQUIRE))
 # Leads enquiries and oversees those who make them; signs closures, never of what they concluded themselves.
 ENQUIRY_MANAGER = Role("enquiry_manager", "Enquiry manager", frozenset(_ENQUIRE | _LEAD), needs_second=True)
+# Looks at who looked, and opens no record: what stands out is shown as references and moments.
+LOOKING_REVIEWER = Role(
+    "looking_reviewer", "Reviewer of who looked", frozenset({Permission.REVIEW_LOOKING}), needs_second=True
+)
 
 ROLES = (
     *PARTNER_ROLES,
@@ -108,6 +122,7 @@ ROLES = (
     HEAD_OF_SAFEGUARDING,
     ENQUIRY_OFFICER,
     ENQUIRY_MANAGER,
+    LOOKING_REVIEWER,
 )
 
 SEND = Scope("contacts:send", "Send contacts, and add to what it sent")

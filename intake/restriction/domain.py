@@ -75,3 +75,27 @@ class Pass:
     account_id: str
     begun_at: datetime
     ends_at: datetime
+
+
+class Happened(StrEnum):
+    """What was done with a restriction: an event of its own, and of the contact it was done on."""
+
+    BEGUN = "restricted"
+    CHANGED = "restriction_changed"
+    ENDED = "restriction_ended"
+    CONFLICT = "conflict_declared"
+    OPENED = "opened_in_emergency"
+
+    @property
+    def words(self) -> str:
+        """The event in words for a story."""
+        return _HAPPENED[self]
+
+
+_HAPPENED = {
+    Happened.BEGUN: "Restricted",
+    Happened.CHANGED: "Who may see this was changed",
+    Happened.ENDED: "A restriction was ended",
+    Happened.CONFLICT: "A conflict of interest was declared",
+    Happened.OPENED: "Opened in an emergency by somebody it is kept from",
+}

@@ -35,6 +35,8 @@ class TaskKind(StrEnum):
     PLAN_REVIEW = "plan_review"
     SIGN_CLOSURE = "sign_closure"
     ENQUIRY_LATE = "enquiry_late"
+    CONFLICT = "conflict"
+    RECORD_OPENED = "record_opened"
 
     @property
     def words(self) -> str:
@@ -67,6 +69,8 @@ _WORDS = {
     TaskKind.PLAN_REVIEW: "Review a safeguarding plan",
     TaskKind.SIGN_CLOSURE: "Sign the closure of an enquiry",
     TaskKind.ENQUIRY_LATE: "An enquiry past a date",
+    TaskKind.CONFLICT: "Give to somebody else",
+    TaskKind.RECORD_OPENED: "Look at who looked",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {

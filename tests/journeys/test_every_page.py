@@ -34,6 +34,7 @@ ELSEWHERE = {
     "partners.cover",
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "attachments.original", "attachments.shown",  # test_files
+    "guarding.finding",  # test_who_may_see
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
     "systems_api.description", "systems_api.status", "systems_api.thread",  # for programs
 }  # fmt: skip
@@ -53,8 +54,7 @@ BY_ROLE = {
         "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
         "/danger", "/contacts/{danger}/danger",
         "/contacts/{new}/ring", "/contacts/{new}/hand-over/council", "/contacts/{new}/children",
-        "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/adult",
-        "/contacts/{screened}/decision/tests",
+        "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/tests",
         "/contacts/{screened}/decision/outcome", "/contacts/{screened}/decision/reasons",
         "/contacts/{screened}/decision/check", "/contacts/{signed}", "/sign-in/kept/gone",
     ),
@@ -65,6 +65,8 @@ BY_ROLE = {
         "/teams",
         "/supervisor", "/rota", "/contacts/{late}/late", "/contacts/{new}/late",
         "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
+        "/contacts/{new}/restriction", "/contacts/{new}/conflict", "/restricted", "/conflict-declared",
+        "/contacts/{new}/why", "/my-looking",
     ),
     "enquiry_manager": (
         "/enquiries", "/enquiries?whose=mine", "/enquiries?which=closed", "/enquiries/{enquiry}",
@@ -72,6 +74,7 @@ BY_ROLE = {
         "/enquiries/{enquiry}/capacity", "/enquiries/{enquiry}/advocacy", "/enquiries/{enquiry}/risks",
         "/enquiries/{enquiry}/plan", "/enquiries/{enquiry}/adults", "/enquiries/{enquiry}/wishes?change=wish-1&adult=1",
     ),
+    "looking_reviewer": ("/looking",),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
@@ -113,6 +116,10 @@ REFUSED = {
     "/enquiries/{enquiry}/wishes": "Save what they want",
     "/enquiries/{enquiry}/risks": "Save this risk",
     "/enquiries/{enquiry}/plan": "Save this review",
+    "/contacts/{new}/restriction": "Restrict it",
+    "/contacts/{new}/conflict": "Declare it",
+    "/contacts/{new}/why": "Open it",
+    "/restricted": "Open it now",
     "/our-contacts/{ours}/add": "Add this",
     "/our-contacts/{ours}/withdraw": "Ask the hub to withdraw it",
     "/our-contacts/{ours}/answer-{question}": "Send my answer",

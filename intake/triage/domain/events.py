@@ -6,6 +6,7 @@ from intake.contacts.domain.changes import CHANGED_AFTER_SIGNING, SIGNATURE_VOID
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import Said
 from intake.danger.domain.alerts import Happened as Danger
+from intake.restriction.domain import Happened
 
 
 class Event(StrEnum):
@@ -74,5 +75,6 @@ EVENT_WORDS = {
     Event.ENQUIRY_CONCLUDED.value: "The enquiry was concluded, and waits for a signature",
     Event.ENQUIRY_CLOSED.value: "The enquiry was closed",
     Event.ENQUIRY_REOPENED.value: "The enquiry was opened again",
+    **{each.value: each.words for each in Happened},
     **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
 }

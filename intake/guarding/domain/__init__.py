@@ -1,0 +1,1 @@
+"""Reasons for looking, and what the weekly look at looking finds."""

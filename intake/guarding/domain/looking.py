@@ -1,0 +1,164 @@
+"""Looking that stands out in one week: what was opened, by whom, and why somebody should ask.
+
+A finding says "look here", never "this person did wrong": surnames are shared, and a worker may have been rung. There
+is no score of a person, nothing is added up across weeks, and each finding shows what it rests on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from thresholds.working_days import LONDON
+
+MANY_VIEWS = 12
+"""Openings of one adult's records by one person in a week from which somebody asks. Ours, to be set locally."""
+
+NIGHT = (22, 6)
+NIGHT_VIEWS = 3
+"""Openings between these hours in London in a week from which somebody asks, outside one's own work."""
+
+
+class Kind(StrEnum):
+    """Why looking stands out."""
+
+    OWN_NAME = "own_name"
+    OWN_ADDRESS = "own_address"
+    COLLEAGUE = "colleague"
+    NO_TASK = "no_task"
+    MANY = "many"
+    NIGHT = "night"
+
+    @property
+    def words(self) -> str:
+        """What stood out, in words for a screen."""
+        return _WORDS[self]
+
+    @property
+    def misleads(self) -> str:
+        """When it means nothing."""
+        return _MISLEADS[self]
+
+
+_WORDS = {
+    Kind.OWN_NAME: "Opened a record about somebody with their own family name",
+    Kind.OWN_ADDRESS: "Opened a record about somebody at their own postcode",
+    Kind.COLLEAGUE: "Opened a record that names a colleague as the adult or as the cause of risk",
+    Kind.NO_TASK: "Opened a record with no task, no part in the work and no reason given",
+    Kind.MANY: "Opened one person's records many times",
+    Kind.NIGHT: "Opened records at night that are not their work",
+}
+_MISLEADS = {
+    Kind.OWN_NAME: "Many families share a name.",
+    Kind.OWN_ADDRESS: "A postcode holds many homes.",
+    Kind.COLLEAGUE: "Two people may have one name, and somebody has to work on a colleague's record.",
+    Kind.NO_TASK: "Somebody may have been asked in passing, and not have written it down.",
+    Kind.MANY: "A hard piece of work is opened often by whoever supports it.",
+    Kind.NIGHT: "Duty at night is not known here.",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One opening of a contact. Names and marks are equal for one person or place; empty is not known.
+
+    `own_work` says that a task, a part in the work or a reason given lies behind it.
+    """
+
+    at: datetime
+    account_id: str
+    reference: str
+    adult_key: str
+    family_name: str
+    adult_name: str
+    cause_mark: str
+    postcode_mark: str
+    own_work: bool
+
+
+@dataclass(frozen=True)
+class Looker:
+    """What is known of a person who looks: their names as compared, and the marks they gave of their own accord."""
+
+    account_id: str
+    family_names: frozenset[str]
+    postcode_marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Colleagues:
+    """Everybody with an account: their names as compared, and as the cause of risk is marked; by account."""
+
+    names: Mapping[str, str]
+    cause_marks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One person's looking that stands out; `about` is a contact's reference, `moments` when, `facts` counts."""
+
+    kind: Kind
+    account_id: str
+    about: str
+    moments: tuple[datetime, ...]
+    facts: Mapping[str, int | str] = field(default_factory=dict)
+
+
+def findings(looks: Iterable[Look], lookers: Mapping[str, Looker], colleagues: Colleagues) -> tuple[Finding, ...]:
+    """Return what stands out in these openings, one finding for each person, kind and contact, in a fixed order."""
+    held = sorted(looks, key=lambda look: (look.account_id, look.reference, look.at))
+    found = [*_one_by_one(held, lookers, colleagues), *_many(held), *_at_night(held)]
+    return tuple(sorted(found, key=lambda each: (each.account_id, each.kind, each.about)))
+
+
+def _one_by_one(looks: list[Look], lookers: Mapping[str, Looker], colleagues: Colleagues) -> list[Finding]:
+    moments: dict[tuple[Kind, str, str], list[datetime]] = defaultdict(list)
+    for look in looks:
+        looker = lookers.get(look.account_id, Looker(look.account_id, frozenset()))
+        for kind in _kinds(look, looker, colleagues):
+            moments[kind, look.account_id, look.reference].append(look.at)
+    return [Finding(kind, who, about, tuple(at)) for (kind, who, about), at in moments.items()]
+
+
+def _kinds(look: Look, looker: Looker, colleagues: Colleagues) -> list[Kind]:
+    others_name = colleagues.names.get(look.adult_name, look.account_id) != look.account_id
+    others_cause = colleagues.cause_marks.get(look.cause_mark, look.account_id) != look.account_id
+    told = {
+        Kind.OWN_NAME: bool(look.family_name) and look.family_name in looker.family_names,
+        Kind.OWN_ADDRESS: bool(look.postcode_mark) and look.postcode_mark in looker.postcode_marks,
+        Kind.COLLEAGUE: (bool(look.adult_name) and others_name) or (bool(look.cause_mark) and others_cause),
+        Kind.NO_TASK: not look.own_work,
+    }
+    return [kind for kind, holds in told.items() if holds]
+
+
+def _many(looks: list[Look]) -> list[Finding]:
+    by_adult: dict[tuple[str, str], list[Look]] = defaultdict(list)
+    for look in looks:
+        by_adult[look.account_id, look.adult_key].append(look)
+    return [
+        Finding(Kind.MANY, who, held[0].reference, tuple(each.at for each in held), {"times": len(held)})
+        for (who, _), held in by_adult.items()
+        if len(held) >= MANY_VIEWS
+    ]
+
+
+def _at_night(looks: list[Look]) -> list[Finding]:
+    by_person: dict[str, list[Look]] = defaultdict(list)
+    for look in looks:
+        if not look.own_work and is_night(look.at):
+            by_person[look.account_id].append(look)
+    return [
+        Finding(Kind.NIGHT, who, held[0].reference, tuple(each.at for each in held), {"times": len(held)})
+        for who, held in by_person.items()
+        if len(held) >= NIGHT_VIEWS
+    ]
+
+
+def is_night(moment: datetime) -> bool:
+    """Return whether a moment lies between ten at night and six in the morning in London."""
+    hour = moment.astimezone(LONDON).hour
+    return hour >= NIGHT[0] or hour < NIGHT[1]

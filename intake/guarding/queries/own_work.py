@@ -1,0 +1,90 @@
+"""Whether a contact is part of somebody's own work, and whether a look at it needs a reason first: one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from foundation.clock import in_london
+from foundation.signin import Account
+from intake.contacts.tables import ContactEventRow, QueuePlaceRow
+from intake.guarding.domain.reasons import OWN_WORK_LASTS, POSTED_LATER, Needed
+from intake.guarding.tables import LookingReasonRow
+from intake.permissions import Permission
+from intake.restriction.domain import Listed
+from intake.restriction.tables import RestrictedContactRow, RestrictionPassRow, RestrictionPersonRow
+from intake.tasks.tables import TaskRow
+
+_place, _event, _task = QueuePlaceRow, ContactEventRow, TaskRow
+
+OwnWork = Callable[[str, Any], ColumnElement[bool]]
+"""Given an account's id and the column of a contact's number: whether the contact is that person's work."""
+
+_more: list[OwnWork] = []
+
+
+def count_as_own_work(further: OwnWork) -> None:
+    """Let another feature say what else makes a contact somebody's own work, such as leading its enquiry."""
+    if further not in _more:
+        _more.append(further)
+
+
+def needed_before(session: Session, account: Account, reference: str, *, now: datetime, posted: bool) -> Needed:
+    """Return whether a person has to say why before this contact's page opens.
+
+    `posted` is a form being sent: the page it stands on was opened before, so a reason of the last day is enough.
+    """
+    own = or_(*_own_work(account, now), _reason_given(account.id, now, posted=posted))
+    found = select(_place.contact_id, own).where(_place.reference == reference)
+    row = session.connection().execute(found).first()
+    return Needed(row[0], not row[1]) if row else Needed(None, reason=False)
+
+
+def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a contact was part of somebody's work or opened for a reason, for looking back.
+
+    `contact_id` is the statement's own column of queue places.
+    """
+    open_then = or_(_place.signed_off_at.is_(None), _place.signed_off_at > at)
+    team = open_then if account.may(Permission.SCREEN) else false()
+    ever = exists().where(_event.contact_id == contact_id, _event.by_account == account.id)
+    given, further = _reason_given(account.id, at, posted=True), (each(account.id, contact_id) for each in _more)
+    return or_(_place.owner_id == account.id, team, ever, _has_task(account), _let_in(account.id, at), given, *further)
+
+
+def _own_work(account: Account, now: datetime) -> list[ColumnElement[bool]]:
+    # Whoever screens works the team's queue: everything that waits in it is theirs to open.
+    team = _place.is_open == true() if account.may(Permission.SCREEN) else false()
+    lately = exists().where(
+        _event.contact_id == _place.contact_id, _event.by_account == account.id, _event.at > now - OWN_WORK_LASTS
+    )
+    further = (each(account.id, _place.contact_id) for each in _more)
+    return [_place.owner_id == account.id, team, lately, _has_task(account), _let_in(account.id, now), *further]
+
+
+def _has_task(account: Account) -> ColumnElement[bool]:
+    mine = or_(and_(_task.done_at.is_(None), _task.owner_role.in_(account.roles)), _task.done_by == account.id)
+    return exists().where(_task.about == "contact:" + _place.reference, mine)
+
+
+def _let_in(account_id: str, now: datetime) -> ColumnElement[bool]:
+    """On the allow-list of a restriction, or in by a pass, which had its own reason."""
+    covered, person, opened = RestrictedContactRow, RestrictionPersonRow, RestrictionPassRow
+    allowed = exists().where(
+        covered.contact_id == _place.contact_id, person.restriction_id == covered.restriction_id,
+        person.account_id == account_id, person.listed == Listed.ALLOWED.value,
+    )  # fmt: skip
+    passed = exists().where(
+        opened.contact_id == _place.contact_id, opened.account_id == account_id, opened.ends_at > now
+    )
+    return or_(allowed, passed)
+
+
+def _reason_given(account_id: str, now: datetime, *, posted: bool) -> ColumnElement[bool]:
+    given = LookingReasonRow
+    lasts = given.at > now - POSTED_LATER if posted else given.day == in_london(now).date()
+    return exists().where(given.contact_id == _place.contact_id, given.account_id == account_id, lasts)
