@@ -95,3 +95,27 @@ def test_an_administrator_invites_a_colleague_sets_a_cover_and_changes_what_is_s
         page.get_by_role("button", name="Invite", exact=True).click()
         examine(page)
         assert "/set-up/" in page.inner_text("main")
+
+
+def test_a_colleague_who_covers_goes_on_with_an_unsent_form_and_its_writer_sees_that(at_work, somebody) -> None:
+    now, today = clock.now(), clock.today()
+    ours = actions.create_organisation(actions.CreateOrganisation("Invented Homes", "housing"), by=BY, now=now)
+    head = somebody("organisation_administrator", organisation_id=ours)
+    away, covering = (
+        somebody("referrer", organisation_id=ours, email=f"{name}@homes.example", name=name) for name in ("Ada", "Ben")
+    )
+    partners.set_cover(partners.SetCover(away.id, covering.id, today, today), by=head, now=now)
+
+    with at_work(away) as hers, at_work(covering) as page:
+        begin(hers)
+        fill_pages(hers, a_form_of_today(), until="about-you")
+        page.goto("/our-contacts")
+        page.get_by_role("button", name="Open Ada’s form").click()
+        examine(page)
+        assert "You opened this because you cover for its writer" in page.inner_text("main")
+        hers.goto("/continue")
+        examine(hers)
+        assert "Ben, who covers for you, opened it" in hers.inner_text("main")
+        page.goto("/report/about-you")
+        fill_pages(page, a_form_of_today())
+        assert send(page).reference

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, redirect
 from flask.typing import ResponseReturnValue
 
@@ -31,12 +33,10 @@ def hand_over(reference: str, to: str) -> ResponseReturnValue:
 def record_hand_over(reference: str, to: str) -> ResponseReturnValue:
     """Record a hand-over to a named person."""
     me, now, whom = signed_in_account(), clock.now(), _to(to)
-    return carry_out(
+    return _on_hand_over(
         reference,
-        "hand_over",
+        whom,
         lambda found, typed: actions.hand_over(short.read_hand_over(found, whom, typed), by=me, now=now),
-        to=whom,
-        may_end=_may_end(),
     )
 
 
@@ -45,12 +45,10 @@ def record_hand_over(reference: str, to: str) -> ResponseReturnValue:
 def end_hand_over(reference: str, to: str) -> ResponseReturnValue:
     """Record that a hand-over is not needed, and why."""
     me, now, whom = signed_in_account(), clock.now(), _to(to)
-    return carry_out(
+    return _on_hand_over(
         reference,
-        "hand_over",
+        whom,
         lambda found, typed: actions.end_hand_over(short.read_end_of_hand_over(found, whom, typed), by=me, now=now),
-        to=whom,
-        may_end=_may_end(),
     )
 
 
@@ -59,13 +57,16 @@ def end_hand_over(reference: str, to: str) -> ResponseReturnValue:
 def ask_again(reference: str, to: str) -> ResponseReturnValue:
     """Ask once more for a hand-over that was ended as not needed, and say why."""
     me, now, whom = signed_in_account(), clock.now(), _to(to)
-    return carry_out(
+    return _on_hand_over(
         reference,
-        "hand_over",
+        whom,
         lambda found, typed: actions.ask_again(short.read_ask_again(found, whom, typed), by=me, now=now),
-        to=whom,
-        may_end=_may_end(),
     )
+
+
+def _on_hand_over(reference: str, whom: HandedTo, act: Callable[[str, Typed], object]) -> ResponseReturnValue:
+    """Carry out one of the forms of the hand-over's page; what cannot be, is shown on that page again."""
+    return carry_out(reference, "hand_over", act, to=whom, may_end=_may_end())
 
 
 @blueprint.get("/contacts/<reference>/children")
