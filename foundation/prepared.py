@@ -8,8 +8,8 @@ same types, the same transaction, and faults in SQLAlchemy's own classes.
 import itertools
 import re
 from collections import namedtuple
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
@@ -40,10 +40,12 @@ class Compiled:
     marks: tuple[tuple[str, _Process | None], ...]
     results: tuple[_Process | None, ...] = ()
     named: Any = None
+    literals: Mapping[str, Any] = field(default_factory=dict)
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
         """Return the values as the driver takes them, in the order of their marks."""
-        return [given[name] if process is None else process(given[name]) for name, process in self.marks]
+        known = {**self.literals, **given} if self.literals else given
+        return [known[name] if process is None else process(known[name]) for name, process in self.marks]
 
     def row(self, found: tuple[Any, ...]) -> Any:
         """Return a row as the types of its columns say, by name."""
@@ -82,6 +84,13 @@ class Prepared:
         found = carried_out(connection, made.sql, made.values(values), rows=True).first
         return made.row(found) if found is not None else None
 
+    def all(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any]:
+        """Return every row by column name; raises as `first` does."""
+        connection = connection_of(on)
+        made = self._for(connection.dialect)
+        found = carried_out(connection, made.sql, made.values(values), every=True)
+        return [made.row(row) for row in found.every]
+
     def run(self, on: Session | OneConnection, values: Mapping[str, Any]) -> None:
         """Carry the statement out where it gives no rows; raises as `first` does."""
         connection = connection_of(on)
@@ -116,6 +125,7 @@ def compiled(statement: _Statement, dialect: Dialect) -> Compiled:
         marks=tuple((name, processes[name]) for name in order),
         results=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
         named=namedtuple("Row", [str(column.key) for column in columns]),
+        literals={name: bind.value for name, bind in made.binds.items() if not bind.required},
     )
 
 
@@ -156,14 +166,19 @@ class _Answer(NamedTuple):
     first: tuple[Any, ...] | None
     touched: int
     new_id: int | None
+    every: Sequence[tuple[Any, ...]] = ()
 
 
-def carried_out(connection: OneConnection, sql: str, values: Any, *, rows: bool = False) -> _Answer:
+def carried_out(
+    connection: OneConnection, sql: str, values: Any, *, rows: bool = False, every: bool = False
+) -> _Answer:
     """Carry a statement out on a driver's connection. Raises SQLAlchemy's DBAPIError and its kinds."""
     raw: Any = connection.connection.dbapi_connection
     cursor: Any = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
     try:
         cursor.execute(sql, values)
+        if every:
+            return _Answer(None, -1, None, cursor.fetchall())
         return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))
     except connection.dialect.loaded_dbapi.Error as fault:
         if connection.dialect.is_disconnect(fault, None, cursor):

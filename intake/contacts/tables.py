@@ -83,16 +83,45 @@ class ContactRow(Base):
     guidance_hash: Mapped[str]
 
 
+def _narrowed(name: str, column: str | None, only: str) -> Index:
+    columns = ([column] if column else []) + ["seen", "received_at", "contact_id"]
+    kinds = {"postgresql": text(f"is_open and {only}"), "sqlite": text(f"is_open = 1 and {only}")}
+    return Index(name, *columns, postgresql_where=kinds["postgresql"], sqlite_where=kinds["sqlite"])
+
+
 class QueuePlaceRow(Base):
     """Where a contact stands in the hub's queue, both its clocks, and the version that two editors race for."""
 
     __tablename__ = "queue_places"
     __table_args__ = (
         # The queue's order: never opened first, then oldest; the id breaks ties so that paging is exact.
-        Index("ix_queue_places_order", "is_open", "seen", "received_at", "contact_id"),
+        Index(
+            "ix_queue_places_order",
+            "seen",
+            "received_at",
+            "contact_id",
+            postgresql_where=text("is_open"),
+            sqlite_where=text("is_open = 1"),
+        ),
         Index("ix_queue_places_state_order", "state", "seen", "received_at", "contact_id"),
-        Index("ix_queue_places_decide_by", "is_open", "decide_by", "contact_id"),
-        Index(None, "owner_id", "is_open"),
+        Index(
+            "ix_queue_places_decide_by",
+            "decide_by",
+            "contact_id",
+            postgresql_where=text("is_open"),
+            sqlite_where=text("is_open = 1"),
+        ),
+        # One index for each thing the queue is narrowed by, in the queue's order and of what is open alone, so that a
+        # history of any length costs nothing. What few contacts have is in the index of those few.
+        _narrowed("ix_queue_places_owner", "owner_id", "owner_id is not null"),
+        _narrowed("ix_queue_places_unassigned", None, "owner_id is null"),
+        _narrowed("ix_queue_places_team", "team_id", "team_id is not null"),
+        _narrowed("ix_queue_places_place", "place_id", "place_id is not null"),
+        _narrowed("ix_queue_places_category", "category", "category <> ''"),
+        _narrowed("ix_queue_places_kind", "kind", "kind <> 'adult'"),
+        _narrowed("ix_queue_places_channel", "channel", "channel <> 'portal'"),
+        _narrowed("ix_queue_places_urgency", "urgency", "urgency <> ''"),
+        _narrowed("ix_queue_places_asked", None, "asked_until is not null"),
         Index(None, "accepted", "accepted_at"),
         # Few contacts have anything unread, so only those are in the index, and sending a contact costs nothing more.
         Index(
@@ -142,6 +171,10 @@ class QueuePlaceRow(Base):
     asked_until: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     channel: Mapped[str] = mapped_column(default="portal")
+    kind: Mapped[str] = mapped_column(default="adult", server_default="adult")
+    category: Mapped[str] = mapped_column(default="", server_default="")
+    place_id: Mapped[str | None]
+    team_id: Mapped[int | None]
 
 
 class DangerAlertRow(Base):

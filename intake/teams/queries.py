@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
+from foundation.prepared import Prepared
 from foundation.signin import Account
 from foundation.signin.queries import accounts_with_role
 from foundation.signin.roles import codes_that_allow
+from foundation.signin.tables import AccountRoleRow, AccountRow
 from intake.permissions import DUTY_WORKER, Permission
 from intake.rota.queries import away_on
 from intake.teams.domain import Membership, Team
@@ -45,6 +49,25 @@ def teams(session: Session, *, on: date) -> tuple[Team, ...]:
     for row in session.scalars(select(TeamMemberRow).order_by(TeamMemberRow.since, TeamMemberRow.id)):
         held.setdefault(row.team_id, []).append(Membership(row.id, row.account_id, row.since, row.until))
     return tuple(_team(row, held.get(row.id, []), on) for row in rows)
+
+
+def people_and_teams(session: Session) -> tuple[dict[str, str], dict[int, str]]:
+    """Return the names of those who work the queue by account, and of all teams by number; both by name."""
+    people = {row.id: row.name for row in _workers().all(session, {})}
+    return people, {row.id: row.name for row in _TEAMS.all(session, {})}
+
+
+@cache
+def _workers() -> Prepared:
+    # Asked when the roles are known, which is after the application is made; asked with every page of the queue.
+    held = or_(*(_roles.role == code for code in codes_that_allow(Permission.SCREEN)))
+    found = select(_accounts.id, _accounts.name).join(AccountRoleRow.__table__, _roles.account_id == _accounts.id)
+    active = found.where(_accounts.disabled_at.is_(None), _roles.asked_by.is_(None), held)
+    return Prepared(cast("Select[Any]", active.distinct().order_by(_accounts.name, _accounts.id)))
+
+
+_accounts, _roles, _teams = AccountRow.__table__.c, AccountRoleRow.__table__.c, TeamRow.__table__.c
+_TEAMS = Prepared(cast("Select[Any]", select(_teams.id, _teams.name).order_by(_teams.name)))
 
 
 def team_of(session: Session, account_id: str, *, on: date) -> int | None:

@@ -27,6 +27,36 @@ class ScreeningRow(Base):
     by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
 
 
+class KeptFilterRow(Base):
+    """A part of the queue that somebody keeps for themselves under a name; one may be where their queue begins."""
+
+    __tablename__ = "queue_filters"
+    __table_args__ = (UniqueConstraint("account_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    name: Mapped[str]
+    asked: Mapped[dict[str, str]] = mapped_column(Facts)
+    is_default: Mapped[bool] = mapped_column(default=False)
+    kept_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class AllocationRow(Base):
+    """A contact given to a person or a team, by whom, from whom, and why. Append-only."""
+
+    __tablename__ = "allocations"
+    __table_args__ = (Index(None, "contact_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    to_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    to_team: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    from_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+
+
 class AcceptanceRow(Base):
     """Whether a contact is accepted as a safeguarding concern, and why. The newest row stands."""
 

@@ -3,6 +3,7 @@
 from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
 from intake.triage.actions.after_signing import Signed, telling_nobody, when_signed
+from intake.triage.actions.allocating import Allocate, Allocated, allocate
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
 from intake.triage.actions.drafting import (
     CarryOnWithMine,
@@ -24,6 +25,7 @@ from intake.triage.actions.following_up import (
     record_children_know,
     write_down_call,
 )
+from intake.triage.actions.kept_filters import forget_filter, keep_filter
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
 from intake.triage.actions.places import ContactChanged, ContactMissing
@@ -38,6 +40,8 @@ __all__ = [
     "ENTRIES",
     "NOTICES",
     "OUTCOME_READY",
+    "Allocate",
+    "Allocated",
     "AskAgain",
     "AskForInformation",
     "CarryOnWithMine",
@@ -63,11 +67,14 @@ __all__ = [
     "TakeContact",
     "TooLate",
     "WriteDownCall",
+    "allocate",
     "ask_again",
     "ask_for_information",
     "carry_on_with_mine",
     "end_hand_over",
+    "forget_filter",
     "hand_over",
+    "keep_filter",
     "link_consultation",
     "open_contact",
     "recommend_again",

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from foundation import audit
+from foundation.clock import in_london
 from foundation.database import transaction
 from foundation.signin import Account
 from intake.contacts.actions import mark_read
 from intake.contacts.domain.thread import Side
 from intake.permissions import Permission
 from intake.restriction.queries import may_see
+from intake.teams.queries import team_of
 from intake.triage.actions import entries
 from intake.triage.actions.places import ContactMissing, Happening, keep, locked_place
 from intake.triage.domain.events import Event
@@ -64,4 +66,5 @@ def take_contact(command: TakeContact, *, by: Account, now: datetime) -> None:
             raise NobodyWaits
         if place.owner_id != by.id:
             taken = Happening(Event.TAKEN, entries.CONTACT_TAKEN)
-            keep(session, place, replace(place, owner_id=by.id), taken, by=by, at=now)
+            team = team_of(session, by.id, on=in_london(now).date())
+            keep(session, place, replace(place, owner_id=by.id, team_id=team or place.team_id), taken, by=by, at=now)

@@ -45,6 +45,7 @@ class Place:
     is_open: bool
     owner_role: str
     owner_id: str | None
+    team_id: int | None
     seen: bool
     urgency: str
     danger_now: bool

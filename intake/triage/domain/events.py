@@ -14,6 +14,7 @@ class Event(StrEnum):
 
     OPENED = "opened"
     TAKEN = "taken"
+    ALLOCATED = "allocated"
     SCREENED = "screened"
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not_accepted"
@@ -44,6 +45,7 @@ EVENT_WORDS = {
     "acknowledged": "Receipt given, and placed in the queue",
     Event.OPENED.value: "First opened in the hub",
     Event.TAKEN.value: "Taken on",
+    Event.ALLOCATED.value: "Allocated",
     Danger.TOLD.value: "Danger alert: people were told",
     Danger.ANSWERED.value: "Danger alert answered",
     Event.SCREENED.value: "Screened",

@@ -24,7 +24,9 @@ class Due(StrEnum):
 class QueueFilter:
     """Which of the open contacts to show; the defaults show them all.
 
-    `news` are those whose sender wrote something that nobody has read; it shows decided ones too.
+    `news` are those whose sender wrote something that nobody has read; it shows decided ones too. `ours` are those of
+    the reader's own team, `waiting` those that wait for what somebody else was asked, `asked` those whose sender was
+    asked something. `place` is a service's number in the register, `team` a team's, `owner` an account's.
     """
 
     state: State | None = None
@@ -34,11 +36,32 @@ class QueueFilter:
     danger: bool = False
     news: bool = False
     due: Due | None = None
+    ours: bool = False
+    unassigned: bool = False
+    waiting: bool = False
+    asked: bool = False
+    kind: str = ""
+    channel: str = ""
+    category: str = ""
+    place: str = ""
+    team: int | None = None
+    owner: str = ""
 
     @property
     def by_deadline(self) -> bool:
         """Whether the rows come by deadline to decide; otherwise unseen ones first, then by age."""
         return self.due in (Due.TODAY, Due.LATE)
+
+
+def asked_for(wanted: QueueFilter) -> dict[str, str]:
+    """Return a filter as it stands in an address, and as it is kept; reading it gives the same filter."""
+    ticked = ("unseen", "mine", "danger", "news", "ours", "unassigned", "waiting", "asked")
+    chosen = ("state", "urgency", "due", "kind", "channel", "category", "place", "owner", "team")
+    asked = {name: "yes" if getattr(wanted, name) else "" for name in ticked}
+    for name in chosen:
+        value = getattr(wanted, name)
+        asked[name] = "" if value is None else str(value.value if isinstance(value, StrEnum) else value)
+    return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
@@ -24,12 +25,34 @@ def read_filter(asked: Mapping[str, str]) -> QueueFilter:
         danger=asked.get("danger") == "yes",
         news=asked.get("news") == "yes",
         due=_code(Due, asked.get("due", "")),
+        ours=asked.get("ours") == "yes",
+        unassigned=asked.get("unassigned") == "yes",
+        waiting=asked.get("waiting") == "yes",
+        asked=asked.get("asked") == "yes",
+        kind=_plain(asked.get("kind", "")),
+        channel=_plain(asked.get("channel", "")),
+        category=_plain(asked.get("category", "")),
+        place=_plain(asked.get("place", "")),
+        owner=_plain(asked.get("owner", "")),
+        team=_number(asked.get("team", "")),
     )
 
 
 def read_page(asked: Mapping[str, str]) -> Cursor | None:
     """Return where the page begins, or None for the first."""
     return read_cursor(asked.get("from", ""))
+
+
+def _plain(typed: str) -> str:
+    """A code or a number of ours, or nothing: whatever else somebody puts into an address shows nothing."""
+    return typed if _CODE.fullmatch(typed) else ""
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+_CODE = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 
 
 def _code(codes: type[AnyCode], typed: str) -> AnyCode | None:

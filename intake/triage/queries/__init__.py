@@ -1,5 +1,6 @@
 """Reads of triage: the queue, everything on one contact's page, drafts, and what the sweeps look for."""
 
+from intake.triage.queries.allocating import open_work, rows_of
 from intake.triage.queries.contact import (
     Acceptance,
     ContactPage,
@@ -15,15 +16,10 @@ from intake.triage.queries.contact import (
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
 from intake.triage.queries.follow_ups import HandOverTold, hand_overs_told
 from intake.triage.queries.history import history_facts_for
-from intake.triage.queries.queue import (
-    COUNTED_UP_TO,
-    Figures,
-    QueuePage,
-    QueueRow,
-    figures,
-    queue_page,
-    states_to_filter,
-)
+from intake.triage.queries.kept_filters import KeptFilter, kept_filters
+from intake.triage.queries.queue import QueuePage, QueueRow, queue_page, states_to_filter
+from intake.triage.queries.queue_figures import COUNTED_UP_TO, Figures, count_of, counts_seen, figures, kept_back
+from intake.triage.queries.queue_whole import WholeQueue, whole_queue
 from intake.triage.queries.sweeps import Astray, LateRoute, PastItsTime, gone_astray, late_routes, past_their_time
 
 __all__ = [
@@ -37,6 +33,7 @@ __all__ = [
     "Figures",
     "FollowUp",
     "HandOverTold",
+    "KeptFilter",
     "LateRoute",
     "PastItsTime",
     "QueuePage",
@@ -44,15 +41,23 @@ __all__ = [
     "Screening",
     "Signature",
     "Standing",
+    "WholeQueue",
     "contact_page",
+    "count_of",
+    "counts_seen",
     "decision_draft",
     "figures",
     "gone_astray",
     "hand_overs_told",
     "history_facts_for",
+    "kept_back",
+    "kept_filters",
     "late_routes",
+    "open_work",
     "past_their_time",
     "queue_page",
+    "rows_of",
     "standing_of",
     "states_to_filter",
+    "whole_queue",
 ]

@@ -1,36 +1,17 @@
-"""The queue, one contact, and the short forms about it."""
+"""One contact, and the short forms about it."""
 
 from __future__ import annotations
 
-from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
-from foundation.database import reading
 from foundation.signin import requires, signed_in_account
-from foundation.signin.queries import names_of
 from intake.permissions import Permission
-from intake.tallies.queries import queue_counts
-from intake.triage import actions, queries
+from intake.triage import actions
 from intake.triage.domain.typed import Typed
 from intake.triage.domain.urgency import PROMPTS, PROMPTS_SOURCE
 from intake.triage.forms import short
-from intake.triage.forms.queue import read_filter, read_page
-from intake.triage.presenters.queue import queue_shown
 from intake.triage.views.shared import blueprint, carry_out, opened, show
-
-
-@blueprint.get("/queue")
-@requires(Permission.SEE_QUEUE)
-def queue() -> ResponseReturnValue:
-    """Show the hub's list of open contacts."""
-    me, now, wanted = signed_in_account().id, clock.now(), read_filter(request.args)
-    with reading() as session:
-        page = queries.queue_page(session, wanted, me=me, now=now, cursor=read_page(request.args))
-        counts, figures = queue_counts(session), queries.figures(session, me=me, now=now)
-        names = names_of(session, {row.owner_id for row in page.rows if row.owner_id})
-    shown = queue_shown(page, counts, figures, wanted=wanted, names=names, me=me, now=now)
-    return render_template("intake/triage/queue.html", shown=shown)
 
 
 @blueprint.get("/contacts/<reference>")

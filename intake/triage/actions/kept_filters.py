@@ -1,0 +1,43 @@
+"""Keeping a part of the queue for oneself, and forgetting it. Nobody else sees it, and it names no person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from foundation.database import storable, transaction
+from foundation.signin import Account
+from foundation.web.typed import Fault, FormRefused
+from intake.triage.tables import KeptFilterRow
+
+LONGEST_NAME = 40
+MOST = 20
+
+
+def keep_filter(name: str, asked: Mapping[str, str], *, is_default: bool, by: Account, now: datetime) -> None:
+    """Keep a filter under a name; one of the same name is replaced. The default is the one place their queue begins.
+
+    Raises FormRefused without a name, for one that asks for nothing, and for more than MOST.
+    """
+    called = storable(name).strip()
+    if not called or len(called) > LONGEST_NAME:
+        raise FormRefused(Fault("name", f"Enter a name of at most {LONGEST_NAME} characters"))
+    if not asked:
+        raise FormRefused(Fault("name", "Narrow the queue first: this filter asks for nothing"))
+    mine = KeptFilterRow.account_id == by.id
+    with transaction() as session:
+        session.execute(delete(KeptFilterRow).where(mine, KeptFilterRow.name == called))
+        if (session.scalar(select(func.count()).select_from(KeptFilterRow).where(mine)) or 0) >= MOST:
+            raise FormRefused(Fault("name", f"You keep {MOST} filters already. Forget one first"))
+        if is_default:
+            session.execute(update(KeptFilterRow).where(mine).values(is_default=False))
+        row = {"account_id": by.id, "name": called, "asked": dict(asked), "is_default": is_default, "kept_at": now}
+        session.execute(insert(KeptFilterRow).values(row))
+
+
+def forget_filter(number: int, *, by: Account) -> None:
+    """Forget one of one's own filters; anybody else's is left alone."""
+    with transaction() as session:
+        session.execute(delete(KeptFilterRow).where(KeptFilterRow.id == number, KeptFilterRow.account_id == by.id))

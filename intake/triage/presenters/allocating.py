@@ -1,0 +1,82 @@
+"""Allocating in words: the contacts that are to be given away, and everybody's open work with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from foundation.signin import Account
+from foundation.web.words import short_moment
+from intake.contacts.domain.states import State
+from intake.permissions import role_words
+from intake.teams.domain import Team
+from intake.triage.domain.load import Load
+from intake.triage.presenters.clock_words import many
+from intake.triage.presenters.queue import owner_words
+from intake.triage.queries import QueueRow
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One contact to be given away, as it stood when this page was made."""
+
+    reference: str
+    value: str
+    headline: str
+    state: str
+    owner: str
+    received: str
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Somebody, or a team, who can be given contacts; `words` are the numbers of their open work."""
+
+    value: str
+    name: str
+    role: str
+    words: str
+    weight: str
+    suggested: bool
+
+
+@dataclass(frozen=True)
+class AllocatingShown:
+    """The whole page."""
+
+    chosen: tuple[Chosen, ...]
+    people: tuple[Taker, ...]
+    teams: tuple[Taker, ...]
+
+
+def allocating_shown(
+    rows: Iterable[QueueRow],
+    *,
+    people: Mapping[str, Account],
+    loads: Iterable[Load],
+    teams: Iterable[Team],
+    names: Mapping[str, str],
+    me: str,
+) -> AllocatingShown:
+    """Return the page; the lightest load is suggested, and chosen by nobody but the person."""
+    return AllocatingShown(
+        chosen=tuple(_chosen(row, names, me) for row in rows),
+        people=tuple(_person(load, people[load.owner], first=number == 0) for number, load in enumerate(loads)),
+        teams=tuple(
+            Taker(f"team:{team.id}", team.name, "", f"{many(len(team.members), 'person').replace('persons', 'people')}",
+                  "", suggested=False) for team in teams
+        ),
+    )  # fmt: skip
+
+
+def _chosen(row: QueueRow, names: Mapping[str, str], me: str) -> Chosen:
+    owner = owner_words(row.owner_id, row.owner_role, names, me)
+    received = short_moment(row.received_at)
+    value = f"{row.reference}:{row.version}"
+    return Chosen(row.reference, value, row.headline, State(row.state).words, owner, received)
+
+
+def _person(load: Load, account: Account, *, first: bool) -> Taker:
+    roles = ", ".join(role_words(code) for code in account.roles)
+    words = f"{load.contacts} open, {load.pressing} urgent or in danger, {load.waiting} waiting for others"
+    return Taker(f"person:{account.id}", account.name, roles, words, str(load.weight), first)

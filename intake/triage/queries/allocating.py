@@ -1,0 +1,32 @@
+"""What somebody who allocates looks at: the contacts as they stand, and how much everybody has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import Session
+
+from intake.contacts.tables import QueuePlaceRow
+from intake.restriction.queries import visible_contacts
+from intake.triage.domain.load import Held
+from intake.triage.queries.queue import QueueRow, row_columns
+
+MOST = 200
+
+
+def rows_of(session: Session, references: Iterable[str], *, me: str, now: datetime) -> tuple[QueueRow, ...]:
+    """Return these contacts where they are open and the reader may see them, oldest first; at most two hundred."""
+    place = QueuePlaceRow
+    found = select(*row_columns()).where(place.reference.in_(sorted(set(references))[:MOST]), place.is_open == true())
+    seen = found.where(visible_contacts(me, now, contact_id=place.contact_id)).order_by(place.received_at)
+    return tuple(QueueRow(*row) for row in session.execute(seen))
+
+
+def open_work(session: Session) -> tuple[Held, ...]:
+    """Return how many open contacts of each kind everybody holds; numbers only, so nothing is kept back."""
+    place = QueuePlaceRow
+    by = (place.owner_id, place.state, place.urgency, place.danger_now)
+    counted = select(*by, func.count()).where(place.is_open == true(), place.owner_id.is_not(None)).group_by(*by)
+    return tuple(Held(row[0] or "", *row[1:]) for row in session.execute(counted))

@@ -1,0 +1,153 @@
+"""The figures above the queue: kept counters and short walks along an index; none counts a whole table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, true
+from sqlalchemy.orm import Session
+
+from foundation.prepared import Prepared
+from intake.contacts.tables import QueuePlaceRow
+from intake.restriction.tables import RestrictedContactRow, RestrictionRow
+from intake.tallies.domain import Bucket, QueueCounts
+from intake.tallies.tables import QueueCountRow
+from intake.triage.domain.queue import Due, QueueFilter
+from intake.triage.queries.queue import QueueRow, row_columns, seen_by_reader
+from intake.triage.queries.queue_terms import OPEN, TERMS, Reader, holds, terms_of, values_of
+
+COUNTED_UP_TO = 1000
+"""Figures that are counted and not kept stop here; above it a page says "1000 or more"."""
+
+_place, _counts = QueuePlaceRow.__table__.c, QueueCountRow.__table__.c
+_PARTS = {
+    "due_today": QueueFilter(due=Due.TODAY),
+    "late": QueueFilter(due=Due.LATE),
+    "late_to_screen": QueueFilter(due=Due.LATE_TO_SCREEN),
+    "mine": QueueFilter(mine=True),
+    "news": QueueFilter(news=True),
+    "ours": QueueFilter(ours=True),
+    "unassigned": QueueFilter(unassigned=True),
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What stands above the queue beside the kept counters; counts stop at COUNTED_UP_TO.
+
+    `restricted` is the same for every reader: how many open contacts are closed to all but a few.
+    """
+
+    oldest_unseen: datetime | None
+    due_today: int
+    late: int
+    late_to_screen: int
+    mine: int
+    news: int
+    ours: int = 0
+    unassigned: int = 0
+    restricted: int = 0
+
+
+def kept_back(session: Session, *, me: str, now: datetime) -> tuple[QueueRow, ...]:
+    """Return the waiting contacts that are kept from a reader: to be left out of figures, and never shown."""
+    return tuple(QueueRow(*row) for row in _KEPT_BACK.all(session, {"reader": me, "now": now}))
+
+
+def figures(
+    session: Session, *, me: str, now: datetime, team: int | None = None, kept: tuple[QueueRow, ...] | None = None
+) -> Figures:
+    """Return the figures that no counter keeps, in one statement, each from a short walk along an index.
+
+    `kept` is what is kept from the reader, when the caller has read it; it is in no figure.
+    """
+    hidden = kept_back(session, me=me, now=now) if kept is None else kept
+    reader = Reader(me, team, now)
+    asked = values_of(QueueFilter(), reader) | {"reader": me, "most": COUNTED_UP_TO + len(hidden)}
+    counted = _figures(bool(hidden)).first(session, asked)
+    left_out = {name: _among(part, hidden, reader) for name, part in _PARTS.items()}
+    numbers = {name: min(getattr(counted, name) - left_out[name], COUNTED_UP_TO) for name in _PARTS}
+    return Figures(oldest_unseen=counted.oldest_unseen, restricted=counted.restricted, **numbers)
+
+
+def count_of(
+    session: Session,
+    wanted: QueueFilter,
+    *,
+    me: str,
+    now: datetime,
+    team: int | None = None,
+    kept: tuple[QueueRow, ...] = (),
+) -> int:
+    """Return how many contacts a filter shows, counted up to COUNTED_UP_TO; `kept` as in `figures`."""
+    reader = Reader(me, team, now)
+    asked = values_of(wanted, reader) | {"most": COUNTED_UP_TO + len(kept)}
+    counted = _count(terms_of(wanted), wanted.by_deadline).first(session, asked)
+    return min(int(counted.contacts) - _among(wanted, kept, reader), COUNTED_UP_TO)
+
+
+def counts_seen(session: Session, kept: tuple[QueueRow, ...]) -> QueueCounts:
+    """Return the kept counters without what is kept from the reader."""
+    hidden = Counter(Bucket(row.state, row.urgency, row.seen, row.danger_now) for row in kept)
+    rows = ((Bucket(*row[:4]), row[4]) for row in _COUNTS.all(session, {}))
+    return QueueCounts(buckets=tuple((bucket, held - hidden[bucket]) for bucket, held in rows))
+
+
+def _among(wanted: QueueFilter, rows: Iterable[QueueRow], reader: Reader) -> int:
+    terms, asked = terms_of(wanted), values_of(wanted, reader)
+    return sum(all(holds(term, row, asked) for term in terms) for row in rows)
+
+
+@lru_cache(maxsize=2)
+def _figures(keeps_back: bool) -> Prepared:
+    oldest = select(_place.received_at).where(OPEN, TERMS["unseen"]).order_by(_place.received_at)
+    oldest = oldest.where(seen_by_reader()) if keeps_back else oldest
+    counted = [_up_to(part).label(name) for name, part in _PARTS.items()]
+    columns = (oldest.limit(1).scalar_subquery().label("oldest_unseen"), *counted, _restricted().label("restricted"))
+    return Prepared(cast(Select[Any], select(*columns)))
+
+
+@lru_cache(maxsize=512)
+def _count(terms: tuple[str, ...], by_deadline: bool) -> Prepared:
+    return Prepared(select(_walk(terms, by_deadline).label("contacts")))
+
+
+def _up_to(wanted: QueueFilter) -> ColumnElement[int]:
+    return _walk(terms_of(wanted), wanted.by_deadline)
+
+
+def _walk(terms: tuple[str, ...], by_deadline: bool) -> ColumnElement[int]:
+    # In the order of an index, so that the walk stops at the limit and nothing is sorted first.
+    order = (_place.decide_by,) if by_deadline else (_place.seen, _place.received_at, _place.contact_id)
+    found = select(_place.contact_id).where(*(TERMS[name] for name in terms)).order_by(*order)
+    return select(func.count()).select_from(found.limit(bindparam("most")).subquery()).scalar_subquery()
+
+
+def _restricted() -> ColumnElement[int]:
+    covered = RestrictedContactRow.__table__
+    closed = covered.join(RestrictionRow.__table__, RestrictionRow.id == covered.c.restriction_id)
+    found = closed.join(QueuePlaceRow.__table__, _place.contact_id == covered.c.contact_id)
+    counted = select(func.count(covered.c.contact_id.distinct())).select_from(found)
+    return counted.where(RestrictionRow.closed == true(), OPEN).scalar_subquery()
+
+
+def _waits() -> ColumnElement[bool]:
+    return OPEN | (_place.new_information == true())
+
+
+_KEPT_BACK = Prepared(
+    cast(
+        Select[Any],
+        select(*row_columns())
+        # From the few that are restricted, and not from all that wait.
+        .where(_place.contact_id.in_(select(RestrictedContactRow.contact_id)), _waits(), ~seen_by_reader()),
+    )
+)
+_COUNTS = Prepared(
+    cast(Select[Any], select(_counts.state, _counts.urgency, _counts.seen, _counts.danger_now, _counts.contacts))
+)

@@ -1,0 +1,55 @@
+"""Everything the queue's page needs, in a number of statements that does not depend on what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from foundation.signin.queries import names_of
+from intake.tallies.domain import QueueCounts
+from intake.teams.queries import people_and_teams, team_of
+from intake.triage.domain.queue import Cursor, QueueFilter
+from intake.triage.queries.queue import QueuePage, queue_page
+from intake.triage.queries.queue_figures import Figures, count_of, counts_seen, figures, kept_back
+from thresholds.working_days import london_day
+
+
+@dataclass(frozen=True)
+class WholeQueue:
+    """A page of the queue with its figures; `counted` is how many a filter shows, None where nothing is filtered.
+
+    `people` are those who work the queue, `names` theirs and of whoever else owns a contact on the page.
+    """
+
+    page: QueuePage
+    figures: Figures
+    counts: QueueCounts
+    counted: int | None
+    in_team: bool
+    people: Mapping[str, str]
+    names: Mapping[str, str]
+    teams: Mapping[int, str]
+
+
+def whole_queue(
+    session: Session, wanted: QueueFilter, *, me: str, now: datetime, cursor: Cursor | None = None
+) -> WholeQueue:
+    """Return the queue as one person sees it."""
+    kept, team = kept_back(session, me=me, now=now), team_of(session, me, on=london_day(now))
+    page = queue_page(session, wanted, me=me, now=now, team=team, cursor=cursor, keeps_back=bool(kept))
+    narrowed = wanted != QueueFilter()
+    people, teams = people_and_teams(session)
+    gone = {row.owner_id for row in page.rows if row.owner_id} - people.keys()
+    return WholeQueue(
+        page=page,
+        figures=figures(session, me=me, now=now, team=team, kept=kept),
+        counts=counts_seen(session, kept),
+        counted=count_of(session, wanted, me=me, now=now, team=team, kept=kept) if narrowed else None,
+        in_team=team is not None,
+        people=people,
+        names={**people, **names_of(session, gone)} if gone else people,
+        teams=teams,
+    )

@@ -1,0 +1,84 @@
+"""The queue, the filters somebody keeps, and the page for the wall."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.database import reading
+from foundation.scheduler import is_leading_somewhere
+from foundation.signin import requires, signed_in_account
+from foundation.web.typed import FormRefused
+from intake.permissions import Permission
+from intake.triage import actions, queries
+from intake.triage.domain.judgement import Fault
+from intake.triage.domain.queue import QueueFilter, asked_for
+from intake.triage.domain.typed import Typed
+from intake.triage.forms.queue import read_filter, read_page
+from intake.triage.presenters.queue import KeptShown, QueueShown, address, queue_shown
+from intake.triage.presenters.queue_figures import wall_shown
+from intake.triage.views.shared import blueprint, posted
+
+
+@blueprint.get("/queue")
+@requires(Permission.SEE_QUEUE)
+def queue() -> ResponseReturnValue:
+    """Show the hub's list of open contacts."""
+    return render_template("intake/triage/queue.html", shown=_shown(), form=Typed())
+
+
+@blueprint.post("/queue/filters")
+@requires(Permission.SEE_QUEUE)
+def keep_filter() -> ResponseReturnValue:
+    """Keep the filter the page shows, under a name."""
+    typed, me = posted(), signed_in_account()
+    wanted = read_filter({name: typed.one(name) for name in typed.fields})
+    try:
+        actions.keep_filter(
+            typed.one("name"), asked_for(wanted), is_default=typed.one("default") == "yes", by=me, now=clock.now()
+        )
+    except FormRefused as refusal:
+        page = {
+            "shown": _shown(wanted),
+            "form": typed.with_faults(*(Fault(each.field, each.words) for each in refusal.faults)),
+        }
+        return render_template("intake/triage/queue.html", **page), 400
+    return redirect(address(wanted), 303)
+
+
+@blueprint.post("/queue/filters/<int:number>/forget")
+@requires(Permission.SEE_QUEUE)
+def forget_filter(number: int) -> ResponseReturnValue:
+    """Forget one of one's own filters."""
+    actions.forget_filter(number, by=signed_in_account())
+    return redirect("/queue?all=yes", 303)
+
+
+@blueprint.get("/queue/wall")
+@requires(Permission.SEE_QUEUE)
+def wall() -> ResponseReturnValue:
+    """Show the figures alone, for a screen on the wall: no name, no reference."""
+    now, me = clock.now(), signed_in_account().id
+    with reading() as session:
+        kept = queries.kept_back(session, me=me, now=now)
+        found, counts = queries.figures(session, me=me, now=now, kept=kept), queries.counts_seen(session, kept)
+        running = is_leading_somewhere(session, now)
+    return render_template("intake/triage/wall.html", shown=wall_shown(counts, found, now=now), running=running)
+
+
+def _shown(asked: QueueFilter | None = None) -> QueueShown:
+    me, now = signed_in_account().id, clock.now()
+    with reading() as session:
+        mine = queries.kept_filters(session, me)
+        wanted = asked or read_filter(_where_it_begins(mine))
+        whole = queries.whole_queue(session, wanted, me=me, now=now, cursor=read_page(request.args))
+    kept = tuple(KeptShown(each.id, each.name, address(read_filter(each.asked)), each.is_default) for each in mine)
+    return queue_shown(whole, wanted=wanted, kept=kept, me=me, now=now)
+
+
+def _where_it_begins(mine: tuple[queries.KeptFilter, ...]) -> dict[str, str]:
+    """Return what the address asks for; one that asks for nothing begins where the person said their queue does."""
+    if request.args:
+        return dict(request.args)
+    return next((dict(each.asked) for each in mine if each.is_default), {})
