@@ -266,6 +266,8 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         if by.may(Permission.SIGN_OFF) and may_reopen(page):
             yield Link("Take it up again", f"{base}/reopen")
         return
+    if by.may(Permission.ALLOCATE):
+        yield Link("Allocate it", f"/queue/allocate?contact={standing.reference}")
     screening = state in (State.SUBMITTED, State.ACKNOWLEDGED)
     waiting = state is State.RECOMMENDED
     if by.may(Permission.SCREEN) and (screening or state in (State.SCREENED_URGENT, State.SCREENED_LESS_URGENT)):
