@@ -51,7 +51,8 @@ BY_ROLE = {
                  "/consultations/{consultation}"),
     "triage_worker": (
         "/queue", "/queue/wall", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks",
-        "/tasks/{task}", "/account", "/account/password", "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
+        "/tasks/{task}", "/account", "/account/password",
+        "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
         "/danger", "/contacts/{danger}/danger",
         "/contacts/{new}/ring", "/contacts/{new}/hand-over/council", "/contacts/{new}/children",
         "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/tests",
