@@ -8,6 +8,7 @@ from typing import Any
 from intake.demo import phrases
 from intake.demo.form_answers import needs_kind
 from intake.demo.plots import Ending
+from intake.demo.recording import with_record
 from intake.demo.scenes import Scene
 from intake.triage.domain.judgement import Judgement
 from thresholds import Answer, Gates, LimbAnswer, LimbAnswers
@@ -24,7 +25,7 @@ def enquiry(rng: Random, scene: Scene) -> Judgement:
     plot = scene.plot
     needs: dict[str, Mapping[str, str]] = {"S42": {"lead": scene.fill(rng.choice(phrases.LEADS))}}
     needs |= {code: _filled(scene, plot.other_needs[code]) for code in plot.others}
-    return Judgement(
+    judgement = Judgement(
         limbs=LimbAnswers(
             a=_needs_care(scene),
             b=LimbAnswer(Answer.YES, scene.words(rng, "risk")),
@@ -39,6 +40,7 @@ def enquiry(rng: Random, scene: Scene) -> Judgement:
         feedback_words=rng.choice(phrases.FEEDBACK_ENQUIRY),
         **_asked(rng, scene),
     )
+    return with_record(judgement)
 
 
 def no_duty(rng: Random, scene: Scene, ending: Ending) -> Judgement:
@@ -48,7 +50,7 @@ def no_duty(rng: Random, scene: Scene, ending: Ending) -> Judgement:
     met_b = LimbAnswer(Answer.YES, scene.words(rng, "risk")) if plot.risk else unmet
     protect = scene.words(rng, "protect") if plot.protect else scene.fill(_WOULD_NEED_HELP)
     met_c = LimbAnswer(Answer.YES, protect)
-    return Judgement(
+    judgement = Judgement(
         limbs=LimbAnswers(
             a=_needs_care(scene),
             b=unmet if ending.limb == "b" else met_b,
@@ -62,6 +64,7 @@ def no_duty(rng: Random, scene: Scene, ending: Ending) -> Judgement:
         feedback_words=rng.choice(phrases.FEEDBACK_OTHER),
         **_asked(rng, scene),
     )
+    return with_record(judgement)
 
 
 def _needs_care(scene: Scene) -> LimbAnswer:

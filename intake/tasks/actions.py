@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -135,6 +135,12 @@ def _finish(session: Session, wanted: ColumnElement[bool], ended: _Ended) -> int
         session.flush()
         audit.add(session, TASK_FINISHED, subject=row.about, by=ended.by, at=ended.at, facts={"task": row.id})
     return len(rows)
+
+
+def count_as_finished(session: Session, kind: TaskKind, *, due_before: datetime, by: str, outcome: str) -> None:
+    """Finish every open task of a kind that was due before a moment, each on its day: for a past that is made up."""
+    late = (TaskRow.kind == kind.value, TaskRow.done_at.is_(None), TaskRow.due_at < due_before)
+    session.execute(update(TaskRow).where(*late).values(done_at=TaskRow.due_at, done_by=by, outcome=outcome))
 
 
 def may_finish(by: Account, owner_role: str) -> bool:

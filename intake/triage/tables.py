@@ -128,6 +128,8 @@ class DecisionRow(Base):
     feedback_words: Mapped[str] = mapped_column(default="")
     feedback_withheld: Mapped[bool] = mapped_column(default=False)
     feedback_withheld_reason: Mapped[str] = mapped_column(default="")
+    record: Mapped[dict[str, Any] | None] = mapped_column(Facts)
+    clock: Mapped[dict[str, Any] | None] = mapped_column(Facts)
     decided_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     decided_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -60,8 +60,11 @@ FORMS = {
         "/contacts/{screened}/decision": ("version", "examples", "opened", "then", "fact_x"),
         "/contacts/{screened}/decision/tests": ("version", "limb_a", "limb_a_evidence", "gate_adult", "duty_engaged"),
         "/contacts/{screened}/decision/outcome": ("version", "outcome", "other_outcomes"),
+        "/contacts/{screened}/decision/adult": (
+            "version", "adult_spoken_to", "adult_views", "consent_sought", "capacity_on-day", "source_who_1"
+        ),
         "/contacts/{screened}/decision/reasons": (
-            "version", "rationale", "level_chosen", "feedback", "need_CQC_date-day", "adult_spoken_to", "adult_views"
+            "version", "rationale", "level_chosen", "feedback", "need_CQC_date-day"
         ),
         "/contacts/{screened}/decision/check": ("version",),
         "/contacts/{screened}/decision/mine": ("version",),

@@ -66,7 +66,15 @@ def _look_as_the_hub(at_work, worker: Account, reference: str, fired: list[str])
     triage.screened(reference, worker, clock.now())
     with at_work(worker) as page:
         seen = _arm(page)
-        for address in ("", "/acceptance", "/information", "/decision", "/decision/tests", "/decision/reasons"):
+        for address in (
+            "",
+            "/acceptance",
+            "/information",
+            "/decision",
+            "/decision/adult",
+            "/decision/tests",
+            "/decision/reasons",
+        ):
             page.goto(f"/contacts/{reference}{address}")
         page.goto("/queue")
         page.goto("/tasks")

@@ -21,11 +21,27 @@ TESTS: Mapping[str, str] = {
     **{f"limb_{limb}_evidence": EVIDENCE for limb in "abc"},
     "duty_engaged": "yes",
 }
+ADULT: Mapping[str, str] = {
+    "adult_spoken_to": "yes",
+    "adult_views": "She wants him kept out of her room.",
+    "desired_outcomes": "feel_safe",
+    "consent_sought": "yes",
+    "consent_given": "yes",
+    "capacity_in_doubt": "no",
+    "advocate_needed": "no",
+    "source_who_1": "Her daughter",
+    "source_when_1": "This morning, by telephone",
+    "source_what_1": "She has been afraid of him since spring.",
+    "risk_level": "medium",
+    "others_at_risk": "yes",
+    "children_at_risk": "no",
+    "safety_actions": "He has moved to another floor: the home.",
+    "adult_told": "will_be",
+    "adult_told_how": "At home, by Tess Worker, on Thursday",
+}
 REASONS: Mapping[str, str] = {
     "need_S42_lead": "Tess Worker",
     "rationale": LONG_ENOUGH,
-    "adult_spoken_to": "yes",
-    "adult_views": "She wants him kept out of her room.",
     "feedback": "tell",
     "feedback_words": "We are looking into it together with the home.",
 }
@@ -96,7 +112,8 @@ def write_decision(page: Page, reference: str, *, look: Look = pass_by, **change
     page.get_by_role("button", name="Save and show the advice").click()
     page.locator("#advice").get_by_text("Because").wait_for()
     look(page)
-    page.get_by_role("button", name="Save and go on to the tests").click()
+    page.get_by_role("button", name="Save and go on to the adult").click()
+    _next(page, ADULT, "Save and go on to the tests", changes, look)
     _next(page, TESTS, "Save and go on to the outcome", changes, look)
     _next(page, {"outcome": "S42"}, "Save and go on to the reasons", changes, look)
     _next(page, REASONS, "Save and check it", changes, look)

@@ -21,6 +21,7 @@ from intake.tasks import actions as tasks
 from intake.triage import actions
 from intake.triage.actions.places import Place, locked_place
 from intake.triage.domain.judgement import Judgement, Verdict
+from intake.triage.domain.record import Record, Source
 from intake.triage.domain.urgency import Urgency
 from tests.support.accounts import an_account
 from tests.support.settings import KEYS
@@ -156,6 +157,22 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+RECORD = Record(
+    sources=(Source("Jo Field, deputy manager", "6 October, by telephone", "She saw the bruise on Sunday."),),
+    desired_outcomes=("feel_safe",),
+    consent_sought="yes",
+    consent_given="yes",
+    capacity_in_doubt="no",
+    advocate_needed="no",
+    risk_level="medium",
+    others_at_risk="not_known",
+    children_at_risk="no",
+    safety_actions=("The worker is off shift: the home.",),
+    adult_told="will_be",
+    adult_told_how="At home on Thursday, by Tess Worker",
+)
+
+
 def a_judgement(**changes: Any) -> Judgement:
     """Return a judgement that hangs together: the duty is engaged, and an enquiry opens."""
     whole = Judgement(
@@ -167,6 +184,7 @@ def a_judgement(**changes: Any) -> Judgement:
         adult_spoken_to=YES,
         adult_views="I want it to stop.",
         feedback_words="We are looking into it.",
+        record=RECORD,
     )
     return replace(whole, **changes)
 

@@ -17,6 +17,7 @@ from intake.demo.hours import (
     received_to_be_due,
 )
 from intake.demo.lives import Accepted, Asked, Decided, HandedOver, Opened, Rang, Screened, Signed, Step, Taken, Wrote
+from intake.demo.recording import with_record
 from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.urgency import Urgency
@@ -166,7 +167,7 @@ def _judgement(said: _Written, named: Mapping[str, str]) -> Judgement:
     )
     level, why = said.get("level", [None, ""])
     spoken = "views" in said
-    return Judgement(
+    judgement = Judgement(
         limbs=limbs,
         duty_engaged=judge_section42(limbs).duty_engaged,
         outcome=said["outcome"],
@@ -185,3 +186,4 @@ def _judgement(said: _Written, named: Mapping[str, str]) -> Judgement:
         feedback_withheld="feedback_withheld" in said,
         feedback_withheld_reason=said.get("feedback_withheld", ""),
     )
+    return with_record(judgement)

@@ -21,6 +21,7 @@ from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Judgement, faults_of
+from intake.triage.domain.record import as_facts
 from intake.triage.queries.history import history_facts_for
 from intake.triage.tables import DecisionDraftRow, DecisionRow
 from thresholds import Answer, HistoryFacts, Recommendation, recommendation_as_facts
@@ -73,12 +74,19 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         store_rule_set(session, guidance_for(place.received_at), at=now)
         number = _next_number(session, place)
         row = _row(command, advice, history) | {"contact_id": place.contact_id, "version": number}
+        row |= {"record": as_facts(command.judgement.record), "clock": clock_snapshot(place)}
         session.connection().execute(_INSERT, row | {"decided_by": by.id, "decided_at": now})
         _forget_draft(session, place, by)
         after = replace(place.moved(state, owner_id=None), recommended_at=now).edited()
         facts = {"decision": number, "outcome": command.judgement.outcome}
         keep(session, place, after, Happening(Event.DECIDED, entries.DECISION_RECOMMENDED, facts), by=by, at=now)
     return DecisionRecorded(number)
+
+
+def clock_snapshot(place: Place) -> dict[str, str | None]:
+    """Return both clocks as they stand when a decision is recommended; what changes later changes nothing in it."""
+    moments = ("received_at", "screen_by", "screened_at", "decide_by")
+    return {name: (moment := getattr(place, name)) and moment.isoformat() for name in moments}
 
 
 def _next_number(session: Session, place: Place) -> int:

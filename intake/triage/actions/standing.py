@@ -14,6 +14,7 @@ from foundation.signin import Account
 from intake.contacts.domain.states import State, move
 from intake.rule_sets.actions import store_rule_set
 from intake.triage.actions import entries
+from intake.triage.actions.deciding import clock_snapshot
 from intake.triage.actions.places import Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
@@ -88,6 +89,7 @@ def _again(session: Session, place: Place, *, at: datetime) -> dict[str, Any]:
         "advice": recommendation_as_facts(advice),
         "guidance_version": advice.version_id,
         "guidance_hash": advice.guidance_hash,
+        "clock": clock_snapshot(place),
     }
     return {name: value for name, value in {**before, **changed}.items() if name != "id"}
 

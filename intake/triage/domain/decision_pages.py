@@ -1,4 +1,4 @@
-"""A decision is written over five pages and kept as a draft meanwhile: the fields of each, and what they say."""
+"""A decision is written over six pages and kept as a draft meanwhile: the fields of each, and what they say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.outcomes import OUTCOMES, Need
+from intake.triage.domain.record import SOURCES
 from intake.triage.domain.typed import Typed
 from thresholds import Answer, Gates, Guidance, LimbAnswer, LimbAnswers
 
@@ -24,6 +25,18 @@ class Step:
 
 
 SITUATION = Step("situation", "What happened, against the guidance", ("examples", "opened"))
+ADULT = Step(
+    "adult",
+    "The adult, and who told you what",
+    (
+        "adult_spoken_to", "adult_not_spoken_reason", "adult_views", "desired_outcomes", "consent_sought",
+        "consent_given", "override_grounds", "consent_reason", "capacity_in_doubt", "capacity_assessed",
+        "capacity_decision", "capacity_on", "capacity_on-day", "capacity_on-month", "capacity_on-year", "capacity_by",
+        "advocate_needed", "advocate_referred", "advocate_reason", "risk_level", "others_at_risk", "children_at_risk",
+        "safety_actions", "adult_told", "adult_told_how", "adult_told_limits",
+        *(f"source_{part}_{number}" for number in range(1, SOURCES + 1) for part in ("who", "when", "what")),
+    ),
+)  # fmt: skip
 TESTS = Step(
     "tests",
     "The three tests",
@@ -39,12 +52,12 @@ REASONS = Step(
     "reasons",
     "Reasons",
     (
-        "rationale", "unknown_reason", "adult_spoken_to", "adult_not_spoken_reason", "adult_views", "level_chosen",
-        "level_reason", "feedback", "feedback_words", "feedback_withheld_reason",
+        "rationale", "unknown_reason", "level_chosen", "level_reason", "feedback", "feedback_words",
+        "feedback_withheld_reason",
     ),
 )  # fmt: skip
 CHECK = Step("check", "Check and recommend", ())
-STEPS = (SITUATION, TESTS, OUTCOME, REASONS, CHECK)
+STEPS = (SITUATION, ADULT, TESTS, OUTCOME, REASONS, CHECK)
 
 
 def step(code: str) -> Step | None:

@@ -12,7 +12,11 @@ from datetime import date
 from enum import StrEnum
 
 from intake.triage.domain import outcomes
+from intake.triage.domain.fault import Fault
+from intake.triage.domain.record import NOTHING_RECORDED, Record, record_faults
 from thresholds import Answer, Level, LimbAnswers, judge_section42
+
+__all__ = ["ENQUIRIES", "Fault", "Judgement", "Verdict", "faults_of", "is_short", "signing_faults"]
 
 REASONS_LEAST = 30
 """The fewest characters that reasons may have: enough that a word like "ok" is not a reason."""
@@ -29,14 +33,6 @@ class Verdict(StrEnum):
 
     AGREED = "agreed"
     RETURNED = "returned"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that keeps a decision from being recorded, by the name of the field it belongs to."""
-
-    field: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +59,7 @@ class Judgement:
     feedback_words: str = ""
     feedback_withheld: bool = False
     feedback_withheld_reason: str = ""
+    record: Record = NOTHING_RECORDED
 
 
 def faults_of(
@@ -79,6 +76,7 @@ def faults_of(
         *_needs_faults(judgement, today),
         *_reasons_faults(judgement, level_advised),
         *_adult_faults(judgement),
+        *record_faults(judgement.record),
         *_feedback_faults(judgement),
     )
 

@@ -6,6 +6,7 @@ from intake.triage.actions import RecordDecision, Refused
 from intake.triage.domain import decision_pages as pages
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.outcomes import Answered
+from intake.triage.domain.record_typed import read_record
 from intake.triage.domain.typed import Typed
 from thresholds import Guidance, Level
 
@@ -44,6 +45,7 @@ def _judgement(typed: Typed) -> Judgement:
         feedback_words="" if withheld else typed.one("feedback_words"),
         feedback_withheld=withheld,
         feedback_withheld_reason=typed.one("feedback_withheld_reason") if withheld else "",
+        record=read_record(typed),
     )
 
 

@@ -10,8 +10,11 @@ from intake.permissions import role_words
 from intake.triage.domain import decision_pages as form
 from intake.triage.domain import outcomes
 from intake.triage.domain.judgement import Fault
+from intake.triage.domain.record import Record, from_facts
+from intake.triage.domain.record_typed import read_record
 from intake.triage.domain.typed import Typed
 from intake.triage.presenters.advice import LEVEL_WORDS
+from intake.triage.presenters.record import record_lines
 from intake.triage.queries import Decision
 from thresholds import Answer
 from thresholds.plain_words import day_in_words
@@ -172,6 +175,7 @@ def draft_lines(typed: Typed) -> tuple[Fact, ...]:
         answers={name: typed.one(name) for page in form.STEPS for name in page.fields},
         others=typed.many("other_outcomes"),
         needs=needs,
+        record=read_record(typed),
     )
 
 
@@ -184,7 +188,8 @@ def decision_lines(decision: Decision) -> tuple[Fact, ...]:
     }
     needs = {f"need_{code}_{need}": _said(code, need, given)
              for code, asked in decision.outcome_needs.items() for need, given in asked.items()}  # fmt: skip
-    return _lines(answers=answers, others=tuple(decision.other_outcomes), needs=needs)
+    record = from_facts(dict(decision.record or {}))
+    return _lines(answers=answers, others=tuple(decision.other_outcomes), needs=needs, record=record)
 
 
 _PLAIN = (
@@ -202,7 +207,9 @@ def side_by_side(theirs: Decision | None, mine: Typed) -> tuple[Compared, ...]:
     return tuple(Compared(label, other.get(label, EMPTY), own.get(label, EMPTY)) for label in labels)
 
 
-def _lines(*, answers: Mapping[str, str], others: tuple[str, ...], needs: Mapping[str, str]) -> tuple[Fact, ...]:
+def _lines(
+    *, answers: Mapping[str, str], others: tuple[str, ...], needs: Mapping[str, str], record: Record | None
+) -> tuple[Fact, ...]:
     said = [(label, ANSWER_WORDS.get(answers.get(name, ""), EMPTY), page) for label, name, page in _asked()]
     evidence = [(f"Evidence for test ({limb})", answers.get(f"limb_{limb}_evidence", ""), "tests")
                 for limb in form.LIMBS]  # fmt: skip
@@ -216,7 +223,9 @@ def _lines(*, answers: Mapping[str, str], others: tuple[str, ...], needs: Mappin
         ("Other outcomes", "\n".join(known[code].words for code in others if code in known) or NONE, "outcome"),
         *((_need_label(field), given, "reasons") for field, given in needs.items()),
         *((label, answers.get(name, ""), "reasons") for label, name in _REASONS),
-        ("Somebody spoke with the adult", ANSWER_WORDS.get(answers.get("adult_spoken_to", ""), EMPTY), "reasons"),
+        ("Somebody spoke with the adult", ANSWER_WORDS.get(answers.get("adult_spoken_to", ""), EMPTY), "adult"),
+        *((label, answers.get(name, ""), "adult") for label, name in _ADULT),
+        *((label, words, "adult") for label, words in record_lines(record)),
         ("Level found instead", LEVEL_WORDS.get(answers.get("level_chosen", ""), NONE), "reasons"),
         ("The person who sent it", _FEEDBACK.get(answers.get("feedback", ""), EMPTY), "reasons"),
     ]  # fmt: skip
@@ -228,11 +237,13 @@ def _asked() -> list[tuple[str, str, str]]:
 
 
 _FEEDBACK = {"tell": "Is told the outcome", "withhold": "Is not told the outcome"}
+_ADULT = (
+    ("Why nobody spoke with the adult", "adult_not_spoken_reason"),
+    ("What the adult says", "adult_views"),
+)
 _REASONS = (
     ("Reasons", "rationale"),
     ("Why decide now, with part not known", "unknown_reason"),
-    ("Why nobody spoke with the adult", "adult_not_spoken_reason"),
-    ("What the adult wants", "adult_views"),
     ("Why another level", "level_reason"),
     ("What the person who sent it will be told", "feedback_words"),
     ("Why it is withheld", "feedback_withheld_reason"),

@@ -104,6 +104,8 @@ class Decision:
     feedback_words: str
     feedback_withheld: bool
     feedback_withheld_reason: str
+    record: Mapping[str, Any] | None
+    clock: Mapping[str, str] | None
     decided_by: str
     decided_at: datetime
 

@@ -20,6 +20,7 @@ from intake.triage.forms.decision import read_decision
 from intake.triage.presenters import decision as presenting
 from intake.triage.presenters.advice import advice_shown
 from intake.triage.presenters.beside import SenderSaid, beside_shown
+from intake.triage.presenters.record import RecordLists
 from intake.triage.presenters.situation import SituationShown, situation_shown
 from intake.triage.presenters.story import since
 from intake.triage.views.shared import blueprint, contact_address, opened, posted, show, tidy
@@ -136,6 +137,7 @@ def _show(
         **_advised(page, typed, guidance),
         situation=_situation(page, typed, guidance) if step is pages.SITUATION else None,
         parts=presenting.parts_of(typed),
+        lists=RecordLists(),
         fault_links=presenting.faults_by_page(typed.faults, page.standing.reference),
     )
 

@@ -21,6 +21,35 @@ TESTS = {
     **{f"limb_{limb}_evidence": f"Evidence {limb}" for limb in "abc"},
     "duty_engaged": "yes",
 }
+ADULT = {
+    "adult_spoken_to": "yes",
+    "adult_views": "I want it to stop.",
+    "desired_outcomes": ["feel_safe"],
+    "consent_sought": "no",
+    "override_grounds": ["others_at_risk"],
+    "consent_reason": "Asking would have raised the risk.",
+    "capacity_in_doubt": "yes",
+    "capacity_assessed": "yes",
+    "capacity_decision": "Where to live: has capacity",
+    "capacity_on-day": "5",
+    "capacity_on-month": "10",
+    "capacity_on-year": "2026",
+    "capacity_by": "Dr Invented",
+    "advocate_needed": "yes",
+    "advocate_referred": "yes",
+    "source_who_1": "Jo Field",
+    "source_when_1": "6 October, by telephone",
+    "source_what_1": "She saw the bruise.",
+    "source_who_3": "The GP",
+    "source_when_3": "7 October",
+    "source_what_3": "A fresh bruise.",
+    "risk_level": "high",
+    "others_at_risk": "yes",
+    "children_at_risk": "no",
+    "safety_actions": "Off shift: the home.\r\n\r\nA lock on the door.",
+    "adult_told": "will_be",
+    "adult_told_how": "At home, on Thursday",
+}
 OUTCOME = {"outcome": "S42", "other_outcomes": ["CQC"]}
 REASONS = {
     "need_S42_lead": "Tess Worker",
@@ -28,8 +57,6 @@ REASONS = {
     "need_CQC_date-month": "10",
     "need_CQC_date-year": "2026",
     "rationale": LONG_ENOUGH,
-    "adult_spoken_to": "yes",
-    "adult_views": "I want it to stop.",
     "level_chosen": "reportable",
     "level_reason": "The arm was broken.",
     "feedback": "tell",
@@ -65,7 +92,7 @@ def second(app: Flask, hub: People) -> FlaskClient:
 def write(client: FlaskClient, reference: str, **changed: dict[str, object]) -> None:
     """Write every page of a decision up to the check."""
     base = f"/contacts/{reference}/decision"
-    pages = {"": SITUATION, "/tests": TESTS, "/outcome": OUTCOME, "/reasons": REASONS}
+    pages = {"": SITUATION, "/adult": ADULT, "/tests": TESTS, "/outcome": OUTCOME, "/reasons": REASONS}
     for path, fields in pages.items():
         answer = send(client, base + path, {**fields, **changed.get(path.strip("/"), {})})
         assert answer.status_code == 303, text_of(answer)
@@ -91,7 +118,7 @@ def test_a_decision_is_written_page_by_page_and_recommended(worker, reference):
     assert recorded.gates["in_area"] == "yes"
 
 
-@pytest.mark.parametrize("path", ["", "/tests", "/outcome", "/reasons"])
+@pytest.mark.parametrize("path", ["", "/adult", "/tests", "/outcome", "/reasons"])
 def test_nothing_is_preselected(worker, reference, path):
     assert " checked" not in text_of(worker.get(f"/contacts/{reference}/decision{path}"))
 

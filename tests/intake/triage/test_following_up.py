@@ -179,7 +179,7 @@ def test_an_urgent_contact_can_be_read_screened_and_judged_with_everything_else_
     assert '<details class="govuk-details" open>' in page
     screening = {"urgency": "urgent", "reason": "He is waiting for her"}
     assert send(client, f"/contacts/{reference}/screen", screening).status_code == 303
-    for step in ("decision", "decision/tests", "decision/outcome", "decision/reasons", "acceptance"):
+    for step in ("decision", "decision/adult", "decision/tests", "decision/outcome", "decision/reasons", "acceptance"):
         assert client.get(f"/contacts/{reference}/{step}").status_code == 200
 
 
