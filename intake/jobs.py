@@ -8,6 +8,7 @@ from intake.contacts import actions as contacts
 from intake.danger import actions as danger
 from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
+from intake.matching import actions as matching
 from intake.triage import actions as triage
 
 
@@ -37,6 +38,13 @@ JOBS = (
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
     Job("climb-danger", "Tell the next people of alerts nobody answered", Every(60), danger.climb, danger.anything_due),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
+    Job(
+        "read-for-matching",
+        "Read new contacts into the index that people are matched by",
+        Every(10),
+        matching.index_contacts,
+    ),
+    Job("read-missed", "Find contacts that were never read for matching", Daily("03:20"), matching.index_missed),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),
     Job(

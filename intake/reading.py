@@ -12,11 +12,14 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON, in_london
+from foundation.sealing import blind_index
 from intake.adults.domain import one_mark_each
 from intake.contacts.domain import codes
 from intake.contacts.domain.snapshot import answers_from
 from intake.contacts.queries.later_keys import marks_told_together
 from intake.contacts.tables import ContactRow
+from intake.matching.domain.verdicts import Kind
+from intake.matching.queries import Joined, joined
 from intake.providers.domain import Detail, Status
 from intake.providers.tables import LinkRow, LocationRow, OfficerRow, ProviderRow
 from intake.triage.tables import AcceptanceRow
@@ -107,8 +110,8 @@ def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[Con
         .where(_between(first, as_at), ContactRow.place_id.is_not(None), _accepted_by(as_at))
         .order_by(ContactRow.received_at, ContactRow.id)
     )
-    marks = one_mark_each(marks_told_together(session, before=_end_of(as_at)))
-    return [_concern(contact, marks) for contact in contacts]
+    people = _people(session, before=_end_of(as_at))
+    return [_concern(contact, people) for contact in contacts]
 
 
 def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[str, int]:
@@ -203,12 +206,33 @@ def _accepted_by(as_at: date) -> ColumnElement[bool]:
     return exists().where(AcceptanceRow.id == newest, AcceptanceRow.accepted)
 
 
-def _concern(contact: ContactRow, marks: Mapping[str, str]) -> ConcernFact:
+@dataclass(frozen=True)
+class _People:
+    """How adults are told apart as at a date: what people said of two contacts comes before the marks they bear."""
+
+    marks: Mapping[str, str]
+    said: Joined
+    by_mark: Mapping[str, int]
+
+    def key_of(self, contact: ContactRow) -> str:
+        """Return what the adult of a contact is counted by."""
+        mark = self.marks.get(contact.adult_key, contact.adult_key)
+        person = self.said.by_contact.get(contact.id) or self.by_mark.get(mark)
+        return mark if person is None else blind_index(f"person:{person}", purpose="adult")
+
+
+def _people(session: Session, *, before: datetime) -> _People:
+    marks = one_mark_each(marks_told_together(session, before=before))
+    said = joined(session, kind=Kind.ADULT, before=before)
+    return _People(marks, said, {marks.get(mark, mark): person for mark, person in said.by_mark.items()})
+
+
+def _concern(contact: ContactRow, people: _People) -> ConcernFact:
     return ConcernFact(
         reference=contact.reference,
         location_id=contact.place_id or "",
         received_on=in_london(contact.received_at).date(),
-        adult_key=marks.get(contact.adult_key, contact.adult_key),
+        adult_key=people.key_of(contact),
         reporter_key=_reporter(contact),
         own_report=contact.own_report,
         severity=contact.severity,

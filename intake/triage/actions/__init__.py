@@ -28,6 +28,13 @@ from intake.triage.actions.following_up import (
 from intake.triage.actions.kept_filters import forget_filter, keep_filter
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
+from intake.triage.actions.people import (
+    SayWhetherSame,
+    TakeBackSaying,
+    record_comparison_shown,
+    say_whether_same,
+    take_back_saying,
+)
 from intake.triage.actions.places import ContactChanged, ContactMissing
 from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
 from intake.triage.actions.reopening import ReopenContact, reopen_contact
@@ -60,10 +67,12 @@ __all__ = [
     "Refused",
     "ReopenContact",
     "SaveDecisionDraft",
+    "SayWhetherSame",
     "ScreenContact",
     "SignOff",
     "Signed",
     "StillStands",
+    "TakeBackSaying",
     "TakeContact",
     "TooLate",
     "WriteDownCall",
@@ -80,14 +89,17 @@ __all__ = [
     "recommend_again",
     "record_acceptance",
     "record_children_know",
+    "record_comparison_shown",
     "record_decision",
     "reopen_contact",
     "save_decision_draft",
+    "say_whether_same",
     "screen_contact",
     "sign_off",
     "sweep_astray",
     "sweep_overdue",
     "sweep_routes",
+    "take_back_saying",
     "take_contact",
     "telling_nobody",
     "void_signature",

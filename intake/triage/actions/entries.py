@@ -21,6 +21,11 @@ DECISION_STANDS = Entry("decision.still-stands", "A voided decision was recommen
 CONTACT_REOPENED = Entry("contact.reopened", "A decided contact was taken up again by a manager")
 CONTACT_LINKED_HERE = Entry("contact.linked-here", "Another contact was linked to this one")
 CONTACT_LINK_UNDONE = Entry("contact.link-undone", "A contact linked to this one was parted from it again")
+PERSON_COMPARED = Entry("person.compared", "The person in a contact was looked at beside the person in another")
+SAID_SAME = Entry("person.said-same", "Two contacts were said to name the same person")
+SAID_NOT_SAME = Entry("person.said-not-same", "Two contacts were said not to name the same person")
+SAID_CANNOT_TELL = Entry("person.said-cannot-tell", "Two contacts were compared, and it could not be told")
+SAYING_TAKEN_BACK = Entry("person.taken-back", "What was said of the people in two contacts was taken back")
 
 ENTRIES = (
     CONTACT_OPENED,
@@ -42,4 +47,9 @@ ENTRIES = (
     CONTACT_REOPENED,
     CONTACT_LINKED_HERE,
     CONTACT_LINK_UNDONE,
+    PERSON_COMPARED,
+    SAID_SAME,
+    SAID_NOT_SAME,
+    SAID_CANNOT_TELL,
+    SAYING_TAKEN_BACK,
 )

@@ -38,6 +38,10 @@ class Event(StrEnum):
     ENQUIRY_CONCLUDED = "enquiry_concluded"
     ENQUIRY_CLOSED = "enquiry_closed"
     ENQUIRY_REOPENED = "enquiry_reopened"
+    SAID_SAME = "said_same"
+    SAID_NOT_SAME = "said_not_same"
+    SAID_CANNOT_TELL = "said_cannot_tell"
+    SAYING_TAKEN_BACK = "saying_taken_back"
 
 
 EVENT_WORDS = {
@@ -68,6 +72,10 @@ EVENT_WORDS = {
     Event.REOPENED.value: "Taken up again",
     Event.LINKED_HERE.value: "Another contact was linked to this one",
     Event.LINK_UNDONE.value: "A contact linked to this one was parted from it again",
+    Event.SAID_SAME.value: "Said to name the same person as another contact",
+    Event.SAID_NOT_SAME.value: "Said not to name the same person as another contact",
+    Event.SAID_CANNOT_TELL.value: "Compared with another contact: it cannot be told whether they name one person",
+    Event.SAYING_TAKEN_BACK.value: "What was said of the person in another contact was taken back",
     SIGNATURE_VOIDED: "The recommended decision was voided",
     CHANGED_AFTER_SIGNING: "Changed after the decision was signed off",
     Event.SAID_WHY_LATE.value: "It was said why a clock ran out",

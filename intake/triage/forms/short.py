@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from intake.matching.domain.verdicts import Kind
+from intake.matching.domain.verdicts import Verdict as SameOrNot
 from intake.triage.actions import (
     AskAgain,
     AskForInformation,
@@ -11,9 +13,11 @@ from intake.triage.actions import (
     RecordAcceptance,
     Refused,
     ReopenContact,
+    SayWhetherSame,
     ScreenContact,
     SignOff,
     StillStands,
+    TakeBackSaying,
     WriteDownCall,
 )
 from intake.triage.domain.follow_ups import HandedTo
@@ -109,3 +113,17 @@ def read_call(reference: str, typed: Typed) -> WriteDownCall:
 
 def _blank(typed: Typed, name: str, words: str) -> tuple[Fault, ...]:
     return () if typed.one(name) else (Fault(name, words),)
+
+
+def read_whether_same(reference: str, other: str, kind: Kind, typed: Typed) -> SayWhetherSame:
+    """Return the command of saying whether two contacts are about one person. Raises Refused when it cannot be read."""
+    if typed.one("verdict") not in [each.value for each in SameOrNot]:
+        missing = Fault("verdict", "Select whether they are the same person")
+        raise Refused(missing, *_blank(typed, "reason", "Say why"))
+    verdict = SameOrNot(typed.one("verdict"))
+    return SayWhetherSame(reference, typed.number("version"), other, kind, verdict, typed.one("reason"))
+
+
+def read_taking_back(reference: str, other: str, typed: Typed) -> TakeBackSaying:
+    """Return the command of taking back what was said of two contacts. A reason that is missing is the action's."""
+    return TakeBackSaying(reference, typed.number("version"), other, typed.number("verdict_id"), typed.one("reason"))

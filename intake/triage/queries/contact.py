@@ -21,8 +21,9 @@ from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import ReadMark
 from intake.contacts.domain.told_later import ToldLater, adult_with_later
-from intake.contacts.queries.later_keys import about_one_of, keys_of_contact
 from intake.contacts.tables import ContactRow, QueuePlaceRow
+from intake.matching.domain.verdicts import Kind
+from intake.matching.queries import same_person
 from intake.restriction.queries import Reader, may_see, visible_contacts
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
@@ -135,7 +136,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Earlier:
-    """Another contact that may be about the same adult."""
+    """Another contact that counts as about the same adult: by a mark of theirs, or because somebody said so."""
 
     reference: str
     received_at: datetime
@@ -229,13 +230,12 @@ def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) 
 
 
 def _earlier(session: Session, record: ContactRecord, now: datetime, to: Reader) -> tuple[Earlier, ...]:
-    # Who the adult is may have been told only later, of this one or of the other; what was sent first still counts.
-    keys = keys_of_contact(session, record.id, at=now)
+    same = same_person(session, record.id, kind=Kind.ADULT, at=now)
     seen = visible_contacts(to, now, contact_id=ContactRow.id)
     found = (
         select(ContactRow.reference, ContactRow.received_at, QueuePlaceRow.state, QueuePlaceRow.headline)
         .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
-        .where(about_one_of(keys, at=now), ContactRow.id != record.id, seen)
+        .where(ContactRow.id.in_(same), ContactRow.id != record.id, seen)
         .order_by(ContactRow.received_at.desc(), ContactRow.id.desc())
         .limit(EARLIER_SHOWN)
     )

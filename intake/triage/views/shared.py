@@ -13,11 +13,13 @@ from foundation.config import Settings
 from foundation.database import reading
 from foundation.signin import signed_in_account
 from intake.contacts.domain.states import TransitionRefused
+from intake.matching.domain.verdicts import Kind
 from intake.triage import actions, queries
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.typed import Typed
 from intake.triage.forms.typed import read_typed
 from intake.triage.presenters.contact import contact_shown
+from intake.triage.views.finding import people_found
 
 blueprint = Blueprint("triage", __name__)
 
@@ -68,6 +70,9 @@ def show(
     version = typed.number("version") or page.standing.version
     changed = shown.story[-_LINES_SINCE:] if status == 409 else ()
     template = f"intake/triage/{name}.html"
+    if name == "contact":
+        more |= {"adults": people_found(page.standing.reference, Kind.ADULT),
+                 "causes": people_found(page.standing.reference, Kind.CAUSE)}  # fmt: skip
     return render_template(template, shown=shown, form=typed, version=version, changed=changed, **more), status
 
 

@@ -56,7 +56,7 @@ def test_a_contact_shows_the_adult_first_and_that_somebody_looked_is_recorded(hu
     assert "Ring the home; ask for Ivy." in page
     assert "Why this date?" in page
     assert f"/contacts/{earlier}" in page
-    assert "Same NHS number, or same name and date of birth" in page
+    assert "Counted as the same: the same NHS number, or the same name and date of birth" in page
     with reading() as session:
         codes = [line.code for line in audit.history(session, f"contact:{reference}")]
     assert codes == ["contact.sent", "contact.opened"]

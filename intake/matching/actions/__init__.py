@@ -1,0 +1,25 @@
+"""What is done about who is who: reading contacts into the index, saying who is one person, taking it back."""
+
+from intake.matching.actions.indexing import index_contacts, index_missed, index_waiting
+from intake.matching.actions.saying import (
+    KeptApart,
+    NewVerdict,
+    NothingToTakeBack,
+    SaidAlready,
+    StillTogether,
+    say,
+    take_back,
+)
+
+__all__ = [
+    "KeptApart",
+    "NewVerdict",
+    "NothingToTakeBack",
+    "SaidAlready",
+    "StillTogether",
+    "index_contacts",
+    "index_missed",
+    "index_waiting",
+    "say",
+    "take_back",
+]

@@ -1,0 +1,114 @@
+"""Reading contacts into the index of descriptions, after they were sent: sending itself never waits for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation.database import is_sqlite, reading, transaction
+from intake.matching.domain.blocking import keys_kept
+from intake.matching.domain.details import Details
+from intake.matching.domain.verdicts import Kind
+from intake.matching.domain.weights import COUNTED
+from intake.matching.queries.marks import block_marks, tally_mark
+from intake.matching.queries.waiting import Telling, tellings_missed, tellings_waiting
+from intake.matching.tables import BlockRow, DescriptionRow, TallyRow
+
+AT_ONCE = 200
+"""How many contacts are read in one transaction, so that nobody who writes waits long."""
+
+
+def index_contacts(now: datetime) -> str:
+    """Read every contact that waits into the index, some at a time; return what was done, in words."""
+    done = 0
+    while added := index_waiting():
+        done += added
+    return f"{done} descriptions read for matching"
+
+
+def index_missed(now: datetime) -> str:
+    """Look through every contact for one that was never read into the index; return what was done, in words."""
+    done = 0
+    while True:
+        with reading() as session:
+            missed = tellings_missed(session, most=AT_ONCE)
+        if not missed:
+            return f"{done} contacts had been missed and were read for matching"
+        with transaction() as session:
+            done += sum(_keep(session, telling) for telling in missed)
+
+
+def index_waiting(*, most: int = AT_ONCE) -> int:
+    """Read up to so many waiting contacts into the index, and what was told of others since; return how many.
+
+    Two at once do no harm: the database keeps one description of each telling.
+    """
+    with reading() as session:
+        waiting = tellings_waiting(session, most=most)
+    if not waiting:
+        return 0
+    with transaction() as session:
+        return sum(_keep(session, telling) for telling in waiting)
+
+
+def _keep(session: Session, telling: Telling) -> bool:
+    tallies: Counter[int] = Counter()
+    kept = False
+    for kind, details in ((Kind.ADULT, telling.adult), (Kind.CAUSE, telling.cause)):
+        if details is None and kind is Kind.CAUSE:
+            continue  # an adult nobody described still leaves a row, which says that the contact has been read
+        number = _describe(session, telling, kind, details or Details())
+        if number is None:
+            continue
+        kept = True
+        if details is not None and details.can_be_matched:
+            marks = block_marks(keys_kept(details), kind)
+            session.execute(insert(BlockRow), [{"mark": mark, "description_id": number} for mark in marks])
+            tallies.update(_tallied(details, kind))
+    _count(session, tallies)
+    return kept
+
+
+def _describe(session: Session, telling: Telling, kind: Kind, details: Details) -> int | None:
+    row: dict[str, Any] = {
+        "contact_id": telling.contact_id,
+        "kind": kind.value,
+        "told_at": telling.told_at,
+        "given_name": details.given_name,
+        "family_name": details.family_name,
+        "born_on": details.born_on,
+        "nhs_number": details.nhs_number,
+        "postcode": details.postcode,
+        "service": details.service,
+    }
+    adding = _insert()(DescriptionRow).values(row).on_conflict_do_nothing().returning(DescriptionRow.id)
+    number: int | None = session.scalar(adding)
+    return number
+
+
+def _tallied(details: Details, kind: Kind) -> Iterator[int]:
+    yield tally_mark("records", "", kind)
+    yield from (tally_mark(field, value, kind) for field in COUNTED if (value := getattr(details, field)))
+
+
+def _count(session: Session, tallies: Counter[int]) -> None:
+    table = cast(Table, TallyRow.__table__)
+    for mark, more in _in_one_order(tallies.items()):
+        adding = _insert()(table).values(mark=mark, number=more)
+        more_of_it = {"number": table.c.number + adding.excluded.number}
+        session.execute(adding.on_conflict_do_update(index_elements=["mark"], set_=more_of_it))
+
+
+def _in_one_order(tallies: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    # Two that count at once must take the rows in one order, or each would wait for the other.
+    return sorted(tallies)
+
+
+def _insert() -> Any:
+    return sqlite.insert if is_sqlite() else postgresql.insert

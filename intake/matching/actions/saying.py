@@ -1,0 +1,170 @@
+"""Saying of two contacts whether they are about one person, and taking it back. Nothing said is ever removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
+
+from foundation.database import is_sqlite, storable
+from foundation.signin import Account
+from intake.matching import queries
+from intake.matching.domain.verdicts import Kind, Said, Verdict, people_among
+from intake.matching.queries.people import Around, around, belongs_to, members_of, person_founded_on
+from intake.matching.tables import MemberRow, PersonRow, VerdictRow
+
+_ONE_AT_A_TIME = 7204511
+"""The number of the lock under which people are joined: two at once could each miss what the other joins."""
+
+
+class SaidAlready(Exception):
+    """Somebody has said something of these two already, and it stands; `said` is what."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__("Somebody has said something of these two already. Take that back first.")
+        self.said = said
+
+
+class KeptApart(Exception):
+    """Two cannot be joined: somebody of one was said not to be the same as somebody of the other."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody said that two of these contacts are not about the same person. Take that back first."
+        )
+
+
+class StillTogether(Exception):
+    """Two cannot be kept apart: people said that each is the same as a third."""
+
+    def __init__(self) -> None:
+        super().__init__("These are joined through another contact that was said to be the same. Take that back first.")
+
+
+class NothingToTakeBack(Exception):
+    """There is no such verdict, or it has been taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("This has been taken back already. Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class NewVerdict:
+    """What a person says of two contacts. `probability` and `edition` are what was shown, and of which weights."""
+
+    kind: Kind
+    one: int
+    other: int
+    verdict: Verdict
+    reason: str
+    probability: float | None
+    edition: str
+
+
+def say(session: Session, new: NewVerdict, *, by: Account, at: datetime) -> int:
+    """Record a verdict in the caller's transaction, and who is one person by it; return its number.
+
+    Raises SaidAlready, KeptApart and StillTogether; nothing is written then.
+    """
+    _take_turn(session)
+    one, other = sorted((new.one, new.other))
+    before = _around(session, {one, other}, kind=new.kind, at=at)
+    for said in before.said:
+        if said.stands and {said.one, said.other} == {one, other}:
+            raise SaidAlready(said)
+    now_said = Said(0, new.kind, one, other, new.verdict, new.reason, new.probability, at, by.id)
+    _refuse_contradiction(before, now_said)
+    row = {
+        "kind": new.kind.value,
+        "one_id": one,
+        "other_id": other,
+        "verdict": new.verdict.value,
+        "reason": storable(new.reason.strip()),
+        "probability": new.probability,
+        "edition": new.edition,
+        "at": at,
+        "by_account": by.id,
+    }
+    number = session.execute(insert(VerdictRow).values(row).returning(VerdictRow.id)).scalar_one()
+    _keep_members(session, before, (*before.said, now_said), verdict=number, kind=new.kind, at=at)
+    return number
+
+
+def _refuse_contradiction(before: Around, new: Said) -> None:
+    if new.verdict is Verdict.SAME:
+        after = people_among(before.contacts, (*before.said, new))
+        if after[new.one] != after[new.other]:
+            raise KeptApart
+    if new.verdict is Verdict.NOT_SAME:
+        by_word_alone = people_among(dict.fromkeys(before.contacts, frozenset()), before.said)
+        if by_word_alone[new.one] == by_word_alone[new.other]:
+            raise StillTogether
+
+
+def take_back(session: Session, verdict_id: int, reason: str, *, by: Account, at: datetime) -> Said:
+    """Take a verdict back in the caller's transaction; who is one person is then as if it had never been said.
+
+    Returns what had been said. Raises NothingToTakeBack.
+    """
+    _take_turn(session)
+    said = queries.verdict_of(session, verdict_id)
+    if said is None or not said.stands:
+        raise NothingToTakeBack
+    row = {
+        "kind": said.kind.value,
+        "one_id": said.one,
+        "other_id": said.other,
+        "verdict": said.verdict.value,
+        "undoes": said.id,
+        "reason": storable(reason.strip()),
+        "edition": "",
+        "at": at,
+        "by_account": by.id,
+    }
+    number = session.execute(insert(VerdictRow).values(row).returning(VerdictRow.id)).scalar_one()
+    found = _around(session, {said.one, said.other}, kind=said.kind, at=at)
+    _keep_members(session, found, found.said, verdict=number, kind=said.kind, at=at)
+    return said
+
+
+def _take_turn(session: Session) -> None:
+    if not is_sqlite():  # there, whoever writes has the database to themselves
+        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+
+
+def _around(session: Session, contacts: set[int], *, kind: Kind, at: datetime) -> Around:
+    """All that hangs together with two contacts, now or as it was left when it was last written down."""
+    people = {each for each in belongs_to(session, contacts, kind=kind, at=at).values() if each is not None}
+    left = [members_of(session, person, kind=kind, at=at) for person in sorted(people)]
+    return around(session, contacts.union(*left), kind=kind, at=at)
+
+
+def _keep_members(
+    session: Session, found: Around, said: tuple[Said, ...], *, verdict: int, kind: Kind, at: datetime
+) -> None:
+    """Write down whom each contact belongs to where that has changed. What marks alone would say needs no row."""
+    by_marks, by_people = _grouped(people_among(found.contacts, ())), _grouped(people_among(found.contacts, said))
+    held = belongs_to(session, found.contacts, kind=kind, at=at)
+    for contact in sorted(found.contacts):
+        together = by_people[contact]
+        person = None if by_marks[contact] == together else _person(session, min(together), kind=kind)
+        if held.get(contact) != person:
+            row = {"kind": kind.value, "contact_id": contact, "person_id": person, "verdict_id": verdict, "at": at}
+            session.execute(insert(MemberRow).values(row))
+
+
+def _grouped(founders: dict[int, int]) -> dict[int, frozenset[int]]:
+    groups: dict[int, set[int]] = {}
+    for contact, founder in founders.items():
+        groups.setdefault(founder, set()).add(contact)
+    return {contact: frozenset(groups[founder]) for contact, founder in founders.items()}
+
+
+def _person(session: Session, founded_on: int, *, kind: Kind) -> int:
+    held = person_founded_on(session, founded_on, kind=kind)
+    if held is not None:
+        return held
+    row = {"kind": kind.value, "founded_on": founded_on}
+    return session.execute(insert(PersonRow).values(row).returning(PersonRow.id)).scalar_one()

@@ -1,0 +1,1 @@
+"""The rules of matching, which need no database."""

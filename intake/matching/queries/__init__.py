@@ -1,0 +1,36 @@
+"""Reads of matching: likely records of a person, what was said of two contacts, and who is one person by it."""
+
+from intake.matching.queries.marks import block_marks, mark_of, tally_mark
+from intake.matching.queries.people import (
+    Joined,
+    around,
+    belongs_to,
+    joined,
+    members_of,
+    said_of,
+    same_person,
+    verdict_of,
+)
+from intake.matching.queries.searching import Found, candidates, newest_description, search
+from intake.matching.queries.suggesting import Likely, Matches, matches_of
+
+__all__ = [
+    "Found",
+    "Joined",
+    "Likely",
+    "Matches",
+    "around",
+    "belongs_to",
+    "block_marks",
+    "candidates",
+    "joined",
+    "mark_of",
+    "matches_of",
+    "members_of",
+    "newest_description",
+    "said_of",
+    "same_person",
+    "search",
+    "tally_mark",
+    "verdict_of",
+]

@@ -1,0 +1,186 @@
+"""Who is one person: what people said, which contacts belong together by it, and as at which moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
+from intake.matching.domain.verdicts import Kind, Said, Verdict
+from intake.matching.tables import MemberRow, PersonRow, VerdictRow
+
+Marks = dict[int, frozenset[str]]
+"""The marks that each of some contacts bears of its adult, or of its cause of risk."""
+
+_undoing = aliased(VerdictRow)
+
+
+@dataclass(frozen=True)
+class Around:
+    """Some contacts with all that hang together with them, the marks of each, and what was said of any two."""
+
+    contacts: Marks
+    said: tuple[Said, ...]
+
+
+def said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[Said, ...]:
+    """Return every verdict that names one of these contacts, oldest first, those taken back as well."""
+    wanted = _verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
+    return tuple(_said(row) for row in session.execute(wanted))
+
+
+def verdict_of(session: Session, verdict_id: int) -> Said | None:
+    """Return one verdict with whether it was taken back, or None."""
+    for kind in Kind:
+        row = session.execute(_verdicts(kind).where(VerdictRow.id == verdict_id)).one_or_none()
+        if row is not None:
+            return _said(row)
+    return None
+
+
+def around(session: Session, contacts: Iterable[int], *, kind: Kind, at: datetime) -> Around:
+    """Return some contacts with every other that bears one of their marks or was said to be the same, to the last."""
+    known: Marks = {}
+    said: dict[int, Said] = {}
+    waiting = set(contacts)
+    while waiting:
+        marks = marks_of(session, waiting, kind=kind, at=at)
+        known |= {contact: marks.get(contact, frozenset()) for contact in waiting}
+        said |= {each.id: each for each in said_of(session, waiting, kind=kind)}
+        same = (each for each in said.values() if each.stands and each.verdict is Verdict.SAME)
+        waiting = bearers(session, frozenset().union(*marks.values()), kind=kind, at=at)
+        waiting = (waiting | {contact for each in same for contact in (each.one, each.other)}) - set(known)
+    return Around(known, tuple(said[number] for number in sorted(said)))
+
+
+def marks_of(session: Session, contacts: Collection[int], *, kind: Kind, at: datetime) -> Marks:
+    """Return the marks of each of these contacts that bears any, as known by a moment."""
+    found: dict[int, set[str]] = {}
+    for wanted in _marks(kind, at):
+        for contact, mark in session.execute(wanted.where(wanted.selected_columns[0].in_(contacts))):
+            found.setdefault(contact, set()).add(mark)
+    return {contact: frozenset(marks) for contact, marks in found.items()}
+
+
+def bearers(session: Session, marks: Collection[str], *, kind: Kind, at: datetime) -> set[int]:
+    """Return the contacts that bear any of these marks by a moment."""
+    if not marks:
+        return set()
+    wanted = (each.where(each.selected_columns[1].in_(marks)) for each in _marks(kind, at))
+    return {contact for each in wanted for contact, _ in session.execute(each)}
+
+
+def belongs_to(session: Session, contacts: Collection[int], *, kind: Kind, at: datetime) -> dict[int, int | None]:
+    """Return whom each of these contacts belongs to by what people had said by a moment; those never touched are out.
+
+    None says that nothing said stands any more, so that its own marks alone tell.
+    """
+    if not contacts:
+        return {}
+    newest = (
+        select(func.max(MemberRow.id))
+        .where(MemberRow.kind == kind.value, MemberRow.contact_id.in_(contacts), MemberRow.at <= at)
+        .group_by(MemberRow.contact_id)
+    )
+    rows = session.execute(select(MemberRow.contact_id, MemberRow.person_id).where(MemberRow.id.in_(newest)))
+    return {row.contact_id: row.person_id for row in rows}
+
+
+def members_of(session: Session, person_id: int, *, kind: Kind, at: datetime) -> set[int]:
+    """Return the contacts that belong to a person by what people had said by a moment."""
+    ever = set(session.scalars(select(MemberRow.contact_id).where(MemberRow.person_id == person_id).distinct()))
+    held = belongs_to(session, ever, kind=kind, at=at)
+    return {contact for contact in ever if held.get(contact) == person_id}
+
+
+def same_person(session: Session, contact_id: int, *, kind: Kind, at: datetime) -> frozenset[int]:
+    """Return the contacts that count as one person's with this one at a moment, itself among them.
+
+    Those that people said are the same, and those with a mark in common which nobody has said belong to another.
+    """
+    marks = marks_of(session, [contact_id], kind=kind, at=at).get(contact_id, frozenset())
+    alike = bearers(session, marks, kind=kind, at=at) | {contact_id}
+    held = belongs_to(session, alike, kind=kind, at=at)
+    people = {person for person in held.values() if person is not None}
+    mine = held.get(contact_id) or (next(iter(people)) if len(people) == 1 else None)
+    if mine is None:
+        return frozenset(alike)
+    members = members_of(session, mine, kind=kind, at=at)
+    theirs = marks_of(session, members, kind=kind, at=at)
+    alike |= members | bearers(session, frozenset().union(*theirs.values()), kind=kind, at=at)
+    held = belongs_to(session, alike, kind=kind, at=at)
+    return frozenset(contact for contact in alike if held.get(contact) in (None, mine)) | {contact_id}
+
+
+@dataclass(frozen=True)
+class Joined:
+    """People as at a moment: whom each contact belongs to by what people said, and which marks then stand for whom."""
+
+    by_contact: dict[int, int]
+    by_mark: dict[str, int]
+
+
+def joined(session: Session, *, kind: Kind, before: datetime) -> Joined:
+    """Return who had been joined, or parted, before a moment; a mark of two people stands for neither."""
+    newest = select(func.max(MemberRow.id)).where(MemberRow.kind == kind.value, MemberRow.at < before)
+    wanted = select(MemberRow.contact_id, MemberRow.person_id).where(
+        MemberRow.id.in_(newest.group_by(MemberRow.contact_id)), MemberRow.person_id.is_not(None)
+    )
+    by_contact: dict[int, int] = {row.contact_id: row.person_id for row in session.execute(wanted)}
+    people: dict[str, set[int]] = {}
+    for contact, marks in marks_of(session, list(by_contact), kind=kind, at=before).items():
+        for mark in marks:
+            people.setdefault(mark, set()).add(by_contact[contact])
+    return Joined(by_contact, {mark: min(theirs) for mark, theirs in people.items() if len(theirs) == 1})
+
+
+def person_founded_on(session: Session, contact_id: int, *, kind: Kind) -> int | None:
+    """Return the number of the person named for a contact, or None before anybody was joined to it."""
+    wanted = select(PersonRow.id).where(PersonRow.kind == kind.value, PersonRow.founded_on == contact_id)
+    return session.scalar(wanted)
+
+
+def _marks(kind: Kind, at: datetime) -> tuple[Any, ...]:
+    if kind is Kind.CAUSE:
+        named: Any = select(CauseMarkRow.contact_id, CauseMarkRow.mark)
+        return (named,)
+    first: Any = select(ContactRow.id, ContactRow.adult_key).where(ContactRow.adult_id.is_not(None))
+    later: Any = select(LaterAdultKeyRow.contact_id, LaterAdultKeyRow.adult_key).where(LaterAdultKeyRow.at <= at)
+    return (first, later)
+
+
+def _verdicts(kind: Kind) -> Any:
+    row, undone = VerdictRow, _undoing
+    wanted: Any = (
+        select(
+            row.id, row.kind, row.one_id, row.other_id, row.verdict, row.reason, row.probability, row.at,
+            row.by_account, undone.at.label("undone_at"), undone.by_account.label("undone_by"),
+            undone.reason.label("undone_reason"),
+        )
+        .outerjoin(undone, undone.undoes == row.id)
+        .where(row.kind == kind.value, row.undoes.is_(None))
+        .order_by(row.id)
+    )  # fmt: skip
+    return wanted
+
+
+def _said(row: Any) -> Said:
+    return Said(
+        id=row.id,
+        kind=Kind(row.kind),
+        one=row.one_id,
+        other=row.other_id,
+        verdict=Verdict(row.verdict),
+        reason=row.reason,
+        probability=row.probability,
+        at=row.at,
+        by_account=row.by_account,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by or "",
+        undone_reason=row.undone_reason or "",
+    )

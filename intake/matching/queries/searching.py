@@ -1,0 +1,100 @@
+"""Looking for earlier records of a person: a few index look-ups, then every record found is compared in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from heapq import nlargest
+from typing import Any, cast
+
+from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy.orm import Session
+
+from intake.matching.domain.blocking import keys_asked
+from intake.matching.domain.comparing import levels_of
+from intake.matching.domain.details import Details
+from intake.matching.domain.verdicts import Kind
+from intake.matching.domain.weights import COUNTED, Counts, Score, Weights, exact_bits, ranked_bits, score
+from intake.matching.queries.marks import block_marks, tally_mark
+from intake.matching.tables import BlockRow, DescriptionRow, TallyRow
+
+LOOKED_AT = 2_000
+"""The most records compared in one search. Only a key that far too many share could bring so many."""
+
+_descriptions = cast(Table, DescriptionRow.__table__).c
+_blocks = cast(Table, BlockRow.__table__).c
+_tallies = cast(Table, TallyRow.__table__).c
+
+
+@dataclass(frozen=True)
+class Found:
+    """A contact whose description is like the one asked for, with the whole sum."""
+
+    contact_id: int
+    details: Details
+    score: Score
+
+
+def search(
+    session: Session, asked: Details, *, kind: Kind, weights: Weights, most: int, but: int | None = None
+) -> tuple[tuple[Found, ...], int]:
+    """Return the likeliest records of a person, best first, and how many records were searched.
+
+    `but` is a contact to leave out. One contact stands once, by whichever of its descriptions is likest. Who may see
+    what it finds is the caller's to ask.
+    """
+    if not asked.can_be_matched:
+        return (), 0
+    counts = counts_for(session, asked, kind=kind)
+    exact = exact_bits(asked, weights=weights, counts=counts)
+    best: dict[int, tuple[float, Details]] = {}
+    for contact_id, *told in candidates(session, asked, kind=kind):
+        details = Details(*told)
+        bits = ranked_bits(asked, levels_of(asked, details), weights=weights, exact=exact)
+        if contact_id != but and (contact_id not in best or bits > best[contact_id][0]):
+            best[contact_id] = (bits, details)
+    chosen = nlargest(most, best.items(), key=lambda each: (each[1][0], each[0]))
+    return tuple(
+        Found(contact_id, details, score(asked, details, levels_of(asked, details), weights=weights, counts=counts))
+        for contact_id, (_, details) in chosen
+    ), counts.records
+
+
+def candidates(session: Session, asked: Details, *, kind: Kind) -> list[Any]:
+    """Return the number of the contact and the details of every description that shares a key."""
+    marks = block_marks(keys_asked(asked), kind)
+    return list(session.connection().execute(_sharing(), {"marks": marks}))
+
+
+def counts_for(session: Session, asked: Details, *, kind: Kind) -> Counts:
+    """Return how many descriptions there are, and how many bear each of a person's own names."""
+    marks = {tally_mark(field, getattr(asked, field), kind): (field, getattr(asked, field)) for field in COUNTED}
+    whole = tally_mark("records", "", kind)
+    rows = session.connection().execute(_COUNTED, {"marks": [whole, *marks]})
+    numbers: dict[int, int] = {row.mark: row.number for row in rows}
+    return Counts(numbers.get(whole, 0), {name: numbers.get(mark, 0) for mark, name in marks.items()})
+
+
+def newest_description(session: Session, contact_id: int, *, kind: Kind) -> Details | None:
+    """Return whom one contact describes by all that has been told, or None when it has not been read for that yet."""
+    wanted = (
+        select(*_TOLD)
+        .where(_descriptions.contact_id == contact_id, _descriptions.kind == kind.value)
+        .order_by(_descriptions.told_at.desc(), _descriptions.id.desc())
+    )
+    row = session.connection().execute(wanted.limit(1)).first()
+    return Details(*row) if row else None
+
+
+_TOLD = (
+    _descriptions.given_name, _descriptions.family_name, _descriptions.born_on, _descriptions.nhs_number,
+    _descriptions.postcode, _descriptions.service,
+)  # fmt: skip
+_COUNTED = select(_tallies.mark, _tallies.number).where(_tallies.mark.in_(bindparam("marks", expanding=True)))
+
+
+@cache
+def _sharing() -> Select[tuple[int, str, str, date | None, str, str, str]]:
+    sharing = select(_blocks.description_id).where(_blocks.mark.in_(bindparam("marks", expanding=True)))
+    return select(_descriptions.contact_id, *_TOLD).where(_descriptions.id.in_(sharing)).limit(LOOKED_AT)

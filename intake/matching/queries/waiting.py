@@ -1,0 +1,90 @@
+"""Which contacts have not been read into the index yet, and what they tell of the people in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from intake.adults.tables import AdultRow
+from intake.contacts import queries as contacts
+from intake.contacts.domain.causes import cause_identity
+from intake.contacts.domain.snapshot import answers_from
+from intake.contacts.domain.told_later import adult_with_later
+from intake.contacts.tables import ContactRow, LaterAdultKeyRow
+from intake.matching.domain.details import Details, details, details_of, details_of_cause
+from intake.matching.tables import DescriptionRow
+
+LOOKED_BACK = 200
+"""Numbers are given before they are committed, so one may appear a little below the newest that was read."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one contact tells of the people in it, by all that was told until a moment; None where nobody is named."""
+
+    contact_id: int
+    told_at: datetime
+    adult: Details | None
+    cause: Details | None
+
+
+def tellings_waiting(session: Session, *, most: int) -> tuple[Telling, ...]:
+    """Return what the oldest contacts tell that have not been read, and those that were told more of since."""
+    newest = session.scalar(select(func.max(DescriptionRow.contact_id))) or 0
+    return _unread(session, after=max(0, newest - LOOKED_BACK), most=most) + _told_more(session, most=most)
+
+
+def tellings_missed(session: Session, *, most: int) -> tuple[Telling, ...]:
+    """Return what any contact tells that was never read, wherever it stands; slow, for a job at night."""
+    return _unread(session, after=0, most=most)
+
+
+def _unread(session: Session, *, after: int, most: int) -> tuple[Telling, ...]:
+    read = exists().where(DescriptionRow.contact_id == ContactRow.id)
+    wanted = (
+        select(
+            ContactRow.id, ContactRow.received_at, ContactRow.answers, ContactRow.place_id, AdultRow.given_name,
+            AdultRow.family_name, AdultRow.born_on, AdultRow.nhs_number, AdultRow.postcode, AdultRow.id.label("adult"),
+        )
+        .outerjoin(AdultRow, AdultRow.id == ContactRow.adult_id)
+        .where(ContactRow.id > after, ~read)
+        .order_by(ContactRow.id)
+        .limit(most)
+    )  # fmt: skip
+    return tuple(_first_telling(row) for row in session.execute(wanted))
+
+
+def _first_telling(row: Any) -> Telling:
+    identity = cause_identity(answers_from(row.answers))
+    told = (row.given_name, row.family_name, row.born_on, row.nhs_number, row.postcode)
+    return Telling(
+        contact_id=row.id,
+        told_at=row.received_at,
+        adult=details(*told) if row.adult is not None else None,
+        cause=details_of_cause(identity, row.place_id) if identity else None,
+    )
+
+
+def _told_more(session: Session, *, most: int) -> tuple[Telling, ...]:
+    """Only tellings that change who the adult may be have a later mark; what has one was told at its moment."""
+    later, read = LaterAdultKeyRow, DescriptionRow
+    known = exists().where(read.contact_id == later.contact_id, read.told_at >= later.at)
+    begun = exists().where(read.contact_id == later.contact_id)
+    wanted = (
+        select(ContactRow.id, ContactRow.reference, ContactRow.answers, func.max(later.at).label("at"))
+        .join(later, later.contact_id == ContactRow.id)
+        .where(~known, begun)
+        .group_by(ContactRow.id, ContactRow.reference, ContactRow.answers)
+        .limit(most)
+    )
+    return tuple(_later_telling(session, row) for row in session.execute(wanted).all())
+
+
+def _later_telling(session: Session, row: Any) -> Telling:
+    told = contacts.told_later(contacts.events_of(session, row.id), reference=row.reference)
+    adult = adult_with_later(answers_from(row.answers), told)
+    return Telling(row.id, row.at, details_of(adult) if adult else None, None)

@@ -1,0 +1,13 @@
+"""What the tests of matching share: a database, and the hub's people."""
+
+import pytest
+
+from tests.support import triage
+from tests.support.triage import People
+
+
+@pytest.fixture
+def hub(database: str) -> People:
+    """Return the hub's people, on a database of the test's own."""
+    triage.prepare()
+    return triage.people()
