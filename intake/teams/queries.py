@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
@@ -67,19 +67,22 @@ def _workers() -> Prepared:
 
 
 _accounts, _roles, _teams = AccountRow.__table__.c, AccountRoleRow.__table__.c, TeamRow.__table__.c
+_members, _DAY = TeamMemberRow.__table__.c, bindparam("day", type_=TeamMemberRow.__table__.c.since.type)
+_OPEN_ON_DAY = or_(_teams.closed_on.is_(None), _teams.closed_on > _DAY)
+_TEAM_OF = Prepared(
+    select(_members.team_id)
+    .join(TeamRow.__table__, _teams.id == _members.team_id)
+    .where(_members.account_id == bindparam("account"), _members.since <= _DAY, _OPEN_ON_DAY)
+    .where(or_(_members.until.is_(None), _members.until >= _DAY))
+    .order_by(_members.since.desc(), _members.id.desc())
+)
 _TEAMS = Prepared(cast("Select[Any]", select(_teams.id, _teams.name).order_by(_teams.name)))
 
 
 def team_of(session: Session, account_id: str, *, on: date) -> int | None:
     """Return the number of the team somebody is in on a day, or None; nobody is in two."""
-    found = (
-        select(TeamMemberRow.team_id)
-        .join(TeamRow, TeamRow.id == TeamMemberRow.team_id)
-        .where(TeamMemberRow.account_id == account_id, _within(on), _open(on))
-        .order_by(TeamMemberRow.since.desc(), TeamMemberRow.id.desc())
-        .limit(1)
-    )
-    return session.scalar(found)
+    found = _TEAM_OF.first(session, {"account": account_id, "day": on})
+    return found.team_id if found is not None else None
 
 
 def team_names(session: Session) -> dict[int, str]:
@@ -89,10 +92,6 @@ def team_names(session: Session) -> dict[int, str]:
 
 def _open(on: date) -> ColumnElement[bool]:
     return or_(TeamRow.closed_on.is_(None), TeamRow.closed_on > on)
-
-
-def _within(on: date) -> ColumnElement[bool]:
-    return and_(TeamMemberRow.since <= on, or_(TeamMemberRow.until.is_(None), TeamMemberRow.until >= on))
 
 
 def _team(row: TeamRow, members: list[Membership], on: date) -> Team:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from foundation import clock
 from foundation.database import reading
@@ -16,7 +20,8 @@ from intake.triage.domain.judgement import Fault
 from intake.triage.domain.queue import QueueFilter, asked_for
 from intake.triage.domain.typed import Typed
 from intake.triage.forms.queue import read_filter, read_page
-from intake.triage.presenters.queue import KeptShown, QueueShown, address, queue_shown
+from intake.triage.presenters.queue import KeptShown, QueueLine, QueueShown, address, queue_shown
+from intake.triage.presenters.queue_choices import Choices
 from intake.triage.presenters.queue_figures import wall_shown
 from intake.triage.views.shared import blueprint, posted
 
@@ -25,7 +30,7 @@ from intake.triage.views.shared import blueprint, posted
 @requires(Permission.SEE_QUEUE)
 def queue() -> ResponseReturnValue:
     """Show the hub's list of open contacts."""
-    return render_template("intake/triage/queue.html", shown=_shown(), form=Typed())
+    return _page(_shown(), Typed())
 
 
 @blueprint.post("/queue/filters")
@@ -39,11 +44,8 @@ def keep_filter() -> ResponseReturnValue:
             typed.one("name"), asked_for(wanted), is_default=typed.one("default") == "yes", by=me, now=clock.now()
         )
     except FormRefused as refusal:
-        page = {
-            "shown": _shown(wanted),
-            "form": typed.with_faults(*(Fault(each.field, each.words) for each in refusal.faults)),
-        }
-        return render_template("intake/triage/queue.html", **page), 400
+        faults = tuple(Fault(each.field, each.words) for each in refusal.faults)
+        return _page(_shown(wanted), typed.with_faults(*faults)), 400
     return redirect(address(wanted), 303)
 
 
@@ -65,6 +67,26 @@ def wall() -> ResponseReturnValue:
         found, counts = queries.figures(session, me=me, now=now, kept=kept), queries.counts_seen(session, kept)
         running = is_leading_somewhere(session, now)
     return render_template("intake/triage/wall.html", shown=wall_shown(counts, found, now=now), running=running)
+
+
+def _page(shown: QueueShown, form: Typed) -> str:
+    return render_template("intake/triage/queue.html", shown=shown, form=form, row=_row, choices=_choices)
+
+
+# Written out once and kept in this process while they say the same: fifty rows are most of what the page costs, and
+# everybody in the hub looks at the same ones. At most a few screens of them are held.
+@lru_cache(maxsize=1000)
+def _row(line: QueueLine, may_allocate: bool) -> Markup:
+    return Markup(_parts().row(line, may_allocate))  # noqa: S704  # the template has escaped it
+
+
+@lru_cache(maxsize=100)
+def _choices(choices: Choices) -> Markup:
+    return Markup(_parts().choices(choices))  # noqa: S704  # as above
+
+
+def _parts() -> Any:
+    return current_app.jinja_env.get_template("intake/triage/queue_parts.html").module
 
 
 def _shown(asked: QueueFilter | None = None) -> QueueShown:
