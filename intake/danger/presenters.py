@@ -63,7 +63,7 @@ def banner_of(waiting: Waiting, *, now: datetime, running: bool) -> Banner:
         words, link, href = "Someone may be in danger now", "Answer it", f"/contacts/{waiting.only}/danger"
     else:
         words, link, href = f"{waiting.alerts} alerts: people may be in danger now", "Answer them", "/danger"
-    words += f", since {clock_time(waiting.oldest)} ({age_words(now - waiting.oldest)}). Nobody has answered."
+    words += f", since {short_moment(waiting.oldest)} ({age_words(now - waiting.oldest)}). Nobody has answered."
     return Banner(words if running else f"{words} {STOPPED}", link, href)
 
 
