@@ -25,12 +25,20 @@ class NewRow:
 
 
 class _Step(NamedTuple):
-    """One thing planned: a row of a table, or a prepared statement, which `gives` a value or does not."""
+    """One thing planned: a row of a table, or a prepared statement, which `gives` a value or does not.
+
+    `links` are the columns whose value another step gives, with that step's number.
+    """
 
     what: Table | Prepared
     values: dict[str, Any]
+    links: tuple[tuple[str, int], ...]
     unless_there: bool = False
     gives: bool = True
+
+    def shape(self, links: tuple[tuple[str, int], ...]) -> "_Shape":
+        """Return what the step looks like, whatever it holds."""
+        return _Shape(self.what, tuple(self.values), links, self.unless_there, self.gives)
 
 
 class NewRows:
@@ -45,15 +53,16 @@ class NewRows:
 
     def add(self, table: object, values: Mapping[str, Any], *, unless_there: bool = False) -> NewRow:
         """Plan a row; a value may be a NewRow planned before. `unless_there` passes over one that is there already."""
-        return self._plan(_Step(cast(Table, table), dict(values), unless_there))
+        links = tuple((name, value.number) for name, value in values.items() if type(value) is NewRow)
+        return self._plan(_Step(cast(Table, table), dict(values), links, unless_there))
 
     def provided(self, change: Prepared, values: Mapping[str, Any]) -> NewRow:
         """Plan a change that gives one value, for a column that may not be empty: without it no row is written."""
-        return self._plan(_Step(change, dict(values)))
+        return self._plan(_Step(change, dict(values), ()))
 
     def also(self, change: Prepared, values: Mapping[str, Any]) -> None:
         """Plan a change that gives nothing, beside the rows."""
-        self._plan(_Step(change, dict(values), gives=False))
+        self._plan(_Step(change, dict(values), (), gives=False))
 
     def write(self, on: Session | OneConnection) -> None:
         """Write every planned row and fill in their ids. Raises SQLAlchemy's IntegrityError and its kin."""
@@ -70,22 +79,22 @@ class NewRows:
 
     def _write_in_turn(self, connection: OneConnection) -> None:
         for row, step in zip(self._rows, self._steps, strict=True):
-            plain = {name: value.id if isinstance(value, NewRow) else value for name, value in step.values.items()}
-            part = _part(connection.dialect, _shape(step, plain))
-            if isinstance(step.what, Prepared):
-                given = carried_out(connection, part.sql, part.values(plain), rows=step.gives).first
-                row.id = given[0] if given else None
-                if step.gives and given is None:
-                    raise _passed_over(part.sql)
-                continue
-            written = carried_out(connection, part.sql, part.values(plain))
-            if written.touched != 1 and not step.unless_there:  # a guard may pass over a row in silence
-                raise _passed_over(part.sql)
+            linked = {name: self._rows[number].id for name, number in step.links}
+            part = _part(connection.dialect, step.shape(()))
+            is_change = isinstance(step.what, Prepared)
+            values = part.values(step.values | linked if linked else step.values)
+            written = carried_out(connection, part.sql, values, rows=is_change and step.gives)
             row.id = written.new_id
+            if is_change:
+                row.id = written.first[0] if written.first else None
+            # A guard may pass over a row in silence.
+            missing = step.gives and row.id is None if is_change else written.touched != 1 and not step.unless_there
+            if missing:
+                raise IntegrityError(part.sql, None, RuntimeError("the row was passed over"))
 
     def _write_at_once(self, connection: OneConnection) -> None:
         dialect = connection.dialect
-        shapes = tuple(_shape(step, step.values) for step in self._steps)
+        shapes = tuple(step.shape(step.links) for step in self._steps)
         whole = _wholes.get(shapes)
         if whole is None:
             whole = _wholes[shapes] = _whole(dialect, shapes)
@@ -110,11 +119,6 @@ class _Shape(NamedTuple):
     gives: bool
 
 
-def _shape(step: _Step, values: Mapping[str, Any]) -> _Shape:
-    links = tuple((name, value.number) for name, value in values.items() if isinstance(value, NewRow))
-    return _Shape(step.what, tuple(values), links, step.unless_there, step.gives)
-
-
 _parts: dict[tuple[str, _Shape], Compiled] = {}
 _wholes: dict[tuple[_Shape, ...], str] = {}
 
@@ -133,10 +137,6 @@ def _whole(dialect: Dialect, shapes: tuple[_Shape, ...]) -> str:
     steps = ", ".join(f"n{number} as ({_part(dialect, shape).sql})" for number, shape in enumerate(shapes))
     given = ", ".join(f"(table n{number})" for number, shape in enumerate(shapes) if shape.gives)
     return numbered(f"with {steps} select {given}")
-
-
-def _passed_over(sql: str) -> IntegrityError:
-    return IntegrityError(sql, None, RuntimeError("the row was passed over"))
 
 
 def _insert(table: Table, shape: _Shape, dialect: Dialect) -> Insert:

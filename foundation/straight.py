@@ -47,19 +47,19 @@ def straight() -> Iterator[Straight]:
 
 
 @contextmanager
-def straight_write() -> Iterator[Straight]:
-    """Lend a connection in its turn to write, all of the block being one transaction; on PostgreSQL, one statement.
+def at_once(lent: Straight) -> Iterator[None]:
+    """Take a turn to write, all of the block being one transaction; on PostgreSQL it is one statement.
 
     Raises as `database.transaction` does. Any exception takes the whole of it back. It joins no transaction: whoever
     may be inside one looks at `database.in_transaction()` first.
     """
-    with database.turn_to_write(), straight() as lent:
+    with database.turn_to_write():
         if lent.dialect.name == "postgresql":
-            yield lent
+            yield
             return
         _say(lent, "BEGIN IMMEDIATE")
         try:
-            yield lent
+            yield
             _say(lent, "COMMIT")
         except BaseException:
             lent.connection.rollback()

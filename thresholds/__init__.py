@@ -19,7 +19,15 @@ from thresholds.catalogue import (
 from thresholds.checks import check
 from thresholds.citations import Citation, Provenance
 from thresholds.clock_values import ClockGap, ClockValues, clock_values
-from thresholds.decision_clock import ClockPolicy, Deadline, Deadlines, NaiveMoment, day_nought, deadlines_for
+from thresholds.decision_clock import (
+    ClockPolicy,
+    Deadline,
+    Deadlines,
+    NaiveMoment,
+    day_nought,
+    deadlines_for,
+    screen_and_decide_by,
+)
 from thresholds.decision_guide import DecisionGuide, GuideAnswer, GuideQuestion
 from thresholds.facts import LEVELS, Answer, Level, NotAnAnswer, Situation
 from thresholds.guidance import NO_STARTS, StartRefused, file_of, known_versions, load_draft, load_guidance
@@ -142,6 +150,7 @@ __all__ = [
     "rule_set_as_text",
     "rule_set_from_text",
     "score_pressure_ulcer",
+    "screen_and_decide_by",
     "take_announced",
     "working_calendar",
 ]

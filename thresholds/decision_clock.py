@@ -86,6 +86,25 @@ def deadlines_for(
     )
 
 
+def screen_and_decide_by(received: datetime, *, policy: ClockPolicy) -> tuple[datetime, datetime]:
+    """Return when a contact has to be screened and when decided, in UTC, without the words: what the queue is kept by.
+
+    Equal to `deadlines_for(...).screen_by.due` and `.decide_by.due`; raises what `deadlines_for` raises.
+    """
+    if received.tzinfo is None:
+        raise NaiveMoment(received)
+    local, days = received.astimezone(LONDON), working_calendar()
+    clocks = clock_values(local.date())
+    counted_on = _day_nought(local, policy, clocks.end_of_working_day, days)
+    screen_by, decide_by = (
+        local.astimezone(UTC) + timedelta(hours=clock.length)
+        if clock.unit is Unit.HOURS
+        else _after_days(clock.length, clock.unit, counted_on, clocks.end_of_working_day, days)[0]
+        for clock in (clocks.screen, clocks.decision_signed_off)
+    )
+    return screen_by, decide_by
+
+
 def day_nought(received: datetime, *, policy: ClockPolicy, calendar: WorkingCalendar | None = None) -> date:
     """Return the day from which a contact's days are counted: the day of receipt, or policy B's deemed day.
 

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import config
-from foundation.web import banners, errors, headers, navigation, pages, static_files, uploads, words
+from foundation.web import banners, errors, headers, navigation, pages, static_files, tokens, uploads, words
 
-csrf = CSRFProtect()
+csrf = tokens.FormTokens()
 
 MAX_BODY_BYTES = 2_000_000
 MAX_FIELD_BYTES = 1_500_000
@@ -42,7 +41,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     app.jinja_env.auto_reload = False
     uploads.prepare(app)
     headers.prepare(app, settings)  # before form tokens: another site's form must not come back as one to send again
-    csrf.init_app(app)
+    tokens.prepare(app, csrf)
     words.prepare(app)
     navigation.prepare(app)
     banners.prepare(app)

@@ -3,6 +3,7 @@
 from flask import Flask, Response, abort, request
 
 from foundation import config
+from foundation.web.tokens import WRITES
 
 POLICY = "; ".join(
     (
@@ -25,17 +26,20 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
 }
-_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 _FROM_ELSEWHERE = frozenset({"cross-site", "same-site"})  # same-site: a neighbour under the same parent domain
 
 
 def prepare(app: Flask, settings: config.Settings) -> None:
     """Add the headers to every answer, errors and downloads included."""
+    wanted = {**_ALWAYS, **(_OVER_HTTPS if settings.secure_cookies else {})}
+    always = tuple((name.lower(), name, value) for name, value in wanted.items())
 
     @app.before_request
     def _refuse_writes_from_other_sites() -> None:
-        if request.method in _WRITES and request.headers.get("Sec-Fetch-Site") in _FROM_ELSEWHERE:
+        if request.method in WRITES and request.headers.get("Sec-Fetch-Site") in _FROM_ELSEWHERE:
             abort(403)
 
     @app.before_request
@@ -45,10 +49,9 @@ def prepare(app: Flask, settings: config.Settings) -> None:
 
     @app.after_request
     def _add(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
-            response.headers.setdefault(name, value)
-        if settings.secure_cookies:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
+        headers = response.headers
+        given = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers are no mapping: they iterate in pairs
+        for lowered, name, value in always:
+            if lowered not in given:
+                headers.add(name, value)
         return response

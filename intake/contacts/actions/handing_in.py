@@ -15,7 +15,7 @@ from foundation import clock, database, log, sealing
 from foundation.prepared import Prepared
 from foundation.rows import NewRows
 from foundation.signin import Account
-from foundation.straight import straight, straight_write
+from foundation.straight import Straight, at_once, straight
 from intake.contacts import queries
 from intake.contacts.actions.command import Handed
 from intake.contacts.actions.kept_ready import opened_ready, stamp_of
@@ -65,23 +65,22 @@ def hand_in_ready(form: ReadyForm, *, by: Account | None, now: datetime, clock_p
     key = rows.provided(_CLOSE, {"key": form.form_key, "version": form.version, **values})
     plan_contact(rows, form.ready, handed, form_key=key)
     tallies.count_with(rows, bucket_of(form.ready))
-    try:
-        with straight_write() as on:
-            rows.write(on)
-    except IntegrityError:
-        return _sent_meanwhile(form)
     with straight() as on:
+        try:
+            with at_once(on):
+                rows.write(on)
+        except IntegrityError:
+            return _sent_meanwhile(on, form)
         if queries.reference_of_form(on, form.form_key) is None:
             raise NotHeld
     return True
 
 
-def _sent_meanwhile(form: ReadyForm) -> bool:
-    with straight() as on:
-        if queries.reference_of_form(on, form.form_key) is not None:
-            return True
-        if queries.version_of_form(on, form.form_key) != form.version:
-            raise DraftChanged
+def _sent_meanwhile(on: Straight, form: ReadyForm) -> bool:
+    if queries.reference_of_form(on, form.form_key) is not None:
+        return True
+    if queries.version_of_form(on, form.form_key) != form.version:
+        raise DraftChanged
     return False
 
 

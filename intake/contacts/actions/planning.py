@@ -18,6 +18,7 @@ from intake.contacts.domain import events
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow
 from intake.tallies.domain import Bucket
+from thresholds import ClockPolicy, screen_and_decide_by
 
 
 def plan_contact(rows: NewRows, ready: Ready, handed: Handed, *, form_key: str | NewRow) -> None:
@@ -66,6 +67,7 @@ def _events(contact: NewRow, handed: Handed) -> list[dict[str, Any]]:
 
 
 def _place(contact: NewRow, ready: Ready, handed: Handed) -> dict[str, Any]:
+    screen_by, decide_by = screen_and_decide_by(handed.received_at, policy=ClockPolicy(handed.clock_policy))
     return {
         "contact_id": contact,
         "reference": ready.reference,
@@ -84,8 +86,8 @@ def _place(contact: NewRow, ready: Ready, handed: Handed) -> dict[str, Any]:
         "category": next(iter(ready.contact["abuse_types"]), ""),
         "place_id": ready.contact["place_id"],
         "received_at": handed.received_at,
-        "screen_by": handed.due.screen_by.due,
-        "decide_by": handed.due.decide_by.due,
+        "screen_by": screen_by,
+        "decide_by": decide_by,
         "version": 1,
         "channel": handed.channel,
     }

@@ -1,0 +1,92 @@
+"""Form tokens and the cookie they are checked against, exactly as Flask and Flask-WTF make them.
+
+The libraries build a signer for every token and every cookie, which costs more than signing. Here there is one for each
+kind and application; its key is the application's secret, which does not change while it runs.
+"""
+
+import hashlib
+import hmac
+import os
+from typing import Any, cast
+
+from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import same_origin
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_FIELD = "csrf_token"
+_SALT = "wtf-csrf-token"  # Flask-WTF's own, so that a token made by either is known to both
+_SIGNERS = "hub-token-signers"
+
+
+class SessionCookies(SecureCookieSessionInterface):
+    """Flask's own sessions in a signed cookie."""
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return the signer of the cookie, made once for each application."""
+        signers = _signers(app)
+        if "cookie" not in signers:
+            signers["cookie"] = super().get_signing_serializer(app)
+        return cast("URLSafeTimedSerializer | None", signers["cookie"])
+
+
+class FormTokens(CSRFProtect):  # type: ignore[misc]  # flask-wtf has no types
+    """Flask-WTF's own check before every write."""
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        """Let a write with a good token pass; what is doubtful is left to the library, which refuses it in words."""
+        if request.method not in WRITES or (apply_exemptions and self._is_exempt()):
+            return
+        if _token_is_good() and _comes_from_here():
+            g.csrf_valid = True  # what the library marks a request with, for forms that would check again
+            return
+        super().protect(apply_exemptions=apply_exemptions)
+
+
+def form_token() -> str:
+    """Return the form token of this request; Flask-WTF's `csrf_token()`."""
+    if _FIELD not in g:
+        if _FIELD not in session:
+            session[_FIELD] = hashlib.sha256(os.urandom(64)).hexdigest()
+        setattr(g, _FIELD, _token_signer().dumps(session[_FIELD]))
+    return cast(str, g.get(_FIELD))
+
+
+def prepare(app: Flask, tokens: FormTokens) -> None:
+    """Check form tokens before every write, and offer `csrf_token()` to templates."""
+    app.session_interface = SessionCookies()
+    tokens.init_app(app)
+    app.jinja_env.globals[_FIELD] = form_token
+
+    @app.context_processor
+    def _tokens() -> dict[str, object]:
+        return {_FIELD: form_token}
+
+
+def _token_is_good() -> bool:
+    given, kept = request.form.get(_FIELD), session.get(_FIELD)
+    if not given or not isinstance(kept, str):
+        return False
+    try:
+        signed = _token_signer().loads(given)  # for as long as the browser is open: see WTF_CSRF_TIME_LIMIT
+    except BadData:
+        return False
+    return isinstance(signed, str) and hmac.compare_digest(kept, signed)
+
+
+def _comes_from_here() -> bool:
+    """As the library asks over https: the page that sent the form has to be one of ours."""
+    return not request.is_secure or bool(request.referrer and same_origin(request.referrer, f"https://{request.host}/"))
+
+
+def _token_signer() -> URLSafeTimedSerializer:
+    signers = _signers(current_app)
+    if "form" not in signers:
+        signers["form"] = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=_SALT)
+    return cast(URLSafeTimedSerializer, signers["form"])
+
+
+def _signers(app: Flask) -> dict[str, Any]:
+    return cast("dict[str, Any]", app.extensions.setdefault(_SIGNERS, {}))
