@@ -13,6 +13,7 @@ from typing import Any
 from psycopg import Connection as PostgreSQLConnection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection
 
 from foundation import database
@@ -44,6 +45,18 @@ def straight() -> Iterator[Straight]:
         if isinstance(raw, PostgreSQLConnection) and not raw.closed:
             raw.autocommit = False
         lent.close()
+
+
+@contextmanager
+def look_up() -> Iterator[Straight | Session]:
+    """Lend what a single look-up needs: a driver's connection, or the transaction that is open, to read within it."""
+    if database.in_transaction():
+        with database.reading() as session:
+            session.flush()  # what was written is seen
+            yield session
+        return
+    with straight() as lent:
+        yield lent
 
 
 @contextmanager

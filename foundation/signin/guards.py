@@ -18,6 +18,7 @@ from foundation.config import Settings
 from foundation.database import is_busy, reading
 from foundation.signin import actions, bearer, cookies, queries
 from foundation.signin.domain import Account, Limits, SessionFacts, fields_worth_keeping, safe_next
+from foundation.straight import look_up
 from foundation.web.uploads import FILES_NOT_KEPT, names_not_kept
 
 _REMEMBERED = "hub.sign-in-session"
@@ -98,8 +99,8 @@ def _load() -> SessionFacts | None:
     if token is None:
         return None
     now = clock.now()
-    with reading() as session:
-        facts = queries.session_by_token(session, token)
+    with look_up() as on:
+        facts = queries.session_by_token(on, token)
     if facts is None or not facts.alive(now=now, limits=limits()):
         return None
     if facts.touch_due(now):

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import ids
-from foundation.signin.domain import SessionFacts, Stage
-from foundation.signin.queries.people import account_from
+from foundation.prepared import OneConnection, Prepared
+from foundation.signin.domain import Account, SessionFacts, Stage
 from foundation.signin.tables import AccountRoleRow, AccountRow, KeptFormRow, OrganisationRow, SessionRow, SetUpRow
 
 
@@ -40,28 +40,49 @@ class KeptForm:
     context: str
 
 
-def session_by_token(session: Session, token: str) -> SessionFacts | None:
+def session_by_token(on: Session | OneConnection, token: str) -> SessionFacts | None:
     """Return the session a token opens, ended or not, with its account as it is at this moment."""
-    rows = session.execute(
-        select(SessionRow, AccountRow, OrganisationRow.name, AccountRoleRow.role)
-        .join(AccountRow, AccountRow.id == SessionRow.account_id)
-        .outerjoin(OrganisationRow, OrganisationRow.id == AccountRow.organisation_id)
-        .outerjoin(AccountRoleRow, (AccountRoleRow.account_id == AccountRow.id) & AccountRoleRow.asked_by.is_(None))
-        .where(SessionRow.token_hash == ids.fingerprint(token))
-        .order_by(AccountRoleRow.role)
-    ).all()
+    if isinstance(on, Session):
+        on.flush()  # what was written in this transaction is seen
+    rows = _BY_TOKEN.all(on, {"hash": ids.fingerprint(token)})
     if not rows:
         return None
-    seen, account, organisation, _role = rows[0]
+    seen = rows[0]
     return SessionFacts(
         id=seen.id,
-        account=account_from(account, organisation, tuple(row[3] for row in rows if row[3])),
-        account_disabled=account.disabled_at is not None,
+        account=Account(
+            id=seen.account_id,
+            name=seen.name,
+            email=seen.email,
+            roles=tuple(row.role for row in rows if row.role),
+            organisation_id=seen.organisation_id,
+            organisation_name=seen.organisation,
+        ),
+        account_disabled=seen.disabled_at is not None,
         stage=Stage(seen.stage),
         created_at=seen.created_at,
         last_used_at=seen.last_used_at,
         ended_at=seen.ended_at,
     )
+
+
+_sessions, _accounts = SessionRow.__table__, AccountRow.__table__
+_organisations, _roles = OrganisationRow.__table__, AccountRoleRow.__table__
+# Prepared once a process: every page of somebody who is signed in begins with it.
+_BY_TOKEN = Prepared(
+    select(
+        *(_sessions.c[name] for name in ("id", "account_id", "stage", "created_at", "last_used_at", "ended_at")),
+        *(_accounts.c[name] for name in ("name", "email", "organisation_id", "disabled_at")),
+        _organisations.c.name.label("organisation"),
+        _roles.c.role,
+    )
+    .select_from(_sessions)
+    .join(_accounts, _accounts.c.id == _sessions.c.account_id)
+    .outerjoin(_organisations, _organisations.c.id == _accounts.c.organisation_id)
+    .outerjoin(_roles, (_roles.c.account_id == _accounts.c.id) & _roles.c.asked_by.is_(None))
+    .where(_sessions.c.token_hash == bindparam("hash"))
+    .order_by(_roles.c.role)
+)
 
 
 def half_way(session: Session, token: str, *, now: datetime) -> SessionFacts | None:

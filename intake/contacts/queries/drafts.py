@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
-from foundation.prepared import Prepared
+from foundation.prepared import OneConnection, Prepared
 from intake.contacts.domain.drafts import (
     DRAFTS_ALLOWED,
     DRAFTS_COUNTED_FOR,
@@ -29,9 +29,9 @@ _BY_COOKIE = Prepared(_ALIVE.where(_drafts.cookie_fingerprint == bindparam("fing
 _BY_CODE = Prepared(_ALIVE.where(_drafts.code_fingerprint == bindparam("fingerprint")))
 
 
-def draft_by_cookie(session: Session, cookie: str, *, now: datetime) -> Draft | None:
+def draft_by_cookie(on: Session | OneConnection, cookie: str, *, now: datetime) -> Draft | None:
     """Return the draft a browser's cookie opens, or None when there is none or it has expired."""
-    return _draft(session, _BY_COOKIE, ids.fingerprint(cookie), now)
+    return _draft(on, _BY_COOKIE, ids.fingerprint(cookie), now)
 
 
 def draft_by_code(session: Session, typed: str, *, now: datetime) -> Draft | None:
@@ -100,6 +100,6 @@ def _counted(session: Session, source: str, *, since: datetime) -> int:
     return session.scalar(select(func.count()).where(CodeTryRow.source == source, CodeTryRow.at > since)) or 0
 
 
-def _draft(session: Session, query: Prepared, fingerprint: str, now: datetime) -> Draft | None:
-    row = query.first(session, {"fingerprint": fingerprint, "now": now})
+def _draft(on: Session | OneConnection, query: Prepared, fingerprint: str, now: datetime) -> Draft | None:
+    row = query.first(on, {"fingerprint": fingerprint, "now": now})
     return draft_from(row) if row is not None else None
