@@ -1,14 +1,13 @@
 """Who may see what: permissions are data on the view, and one check stands before them all."""
 
 import pytest
-from sqlalchemy import event
 
 from foundation import signin
-from foundation.database import engine
 from foundation.signin.domain import safe_next
 from tests.foundation.signin.pages import give_code, give_password, sign_in
 from tests.support.accounts import an_account, code_at, signed_in
 from tests.support.settings import settings_for
+from tests.support.statements import statements_asked
 
 
 def test_without_signing_in_a_guarded_page_sends_one_to_sign_in(client):
@@ -25,19 +24,16 @@ def test_without_the_permission_a_page_does_not_exist(app, hand):
 
 
 def test_an_open_page_asks_the_database_nothing_without_a_cookie(client):
-    asked = []
-    event.listen(engine(), "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    with statements_asked() as asked:
+        assert client.get("/open").text == "open"
 
-    assert client.get("/open").text == "open"
     assert asked == []
 
 
 def test_a_page_reads_the_session_once(app, hand):
     client = signed_in(app, an_account("reader", at=hand.at), at=hand.at)
-    asked = []
-    event.listen(engine(), "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
-
-    client.get("/notes")
+    with statements_asked() as asked:
+        client.get("/notes")
 
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
 
