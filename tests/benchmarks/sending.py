@@ -1,7 +1,14 @@
 """P1: a whole contact through the web, against the least that Flask and Django can do with one row.
 
-Ours: the draft opened, everything answered checked again, then one commit with the contact, its audit entry, its place
-in the queue with both clocks, its outbox rows and its tallies.
+Ours: the form's token checked, the finished form that was worked out when its last page was saved looked up, then one
+commit with the contact, its audit entry, its place in the queue with both clocks, its outbox row and its tally, and the
+contact read back. Django: its token checked, twenty fields read and checked by a model form, one row saved by its ORM.
+
+What is fair about it: the same server and workers with the same settings, a connection for each request, a durable
+commit on both databases (SQLite in WAL with synchronous=FULL and `BEGIN IMMEDIATE`, PostgreSQL with fsync), connections
+kept open, no debugging, and only the two middlewares of Django's that its own tutorial cannot do without. What is not:
+Django reads and checks twenty fields in the request that is measured, ours did when each page was saved; that part is
+measured apart, as what saving the last page costs. Ours then keeps seven rows and changes two.
 """
 
 import os
@@ -54,7 +61,7 @@ def measure(kind: str, urls: Callable[[str], str], folder: Path) -> Iterator[rep
         for _ in range(ROUNDS):
             for name, contender in contenders.items():
                 rounds[name].append(_round(contender))
-    yield from _lines(kind, rounds)
+    yield from _lines(kind, rounds, saving=_saving_the_last_page())
 
 
 def _round(contender: Contender) -> load.Report:
@@ -66,7 +73,18 @@ def _round(contender: Contender) -> load.Report:
     return burst
 
 
-def _lines(kind: str, rounds: dict[str, list[load.Report]]) -> Iterator[report.Line]:
+def _saving_the_last_page() -> float:
+    """Return what the application spends on saving the page that finishes a form, which works the contact out."""
+    now, day, took = clock.now(), timedelta(days=1), []
+    for number in range(50):
+        draft = start_draft(now=now, keep_for=day, by=None, known=a_form(given_name=f"Ivy {number}", nhs_number=""))
+        started = time.process_time()
+        save_page(SavePage(cookie=draft.cookie, slug=PAGES[-1].slug), now=now, keep_for=day)
+        took.append((time.process_time() - started) * 1000)
+    return statistics.median(took)
+
+
+def _lines(kind: str, rounds: dict[str, list[load.Report]], *, saving: float) -> Iterator[report.Line]:
     rate = {name: statistics.median(burst.rate for burst in bursts) for name, bursts in rounds.items()}
     p50, p99, worst = (_middle(rounds["hub"], share) for share in (0.5, 0.99, 1.0))
     for name, words in (("hub", "whole contacts"), ("django", "Django, one row"), ("flask", "Flask, one row")):
@@ -74,6 +92,7 @@ def _lines(kind: str, rounds: dict[str, list[load.Report]]) -> Iterator[report.L
     yield report.at_least("P1", kind, "whole contacts / Django's one row", rate["hub"] / rate["django"], 1.5)
     yield report.Line("P1", kind, "whole contacts / Flask's one row", f"{rate['hub'] / rate['flask']:.2f}")
     yield report.Line("P1", kind, "half are answered within, milliseconds", f"{p50:.1f}")
+    yield report.Line("P1", kind, "saving the last page of a finished form, processor milliseconds", f"{saving:.2f}")
     yield report.at_most("P1", kind, "p99 / p50", p99 / p50, 1.5)
     yield report.at_most("P1", kind, "worst / p50", worst / p50, 4)
 
@@ -150,7 +169,7 @@ def _peer(module: str, urls: Callable[[str], str]) -> Iterator[Contender]:
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(200):
+    for _ in range(1200):  # a busy machine may be slow to start a server
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310  # our own server on this machine
                 return
