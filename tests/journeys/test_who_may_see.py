@@ -1,0 +1,112 @@
+"""Who may see a record, as the people who decide it and the people it is kept from meet it."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from foundation import clock
+from intake.guarding.actions import look_at_looking
+from intake.triage import actions
+from tests.support import triage
+from tests.support.guarding import restricted_by
+from tests.support.journeys import examine
+
+pytestmark = pytest.mark.journey
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Check a page; where a folder for pictures is named, keep one of it."""
+    examine(page)
+    if folder := os.environ.get("SHOTS"):
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_manager_restricts_a_contact_and_to_a_colleague_it_is_not_there(at_work, hub) -> None:
+    reference = triage.a_contact(clock.now())
+    with at_work(hub.manager) as page:
+        page.goto(f"/contacts/{reference}")
+        page.get_by_role("link", name="Restrict it, or see who may").click()
+        page.get_by_label("This contact only").first.check()
+        page.get_by_role("group", name="Who else may see it?").get_by_label("Tess Worker").check()
+        page.locator("#reason").fill("Her son works in the team.")
+        looked_at(page, "restricting")
+        press(page, "Restrict it")
+        assert "Kept to named people" in page.inner_text("main")
+        assert "Her son works in the team." in page.inner_text("main")
+        looked_at(page, "restricted")
+    with at_work(hub.worker) as page:
+        page.goto("/queue")
+        assert reference in page.inner_text("main")
+    with at_work(hub.second_worker) as page:
+        page.goto("/queue")
+        assert reference not in page.inner_text("main")
+        assert page.goto(f"/contacts/{reference}").status == 404
+
+
+def test_in_an_emergency_a_colleague_opens_it_and_its_owner_is_told(at_work, hub) -> None:
+    reference = triage.a_contact(clock.now())
+    restricted_by(hub.manager, reference, at=clock.now())
+    with at_work(hub.worker) as page:
+        page.goto("/queue")
+        page.get_by_role("link", name="Open a restricted record").click()
+        page.get_by_label("Its reference").fill(reference.lower())
+        page.get_by_label("Why can it not wait?").fill("A neighbour rang: she is shouting for help.")
+        looked_at(page, "emergency")
+        press(page, "Open it now")
+        assert "You opened this restricted record in an emergency" in page.inner_text("main")
+        looked_at(page, "opened")
+    with at_work(hub.manager) as page:
+        page.goto("/tasks")
+        assert "A restricted record you own was opened in an emergency" in page.inner_text("main")
+
+
+def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(at_work, hub, somebody) -> None:
+    reference = triage.a_contact(clock.now())
+    with at_work(somebody("enquiry_officer")) as page:
+        page.goto(f"/contacts/{reference}")
+        looked_at(page, "why")
+        page.get_by_label("Somebody rang, wrote or asks about it").check()
+        page.get_by_label("What do you need it for?").fill("Her sister rang and asks who deals with it.")
+        press(page, "Open it")
+        assert page.url.endswith(f"/contacts/{reference}")
+        page.get_by_role("link", name="Declare a conflict of interest").click()
+        looked_at(page, "conflict")
+
+
+def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work, hub, somebody) -> None:
+    now = clock.now()
+    reviewer, officer = somebody("looking_reviewer"), somebody("enquiry_officer")
+    reference = triage.a_contact(now - timedelta(days=7))
+    actions.open_contact(actions.OpenContact(reference), by=officer, now=now - timedelta(days=7))
+    look_at_looking(now)
+    with at_work(reviewer) as page:
+        page.goto("/looking")
+        looked_at(page, "findings")
+        page.get_by_role("link", name="A enquiry_officer").click()
+        page.get_by_label("Ask the person").check()
+        page.get_by_label("Why, or what do you ask?").fill("Who asked you to look?")
+        looked_at(page, "finding")
+        press(page, "Record this")
+        assert "Waiting for their answer" in page.inner_text("main")
+    with at_work(officer) as page:
+        page.goto("/my-looking")
+        page.get_by_label("Your answer").fill("My manager did, in supervision.")
+        looked_at(page, "asked")
+        press(page, "Send your answer")
+        assert "My manager did, in supervision." in page.inner_text("main")
+    with at_work(reviewer) as page:
+        page.goto("/looking")
+        page.get_by_role("link", name="A enquiry_officer").click()
+        page.get_by_label("It looks fine").check()
+        page.get_by_label("Why, or what do you ask?").fill("She confirms it.")
+        press(page, "Record this")
+        assert "It looks fine" in page.inner_text("main")
