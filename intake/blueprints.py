@@ -19,10 +19,12 @@ from intake.desk import actions as desk_actions
 from intake.desk import views as desk
 from intake.enquiries import actions as enquiry_actions
 from intake.enquiries import views as enquiries
+from intake.enquiries.queries.own_work import in_their_enquiry
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.guarding import actions as guarding_actions
 from intake.guarding import views as guarding
+from intake.guarding.queries import count_as_own_work
 from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
@@ -43,6 +45,8 @@ from intake.teams import actions as team_actions
 from intake.teams import views as teams
 from intake.triage import actions as triage_actions
 from intake.triage import views as triage
+
+count_as_own_work(in_their_enquiry)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.blueprint,

@@ -9,7 +9,7 @@ from foundation.web.words import clock_time, long_date, moment_words, short_mome
 from intake.guarding.domain.answers import REVIEWERS
 from intake.guarding.domain.looking import Kind
 from intake.guarding.domain.reasons import Reason
-from intake.guarding.queries import FindingTold, RestrictionTold
+from intake.guarding.queries import FindingTold, PassTold, RestrictionTold
 from intake.restriction.domain import Covers, Listed, Pass
 
 Choices = tuple[tuple[str, str], ...]
@@ -82,6 +82,11 @@ def restriction_shown(told: RestrictionTold) -> RestrictionShown:
         denied_ids=denied,
         story=tuple((f"{moment_words(each.at)}, {each.by}", each.event.words, each.words) for each in told.story),
     )
+
+
+def opening_shown(told: PassTold) -> tuple[str, str]:
+    """Return one opening in an emergency: who and when, and why."""
+    return f"{told.by}, {moment_words(told.begun_at)}, until {clock_time(told.ends_at)}", told.words
 
 
 def pass_words(held: Pass) -> str:

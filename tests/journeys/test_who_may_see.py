@@ -67,6 +67,8 @@ def test_in_an_emergency_a_colleague_opens_it_and_its_owner_is_told(at_work, hub
     with at_work(hub.manager) as page:
         page.goto("/tasks")
         assert "A restricted record you own was opened in an emergency" in page.inner_text("main")
+        page.goto(f"/contacts/{reference}/restriction")
+        assert "A neighbour rang: she is shouting for help." in page.inner_text("main")
 
 
 def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(at_work, hub, somebody) -> None:

@@ -17,6 +17,7 @@ from foundation.signin import queries as people
 from intake.contacts.actions import append_event
 from intake.guarding.actions import entries
 from intake.guarding.actions.held import locked_contact
+from intake.guarding.queries.restricting import pass_sealed_at
 from intake.permissions import DECISION_MANAGER, HEAD_OF_SAFEGUARDING
 from intake.restriction.domain import PASS_LASTS, Happened, Pass
 from intake.restriction.queries import is_closed, is_denied, may_see, owners_of
@@ -78,16 +79,11 @@ def _is_refused(command: OpenInEmergency, *, by: Account, now: datetime) -> bool
 
 
 def _keep(session: Session, contact_id: int, opened: Pass, command: OpenInEmergency) -> int:
-    context = reason_sealed_at(contact_id, opened.account_id, opened.begun_at)
+    context = pass_sealed_at(contact_id, opened.account_id, opened.begun_at)
     row = {"contact_id": contact_id, "account_id": opened.account_id, "begun_at": opened.begun_at,
            "ends_at": opened.ends_at, "sealed_reason": sealing.seal(command.reason, context=context)}  # fmt: skip
     made = insert(RestrictionPassRow).values(row).returning(RestrictionPassRow.id)
     return int(session.execute(made).scalar_one())
-
-
-def reason_sealed_at(contact_id: int, account_id: str, begun_at: datetime) -> str:
-    """Return where the reason for a pass lives, which the seal is bound to."""
-    return f"restriction_passes:{contact_id}:{account_id}:{begun_at:%Y%m%d%H%M%S%f}"
 
 
 def _tell(session: Session, reference: str, contact_id: int, number: int, *, by: Account, now: datetime) -> None:
@@ -113,7 +109,7 @@ def _task(about: str, words: str, role: str, key: str, now: datetime) -> NewTask
     return NewTask(TaskKind.RECORD_OPENED, about, words, role, now + TO_BE_LOOKED_AT_WITHIN, key)
 
 
-_OWNER_WORDS = "A restricted record you own was opened in an emergency. Read why on its page, and say if it was right."
+_OWNER_WORDS = "A restricted record you own was opened in an emergency. Read why where it says who may see it."
 _MANAGER_WORDS = "A restricted record was opened in an emergency. Its owner has been told. Speak to them today."
 
 

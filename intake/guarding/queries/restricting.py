@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.permissions import ROLES, Permission
 from intake.restriction.domain import Covers, Happened, Restriction
 from intake.restriction.queries import may_see, restrictions_of
-from intake.restriction.tables import RestrictedContactRow, RestrictionEventRow, RestrictionRow
+from intake.restriction.tables import RestrictedContactRow, RestrictionEventRow, RestrictionPassRow, RestrictionRow
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ class RestrictionTold:
     contacts: int
     names: Mapping[str, str]
     story: tuple[Happening, ...]
+
+
+@dataclass(frozen=True)
+class PassTold:
+    """One opening in an emergency: by whom, from when until when, and why."""
+
+    by: str
+    begun_at: datetime
+    ends_at: datetime
+    words: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,29 @@ def keys_covered(session: Session, contact_id: int, covers: Covers, *, now: date
 def restrictions_told(session: Session, contact_id: int) -> tuple[RestrictionTold, ...]:
     """Return every restriction that covers a contact now, with its story. The caller sees to permission."""
     return tuple(_told(session, each) for each in restrictions_of(session, contact_id))
+
+
+def passes_told(session: Session, contact_id: int) -> tuple[PassTold, ...]:
+    """Return who opened a restricted contact in an emergency and why, newest first. The caller sees to permission."""
+    table = RestrictionPassRow
+    rows = session.scalars(select(table).where(table.contact_id == contact_id).order_by(table.id.desc())).all()
+    names = names_of(session, {row.account_id for row in rows})
+    return tuple(
+        PassTold(
+            by=names.get(row.account_id, "Somebody"),
+            begun_at=row.begun_at,
+            ends_at=row.ends_at,
+            words=sealing.unseal(
+                row.sealed_reason, context=pass_sealed_at(row.contact_id, row.account_id, row.begun_at)
+            ),
+        )
+        for row in rows
+    )
+
+
+def pass_sealed_at(contact_id: int, account_id: str, begun_at: datetime) -> str:
+    """Return where the reason for a pass lives, which the seal is bound to."""
+    return f"restriction_passes:{contact_id}:{account_id}:{begun_at.astimezone(UTC):%Y%m%d%H%M%S%f}"
 
 
 def staff(session: Session) -> tuple[Chosen, ...]:

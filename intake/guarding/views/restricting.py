@@ -119,8 +119,16 @@ def _page(reference: str, typed: Typed, *, status: int = 200) -> ResponseReturnV
     with reading() as session:
         named, people = queries.contact_named(session, reference), queries.staff(session)
         held = [presenters.restriction_shown(each) for each in queries.restrictions_told(session, contact_id)]
-    page = {"named": named, "held": held, "people": people, "covers": presenters.COVERS, "form": typed}
-    page["blank"] = Typed()  # the forms of restrictions that stand start from what stands
+        opened = [presenters.opening_shown(each) for each in queries.passes_told(session, contact_id)]
+    page = {
+        "named": named,
+        "held": held,
+        "opened": opened,
+        "people": people,
+        "covers": presenters.COVERS,
+        "form": typed,
+        "blank": Typed(),  # the forms of restrictions that stand start from what stands
+    }
     return render_template("intake/guarding/restriction.html", me=signed_in_account().id, **page), status
 
 

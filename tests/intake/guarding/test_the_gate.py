@@ -14,6 +14,7 @@ from intake.guarding.queries import own_work
 from intake.guarding.tables import LookingReasonRow
 from intake.permissions import ENQUIRY_OFFICER, HEAD_OF_SAFEGUARDING
 from intake.restriction.domain import Covers
+from tests.support import enquiries
 from tests.support.accounts import an_account, signed_in
 from tests.support.guarding import recorded, restricted_by
 from tests.support.triage import a_contact, people, prepare, ready_to_sign, signed
@@ -129,6 +130,19 @@ def test_what_one_closed_lately_is_still_ones_own_work_and_not_for_ever(who, now
 
     assert [asked(who.worker, 1), asked(who.worker, 29), asked(who.worker, 31)] == [False, False, True]
     assert asked(who.second_worker, 1)
+
+
+def test_whoever_leads_or_makes_an_enquiry_opens_what_it_holds_without_saying_why(who, now):
+    them = enquiries.enquirers(now)
+    reference = signed(ready_to_sign(who, at=now), who.manager, at=now)
+    enquiries.allocated(enquiries.of_contact(reference), them, now)
+
+    def asked(account):
+        with reading() as session:
+            return queries.needed_before(session, account, reference, now=now, posted=False).reason
+
+    people_of_it = [them.officer, them.lead, them.second_officer, them.second_lead]
+    assert [asked(each) for each in people_of_it] == [False, False, True, True]
 
 
 def test_another_feature_can_say_what_else_is_ones_own_work(officer, who, now, monkeypatch):
