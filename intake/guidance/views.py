@@ -1,6 +1,7 @@
 """Reports on the guidance at work, and a decision replayed. Every look is recorded."""
 
 import time
+from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request
 from flask.sansio.blueprints import BlueprintSetupState
@@ -14,6 +15,7 @@ from intake.guidance.domain.disagreement import disagreement
 from intake.guidance.forms import read_span
 from intake.guidance.presenters import disagreement_shown, rehearsal_shown, replay_shown
 from intake.permissions import Permission
+from intake.restriction.queries import kept_back
 from intake.rule_sets.domain import guidance_called, guidance_on
 from thresholds import ClockPolicy, known_versions, rehearse
 
@@ -74,7 +76,10 @@ def rehearsal() -> ResponseReturnValue:
     new = guidance_called(chosen.id, on=chosen.in_force_from)
     with reading() as session:
         past = queries.past_contacts(session, since=span.since, until=span.until)
-    found = rehearse(past, old=guidance_on(span.until), new=new, by=queries.ATTRIBUTES)
+        found = rehearse(past, old=guidance_on(span.until), new=new, by=queries.ATTRIBUTES)
+        # The figures are of all, the same for every reader; single contacts are named only to those who may see them.
+        hidden = kept_back(session, me.id, [each.reference for each in found.moved], now=now)
+    found = replace(found, moved=tuple(each for each in found.moved if each.reference not in hidden))
     actions.record_rehearsal_shown(draft=chosen.id, contacts=found.read, by=me.actor, now=now)
     shown = rehearsal_shown(found, label=chosen.label, with_contacts=me.may(Permission.SEE_CONTACT))
     page = {"span": span, "drafts": drafts.values(), "chosen": chosen, "shown": shown}
@@ -88,6 +93,9 @@ def disagreements() -> ResponseReturnValue:
     span = read_span(request.args, today=clock.today())
     with reading() as session:
         judged = queries.judged_between(session, since=span.since, until=span.until)
-    found = disagreement(judged, guidance=guidance_on(span.until))
+        found = disagreement(judged, guidance=guidance_on(span.until))
+        parted = [each.reference for each in found.parted]
+        hidden = kept_back(session, signed_in_account().id, parted, now=clock.now())
+    found = replace(found, parted=tuple(each for each in found.parted if each.reference not in hidden))
     shown = disagreement_shown(found, manager=signed_in_account().may(Permission.SIGN_OFF))
     return render_template("intake/guidance/disagreement.html", span=span, shown=shown)

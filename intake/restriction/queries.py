@@ -6,6 +6,7 @@ a forbidden contact is in no list, no count and no answer, exactly as if there w
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,14 @@ def may_see(session: Session, reader: Reader, reference: str, *, now: datetime) 
         return True
     hidden = _hidden(reader, now).where(_covered.reference == reference).limit(1)
     return session.connection().execute(hidden).first() is None
+
+
+def kept_back(session: Session, reader: Reader, references: Collection[str], *, now: datetime) -> frozenset[str]:
+    """Return those of these references that a reader may not see, for what is worked out from all."""
+    if reader is None or not references:
+        return frozenset()
+    kept = _hidden(reader, now).with_only_columns(_covered.reference)
+    return frozenset(session.scalars(kept)) & frozenset(references)
 
 
 def closed_among(session: Session, found: Select[Any]) -> int:

@@ -206,6 +206,17 @@ def links_of(session, consultation, account):
     return read_consultation(session, consultation, to=account.id, now=NOW).links
 
 
+def test_what_a_report_worked_out_from_all_names_only_what_its_reader_may_see(who):
+    hidden, shown = a_contact(), a_contact()
+    restricted(hidden, at=NOW, owner=who.manager)
+
+    def kept(reader):
+        with reading() as session:
+            return restriction.kept_back(session, reader, [hidden, shown], now=NOW)
+
+    assert [kept(each) for each in (who.manager.id, who.worker.id, None)] == [set(), {hidden}, set()]
+
+
 def test_the_figure_of_closed_contacts_is_the_same_whoever_asks(who):
     a_contact()
     restricted(a_contact(), at=NOW, owner=who.manager)
