@@ -7,6 +7,7 @@ from intake.attachments import actions as attachments
 from intake.contacts import actions as contacts
 from intake.danger import actions as danger
 from intake.guarding import actions as guarding
+from intake.enquiries import actions as enquiries
 from intake.guidance import actions as guidance
 from intake.matching import actions as matching
 from intake.triage import actions as triage
@@ -60,4 +61,10 @@ JOBS = (
         guarding.look_at_looking,
     ),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
+    Job(
+        "sweep-enquiries",
+        "Tell the next role up of every date of an enquiry that has passed",
+        Every(900),
+        enquiries.sweep_overdue_enquiries,
+    ),
 )

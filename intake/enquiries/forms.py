@@ -10,8 +10,9 @@ from foundation import ids
 from foundation.web.typed import Fault, FormRefused, Typed, blank, too_long
 from intake.contacts.domain.dates import date_typed
 from intake.contacts.domain.questions import Kind, Question
-from intake.enquiries.actions import Allocate, HoldContact, LetGo
-from intake.enquiries.domain import LONGEST_TEXT, facts
+from intake.enquiries.actions import Allocate, AnswerConclusion, Conclude, HoldContact, LetGo, Verdict, WriteEntry
+from intake.enquiries.domain import LONGEST_TEXT, codes, facts
+from intake.enquiries.domain.earlier import Offered
 from intake.enquiries.domain.listing import Wanted, Which, Whose
 from intake.enquiries.domain.parts import Form
 
@@ -163,3 +164,40 @@ def of_form(form: Form, typed: Typed) -> Typed:
     own = f"{form.code}-"
     kept = {name.removeprefix(own): values for name, values in typed.fields.items() if name.startswith(own)}
     return Typed({**kept, "version": list(typed.many("version"))})
+
+
+def read_conclusion(reference: str, typed: Typed) -> Conclude:
+    """Return how an enquiry ended. Raises FormRefused."""
+    faults = blank(typed, words="Enter what was found")
+    faults += too_long(typed, words=LONGEST_TEXT)
+    if typed.one("ended") not in {each.code for each in codes.ENDED}:
+        faults += (Fault("ended", "Select how it ended"),)
+    concluded_on = date_typed(typed.parts("concluded_on", *DAY))
+    if concluded_on is None:
+        faults += (Fault("concluded_on", _UNREADABLE),)
+    if faults or concluded_on is None:
+        raise FormRefused(*faults)
+    return Conclude(reference, version_of(typed), typed.one("ended"), concluded_on, typed.one("words"))
+
+
+def read_answer(reference: str, typed: Typed) -> AnswerConclusion:
+    """Return a manager's answer to a conclusion. Raises FormRefused."""
+    faults = too_long(typed, comment=LONGEST_TEXT)
+    said = typed.one("verdict")
+    if said not in set(Verdict):
+        faults += (Fault("verdict", "Select whether you sign it or return it"),)
+    if faults:
+        raise FormRefused(*faults)
+    return AnswerConclusion(reference, version_of(typed), Verdict(said), typed.one("comment"))
+
+
+def read_confirmed(reference: str, typed: Typed, offered: Offered, adult: int) -> WriteEntry:
+    """Return what somebody says of one thing that is known from before. Raises FormRefused."""
+    verdict, words = typed.one("verdict"), typed.one("words")
+    if verdict not in {each.code for each in codes.VERDICTS}:
+        raise FormRefused(Fault("verdict", "Select whether it is still right"))
+    if faults := too_long(typed, words=LONGEST_TEXT):
+        raise FormRefused(*faults)
+    kept = words if verdict == "changed" else offered.words
+    fact = facts.Confirmed(adult, offered.fact, verdict, kept, offered.source, offered.on)
+    return WriteEntry(reference, version_of(typed), fact)

@@ -1,6 +1,19 @@
 """Everything a person does with an enquiry, each in one transaction with its event and its trail entry."""
 
 from intake.enquiries.actions.allocating import Allocate, allocate
+from intake.enquiries.actions.concluding import (
+    AnswerConclusion,
+    AnsweredAlready,
+    Conclude,
+    MayNotClose,
+    OwnConclusion,
+    Reopen,
+    StillMissing,
+    Verdict,
+    answer_conclusion,
+    conclude,
+    reopen,
+)
 from intake.enquiries.actions.entries import ENTRIES
 from intake.enquiries.actions.holding import HoldContact, LetGo, hold_contact, let_go_contact
 from intake.enquiries.actions.locking import (
@@ -14,25 +27,38 @@ from intake.enquiries.actions.locking import (
 )
 from intake.enquiries.actions.looking import open_enquiry_page
 from intake.enquiries.actions.opening import open_enquiry
+from intake.enquiries.actions.sweeping import sweep_overdue_enquiries
 from intake.enquiries.actions.writing import WriteEntry, write_entry
 
 __all__ = [
     "ENTRIES",
     "Allocate",
+    "AnswerConclusion",
+    "AnsweredAlready",
+    "Conclude",
     "EnquiryChanged",
     "EnquiryClosed",
     "EnquiryMissing",
     "HoldContact",
     "LetGo",
+    "MayNotClose",
     "NotYours",
+    "OwnConclusion",
+    "Reopen",
+    "StillMissing",
+    "Verdict",
     "WriteEntry",
     "allocate",
+    "answer_conclusion",
     "append_enquiry_event",
+    "conclude",
     "hold_contact",
     "let_go_contact",
     "locked_enquiry",
     "open_enquiry",
     "open_enquiry_page",
+    "reopen",
+    "sweep_overdue_enquiries",
     "touch",
     "write_entry",
 ]

@@ -103,11 +103,12 @@ def touch(session: Session, row: EnquiryRow, *, by: Account, at: datetime, becau
     row.version += 1
     if State(row.state) is not State.CONCLUDED:
         return
+    task = sign_key(row)
     row.state, row.sign_by, row.concluded_on = move(State.CONCLUDED, State.OPEN).value, None, None
     append_enquiry_event(session, row, Event.VOIDED, at=at, by_account=by.id, words=because)
     audit.add(session, entries.VOIDED, subject=subject_of(row), by=by.actor, at=at)
     words = "Void: something was changed after it was concluded"
-    finish_with_key(session, sign_key(row), outcome=words, by=by.actor, account_id=by.id, at=at)
+    finish_with_key(session, task, outcome=words, by=by.actor, account_id=by.id, at=at)
 
 
 def tell_contacts(session: Session, row: EnquiryRow, event: str, *, by: Account, at: datetime) -> None:
@@ -132,6 +133,6 @@ def subject_of(row: EnquiryRow) -> str:
 
 
 def sign_key(row: EnquiryRow) -> str:
-    """Return the key of the task to sign the newest conclusion: the version it was concluded at is in it."""
+    """Return the key of the task to sign the conclusion that waits: the day it is due by is in it."""
     due = row.sign_by.isoformat() if row.sign_by else ""
     return f"enquiry:{row.reference}:sign:{due}"

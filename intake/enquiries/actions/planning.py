@@ -52,7 +52,7 @@ def _keep_action(session: Session, row: EnquiryRow, fact: facts.PlanAction, by: 
     whole = enquiry(session, row.reference)
     earlier = [each.fact for each in whole.plan_actions if each.fact.number == fact.number] if whole else []
     for each in earlier:
-        if each.due_on != fact.due_on or fact.status != "open":
+        if each.due_on != fact.due_on:
             _finish(session, action_key(row, each), "The plan was changed", by, at)
     if fact.status == "open":
         key = action_key(row, fact)

@@ -103,6 +103,7 @@ class EnquiryShown:
     tasks: tuple[TaskShown, ...]
     story: tuple[StoryLine, ...]
     ending: str
+    found: str
 
 
 def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: datetime) -> EnquiryShown:
@@ -132,6 +133,7 @@ def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: da
         tasks=tuple(_task(each) for each in tasks),
         story=tuple(_story(whole)),
         ending=_ending(whole),
+        found=whole.conclusion.words if whole.conclusion and _ending(whole) else "",
     )
 
 
@@ -204,11 +206,23 @@ def _parts(whole: Whole, base: str) -> Iterator[Link]:
 def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:
     standing = whole.standing
     leads = by.may(Permission.LEAD_ENQUIRY)
-    if standing.is_open and leads:
+    if standing.state.is_worked and leads:
         words = "Say who makes this enquiry" if standing.officer_id is None else "Hand it on, or change its dates"
         yield Link(words, f"{base}/people")
+    if standing.state is State.CONCLUDED and _may_sign(whole, by):
+        yield Link("Sign its closure, or return it", f"{base}/closure")
     if may_write(standing, by):
+        if standing.state.is_worked and not missing_from(whole):
+            yield Link("Conclude it", f"{base}/conclusion")
+        yield Link("What is known from before", f"{base}/known")
         yield Link("Take in or take out a contact", f"{base}/contacts")
+    if not standing.is_open and leads:
+        yield Link("Open it again", f"{base}/reopening")
+
+
+def _may_sign(whole: Whole, by: Account) -> bool:
+    conclusion = whole.conclusion
+    return by.may(Permission.CLOSE_ENQUIRY) and conclusion is not None and conclusion.concluded_by != by.id
 
 
 def _contact(whole: Whole, held: facts.Held) -> Link:
@@ -243,4 +257,8 @@ def _ending(whole: Whole) -> str:
     if conclusion is None or whole.standing.state not in (State.CONCLUDED, State.CLOSED):
         return ""
     who = whole.names.get(conclusion.concluded_by, "somebody")
-    return f"{words_of(codes.ENDED, conclusion.ended)}. Concluded {long_date(conclusion.concluded_on)} by {who}."
+    signed = whole.closure_of(conclusion)
+    by = whole.names.get(signed.by_account, "somebody") if signed else ""
+    closed = f" Closure signed by {by}, {moment_words(signed.at)}." if signed else " Its closure is not signed yet."
+    how = words_of(codes.ENDED, conclusion.ended)
+    return f"{how}. Concluded {long_date(conclusion.concluded_on)} by {who}.{closed}"

@@ -1,6 +1,8 @@
 """Reads of enquiries: a list for the people at work, the whole of one, and which enquiry holds a contact."""
 
-from intake.enquiries.queries.listing import EnquiryLine, EnquiryPage, Figures, enquiries_page, figures
+from intake.enquiries.queries.counting import counted_enquiries
+from intake.enquiries.queries.earlier import known_from_before
+from intake.enquiries.queries.listing import EnquiryLine, EnquiryPage, Figures, enquiries_page, figures, overdue
 from intake.enquiries.queries.people import Worker, who_may
 from intake.enquiries.queries.whole import (
     enquiries_of_adult,
@@ -15,11 +17,14 @@ __all__ = [
     "EnquiryPage",
     "Figures",
     "Worker",
+    "counted_enquiries",
     "enquiries_of_adult",
     "enquiries_page",
     "enquiry",
     "enquiry_holding",
     "figures",
+    "known_from_before",
+    "overdue",
     "place_of",
     "standing_of",
     "who_may",

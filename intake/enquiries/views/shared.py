@@ -21,7 +21,15 @@ from intake.tasks.queries import tasks_about
 blueprint = Blueprint("enquiries", __name__)
 
 # Refused because of what others did meanwhile, or of who is asking: the words belong to the page, not to a field.
-REFUSALS = (actions.NotYours, actions.EnquiryClosed, MoveRefused)
+REFUSALS = (
+    actions.NotYours,
+    actions.EnquiryClosed,
+    actions.StillMissing,
+    actions.OwnConclusion,
+    actions.MayNotClose,
+    actions.AnsweredAlready,
+    MoveRefused,
+)
 
 
 def tidy(reference: str) -> str:

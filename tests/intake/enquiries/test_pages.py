@@ -1,0 +1,175 @@
+"""The pages of enquiries: who sees what, what typed words survive, and what is not there for others."""
+
+import pytest
+
+from foundation import audit, clock
+from foundation.database import reading
+from intake.enquiries import queries
+from tests.support import enquiries, triage
+from tests.support.accounts import an_account, signed_in
+from tests.support.form_pages import send, text_of
+
+
+@pytest.fixture
+def at(at):
+    """Return the real time: pages ask the clock themselves."""
+    return clock.now()
+
+
+@pytest.fixture
+def who(app, at):
+    return triage.people(at)
+
+
+@pytest.fixture
+def them(who, at):
+    return enquiries.enquirers(at)
+
+
+@pytest.fixture
+def enquiry(who, them, at):
+    return enquiries.allocated(enquiries.opened(who, at), them, at)
+
+
+@pytest.fixture
+def officer(app, them, at):
+    return signed_in(app, them.officer, at=at)
+
+
+@pytest.fixture
+def lead(app, them, at):
+    return signed_in(app, them.lead, at=at)
+
+
+def test_what_the_adult_wants_stands_first_in_their_own_words(officer, enquiry, them, at):
+    wish = enquiries.wish(words="I want my key back.", said_on=at.date())
+    enquiries.written(enquiry, wish, by=them.officer, at=at)
+    words = text_of(officer.get(f"/enquiries/{enquiry}"))
+
+    assert words.index("I want my key back.") < words.index("Section 42 enquiry")
+
+
+def test_a_part_is_written_and_an_entry_that_is_refused_keeps_every_word(officer, enquiry):
+    address = f"/enquiries/{enquiry}/wishes"
+    typed = {"wish-words": "I want to go home.", "wish-number": "0"}
+    refused = send(officer, f"{address}/wish?adult=1", typed, page=address)
+
+    assert refused.status_code == 400
+    assert "I want to go home." in refused.text
+    assert "Enter the day they said so" in refused.text
+
+
+def test_of_two_who_write_the_second_sees_what_happened_and_keeps_their_words(officer, enquiry, them, at):
+    address = f"/enquiries/{enquiry}/advocacy"
+    officer.get(address)
+    stale = {"advocacy-needed": "no", "advocacy-words": "Her sister helps.", "version": str(enquiries.version(enquiry))}
+    enquiries.written(enquiry, enquiries.wish(said_on=at.date()), by=them.lead, at=at)
+    late = send(officer, f"{address}/advocacy?adult=1", stale, page=address)
+
+    assert late.status_code == 409
+    assert "Somebody else changed this enquiry" in late.text
+    assert "Her sister helps." in late.text
+    assert "What the adult wants was written" in late.text
+
+
+def test_somebody_elses_enquiry_is_read_without_forms_and_refuses_what_is_sent(app, enquiry, them, at):
+    other = signed_in(app, them.second_officer, at=at)
+    address = f"/enquiries/{enquiry}/advocacy"
+
+    assert "Save this" not in other.get(address).text
+    version = str(enquiries.version(enquiry))
+    typed = {"advocacy-needed": "no", "version": version}
+    sent = send(other, f"{address}/advocacy?adult=1", typed, page=f"/enquiries/{enquiry}/contacts")
+    assert sent.status_code == 409
+    assert enquiries.whole(enquiry).advocacies == ()
+
+
+@pytest.mark.parametrize("role", ["screener", "referrer", "administrator"])
+def test_who_may_not_see_enquiries_is_told_they_are_not_there(app, enquiry, at, role):
+    person = signed_in(app, an_account(role, at=at, email="other@hub.example"), at=at)
+
+    for address in (
+        "/enquiries",
+        f"/enquiries/{enquiry}",
+        f"/enquiries/{enquiry}/plan",
+        f"/enquiries/{enquiry}/closure",
+    ):
+        assert person.get(address).status_code == 404
+
+
+def test_an_unknown_reference_part_adult_or_form_is_not_there(officer, enquiry):
+    for address in ("/enquiries/EN-0000-0000", f"/enquiries/{enquiry}/nothing", f"/enquiries/{enquiry}/wishes?adult=9"):
+        assert officer.get(address).status_code == 404
+    sent = send(officer, f"/enquiries/{enquiry}/wishes/nothing", {}, page=f"/enquiries/{enquiry}/wishes")
+    assert sent.status_code == 404
+
+
+def test_the_list_is_narrowed_to_mine_nobodys_and_past_a_date(app, officer, enquiry, who, at):
+    other = enquiries.opened(who, at)
+
+    assert enquiry in officer.get("/enquiries?whose=mine").text
+    assert other not in officer.get("/enquiries?whose=mine").text
+    assert other in officer.get("/enquiries?whose=nobody").text
+    assert "No enquiry matches" in officer.get("/enquiries?which=closed").text
+    assert "No enquiry matches" in officer.get("/enquiries?whose=team").text
+
+
+def test_what_is_known_from_before_is_offered_with_its_source_and_confirmed_once(officer, enquiry, who, at):
+    address = f"/enquiries/{enquiry}/known"
+    shown = officer.get(address)
+    contact = enquiries.whole(enquiry).held[0].reference
+    assert "Help to wash and dress." in shown.text
+    assert f"Contact {contact}" in shown.text
+
+    send(officer, f"{address}?adult=1", {"fact": "needs", "verdict": "confirmed"}, page=address)
+
+    said = enquiries.whole(enquiry).confirmed[0].fact
+    assert (said.fact, said.verdict, said.words) == ("needs", "confirmed", "Help to wash and dress.")
+    assert said.source == f"contact {contact}"
+
+
+def test_an_earlier_enquirys_capacity_and_advocate_are_offered_in_the_next(who, them, enquiry, at):
+    day = at.date()
+    advocate = enquiries.advocacy(needed="yes", offered="accepted", kind="independent", who="Jo Vale, 01632 960020")
+    enquiries.written(enquiry, enquiries.capacity(assessed_on=day), advocate, by=them.officer, at=at)
+    following = enquiries.opened(who, at)
+    whole = enquiries.whole(following)
+    with reading() as session:
+        known = queries.known_from_before(session, whole, whole.adults[0], reader=them.officer.id, now=at)
+
+    offered = {each.offered.fact: each.offered for each in known}
+    assert "Jo Vale" in offered["advocate"].words
+    assert offered["capacity"].source == f"enquiry {enquiry}"
+
+
+def test_a_correction_begins_from_what_stands(officer, enquiry, them, at):
+    enquiries.written(enquiry, enquiries.risk(cause="A night worker."), by=them.officer, at=at)
+
+    assert "A night worker.</textarea>" in officer.get(f"/enquiries/{enquiry}/risks?change=risk-1&adult=1").text
+
+
+def test_a_page_for_concluding_says_what_is_missing_and_leads_there(officer, enquiry):
+    page = officer.get(f"/enquiries/{enquiry}/conclusion").text
+
+    assert f"/enquiries/{enquiry}/risks?adult=1" in page
+    assert "Conclude it" not in page
+
+
+def test_looking_at_an_enquiry_is_recorded_and_a_closed_one_offers_to_open_it_again(lead, enquiry, them, at):
+    day = at.date()
+    entries = (
+        enquiries.described(enquiry), enquiries.asking(asked_on=day), enquiries.wish(said_on=day),
+        enquiries.met(), enquiries.capacity(assessed_on=day), enquiries.advocacy(), enquiries.risk(), enquiries.found(),
+    )  # fmt: skip
+    enquiries.written(enquiry, *entries, by=them.officer, at=at)
+    enquiries.closed(enquiry, them, at)
+
+    page = lead.get(f"/enquiries/{enquiry}").text
+    assert "Open it again" in page
+    assert "It is open" not in lead.get(f"/enquiries/{enquiry}/reopening").text
+    assert [line.code for line in _trail(enquiry)][-1] == "enquiry.shown"
+
+
+def _trail(enquiry):
+    with reading() as session:
+        return audit.history(session, f"enquiry:{enquiry}")
