@@ -15,6 +15,7 @@ from foundation.signin import Account
 from intake.demo.accounts import create_accounts
 from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
+from intake.demo.enquired import go_on_with_enquiries
 from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
 from intake.demo.supervised import enter_the_rota, say_why_some_were_late
 from intake.providers.actions import register_county_places
@@ -24,7 +25,7 @@ from thresholds import ClockPolicy
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many."""
 
-ENQUIRIES_KEPT = timedelta(days=90)
+ENQUIRIES_KEPT = timedelta(days=60)
 """How long before its present the county began to keep its enquiries here."""
 
 _LOADER = Actor.system("demo-load")
@@ -116,6 +117,7 @@ def load_county(
         accounts = create_accounts(by=_LOADER, now=begins)
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
     _live_through(county, accounts, policy, progress, now=now)
+    go_on_with_enquiries(accounts, now=now)
     enter_the_rota(accounts, now=now)
     sweep_overdue(now)
     say_why_some_were_late(accounts, now=now)

@@ -161,22 +161,18 @@ def complete(reference: str, them: Enquirers, at: datetime = NOW) -> str:
     return written(reference, *entries, by=them.officer, at=at)
 
 
-def with_something_written(who: People, at: datetime) -> str:
-    """Return the reference of an enquiry with something written on each of its pages, a long word among it."""
-    them, reference = enquirers(at), opened(who, at)
+def one_of_each(who: People, at: datetime) -> dict[str, str]:
+    """Return an enquiry with something on each of its pages, a long word among it; and one that is closed."""
+    them, reference, day = enquirers(at), opened(who, at), at.date()
     allocated(reference, them, at)
-    day = at.date()
-    entries = (
-        asking(asked_on=day),
-        wish(said_on=day, words="I want to be safe. " + "Longword-" * 30),
-        capacity(assessed_on=day),
-        advocacy(),
-        risk(),
-        found(),
-        plan_action(due_on=day),
-        plan_review(held_on=day),
-    )
-    return written(reference, *entries, by=them.officer, at=at)
+    plan = (plan_action(due_on=day), plan_review(held_on=day))
+    said = wish(said_on=day, words="I want to be safe. " + "Longword-" * 30)
+    written(reference, asking(asked_on=day), said, capacity(assessed_on=day), advocacy(), risk(), found(), *plan,
+            by=them.officer, at=at)  # fmt: skip
+    over = allocated(opened(who, at, family_name="Reed"), them, at)
+    entries = (described(over), asking(asked_on=day), wish(said_on=day), met(), capacity(assessed_on=day), advocacy())
+    written(over, *entries, risk(), found(), by=them.officer, at=at)
+    return {"enquiry": reference, "closed_enquiry": closed(over, them, at)}
 
 
 def closed(reference: str, them: Enquirers, at: datetime = NOW) -> str:
