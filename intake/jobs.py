@@ -6,8 +6,8 @@ from foundation.scheduler import Daily, Every, Job
 from intake.attachments import actions as attachments
 from intake.contacts import actions as contacts
 from intake.danger import actions as danger
-from intake.guarding import actions as guarding
 from intake.enquiries import actions as enquiries
+from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
 from intake.matching import actions as matching
 from intake.triage import actions as triage

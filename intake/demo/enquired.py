@@ -22,6 +22,7 @@ from intake.enquiries.domain.records import Whole
 from intake.enquiries.tables import EnquiryRow
 
 CLOSED_AFTER = timedelta(days=30)
+TEN_DAYS = timedelta(days=10)
 _WISHES = (
     "I want to feel safe in my own home.",
     "I want them to be spoken to, not sent away.",
@@ -57,7 +58,8 @@ def go_on_with_enquiries(accounts: Mapping[str, Account], *, now: datetime) -> N
     """Carry every enquiry as far as its age suggests, through the actions a person uses."""
     with reading() as session:
         found = _enquiries(session)
-    whole_place = next((each.number for each in reversed(found) if each.place_id), None)
+    ripe = [each for each in found if each.place_id and TEN_DAYS < now - each.started_at < CLOSED_AFTER]
+    whole_place = ripe[-1].number if ripe else None
     for each in found:
         with transaction():
             _Officer(each, accounts, now).go_on(large_scale=each.number == whole_place)

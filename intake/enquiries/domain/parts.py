@@ -71,7 +71,7 @@ WISHES = Part(
             _text("words", "How it was asked, or why not"),
         )),
         Form("wish", "Something they want", "Save what they want", (
-            _which("Is it new, or another wording of one below?"),
+            _which("Is it new, or another wording of one already here?"),
             _text("words", "In their own words", blank="Enter what they want, in their own words"),
             _day("said_on", "When did they say so?", blank="Enter the day they said so"),
             _choice("stands", "Do they still want it?", YES_NO, blank="Select whether they still want it"),
@@ -89,7 +89,7 @@ CAPACITY = Part(
     "Capacity is for one decision at one time. It is presumed unless somebody has found otherwise, and says how.", True,
     (
         Form("capacity", "A decision", "Save this", (
-            _which("Is it another decision, or something new about one below?"),
+            _which("Is it another decision, or something new about one already here?"),
             _line("decision", "Which decision?", blank="Enter which decision it is about",
                   hint="For example, where to live while this is looked into"),
             _choice("lacks", "Did they lack capacity for it?", codes.LACKS, blank="Select an answer"),
@@ -122,7 +122,7 @@ RISKS = Part(
     True,
     (
         Form("risk", "A risk", "Save this risk", (
-            _which("Is it new, or a correction of one below?"),
+            _which("Is it new, or a correction of one already here?"),
             _choice("type", "What kind of abuse or neglect?", codes.RISK_TYPES, blank="Select what kind it is"),
             _choice("source", "Where does the risk come from?", codes.SOURCES, blank="Select where it comes from"),
             _choice("location", "Where did it happen, or could it?", codes.LOCATIONS, blank="Select where"),
@@ -144,7 +144,7 @@ PLAN = Part(
     "What is done to keep the adult safe, by whom and by when; and how it is reviewed.", False,
     (
         Form("action", "An action", "Save this action", (
-            _which("Is it new, or a change to one below?"),
+            _which("Is it new, or a change to one already here?"),
             _text("what", "What is to be done?", blank="Enter what is to be done"),
             _line("owner", "Who does it?", blank="Enter who does it"),
             _day("due_on", "By when?", blank="Enter the day it is due", only_past=False),
@@ -165,7 +165,7 @@ ADULTS = Part(
     "adults", "Adults in this enquiry", "Each adult at risk is counted, with risks and wishes of their own.", False,
     (
         Form("person", "An adult at risk", "Save this adult", (
-            _which("Is it another adult, or a correction of one below?"),
+            _which("Is it another adult, or a correction of one already here?"),
             _line("given_name", "First names"),
             _line("family_name", "Last name"),
             _line("name", "If the name is not known, how to recognise them"),

@@ -53,11 +53,12 @@ class ClockShown:
 
 @dataclass(frozen=True)
 class Link:
-    """Something that can be done or read; `done` counts what is written there."""
+    """Something that can be done or read; `done` counts what is written there, `is_next` marks what is waited for."""
 
     words: str
     href: str
     done: str = ""
+    is_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,20 +201,22 @@ def _parts(whole: Whole, base: str) -> Iterator[Link]:
     for part in PARTS.values():
         adults = [each.adult for each in whole.adults] if part.of_adult else [0]
         standing = sum(each.stands for adult in adults for each in lines_of(part.code, whole, adult, base=""))
-        yield Link(part.title, f"{base}/{part.code}", f"{standing}" if standing else "Nothing yet")
+        done = f"{standing} {'entry' if standing == 1 else 'entries'}" if standing else "Nothing yet"
+        yield Link(part.title, f"{base}/{part.code}", done)
 
 
 def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:
     standing = whole.standing
     leads = by.may(Permission.LEAD_ENQUIRY)
     if standing.state.is_worked and leads:
-        words = "Say who makes this enquiry" if standing.officer_id is None else "Hand it on, or change its dates"
-        yield Link(words, f"{base}/people")
+        unnamed = standing.officer_id is None
+        words = "Say who makes this enquiry" if unnamed else "Hand it on, or change its dates"
+        yield Link(words, f"{base}/people", is_next=unnamed)
     if standing.state is State.CONCLUDED and _may_sign(whole, by):
-        yield Link("Sign its closure, or return it", f"{base}/closure")
+        yield Link("Sign its closure, or return it", f"{base}/closure", is_next=True)
     if may_write(standing, by):
         if standing.state.is_worked and not missing_from(whole):
-            yield Link("Conclude it", f"{base}/conclusion")
+            yield Link("Conclude it", f"{base}/conclusion", is_next=True)
         yield Link("What is known from before", f"{base}/known")
         yield Link("Take in or take out a contact", f"{base}/contacts")
     if not standing.is_open and leads:

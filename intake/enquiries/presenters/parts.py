@@ -63,7 +63,12 @@ def part_shown(part: Part, whole: Whole, *, adult: int, typed: Mapping[str, Type
 def _form(form: Form, whole: Whole, adult: int, address: str, typed: Typed) -> FormShown:
     questions = tuple(_with_options(form.code, each, whole, adult) for each in form.questions)
     named = tuple(replace(each, name=f"{form.code}-{each.name}") for each in questions)
-    return FormShown(form.code, form.title, form.button, address, named, _prefixed(form.code, typed))
+    shown = typed if typed.fields else Typed({name: list(value) for name, value in _USUAL.items()})
+    return FormShown(form.code, form.title, form.button, address, named, _prefixed(form.code, shown))
+
+
+# What is true of almost everything that is written for the first time.
+_USUAL = {"stands": ("yes",), "counted": ("yes",), "status": ("open",)}
 
 
 def _prefixed(code: str, typed: Typed) -> Typed:
