@@ -46,6 +46,29 @@ def give_to(page: Page, reference: str, them: Enquirers, **more: str) -> None:
     save(page, "Save this", officer=them.officer.id, lead=them.lead.id, **more)
 
 
+def write_everything(page: Page, base: str) -> None:
+    page.goto(f"{base}/wishes")
+    save(
+        page,
+        "Save this answer",
+        **{"asking-asked": "expressed", "asking-of_whom": "adult"},
+        **today("asking-asked_on"),
+    )
+    save(page, "Save what they want", **{"wish-words": "My own key.", "wish-stands": "yes"}, **today("wish-said_on"))
+    save(page, "Save how far it was met", **{"met-number": "1", "met-met": "partly"})
+    page.goto(f"{base}/capacity")
+    save(page, "Save this", **{"capacity-decision": "Where to live", "capacity-lacks": "not_known"})
+    page.goto(f"{base}/advocacy")
+    save(page, "Save this", **{"advocacy-needed": "no"})
+    page.goto(f"{base}/risks")
+    save(page, "Save this risk", **{"risk-type": "physical", "risk-source": "provider",
+                                    "risk-location": "care_home_residential", "risk-stands": "yes"})  # fmt: skip
+    save(page, "Save what was found", **{"found-source": "provider", "found-result": "identified_action",
+                                         "found-outcome": "removed"})  # fmt: skip
+    page.goto(f"{base}/adults?change=person-1")
+    save(page, "Save this adult", **{"person-sex": "female"})
+
+
 def test_an_enquiry_from_opened_to_closed_by_its_officer_and_another_person(
     at_work, them: Enquirers, opened: str
 ) -> None:
@@ -57,28 +80,7 @@ def test_an_enquiry_from_opened_to_closed_by_its_officer_and_another_person(
     with at_work(them.officer) as page:
         page.goto(f"{base}/conclusion")
         examine(page)
-        page.goto(f"{base}/wishes")
-        save(
-            page,
-            "Save this answer",
-            **{"asking-asked": "expressed", "asking-of_whom": "adult"},
-            **today("asking-asked_on"),
-        )
-        save(
-            page, "Save what they want", **{"wish-words": "My own key.", "wish-stands": "yes"}, **today("wish-said_on")
-        )
-        save(page, "Save how far it was met", **{"met-number": "1", "met-met": "partly"})
-        page.goto(f"{base}/capacity")
-        save(page, "Save this", **{"capacity-decision": "Where to live", "capacity-lacks": "not_known"})
-        page.goto(f"{base}/advocacy")
-        save(page, "Save this", **{"advocacy-needed": "no"})
-        page.goto(f"{base}/risks")
-        save(page, "Save this risk", **{"risk-type": "physical", "risk-source": "provider",
-                                        "risk-location": "care_home_residential", "risk-stands": "yes"})  # fmt: skip
-        save(page, "Save what was found", **{"found-source": "provider", "found-result": "identified_action",
-                                             "found-outcome": "removed"})  # fmt: skip
-        page.goto(f"{base}/adults?change=person-1")
-        save(page, "Save this adult", **{"person-sex": "female"})
+        write_everything(page, base)
         page.goto(base)
         page.get_by_role("link", name="Conclude it").click()
         examine(page)
