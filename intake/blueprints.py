@@ -28,6 +28,7 @@ from intake.guarding.queries import count_as_own_work
 from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
+from intake.matching import actions as matching_actions
 from intake.partners import actions as partner_actions
 from intake.partners import views as partners
 from intake.permissions import ROLES, SCOPES, Permission
@@ -89,7 +90,13 @@ ENTRIES = (
     *team_actions.ENTRIES,
     *triage_actions.ENTRIES,
 )
-NOTICES = (*contact_actions.NOTICES, *danger_actions.NOTICES, *guarding_actions.NOTICES, *triage_actions.NOTICES)
+NOTICES = (
+    *contact_actions.NOTICES,
+    *danger_actions.NOTICES,
+    *guarding_actions.NOTICES,
+    *matching_actions.NOTICES,
+    *triage_actions.NOTICES,
+)
 BANNERS = (danger.banner,)
 PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),

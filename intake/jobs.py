@@ -45,6 +45,12 @@ JOBS = (
         Every(10),
         matching.index_contacts,
     ),
+    Job(
+        "tell-owners",
+        "Tell owners of restricted records of likely matches",
+        Every(60),
+        matching.tell_owners,
+    ),
     Job("read-missed", "Find contacts that were never read for matching", Daily("03:20"), matching.index_missed),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),

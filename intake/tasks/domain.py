@@ -37,6 +37,7 @@ class TaskKind(StrEnum):
     ENQUIRY_LATE = "enquiry_late"
     CONFLICT = "conflict"
     RECORD_OPENED = "record_opened"
+    RESTRICTED_MATCH = "restricted_match"
 
     @property
     def words(self) -> str:
@@ -71,6 +72,7 @@ _WORDS = {
     TaskKind.ENQUIRY_LATE: "An enquiry past a date",
     TaskKind.CONFLICT: "Give to somebody else",
     TaskKind.RECORD_OPENED: "Look at who looked",
+    TaskKind.RESTRICTED_MATCH: "May be about a restricted record",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {

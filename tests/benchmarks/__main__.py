@@ -1,6 +1,6 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [--rows N]`
+`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [matching] [--rows N]`
 """
 
 import argparse
@@ -14,12 +14,12 @@ from flask import Flask
 
 from app import create_app
 from foundation import database, schema
-from tests.benchmarks import forms, keystrokes, queue_page, register, report, sending, thresholds_goals
+from tests.benchmarks import forms, keystrokes, matching, queue_page, register, report, sending, thresholds_goals
 from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register")
+PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "matching")
 
 
 def main() -> None:
@@ -28,6 +28,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("parts", nargs="*", choices=PARTS, default=PARTS)
     asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
+    asked.add_argument("--people", type=int, default=matching.PEOPLE, help="people to be found among")
     wanted = asked.parse_args()
     server = postgres.start(durable=True)
     try:
@@ -45,6 +46,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
         "forms": lambda app, folder: forms.measure(kind, app, folder),
         "register": lambda _app, folder: register.measure(kind, folder),
+        "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
     }
     for part in wanted.parts:

@@ -10,8 +10,10 @@ from intake.matching.actions.saying import (
     say,
     take_back,
 )
+from intake.matching.actions.telling_owners import NOTICES, tell_owners
 
 __all__ = [
+    "NOTICES",
     "KeptApart",
     "NewVerdict",
     "NothingToTakeBack",
@@ -22,4 +24,5 @@ __all__ = [
     "index_waiting",
     "say",
     "take_back",
+    "tell_owners",
 ]

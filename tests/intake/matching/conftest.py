@@ -2,6 +2,8 @@
 
 import pytest
 
+from foundation import notices
+from intake.matching import actions as matching
 from tests.support import triage
 from tests.support.triage import People
 
@@ -10,4 +12,5 @@ from tests.support.triage import People
 def hub(database: str) -> People:
     """Return the hub's people, on a database of the test's own."""
     triage.prepare()
+    notices.register(*matching.NOTICES)
     return triage.people()
