@@ -36,6 +36,8 @@ from intake.practice import views as practice
 from intake.providers import actions as provider_actions
 from intake.rota import actions as rota_actions
 from intake.rota import views as rota
+from intake.second_triage import actions as second_actions
+from intake.second_triage import views as second_triage
 from intake.supervision import actions as supervision_actions
 from intake.supervision import views as supervision
 from intake.systems import actions as system_actions
@@ -65,6 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     enquiries.blueprint,
     guarding.blueprint,
     guidance.blueprint,
+    second_triage.blueprint,
     supervision.blueprint,
     rota.blueprint,
     tasks.blueprint,
@@ -86,6 +89,7 @@ ENTRIES = (
     *rota_actions.ENTRIES,
     *supervision_actions.ENTRIES,
     *system_actions.ENTRIES,
+    *second_actions.ENTRIES,
     *task_actions.ENTRIES,
     *team_actions.ENTRIES,
     *triage_actions.ENTRIES,
@@ -110,6 +114,7 @@ PLACES = (
     Place("Rota", "rota.rota", Permission.KEEP_ROTA, 57),
     Place("Open a restricted record", "guarding.emergency", Permission.BREAK_GLASS, 45),
     Place("Who looked", "guarding.findings", Permission.REVIEW_LOOKING, 46),
+    Place("Second readings", "second_triage.readings", Permission.DECIDE, 25),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
     Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),

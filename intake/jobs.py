@@ -10,6 +10,7 @@ from intake.enquiries import actions as enquiries
 from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
 from intake.matching import actions as matching
+from intake.second_triage import actions as second
 from intake.triage import actions as triage
 
 
@@ -66,6 +67,7 @@ JOBS = (
         Daily("05:15"),
         guarding.look_at_looking,
     ),
+    Job("draw-second-readings", "Draw decided contacts for a second reading", Daily("04:00"), second.draw_readings),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
     Job(
         "sweep-enquiries",

@@ -17,6 +17,7 @@ from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
 from intake.demo.enquired import go_on_with_enquiries
 from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
+from intake.demo.second_readings import read_some
 from intake.demo.supervised import enter_the_rota, say_why_some_were_late
 from intake.providers.actions import register_county_places
 from intake.triage.actions.sweeping import sweep_overdue
@@ -119,6 +120,7 @@ def load_county(
     _live_through(county, accounts, policy, progress, now=now)
     go_on_with_enquiries(accounts, now=now)
     enter_the_rota(accounts, now=now)
+    read_some(accounts, now=now)
     sweep_overdue(now)
     say_why_some_were_late(accounts, now=now)
     with transaction() as session:

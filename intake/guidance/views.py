@@ -15,7 +15,7 @@ from intake.guidance.domain.disagreement import disagreement
 from intake.guidance.forms import read_span
 from intake.guidance.presenters import disagreement_shown, rehearsal_shown, replay_shown
 from intake.permissions import Permission
-from intake.restriction.queries import kept_back
+from intake.restriction.queries import kept_back, may_see
 from intake.rule_sets.domain import guidance_called, guidance_on
 from thresholds import ClockPolicy, known_versions, rehearse
 
@@ -49,7 +49,8 @@ def replay(reference: str) -> ResponseReturnValue:
     except ids.ReferenceUnreadable:
         abort(404)
     with reading() as session:
-        found = queries.replay_of(session, tidy)
+        seen = may_see(session, signed_in_account().id, tidy, now=clock.now())
+        found = queries.replay_of(session, tidy) if seen else None
     if found is None:
         abort(404)
     actions.record_replay_shown(reference=tidy, by=signed_in_account(), now=clock.now())

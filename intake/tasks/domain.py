@@ -30,6 +30,7 @@ class TaskKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     LOOK_AGAIN = "look_again"
     ROUTE = "route"
+    SECOND_READING = "second_reading"
     ALLOCATE_ENQUIRY = "allocate_enquiry"
     PLAN_ACTION = "plan_action"
     PLAN_REVIEW = "plan_review"
@@ -65,6 +66,7 @@ _WORDS = {
     TaskKind.FINISH_TELLING: "Finish telling us",
     TaskKind.LOOK_AGAIN: "Look again",
     TaskKind.ROUTE: "See a route through",
+    TaskKind.SECOND_READING: "Read a second time",
     TaskKind.ALLOCATE_ENQUIRY: "Say who makes an enquiry",
     TaskKind.PLAN_ACTION: "Do what a safeguarding plan says",
     TaskKind.PLAN_REVIEW: "Review a safeguarding plan",

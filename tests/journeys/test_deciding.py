@@ -116,3 +116,29 @@ def test_on_a_phone_a_contact_can_be_read_decided_and_signed_without_sideways_sc
         sign(page, accepted, look=assert_fits)
         page.get_by_text("Signed off in time").first.wait_for()
         examine(page)
+
+
+def test_a_decision_voided_by_the_sender_is_recommended_again_and_the_manager_sees_what_changed(
+    at_work, hub: People, to_sign: str
+) -> None:
+    with at_work(hub.manager) as manager, at_work(hub.worker) as worker:
+        manager.goto(f"/contacts/{to_sign}/sign-off")
+        fill(manager, {"verdict": "agreed", "comment": "I agree with this."})
+        triage.added_to(to_sign, clock.now())
+        manager.get_by_role("button", name="Record my answer").click()
+        assert "This decision was voided" in main_text(manager)
+        assert manager.input_value("#comment") == "I agree with this."
+        examine(manager)
+        worker.goto(f"/contacts/{to_sign}")
+        assert "The recommended decision was voided" in main_text(worker)
+        worker.get_by_role("link", name="Recommend it again as it was").click()
+        examine(worker)
+        fill(worker, {"because": "She told us the same on the telephone; it changes nothing for the tests."})
+        worker.get_by_role("button", name="Recommend it again").click()
+        worker.wait_for_url(f"**/contacts/{to_sign}")
+        manager.goto(f"/contacts/{to_sign}/sign-off")
+        assert "What changed since it was recommended before" in main_text(manager)
+        assert "She told us the same on the telephone" in main_text(manager)
+        examine(manager)
+        sign(manager, to_sign)
+        manager.get_by_text("Signed off in time").first.wait_for()

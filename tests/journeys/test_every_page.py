@@ -32,6 +32,7 @@ ELSEWHERE = {
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
     "partners.cover",
+    "second_triage.second_reading",  # test_second_readings
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "attachments.original", "attachments.shown",  # test_files
     "guarding.finding",  # test_who_may_see
@@ -50,6 +51,7 @@ BY_ROLE = {
                  "/consultations", "/consultations?day=soon", "/consultations/new",
                  "/consultations/{consultation}"),
     "triage_worker": (
+        "/second-readings", "/contacts/{screened}/decision/adult",
         "/queue", "/queue/wall", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks",
         "/tasks/{task}", "/account", "/account/password",
         "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
@@ -62,6 +64,7 @@ BY_ROLE = {
     ),
     "decision_manager": (
         "/contacts/{new}/hand-over/children", "/contacts/{to_sign}", "/contacts/{to_sign}/sign-off",
+        "/reports/second-readings",
         "/contacts/{signed}/sign-off", "/contacts/{voided}/still-stands", "/contacts/{closed}/reopen",
         "/contacts/{voided}", "/contacts/{overtaken}",
         "/queue", "/queue/allocate", "/queue/allocate?contact={screened}", "/queue?kind=adult&unassigned=yes",
@@ -117,6 +120,7 @@ REFUSED = {
     "/contacts/{screened}/decision/check": "Recommend this decision",
     "/contacts/{to_sign}/sign-off": "Record my answer",
     "/contacts/{voided}/still-stands": "Recommend it again",
+    "/reports/second-readings": "Set this rate",
     "/contacts/{closed}/reopen": "Take it up again",
     "/enquiries/{enquiry}/contacts": "Take it in",
     "/enquiries/{enquiry}/wishes": "Save what they want",

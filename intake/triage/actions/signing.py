@@ -33,10 +33,10 @@ from thresholds import Answer
 
 
 class OwnDecision(Exception):
-    """A person cannot sign a decision that they recommended themselves."""
+    """A person cannot sign a decision that they recommended themselves, nor another on the same contact."""
 
     def __init__(self) -> None:
-        super().__init__("You recommended this decision, so somebody else must sign it off.")
+        super().__init__("You recommended a decision on this contact, so somebody else must sign it off.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
         # Unread at this moment, it would be unread in a decided contact: the page is shown again with it first.
         if place.version != command.version or place.new_information:
             raise ContactChanged(place.version)
-        if decision.decided_by == by.id:
+        if by.id in _who_recommended(session, place):
             raise OwnDecision
         _refuse_faults(session, command, place, decision)
         _put_signature(session, command, decision, by=by, at=now)
@@ -106,6 +106,12 @@ _NEWEST = (
 def _newest_decision(session: Session, place: Place) -> _Decision | None:
     row = session.connection().execute(_NEWEST, {"contact": place.contact_id}).one_or_none()
     return _Decision(*row) if row else None
+
+
+def _who_recommended(session: Session, place: Place) -> set[str]:
+    # Everybody who ever did on this contact: a decision recommended again word for word by another is still theirs,
+    # and whatever role, cover or account permission somebody has today, they are the same person. The database agrees.
+    return set(session.scalars(select(DecisionRow.decided_by).where(DecisionRow.contact_id == place.contact_id)))
 
 
 def _why_none_waits(session: Session, place: Place) -> str:

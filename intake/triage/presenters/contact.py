@@ -280,5 +280,6 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         yield Link("Recommend a decision", f"{base}/decision", is_next=not unsaid and not waiting)
         yield Link("Ask the sender something" if waiting else "Ask for more information", f"{base}/information")
     decision = page.newest_decision
-    if waiting and decision and decision.decided_by != by.id and by.may(Permission.SIGN_OFF):
+    recommended = {each.decided_by for each in page.decisions}
+    if waiting and decision and by.id not in recommended and by.may(Permission.SIGN_OFF):
         yield Link("Sign off or return it", f"{base}/sign-off", is_next=True)

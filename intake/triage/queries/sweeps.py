@@ -65,7 +65,7 @@ def past_their_time(session: Session, *, now: datetime) -> list[PastItsTime]:
 
 def late_routes(session: Session, *, now: datetime) -> list[LateRoute]:
     """Return every task of a signed decision, and every task to look again, whose day has passed, soonest due first."""
-    kinds = (TaskKind.ROUTE.value, TaskKind.LOOK_AGAIN.value)
+    kinds = (TaskKind.ROUTE.value, TaskKind.LOOK_AGAIN.value, TaskKind.SECOND_READING.value)
     late = (TaskRow.done_at.is_(None), TaskRow.kind.in_(kinds), TaskRow.due_at < now)
     wanted = select(TaskRow.id, TaskRow.about, TaskRow.words, TaskRow.owner_role).where(*late)
     found = session.execute(wanted.order_by(TaskRow.due_at, TaskRow.id))

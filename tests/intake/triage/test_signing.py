@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert, text
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from foundation.audit import Actor
 from foundation.database import reading, transaction
+from foundation.signin import Account
 from foundation.signin import actions as accounts
 from intake.contacts.domain.states import State
 from intake.contacts.queries import events_of
@@ -174,3 +176,43 @@ def test_of_two_managers_at_once_one_wins_and_the_other_is_told_who(who: People,
     assert len(told) == 1, results
     assert any(name in str(told[0]) for name in ("Mo Manager", "Nia Manager"))
     assert len(signatures(reference)) == 1
+
+
+def as_cover(account: Account) -> Account:
+    """Give a worker a manager's role for a while, as absence cover does, and return the same person with it."""
+    accounts.change_roles(account.id, ("decision_manager",), by=Actor.system("test"), now=NOW)
+    return replace(account, roles=("decision_manager",))
+
+
+def test_cover_does_not_make_one_person_two_neither_in_the_action_nor_in_the_database(who: People):
+    reference = triage.ready_to_sign(who)
+    covering = as_cover(who.worker)
+
+    with pytest.raises(actions.OwnDecision):
+        triage.signed(reference, covering)
+    with pytest.raises(IntegrityError), transaction() as session:
+        session.execute(insert(SignatureRow), _forged(reference, who.worker.id, by=who.worker.id))
+    assert signatures(reference) == ()
+
+
+def test_words_that_another_recommended_again_are_still_their_authors_to_the_action_and_the_database(who: People):
+    reference = triage.added_to(triage.ready_to_sign(who))
+    actions.open_contact(actions.OpenContact(reference), by=who.second_worker, now=NOW)
+    again = actions.StillStands(reference, triage.place(reference).version, triage.LONG_ENOUGH)
+    actions.recommend_again(again, by=who.second_worker, now=NOW)
+    covering = as_cover(who.worker)
+
+    with pytest.raises(actions.OwnDecision):
+        triage.signed(reference, covering)
+    with pytest.raises(IntegrityError, match="signs none"), transaction() as session:
+        session.execute(insert(SignatureRow), _forged(reference, who.second_worker.id, by=who.worker.id))
+    assert not triage.place(triage.signed(reference, who.manager)).is_open
+
+
+def test_a_manager_who_recommended_an_earlier_decision_leaves_the_signature_to_another(who: People):
+    reference = triage.accepted(triage.screened(triage.a_contact(), who.screener), who.worker)
+    triage.recommended(triage.recommended(reference, who.manager), who.worker)
+
+    with pytest.raises(actions.OwnDecision):
+        triage.signed(reference, who.manager)
+    assert not triage.place(triage.signed(reference, who.second_manager)).is_open
