@@ -1,4 +1,4 @@
-"""The county's second readings: drawn as the job draws them, some of them read by a worker who did not know the contact."""
+"""The county's second readings: drawn as the job draws them, some of them read by a worker who did not know them."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from intake.second_triage.domain.answer import SecondAnswer
 READ = 14
 """How many are read; the rest wait to be taken."""
 
-_WHY = "Read by itself, with the guidance beside it. What was sent is enough to say so, and nothing in it points elsewhere."
+_WHY = "Read by itself, with the guidance beside it. What was sent is enough to say so."
 _SAME = SecondAnswer("reportable", "yes", "yes", "yes", "S42", _WHY)
 _OTHER = (
     SecondAnswer("requires_consultation", "yes", "yes", "no", "QUALITY", _WHY),
