@@ -36,8 +36,7 @@ def test_a_second_reader_finds_for_themselves_and_then_sees_both(at_work, hub: P
         page.get_by_text("Both readings, side by side").wait_for()
         examine(page)
         assert "Section 42 enquiry" in page.inner_text("main")
-        page.get_by_role("link", name=reference).click()
-        page.get_by_role("heading", name="Judgement").wait_for()
+        assert page.get_by_role("link", name=reference).count() == 1
     with at_work(hub.manager) as page:
         page.goto("/reports/second-readings")
         assert "1 of 1 drawn contacts have been read a second time." in page.inner_text("main")
