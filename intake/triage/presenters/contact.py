@@ -232,7 +232,10 @@ def _signature_words(page: ContactPage, decision: Decision) -> str:
     signature = page.signature_on(decision)
     if signature is None:
         replaced = decision is not page.newest_decision
-        return "Replaced before anybody signed it" if replaced else "Waiting for a manager's signature"
+        if replaced:
+            return "Replaced before anybody signed it"
+        waits = page.standing.state is State.RECOMMENDED
+        return "Waiting for a manager's signature" if waits else "Voided before anybody signed it"
     did = "Signed off" if signature.verdict == "agreed" else "Returned for rework"
     return f"{did} by {page.names.get(signature.by_account, 'somebody')}, {moment_words(signature.at)}"
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation import sealing
@@ -14,6 +14,7 @@ from intake.second_triage.domain.drawing import FIRST_RATE, Rate, is_drawn, rate
 from tests.support.settings import KEYS
 
 SAID = st.sampled_from(("yes", "no", "not_known"))
+CALMLY = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 PAIRS = st.lists(st.builds(Pair, SAID, SAID), min_size=LEAST, max_size=60)
 
 
@@ -28,11 +29,13 @@ def by_the_book(pairs: list[Pair]) -> float | None:
     return None if abs(1 - chance) < 1e-12 else (observed - chance) / (1 - chance)
 
 
+@CALMLY
 @given(PAIRS)
 def test_kappa_is_what_the_formula_gives(pairs: list[Pair]) -> None:
     assert agreement(pairs).kappa == pytest.approx(by_the_book(pairs))
 
 
+@CALMLY
 @given(PAIRS)
 def test_it_does_not_matter_who_is_called_the_first(pairs: list[Pair]) -> None:
     assert agreement(pairs) == agreement([Pair(each.second, each.first) for each in pairs])

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation.database import reading
@@ -93,6 +93,7 @@ WORDS = st.text(max_size=20)
         consent_sought=WORDS.filter(bool),
     )
 )
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_kept_is_what_was_recorded(record: Record) -> None:
     assert from_facts(as_facts(record)) == record
 
