@@ -19,6 +19,7 @@ from intake.feedback.views.shared import without_status_cookie
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter
 from intake.triage.actions import when_signed
+from intake.triage.queries import tell_story
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 
 
@@ -54,6 +55,7 @@ def wire(settings: config.Settings) -> None:
     pdf.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
     when_signed(open_enquiry)
+    tell_story(*intake.blueprints.TELLERS)
     notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)

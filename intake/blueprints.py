@@ -6,6 +6,9 @@ from foundation.signin import Permission as SignInPermission
 from foundation.web.navigation import Place
 from intake.attachments import actions as attachment_actions
 from intake.attachments import views as attachments
+from intake.calls import actions as call_actions
+from intake.calls import queries as call_queries
+from intake.calls import views as calls
 from intake.companion import api as companion_api
 from intake.companion import views as companion
 from intake.consultations import actions as consultation_actions
@@ -66,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     triage.blueprint,
     enquiries.blueprint,
     guarding.blueprint,
+    calls.blueprint,
     guidance.blueprint,
     second_triage.blueprint,
     supervision.blueprint,
@@ -76,6 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 ENTRIES = (
     *attachment_actions.ENTRIES,
     *contact_actions.ENTRIES,
+    *call_actions.ENTRIES,
     *county_entries.ENTRIES,
     *danger_actions.ENTRIES,
     *desk_actions.ENTRIES,
@@ -102,6 +107,8 @@ NOTICES = (
     *triage_actions.NOTICES,
 )
 BANNERS = (danger.banner,)
+TELLERS = (call_queries.told,)
+"""Who says what they wrote in a contact's story."""
 PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
@@ -121,4 +128,4 @@ PLACES = (
     Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )
 
-__all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "SCOPES"]
+__all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "SCOPES", "TELLERS"]

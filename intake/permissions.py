@@ -38,6 +38,7 @@ class Permission(StrEnum):
     WORK_ENQUIRY = "write in an enquiry that is theirs"
     LEAD_ENQUIRY = "say who makes an enquiry, write in any, and open one again"
     CLOSE_ENQUIRY = "sign the closure of another person's enquiry"
+    WRITE_CALL = "write down calls and visits"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
@@ -47,6 +48,7 @@ _SCREEN = (
     | _DESK
     | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER, Permission.BREAK_GLASS}
 )
+_SCREEN = _SCREEN | {Permission.WRITE_CALL}
 _DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE, Permission.SEE_ENQUIRIES}
 _SIGN = {
     Permission.SIGN_OFF,
@@ -59,7 +61,7 @@ _SIGN = {
     Permission.KEEP_ROTA,
     Permission.RESTRICT,
 }
-_ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS}
+_ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS, Permission.WRITE_CALL}
 _LEAD = {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.LEAD_ENQUIRY, Permission.CLOSE_ENQUIRY}
 
 REFERRER = Role(

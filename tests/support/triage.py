@@ -10,6 +10,8 @@ from foundation import audit, notices, sealing, signin
 from foundation.database import transaction
 from foundation.signin import Account
 from intake import permissions
+from intake.calls import actions as calls
+from intake.calls import queries as call_queries
 from intake.consultations import actions as consultations
 from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
@@ -18,7 +20,7 @@ from intake.danger import actions as danger
 from intake.enquiries import actions as enquiries
 from intake.partners import actions as partners
 from intake.tasks import actions as tasks
-from intake.triage import actions
+from intake.triage import actions, queries
 from intake.triage.actions.places import Place, locked_place
 from intake.triage.domain.judgement import Judgement, Verdict
 from intake.triage.domain.record import Record, Source
@@ -54,7 +56,9 @@ def prepare() -> None:
     audit.register(*danger.ENTRIES)
     notices.register(*signin.NOTICES, *contacts.NOTICES, *danger.NOTICES, *actions.NOTICES)
     audit.register(*enquiries.ENTRIES)
+    audit.register(*calls.ENTRIES)
     actions.when_signed(enquiries.open_enquiry)
+    queries.tell_story(call_queries.told)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
 

@@ -27,6 +27,8 @@ class Event(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     OVERDUE = "overdue"
+    CALL_WRITTEN = "call_written"
+    CALL_PUT_RIGHT = "call_put_right"
 
     @property
     def words(self) -> str:
@@ -56,6 +58,8 @@ _WORDS = {
     Event.CLOSED: "Closed",
     Event.REOPENED: "Opened again",
     Event.OVERDUE: "A date has passed",
+    Event.CALL_WRITTEN: "A call or a visit was written down",
+    Event.CALL_PUT_RIGHT: "An entry of the call log was put right",
 }
 
 

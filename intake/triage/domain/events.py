@@ -42,6 +42,9 @@ class Event(StrEnum):
     SAID_NOT_SAME = "said_not_same"
     SAID_CANNOT_TELL = "said_cannot_tell"
     SAYING_TAKEN_BACK = "saying_taken_back"
+    CALL_WRITTEN = "call_written"
+    CALL_PUT_RIGHT = "call_put_right"
+    CALL_USED = "call_used"
 
 
 EVENT_WORDS = {
@@ -86,5 +89,8 @@ EVENT_WORDS = {
     Event.ENQUIRY_CLOSED.value: "The enquiry was closed",
     Event.ENQUIRY_REOPENED.value: "The enquiry was opened again",
     **{each.value: each.words for each in Happened},
+    Event.CALL_WRITTEN.value: "A call or a visit was written down",
+    Event.CALL_PUT_RIGHT.value: "An entry of the call log was put right",
+    Event.CALL_USED.value: "A call or a visit was quoted as evidence",
     **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
 }

@@ -38,6 +38,7 @@ def story_of(page: ContactPage, files: tuple[HubFile, ...] = ()) -> tuple[StoryL
     lines = []
     for event in page.events:
         what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts), ""))
+        what, said = page.told.get(event.sequence, (what, said))
         # A system of a partner's has no account; what it is called was kept when it sent.
         who = page.names.get(event.by_account or "", str(event.facts.get("system", "")))
         brought = tuple(file for file in files if file.message == event.sequence)

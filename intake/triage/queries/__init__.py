@@ -21,6 +21,7 @@ from intake.triage.queries.queue import QueuePage, QueueRow, queue_page, states_
 from intake.triage.queries.queue_figures import COUNTED_UP_TO, Figures, count_of, counts_seen, figures, kept_back
 from intake.triage.queries.queue_whole import WholeQueue, whole_queue
 from intake.triage.queries.sweeps import Astray, LateRoute, PastItsTime, gone_astray, late_routes, past_their_time
+from intake.triage.queries.told import Teller, tell_story
 
 __all__ = [
     "COUNTED_UP_TO",
@@ -41,6 +42,7 @@ __all__ = [
     "Screening",
     "Signature",
     "Standing",
+    "Teller",
     "WholeQueue",
     "contact_page",
     "count_of",
@@ -59,5 +61,6 @@ __all__ = [
     "rows_of",
     "standing_of",
     "states_to_filter",
+    "tell_story",
     "whole_queue",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ from intake.matching.queries import same_person
 from intake.restriction.queries import Reader, may_see, visible_contacts
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
+from intake.triage.queries.told import told_of
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
 
 EARLIER_SHOWN = 20
@@ -149,6 +150,7 @@ class ContactPage:
     """One contact with everything the hub has done about it. `names` are the people in it, by account.
 
     `later` is what its sender told after the urgent path, and `adult_later` the adult as all of it describes them.
+    `told` is what other parts of the hub say of its events, by sequence.
     """
 
     standing: Standing
@@ -168,6 +170,7 @@ class ContactPage:
     names: Mapping[str, str]
     later: tuple[ToldLater, ...] = ()
     adult_later: Described | None = None
+    told: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def newest_decision(self) -> Decision | None:
@@ -220,6 +223,7 @@ def contact_page(session: Session, reference: str, *, now: datetime, to: Reader 
         consultations=consultations_of_contact(session, reference),
         later=later,
         adult_later=adult,
+        told=told_of(session, number),
     )
 
 

@@ -18,7 +18,7 @@ from intake.triage import actions, queries
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.typed import Typed
 from intake.triage.forms.typed import read_typed
-from intake.triage.presenters.contact import contact_shown
+from intake.triage.presenters.contact import ContactShown, contact_shown
 from intake.triage.views.finding import people_found
 
 blueprint = Blueprint("triage", __name__)
@@ -66,7 +66,7 @@ def show(
     name: str, page: queries.ContactPage, typed: Typed, *, status: int = 200, **more: object
 ) -> ResponseReturnValue:
     """Return one of the pages about a contact, with what has been typed on it."""
-    shown = contact_shown(page, by=signed_in_account(), policy=policy(), now=clock.now())
+    shown = about(page)
     version = typed.number("version") or page.standing.version
     changed = shown.story[-_LINES_SINCE:] if status == 409 else ()
     template = f"intake/triage/{name}.html"
@@ -74,6 +74,11 @@ def show(
         more |= {"adults": people_found(page.standing.reference, Kind.ADULT),
                  "causes": people_found(page.standing.reference, Kind.CAUSE)}  # fmt: skip
     return render_template(template, shown=shown, form=typed, version=version, changed=changed, **more), status
+
+
+def about(page: queries.ContactPage) -> ContactShown:
+    """Return a contact as the pages about it show it, for pages of other parts of the hub."""
+    return contact_shown(page, by=signed_in_account(), policy=policy(), now=clock.now())
 
 
 def carry_out(reference: str, name: str, do: Callable[[str, Typed], object], **more: object) -> ResponseReturnValue:
