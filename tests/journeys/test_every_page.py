@@ -77,7 +77,8 @@ BY_ROLE = {
     "enquiry_manager": (
         "/enquiries", "/enquiries?whose=mine", "/enquiries?which=closed", "/enquiries/{enquiry}",
         "/enquiries/{enquiry}/people", "/enquiries/{enquiry}/contacts", "/enquiries/{enquiry}/wishes",
-        "/enquiries/{enquiry}/calls", "/enquiries/{enquiry}/capacity", "/enquiries/{enquiry}/advocacy", "/enquiries/{enquiry}/risks",
+        "/enquiries/{enquiry}/calls",
+        "/enquiries/{enquiry}/capacity", "/enquiries/{enquiry}/advocacy", "/enquiries/{enquiry}/risks",
         "/enquiries/{enquiry}/plan", "/enquiries/{enquiry}/adults", "/enquiries/{enquiry}/wishes?change=wish-1&adult=1",
         "/enquiries/{enquiry}/conclusion", "/enquiries/{enquiry}/closure", "/enquiries/{enquiry}/known?fact=needs",
         "/enquiries/{closed_enquiry}", "/enquiries/{closed_enquiry}/reopening",
