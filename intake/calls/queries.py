@@ -52,8 +52,8 @@ def told(session: Session, contact_id: int) -> dict[int, tuple[str, str]]:
 def names_in(session: Session, calls: Iterable[Call]) -> dict[str, str]:
     """Return the names of everybody who wrote in these entries, by account."""
     found = tuple(calls)
-    later = {each.by_account for call in found for each in (*call.corrections, *call.uses)}
-    return names_of(session, {call.by_account for call in found} | later)
+    people = {call.by_account for call in found} | {each.by_account for call in found for each in call.corrections}
+    return names_of(session, people | {each.by_account for call in found for each in call.uses})
 
 
 def writer_of(session: Session, call: Call) -> str:
