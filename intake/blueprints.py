@@ -4,6 +4,8 @@ from flask import Blueprint
 
 from foundation.signin import Permission as SignInPermission
 from foundation.web.navigation import Place
+from intake.afterwards import actions as afterwards_actions
+from intake.afterwards import views as afterwards
 from intake.attachments import actions as attachment_actions
 from intake.attachments import views as attachments
 from intake.calls import actions as call_actions
@@ -72,6 +74,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calls.blueprint,
     guidance.blueprint,
     second_triage.blueprint,
+    afterwards.blueprint,
     supervision.blueprint,
     rota.blueprint,
     tasks.blueprint,
@@ -91,6 +94,7 @@ ENTRIES = (
     *guidance_actions.ENTRIES,
     *partner_actions.ENTRIES,
     *provider_actions.ENTRIES,
+    *afterwards_actions.ENTRIES,
     *rota_actions.ENTRIES,
     *supervision_actions.ENTRIES,
     *system_actions.ENTRIES,
@@ -122,6 +126,7 @@ PLACES = (
     Place("Open a restricted record", "guarding.emergency", Permission.BREAK_GLASS, 45),
     Place("Who looked", "guarding.findings", Permission.REVIEW_LOOKING, 46),
     Place("Second readings", "second_triage.readings", Permission.DECIDE, 25),
+    Place("You said, we did", "afterwards.you_said", Permission.SEE_AFTERWARDS, 58),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
     Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),

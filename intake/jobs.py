@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from foundation.scheduler import Daily, Every, Job
+from intake.afterwards import actions as afterwards
 from intake.attachments import actions as attachments
 from intake.contacts import actions as contacts
 from intake.danger import actions as danger
@@ -68,6 +69,7 @@ JOBS = (
         guarding.look_at_looking,
     ),
     Job("draw-second-readings", "Draw decided contacts for a second reading", Daily("04:00"), second.draw_readings),
+    Job("ask-afterwards", "Ask how a closed enquiry was", Every(3600), afterwards.add_tasks),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
     Job(
         "sweep-enquiries",

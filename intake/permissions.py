@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_SUPERVISION = "see the supervisor's page"
     SAY_WHY_LATE = "say why a clock ran out"
     KEEP_ROTA = "enter who works on which day"
+    SEE_AFTERWARDS = "see what adults said afterwards, and say what was done"
     SEE_ENQUIRIES = "see enquiries"
     WORK_ENQUIRY = "write in an enquiry that is theirs"
     LEAD_ENQUIRY = "say who makes an enquiry, write in any, and open one again"
@@ -59,10 +60,17 @@ _SIGN = {
     Permission.ALLOCATE,
     Permission.SEE_SUPERVISION,
     Permission.KEEP_ROTA,
+    Permission.SEE_AFTERWARDS,
     Permission.RESTRICT,
 }
 _ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS, Permission.WRITE_CALL}
-_LEAD = {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.LEAD_ENQUIRY, Permission.CLOSE_ENQUIRY}
+_LEAD = {
+    Permission.SEE_ENQUIRIES,
+    Permission.WORK_ENQUIRY,
+    Permission.LEAD_ENQUIRY,
+    Permission.CLOSE_ENQUIRY,
+    Permission.SEE_AFTERWARDS,
+}
 
 REFERRER = Role(
     "referrer",
@@ -100,6 +108,7 @@ HEAD_OF_SAFEGUARDING = Role(
             Permission.KEEP_TEAMS,
             Permission.SEE_SUPERVISION,
             Permission.SAY_WHY_LATE,
+            Permission.SEE_AFTERWARDS,
             Permission.SEE_ENQUIRIES,
             Permission.RESTRICT,
             Permission.BREAK_GLASS,

@@ -39,6 +39,8 @@ class TaskKind(StrEnum):
     CONFLICT = "conflict"
     RECORD_OPENED = "record_opened"
     RESTRICTED_MATCH = "restricted_match"
+    ASK_AFTERWARDS = "ask_afterwards"
+    UNHAPPY_AFTERWARDS = "unhappy_afterwards"
 
     @property
     def words(self) -> str:
@@ -75,6 +77,8 @@ _WORDS = {
     TaskKind.CONFLICT: "Give to somebody else",
     TaskKind.RECORD_OPENED: "Look at who looked",
     TaskKind.RESTRICTED_MATCH: "May be about a restricted record",
+    TaskKind.ASK_AFTERWARDS: "Ask how it was",
+    TaskKind.UNHAPPY_AFTERWARDS: "Somebody was not content",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {
@@ -88,6 +92,8 @@ _OWN_PAGES = {
     TaskKind.PLAN_ACTION: "plan",
     TaskKind.PLAN_REVIEW: "plan",
     TaskKind.SIGN_CLOSURE: "closure",
+    TaskKind.ASK_AFTERWARDS: "afterwards",
+    TaskKind.UNHAPPY_AFTERWARDS: "follow-up",
 }
 
 
@@ -140,7 +146,7 @@ class Task:
         return f"{record}/{own}" if own and record else ""
 
 
-_RECORDS = {"contact": "/contacts", "enquiry": "/enquiries"}
+_RECORDS = {"contact": "/contacts", "enquiry": "/enquiries", "afterwards": "/you-said"}
 """Where the records live that a task can be about."""
 
 

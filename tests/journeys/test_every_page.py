@@ -36,11 +36,13 @@ ELSEWHERE = {
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "attachments.original", "attachments.shown",  # test_files
     "guarding.finding",  # test_who_may_see
+    "afterwards.type_in", "afterwards.follow_up",  # test_afterwards
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
     "systems_api.description", "systems_api.status", "systems_api.thread",  # for programs
 }  # fmt: skip
 ANYONE = (
     "/", "/continue", "/status", "/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies", "/nothing-here",
+    "/how-was-it", "/how-was-it/thank-you", "/how-was-it/on-paper",
     "/what-happens-next", "/report/files", "/report/blank",
     "/report", "/report/check", "/report/emergency-help", "/report/without-consent", "/report/the-death",
     "/report/who-causes-risk", "/report/body-map", "/report/urgent", "/set-up/spent",
@@ -76,6 +78,7 @@ BY_ROLE = {
     ),
     "enquiry_manager": (
         "/enquiries", "/enquiries?whose=mine", "/enquiries?which=closed", "/enquiries/{enquiry}",
+        "/enquiries/{closed_enquiry}/afterwards", "/enquiries/{enquiry}/afterwards", "/you-said",
         "/enquiries/{enquiry}/people", "/enquiries/{enquiry}/contacts", "/enquiries/{enquiry}/wishes",
         "/enquiries/{enquiry}/calls",
         "/enquiries/{enquiry}/capacity", "/enquiries/{enquiry}/advocacy", "/enquiries/{enquiry}/risks",
@@ -93,6 +96,7 @@ BY_ROLE = {
     "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),
 }  # fmt: skip
 REFUSED = {
+    "/how-was-it": "Show me the questions",
     "/continue": "Open my form",
     "/status": "See what happened",
     "/sign-in": "Continue",

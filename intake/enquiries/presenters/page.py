@@ -221,6 +221,8 @@ def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:
         yield Link("Take in or take out a contact", f"{base}/contacts")
     if not standing.is_open and leads:
         yield Link("Open it again", f"{base}/reopening")
+    if not standing.is_open:
+        yield Link("Ask how it was for them", f"{base}/afterwards")
 
 
 def _may_sign(whole: Whole, by: Account) -> bool:
