@@ -11,6 +11,8 @@ from intake.attachments import views as attachments
 from intake.calls import actions as call_actions
 from intake.calls import queries as call_queries
 from intake.calls import views as calls
+from intake.caused import actions as caused_actions
+from intake.caused import views as caused
 from intake.companion import api as companion_api
 from intake.companion import views as companion
 from intake.consultations import actions as consultation_actions
@@ -34,6 +36,8 @@ from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
 from intake.matching import actions as matching_actions
+from intake.meetings import actions as meeting_actions
+from intake.meetings import views as meetings
 from intake.partners import actions as partner_actions
 from intake.partners import views as partners
 from intake.permissions import ROLES, SCOPES, Permission
@@ -70,6 +74,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practice.blueprint,
     triage.blueprint,
     enquiries.blueprint,
+    caused.blueprint,
+    meetings.blueprint,
     guarding.blueprint,
     calls.blueprint,
     guidance.blueprint,
@@ -89,6 +95,8 @@ ENTRIES = (
     *desk_actions.ENTRIES,
     *consultation_actions.ENTRIES,
     *enquiry_actions.ENTRIES,
+    *caused_actions.ENTRIES,
+    *meeting_actions.ENTRIES,
     *feedback_actions.ENTRIES,
     *guarding_actions.ENTRIES,
     *guidance_actions.ENTRIES,
@@ -108,6 +116,10 @@ NOTICES = (
     *danger_actions.NOTICES,
     *guarding_actions.NOTICES,
     *matching_actions.NOTICES,
+    *caused_actions.NOTICES,
+    *contact_actions.NOTICES,
+    *danger_actions.NOTICES,
+    *guarding_actions.NOTICES,
     *triage_actions.NOTICES,
 )
 BANNERS = (danger.banner,)
@@ -129,6 +141,7 @@ PLACES = (
     Place("You said, we did", "afterwards.you_said", Permission.SEE_AFTERWARDS, 58),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),
+    Place("Asked of us", "caused.asked_of_us", Permission.ANSWER_ASKED, 35),
     Place("Our practice", "practice.our_practice", Permission.SEE_OWN_ORGANISATION_CONTACTS, 40),
     Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )

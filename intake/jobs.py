@@ -5,12 +5,14 @@ from datetime import datetime
 from foundation.scheduler import Daily, Every, Job
 from intake.afterwards import actions as afterwards
 from intake.attachments import actions as attachments
+from intake.caused import actions as caused
 from intake.contacts import actions as contacts
 from intake.danger import actions as danger
 from intake.enquiries import actions as enquiries
 from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
 from intake.matching import actions as matching
+from intake.meetings import actions as meetings
 from intake.second_triage import actions as second
 from intake.triage import actions as triage
 
@@ -70,6 +72,10 @@ JOBS = (
     ),
     Job("draw-second-readings", "Draw decided contacts for a second reading", Daily("04:00"), second.draw_readings),
     Job("ask-afterwards", "Ask how a closed enquiry was", Every(3600), afterwards.add_tasks),
+    Job(
+        "chase-bodies", "Remind other bodies of their reports, and say which are late", Every(900), caused.chase_bodies
+    ),
+    Job("late-meetings", "Say what of a meeting is late", Every(900), meetings.tell_of_late_meetings),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
     Job(
         "sweep-enquiries",

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     LEAD_ENQUIRY = "say who makes an enquiry, write in any, and open one again"
     CLOSE_ENQUIRY = "sign the closure of another person's enquiry"
     WRITE_CALL = "write down calls and visits"
+    ANSWER_ASKED = "answer what the hub asks their organisation to look into"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
@@ -75,7 +76,7 @@ _LEAD = {
 REFERRER = Role(
     "referrer",
     "Referrer (partner organisation)",
-    frozenset({Permission.SEND_CONTACT, Permission.SEE_OWN_ORGANISATION_CONTACTS}),
+    frozenset({Permission.SEND_CONTACT, Permission.SEE_OWN_ORGANISATION_CONTACTS, Permission.ANSWER_ASKED}),
     of_organisation=True,
 )
 ORGANISATION_ADMINISTRATOR = Role(

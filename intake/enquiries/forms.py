@@ -28,6 +28,11 @@ def version_of(typed: Typed) -> int:
 
 def read_entry(form: Form, typed: Typed, *, adult: int, known: facts.Person | None = None) -> facts.Fact:
     """Return the entry a short form says; `known` is the adult it corrects. Raises FormRefused beside the fields."""
+    return _MAKE[form.code](read_values(form, typed), adult, known)
+
+
+def read_values(form: Form, typed: Typed) -> dict[str, Any]:
+    """Return what was answered to each question of a short form, by name. Raises FormRefused beside the fields."""
     values: dict[str, Any] = {}
     faults: list[Fault] = []
     for question in form.questions:
@@ -36,7 +41,7 @@ def read_entry(form: Form, typed: Typed, *, adult: int, known: facts.Person | No
         faults += wrong
     if faults:
         raise FormRefused(*faults)
-    return _MAKE[form.code](values, adult, known)
+    return values
 
 
 def number_typed(typed: Typed) -> int:

@@ -36,6 +36,12 @@ class TaskKind(StrEnum):
     PLAN_REVIEW = "plan_review"
     SIGN_CLOSURE = "sign_closure"
     ENQUIRY_LATE = "enquiry_late"
+    AGREE_CAUSED = "agree_caused"
+    ASK_BODY = "ask_body"
+    READ_REPORT = "read_report"
+    CAUSED_LATE = "caused_late"
+    MEETING = "meeting"
+    MEETING_ACTION = "meeting_action"
     CONFLICT = "conflict"
     RECORD_OPENED = "record_opened"
     RESTRICTED_MATCH = "restricted_match"
@@ -74,6 +80,12 @@ _WORDS = {
     TaskKind.PLAN_REVIEW: "Review a safeguarding plan",
     TaskKind.SIGN_CLOSURE: "Sign the closure of an enquiry",
     TaskKind.ENQUIRY_LATE: "An enquiry past a date",
+    TaskKind.AGREE_CAUSED: "Agree to asking another body, or not",
+    TaskKind.ASK_BODY: "Ask another body in writing",
+    TaskKind.READ_REPORT: "Read another body's report",
+    TaskKind.CAUSED_LATE: "Something asked of another body is late",
+    TaskKind.MEETING: "Hold a meeting, and write it up",
+    TaskKind.MEETING_ACTION: "Do what a meeting decided",
     TaskKind.CONFLICT: "Give to somebody else",
     TaskKind.RECORD_OPENED: "Look at who looked",
     TaskKind.RESTRICTED_MATCH: "May be about a restricted record",
@@ -94,6 +106,10 @@ _OWN_PAGES = {
     TaskKind.SIGN_CLOSURE: "closure",
     TaskKind.ASK_AFTERWARDS: "afterwards",
     TaskKind.UNHAPPY_AFTERWARDS: "follow-up",
+    TaskKind.AGREE_CAUSED: "caused",
+    TaskKind.READ_REPORT: "caused",
+    TaskKind.MEETING: "meetings",
+    TaskKind.MEETING_ACTION: "meetings",
 }
 
 

@@ -14,7 +14,7 @@ from foundation.signin.actions import CreateOrganisation, create_organisation
 from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import refresh
-from tests.support import busy_home, contacts, enquiries, thread, triage
+from tests.support import busy_home, caused, contacts, enquiries, meetings, thread, triage
 from tests.support.accounts import BY
 from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
@@ -85,12 +85,15 @@ BY_ROLE = {
         "/enquiries/{enquiry}/plan", "/enquiries/{enquiry}/adults", "/enquiries/{enquiry}/wishes?change=wish-1&adult=1",
         "/enquiries/{enquiry}/conclusion", "/enquiries/{enquiry}/closure", "/enquiries/{enquiry}/known?fact=needs",
         "/enquiries/{closed_enquiry}", "/enquiries/{closed_enquiry}/reopening",
+        "/enquiries/{enquiry}/caused", "/enquiries/{enquiry}/caused/{caused}", "/enquiries/{enquiry}/meetings",
+        "/enquiries/{enquiry}/meetings/1",
     ),
     "looking_reviewer": ("/looking",),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
-                 "/our-contacts/{ours}/withdraw", "/our-contacts/{ours}/answer-{question}"),
+                 "/our-contacts/{ours}/withdraw", "/our-contacts/{ours}/answer-{question}", "/asked-of-us",
+                 "/asked-of-us/{caused}"),
     "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}",
                       "/accounts/organisations/{organisation}/tokens", "/system"),
     "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),
@@ -136,6 +139,11 @@ REFUSED = {
     "/enquiries/{enquiry}/known?fact=needs": "Save this",
     "/enquiries/{closed_enquiry}/reopening": "Open it again",
     "/enquiries/{enquiry}/plan": "Save this review",
+    "/enquiries/{enquiry}/caused": "Ask them",
+    "/enquiries/{enquiry}/meetings": "Plan this meeting",
+    "/enquiries/{enquiry}/meetings/1": "Save this person",
+    "/enquiries/{enquiry}/caused/{caused}": "Save their report",
+    "/asked-of-us/{caused}": "Send this report",
     "/contacts/{new}/restriction": "Restrict it",
     "/contacts/{new}/conflict": "Declare it",
     "/contacts/{new}/why": "Open it",
@@ -166,7 +174,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         "closed": triage.signed(triage.ready_to_sign(hub, now, triage.no_duty()), hub.second_manager, now),
         "overtaken": triage.added_to(triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now), now),
         **_asked_of(ours, hub, now),
-        **enquiries.one_of_each(hub, now),
+        **_enquiries(ours, hub, now),
         "account": hub.worker.id,
         "consultation": a_consultation(hub.screener, now),
         "organisation": a_token(at=now).organisation_id,
@@ -186,6 +194,13 @@ def _asked_of(ours: Account, hub: People, now: datetime) -> dict[str, str]:
     sent = contacts.a_contact(now=now, by=ours, incident_on="").reference
     question = thread.asked(triage.screened(sent, hub.screener, now), hub.worker, due_on=now.date(), at=now)
     return {"ours": sent, "question": str(question)}
+
+
+def _enquiries(ours: Account, hub: People, now: datetime) -> dict[str, str]:
+    """Return an enquiry of each kind, and what one of them asked of their organisation."""
+    there = enquiries.one_of_each(hub, now)
+    meetings.with_one_written_up(there["enquiry"], now)
+    return {**there, "caused": caused.asked_of(there["enquiry"], ours, at=now)}
 
 
 def _a_task(hub: People, now: datetime) -> int:

@@ -12,12 +12,14 @@ from foundation.signin import Account
 from intake import permissions
 from intake.calls import actions as calls
 from intake.calls import queries as call_queries
+from intake.caused import actions as caused
 from intake.consultations import actions as consultations
 from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
 from intake.contacts.domain.questions import Kind, Question
 from intake.danger import actions as danger
 from intake.enquiries import actions as enquiries
+from intake.meetings import actions as meetings
 from intake.partners import actions as partners
 from intake.tasks import actions as tasks
 from intake.triage import actions, queries
@@ -57,6 +59,8 @@ def prepare() -> None:
     notices.register(*signin.NOTICES, *contacts.NOTICES, *danger.NOTICES, *actions.NOTICES)
     audit.register(*enquiries.ENTRIES)
     audit.register(*calls.ENTRIES)
+    audit.register(*enquiries.ENTRIES, *caused.ENTRIES, *meetings.ENTRIES)
+    notices.register(*caused.NOTICES)
     actions.when_signed(enquiries.open_enquiry)
     queries.tell_story(call_queries.told)
     signin.register_roles(*permissions.ROLES)

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 
 from intake.enquiries.domain import codes, facts
 from intake.enquiries.domain.codes import Kind
+from intake.enquiries.domain.events import Event
 from intake.enquiries.domain.measures import sources_of
 from intake.enquiries.domain.records import Whole
+
+WITH_ANOTHER_BODY = (Event.CAUSED_PROPOSED, Event.CAUSED_ASKED, Event.CAUSED_REPORTED, Event.CAUSED_CHALLENGED)
+MEETING_MOVES = (Event.MEETING_PLANNED, Event.MEETING_CHANGED, Event.MEETING_HELD, Event.MEETING_CALLED_OFF)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,17 @@ def _missing(whole: Whole) -> Iterator[Missing]:
         for each in _of_adult(whole, person):
             yield Missing(f"{person.name}: {each.words[:1].lower()}{each.words[1:]}", each.page) if several else each
     yield from _plan(whole)
+    yield from _waits_elsewhere(whole)
+
+
+def _waits_elsewhere(whole: Whole) -> Iterator[Missing]:
+    """What other parts of the hub still wait for, as the enquiry's own story tells it."""
+    asked = {each.facts["caused"]: each.event for each in whole.events if "caused" in each.facts}
+    if any(event in WITH_ANOTHER_BODY for event in asked.values()):
+        yield Missing("Accept or withdraw what was asked of another body", "caused")
+    met = {each.facts["meeting"]: each.event for each in whole.events if each.event in MEETING_MOVES}
+    if any(event in (Event.MEETING_PLANNED, Event.MEETING_CHANGED) for event in met.values()):
+        yield Missing("Write up the meeting that was planned, or call it off", "meetings")
 
 
 def _of_adult(whole: Whole, person: facts.Person) -> Iterator[Missing]:

@@ -29,6 +29,18 @@ class Event(StrEnum):
     OVERDUE = "overdue"
     CALL_WRITTEN = "call_written"
     CALL_PUT_RIGHT = "call_put_right"
+    CAUSED_PROPOSED = "caused_proposed"
+    CAUSED_ASKED = "caused_asked"
+    CAUSED_REPORTED = "caused_reported"
+    CAUSED_CHALLENGED = "caused_challenged"
+    CAUSED_ACCEPTED = "caused_accepted"
+    CAUSED_REFUSED = "caused_refused"
+    CAUSED_WITHDRAWN = "caused_withdrawn"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_HELD = "meeting_held"
+    MEETING_CALLED_OFF = "meeting_called_off"
+    MEETING_WRITTEN = "meeting_written"
 
     @property
     def words(self) -> str:
@@ -60,6 +72,18 @@ _WORDS = {
     Event.OVERDUE: "A date has passed",
     Event.CALL_WRITTEN: "A call or a visit was written down",
     Event.CALL_PUT_RIGHT: "An entry of the call log was put right",
+    Event.CAUSED_PROPOSED: "It was proposed to ask another body, which a manager has to agree",
+    Event.CAUSED_ASKED: "Another body was asked to enquire",
+    Event.CAUSED_REPORTED: "Another body's report came",
+    Event.CAUSED_CHALLENGED: "Another body's report was challenged",
+    Event.CAUSED_ACCEPTED: "Another body's report was accepted",
+    Event.CAUSED_REFUSED: "A manager did not agree to asking another body",
+    Event.CAUSED_WITHDRAWN: "What was asked of another body was withdrawn",
+    Event.MEETING_PLANNED: "A meeting was planned",
+    Event.MEETING_CHANGED: "A meeting was put on another day",
+    Event.MEETING_HELD: "A meeting was held",
+    Event.MEETING_CALLED_OFF: "A meeting was called off",
+    Event.MEETING_WRITTEN: "Something was written of a meeting",
 }
 
 

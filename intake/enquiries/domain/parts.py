@@ -187,3 +187,18 @@ PARTS = {each.code: each for each in (WISHES, CAPACITY, ADVOCACY, RISKS, PLAN, A
 def form_of(part: Part, code: str) -> Form | None:
     """Return one of a part's forms by its code, or None."""
     return next((each for each in part.forms if each.code == code), None)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A page of an enquiry that another part of the hub keeps; `code` is the end of its address."""
+
+    code: str
+    title: str
+    done: str
+
+
+BESIDE = (
+    Beside("caused", "Asked of other bodies", "What they were asked, and what came back"),
+    Beside("meetings", "Meetings", "Who came, minutes and actions"),
+)

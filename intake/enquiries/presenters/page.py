@@ -13,7 +13,7 @@ from intake.enquiries.domain.checklist import missing_from
 from intake.enquiries.domain.clocks import clock_on
 from intake.enquiries.domain.codes import words_of
 from intake.enquiries.domain.events import Event, event_words
-from intake.enquiries.domain.parts import PARTS
+from intake.enquiries.domain.parts import BESIDE, PARTS
 from intake.enquiries.domain.records import Whole
 from intake.enquiries.domain.states import State
 from intake.enquiries.presenters.lines import lines_of
@@ -203,6 +203,7 @@ def _parts(whole: Whole, base: str) -> Iterator[Link]:
         standing = sum(each.stands for adult in adults for each in lines_of(part.code, whole, adult, base=""))
         done = f"{standing} {'entry' if standing == 1 else 'entries'}" if standing else "Nothing yet"
         yield Link(part.title, f"{base}/{part.code}", done)
+    yield from (Link(each.title, f"{base}/{each.code}", each.done) for each in BESIDE)
 
 
 def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:

@@ -61,7 +61,13 @@ def part_shown(part: Part, whole: Whole, *, adult: int, typed: Mapping[str, Type
 
 
 def _form(form: Form, whole: Whole, adult: int, address: str, typed: Typed) -> FormShown:
-    questions = tuple(_with_options(form.code, each, whole, adult) for each in form.questions)
+    return form_shown(
+        form, address, typed, tuple(_with_options(form.code, each, whole, adult) for each in form.questions)
+    )
+
+
+def form_shown(form: Form, address: str, typed: Typed, questions: tuple[Question, ...]) -> FormShown:
+    """Return one short form with its questions as they are asked here, and what has been typed in it."""
     named = tuple(replace(each, name=f"{form.code}-{each.name}") for each in questions)
     shown = typed if typed.fields else Typed({name: list(value) for name, value in _USUAL.items()})
     return FormShown(form.code, form.title, form.button, address, named, _prefixed(form.code, shown))

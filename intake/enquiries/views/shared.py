@@ -58,31 +58,38 @@ def opened(reference: str) -> Whole:
 
 
 def show(name: str, whole: Whole, typed: Typed, *, status: int = 200, **more: object) -> ResponseReturnValue:
-    """Return one of the pages about an enquiry, with what has been typed on it."""
+    """Return a page about an enquiry, with what has been typed on it; `name` may be another feature's template."""
     with reading() as session:
         tasks = tasks_about(session, whole.standing.subject)
     shown = enquiry_shown(whole, tasks, by=signed_in_account(), now=clock.now())
     changed = shown.story[-5:] if status == 409 else ()
-    template = f"intake/enquiries/{name}.html"
+    template = name if "/" in name else f"intake/enquiries/{name}.html"
     return render_template(template, shown=shown, form=typed, changed=changed, **more), status
 
 
 def attempt(
-    reference: str, do: Callable[[], object], typed: Typed, again: Callable[[Typed, int], ResponseReturnValue]
+    reference: str,
+    do: Callable[[], object],
+    typed: Typed,
+    again: Callable[[Typed, int], ResponseReturnValue],
+    *,
+    also: tuple[type[Exception], ...] = (),
 ) -> ResponseReturnValue | None:
     """Carry something out; when it is refused, return the page again with everything typed, else None.
 
-    `again` shows the page with what was typed and a status. An enquiry kept from the person is not found.
+    `again` shows the page with what was typed and a status. An enquiry kept from the person is not found. `also` names
+    further refusals whose words belong to the page.
     """
     with reading() as session:
         if queries.standing_of(session, tidy(reference), reader=signed_in_account().id, now=clock.now()) is None:
             abort(404)
+    overtaken: tuple[type[Exception], ...] = (actions.EnquiryChanged, *REFUSALS, *also)
     try:
         do()
     except actions.EnquiryMissing:
         abort(404)
     except FormRefused as refusal:
         return again(typed.with_faults(*refusal.faults), 400)
-    except (actions.EnquiryChanged, *REFUSALS) as refusal:
+    except overtaken as refusal:
         return again(typed.with_faults(Fault("", str(refusal))), 409)
     return None

@@ -45,6 +45,10 @@ class Event(StrEnum):
     CALL_WRITTEN = "call_written"
     CALL_PUT_RIGHT = "call_put_right"
     CALL_USED = "call_used"
+    ENQUIRY_ASKED_OF_OTHERS = "enquiry_asked_of_others"
+    ENQUIRY_REPORT_CAME = "enquiry_report_came"
+    ENQUIRY_REPORT_ACCEPTED = "enquiry_report_accepted"
+    ENQUIRY_MET = "enquiry_met"
 
 
 EVENT_WORDS = {
@@ -88,6 +92,10 @@ EVENT_WORDS = {
     Event.ENQUIRY_CONCLUDED.value: "The enquiry was concluded, and waits for a signature",
     Event.ENQUIRY_CLOSED.value: "The enquiry was closed",
     Event.ENQUIRY_REOPENED.value: "The enquiry was opened again",
+    Event.ENQUIRY_ASKED_OF_OTHERS.value: "Another body was asked to enquire",
+    Event.ENQUIRY_REPORT_CAME.value: "The report of another body came",
+    Event.ENQUIRY_REPORT_ACCEPTED.value: "The report of another body was accepted",
+    Event.ENQUIRY_MET.value: "A meeting of the enquiry was held",
     **{each.value: each.words for each in Happened},
     Event.CALL_WRITTEN.value: "A call or a visit was written down",
     Event.CALL_PUT_RIGHT.value: "An entry of the call log was put right",

@@ -1,0 +1,14 @@
+"""What meetings write in the trail."""
+
+from foundation import audit
+from foundation.audit import Entry
+
+SHOWN = Entry("meeting.shown", "A meeting of an enquiry was opened and read")
+PLANNED = Entry("meeting.planned", "A meeting of an enquiry was planned")
+MOVED = Entry("meeting.moved", "A meeting was put on another day")
+CALLED_OFF = Entry("meeting.called-off", "A meeting was called off")
+HELD = Entry("meeting.held", "A meeting was held: its first minutes were written")
+WRITTEN = Entry("meeting.written", "Something was written of a meeting")
+OVERDUE = Entry("meeting.overdue", "Something of a meeting is late, and the next role up was told")
+ENTRIES = (SHOWN, PLANNED, MOVED, CALLED_OFF, HELD, WRITTEN, OVERDUE)
+JOB = audit.Actor.system("late-meetings")
