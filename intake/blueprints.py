@@ -24,6 +24,9 @@ from intake.danger import views as danger
 from intake.demo import entries as county_entries
 from intake.desk import actions as desk_actions
 from intake.desk import views as desk
+from intake.disagreements import actions as disagreement_actions
+from intake.disagreements import queries as disagreement_queries
+from intake.disagreements import views as disagreements
 from intake.enquiries import actions as enquiry_actions
 from intake.enquiries import views as enquiries
 from intake.enquiries.queries.own_work import in_their_enquiry
@@ -35,6 +38,9 @@ from intake.guarding.queries import count_as_own_work
 from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
+from intake.letters import actions as letter_actions
+from intake.letters import queries as letter_queries
+from intake.letters import views as letters
 from intake.matching import actions as matching_actions
 from intake.meetings import actions as meeting_actions
 from intake.meetings import views as meetings
@@ -43,6 +49,9 @@ from intake.partners import views as partners
 from intake.permissions import ROLES, SCOPES, Permission
 from intake.practice import views as practice
 from intake.providers import actions as provider_actions
+from intake.requests import actions as request_actions
+from intake.requests import queries as request_queries
+from intake.requests import views as requests
 from intake.rota import actions as rota_actions
 from intake.rota import views as rota
 from intake.second_triage import actions as second_actions
@@ -78,6 +87,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings.blueprint,
     guarding.blueprint,
     calls.blueprint,
+    requests.blueprint,
+    letters.blueprint,
+    disagreements.blueprint,
     guidance.blueprint,
     second_triage.blueprint,
     afterwards.blueprint,
@@ -103,6 +115,9 @@ ENTRIES = (
     *partner_actions.ENTRIES,
     *provider_actions.ENTRIES,
     *afterwards_actions.ENTRIES,
+    *letter_actions.ENTRIES,
+    *disagreement_actions.ENTRIES,
+    *request_actions.ENTRIES,
     *rota_actions.ENTRIES,
     *supervision_actions.ENTRIES,
     *system_actions.ENTRIES,
@@ -121,9 +136,11 @@ NOTICES = (
     *danger_actions.NOTICES,
     *guarding_actions.NOTICES,
     *triage_actions.NOTICES,
+    *triage_actions.NOTICES,
+    *letter_actions.NOTICES,
 )
 BANNERS = (danger.banner,)
-TELLERS = (call_queries.told,)
+TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
 """Who says what they wrote in a contact's story."""
 PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),

@@ -8,11 +8,13 @@ from intake.attachments import actions as attachments
 from intake.caused import actions as caused
 from intake.contacts import actions as contacts
 from intake.danger import actions as danger
+from intake.disagreements import actions as disagreements
 from intake.enquiries import actions as enquiries
 from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
 from intake.matching import actions as matching
 from intake.meetings import actions as meetings
+from intake.requests import actions as requests
 from intake.second_triage import actions as second
 from intake.triage import actions as triage
 
@@ -42,6 +44,13 @@ JOBS = (
     Job("erase-left-files", "Erase files of forms never sent", Daily("02:45"), attachments.erase_left_behind),
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
     Job("climb-danger", "Tell the next people of alerts nobody answered", Every(60), danger.climb, danger.anything_due),
+    Job("chase-requests", "Ask again for information whose day has passed", Every(900), requests.chase),
+    Job(
+        "sweep-disagreements",
+        "Tell the next role up of disagreements past their stage's day",
+        Every(900),
+        disagreements.sweep,
+    ),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
     Job(
         "read-for-matching",

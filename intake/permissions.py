@@ -41,6 +41,8 @@ class Permission(StrEnum):
     CLOSE_ENQUIRY = "sign the closure of another person's enquiry"
     WRITE_CALL = "write down calls and visits"
     ANSWER_ASKED = "answer what the hub asks their organisation to look into"
+    WRITE_LETTER = "write letters, and say what became of them"
+    KEEP_DISAGREEMENTS = "record a disagreement, and how it was settled"
 
 
 _READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
@@ -50,7 +52,7 @@ _SCREEN = (
     | _DESK
     | {Permission.OPEN_FILE, Permission.SCREEN, Permission.SEE_TASKS, Permission.ANSWER_DANGER, Permission.BREAK_GLASS}
 )
-_SCREEN = _SCREEN | {Permission.WRITE_CALL}
+_SCREEN = _SCREEN | {Permission.WRITE_CALL, Permission.WRITE_LETTER, Permission.KEEP_DISAGREEMENTS}
 _DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE, Permission.SEE_ENQUIRIES}
 _SIGN = {
     Permission.SIGN_OFF,
@@ -65,6 +67,7 @@ _SIGN = {
     Permission.RESTRICT,
 }
 _ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS, Permission.WRITE_CALL}
+_ENQUIRE = _ENQUIRE | {Permission.KEEP_DISAGREEMENTS}
 _LEAD = {
     Permission.SEE_ENQUIRIES,
     Permission.WORK_ENQUIRY,
@@ -111,6 +114,7 @@ HEAD_OF_SAFEGUARDING = Role(
             Permission.SAY_WHY_LATE,
             Permission.SEE_AFTERWARDS,
             Permission.SEE_ENQUIRIES,
+            Permission.KEEP_DISAGREEMENTS,
             Permission.RESTRICT,
             Permission.BREAK_GLASS,
         }

@@ -39,6 +39,8 @@ from intake.demo.lives import (
     Wrote,
 )
 from intake.demo.papers import paper
+from intake.requests import actions as requests
+from intake.requests.domain import Way
 from intake.tasks import actions as tasks
 from intake.tasks import queries as task_queries
 from intake.triage import actions as triage
@@ -46,6 +48,8 @@ from intake.triage import queries as triage_queries
 from intake.triage.domain.judgement import Verdict
 
 STILL_STANDS = "The other contact tells of the same event and adds nothing that changes the tests."
+
+_WHY_ASKED = "To know whether the adult is safe, and what the three tests ask."
 
 
 @dataclass
@@ -106,10 +110,11 @@ class Hub:
     @_do.register
     def _(self, step: Asked, life: Life) -> None:
         due_on = next_working_day(london(step.at).date())
-        command = triage.AskForInformation(
-            _reference(life), self._version(life), step.whom, step.what, due_on, step.of_sender
-        )
-        self._edit(life, lambda: triage.ask_for_information(command, by=self.accounts[step.by], now=step.at))
+        command = requests.Ask(
+            _reference(life), self._version(life), step.whom, step.what, _WHY_ASKED, due_on, Way.TELEPHONE,
+            step.of_sender,
+        )  # fmt: skip
+        self._edit(life, lambda: requests.ask(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
     def _(self, step: Answered, life: Life) -> None:

@@ -17,6 +17,8 @@ from intake.attachments.queries import form_of_contact
 from intake.contacts import actions as contacts
 from intake.contacts import queries as contact_queries
 from intake.contacts.domain.thread import Said, Side
+from intake.disagreements import actions as disagreements
+from intake.disagreements.domain import Ground
 from intake.feedback import queries
 from intake.feedback.domain import VISIT_IDLE, Saying, StatusPage
 from intake.feedback.queries import Follower, Holder, Token
@@ -45,6 +47,16 @@ class Say:
 
     reference: str
     saying: Saying
+    words: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Disagree:
+    """Say that one disagrees: about what, and why. `key` is the form's own, so that one form makes one entry."""
+
+    reference: str
+    ground: Ground
     words: str
     key: str
 
@@ -113,6 +125,18 @@ def say(command: Say, *, holder: Holder, now: datetime) -> int:
             wish = contacts.AskToWithdraw(reference, words, key)
             return contacts.ask_to_withdraw(wish, by=who.by, now=now).sequence
         return contacts.add_information(contacts.AddInformation(reference, words, key), by=who.by, now=now).sequence
+
+
+def disagree(command: Disagree, *, holder: Holder, now: datetime) -> None:
+    """Keep that whoever sent a contact disagrees, and why; the hub has a stage and a day for it. No clock stops.
+
+    Raises NotOpen, and FormRefused without words.
+    """
+    with transaction() as session:
+        who = _follower(session, command.reference, holder, now)
+        name = holder.name if isinstance(holder, Account) else disagreements.SENDER
+        raised = disagreements.Raise(who.reference, command.key, command.ground, name, command.words)
+        disagreements.raise_from_sender(session, raised, by=who.by, now=now)
 
 
 def bring_file(command: BringFile, *, holder: Holder, now: datetime) -> None:

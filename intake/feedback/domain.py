@@ -75,6 +75,15 @@ class HandOver:
 
 
 @dataclass(frozen=True)
+class LetterRead:
+    """A letter of the hub to whoever sent the contact, to be read on their status page."""
+
+    title: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class StatusPage:
     """What whoever sent a contact may read: how far it has come, and what was written since, with who has read it.
 
@@ -88,6 +97,7 @@ class StatusPage:
     hand_overs: tuple[HandOver, ...] = ()
     rest_asked: bool = False
     files: tuple[Attachment, ...] = ()
+    letters: tuple[LetterRead, ...] = ()
 
 
 class WhatUnknown(LookupError):

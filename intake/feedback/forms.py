@@ -4,7 +4,9 @@ from wtforms import Form, StringField
 from wtforms.validators import InputRequired
 
 from foundation.database import storable
-from intake.feedback.actions import Say
+from foundation.web.typed import Fault, FormRefused, Typed, blank, too_long
+from intake.disagreements.domain import LONGEST_WORDS, Ground
+from intake.feedback.actions import Disagree, Say
 from intake.feedback.domain import Saying
 
 _LONGEST = 200
@@ -39,3 +41,13 @@ class SayForm(Form):
     def command(self, reference: str, saying: Saying) -> Say:
         """Return the command of what was typed."""
         return Say(reference, saying, str(self.words.data), str(self.key.data))
+
+
+def read_disagreement(reference: str, typed: Typed) -> Disagree:
+    """Return what somebody disagrees with, and why. Raises FormRefused naming every field that cannot be read."""
+    faults = blank(typed, words="Say what you disagree with, and why") + too_long(typed, words=LONGEST_WORDS)
+    if typed.one("ground") not in set(Ground):
+        faults = (Fault("ground", "Select what it is about"), *faults)
+    if faults or not typed.one("key"):
+        raise FormRefused(*(faults or (Fault("", "This page was not whole. Look it over and send it again"),)))
+    return Disagree(reference, Ground(typed.one("ground")), typed.one("words"), typed.one("key"))

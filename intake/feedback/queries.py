@@ -12,8 +12,9 @@ from foundation.signin import Account
 from intake.attachments.queries import files_of_contact
 from intake.contacts.queries import contact_within, is_rest_asked, read_marks, thread_of
 from intake.contacts.tables import ContactRow, QueuePlaceRow
-from intake.feedback.domain import VISIT_IDLE, HandOver, Outcome, Progress, StatusPage, stage_of
+from intake.feedback.domain import VISIT_IDLE, HandOver, LetterRead, Outcome, Progress, StatusPage, stage_of
 from intake.feedback.tables import StatusVisitRow
+from intake.letters.queries import on_status_page
 from intake.partners.queries import scope_of
 from intake.triage.domain.judgement import Verdict
 from intake.triage.queries import hand_overs_told
@@ -77,6 +78,7 @@ def status_page(session: Session, who: Follower) -> StatusPage | None:
         hand_overs=tuple(HandOver(each.to.words, each.at) for each in told),
         rest_asked=is_rest_asked(session, who.reference),
         files=files_of_contact(session, who.reference),
+        letters=tuple(LetterRead(each.title, each.text, each.at) for each in on_status_page(session, who.contact_id)),
     )
 
 

@@ -18,6 +18,9 @@ class TaskKind(StrEnum):
 
     TELL_REFERRER = "tell_referrer"
     GATHER = "gather"
+    ASK_AGAIN = "ask_again"
+    LETTER = "letter"
+    DISAGREEMENT = "disagreement"
     PAST_ITS_TIME = "past_its_time"
     ROUTE_LATE = "route_late"
     ASTRAY = "astray"
@@ -62,6 +65,9 @@ class TaskKind(StrEnum):
 _WORDS = {
     TaskKind.TELL_REFERRER: "Tell the person who sent it",
     TaskKind.GATHER: "Find out",
+    TaskKind.ASK_AGAIN: "Ask again",
+    TaskKind.LETTER: "See that a letter goes",
+    TaskKind.DISAGREEMENT: "Settle a disagreement",
     TaskKind.PAST_ITS_TIME: "Past its time",
     TaskKind.ROUTE_LATE: "Not seen through in time",
     TaskKind.ASTRAY: "Gone astray",
@@ -100,6 +106,8 @@ _OWN_PAGES = {
     TaskKind.CHILD_AT_RISK: "children",
     TaskKind.RING_SENDER: "ring",
     TaskKind.FINISH_TELLING: "ring",
+    TaskKind.LETTER: "letters",
+    TaskKind.DISAGREEMENT: "disagreements",
     TaskKind.ALLOCATE_ENQUIRY: "people",
     TaskKind.PLAN_ACTION: "plan",
     TaskKind.PLAN_REVIEW: "plan",

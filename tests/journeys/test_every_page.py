@@ -11,6 +11,10 @@ from foundation import clock
 from foundation.database import reading
 from foundation.signin import Account
 from foundation.signin.actions import CreateOrganisation, create_organisation
+from intake.disagreements.actions import Raise, raise_disagreement
+from intake.disagreements.domain import Ground
+from intake.letters.domain.safe import Way
+from intake.letters.domain.templates import Form
 from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import refresh
@@ -22,17 +26,19 @@ from tests.support.consultations import a_consultation
 from tests.support.drafts import a_draft, hold
 from tests.support.journeys import examine, fill
 from tests.support.journeys_hub import begin_sign_in
+from tests.support.letters import a_letter
 from tests.support.serving import LiveServer
 from tests.support.triage import People
 
 ELSEWHERE = {
     "contacts.rest_sent",  # test_urgent_path
-    "feedback.contact", "feedback.say",  # opened with a secret: test_thread
+    "feedback.contact", "feedback.say", "feedback.disagree",  # opened with a secret: test_thread
     "contacts.sent", "contacts.copy", "signin.code",  # walked through in test_sending and test_whole_life
     "contacts.copy_pdf", "signin.time_left",  # test_copy_as_pdf, test_time_out_warning
     "partners.organisation", "partners.invite", "partners.person", "partners.rule",  # test_partner_organisations
     "partners.cover",
     "second_triage.second_reading",  # test_second_readings
+    "letters.drawn",  # a PDF: intake/letters
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "attachments.original", "attachments.shown",  # test_files
     "guarding.finding",  # test_who_may_see
@@ -59,7 +65,9 @@ BY_ROLE = {
         "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
         "/danger", "/contacts/{danger}/danger", "/contacts/{screened}/people/adult/{to_sign}",
         "/contacts/{new}/ring", "/contacts/{new}/hand-over/council", "/contacts/{new}/children",
-        "/contacts/{screened}/calls",
+        "/contacts/{screened}/calls", "/contacts/{screened}/requests", "/contacts/{letters}/letters",
+        "/contacts/{letters}/letters/1", "/contacts/{letters}/letters/2", "/contacts/{letters}/letters/1/print",
+        "/contacts/{letters}/letters/new/outcome_adult", "/contacts/{letters}/disagreements",
         "/contacts/{screened}/information", "/contacts/{screened}/decision", "/contacts/{screened}/decision/adult",
         "/contacts/{screened}/decision/tests",
         "/contacts/{screened}/decision/outcome", "/contacts/{screened}/decision/reasons",
@@ -93,7 +101,7 @@ BY_ROLE = {
                              "/intelligence/1"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
                  "/our-contacts/{ours}/withdraw", "/our-contacts/{ours}/answer-{question}", "/asked-of-us",
-                 "/asked-of-us/{caused}"),
+                 "/asked-of-us/{caused}", "/our-contacts/{ours}/disagree"),
     "administrator": ("/accounts", "/accounts/new", "/accounts/organisations", "/accounts/{account}",
                       "/accounts/organisations/{organisation}/tokens", "/system"),
     "auditor": ("/audit", "/audit?record=contact:{signed}", "/audit?record=nothing"),
@@ -132,6 +140,10 @@ REFUSED = {
     "/reports/second-readings": "Set this rate",
     "/contacts/{closed}/reopen": "Take it up again",
     "/contacts/{screened}/calls": "Write it down",
+    "/contacts/{letters}/letters/1": "Record that it has gone",
+    "/contacts/{letters}/letters/new/outcome_adult": "See the letter in full",
+    "/contacts/{letters}/disagreements": "Record that they disagree",
+    "/our-contacts/{ours}/disagree": "Send this to the hub",
     "/enquiries/{enquiry}/calls": "Write it down",
     "/enquiries/{enquiry}/contacts": "Take it in",
     "/enquiries/{enquiry}/wishes": "Save what they want",
@@ -175,6 +187,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         "overtaken": triage.added_to(triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now), now),
         **_asked_of(ours, hub, now),
         **_enquiries(ours, hub, now),
+        "letters": _with_letters(hub, now),
         "account": hub.worker.id,
         "consultation": a_consultation(hub.screener, now),
         "organisation": a_token(at=now).organisation_id,
@@ -187,6 +200,18 @@ def ours(somebody) -> Account:
     """Return somebody of a partner organisation."""
     made = create_organisation(CreateOrganisation("Invented Homes", "housing"), by=BY, now=clock.now())
     return somebody("referrer", organisation_id=made)
+
+
+def _with_letters(hub: People, now: datetime) -> str:
+    """Return a decided contact with a letter that may leave and one that may not, and somebody who disagrees."""
+    sent = triage.ready_to_sign(hub, now, cause_lives_with="yes")
+    reference = triage.signed(sent, hub.second_manager, now)
+    a_letter(reference, hub.screener, now)
+    a_letter(reference, hub.screener, now, template="outcome_adult_easy", form=Form.EASY_READ, way=Way.POST,
+             address="Larch Court, Worthing")  # fmt: skip
+    raised = Raise(reference, "every-page", Ground.OUTCOME, "Jo Field, Surrey", "She is not safe.")
+    raise_disagreement(raised, by=hub.worker, now=now)
+    return reference
 
 
 def _asked_of(ours: Account, hub: People, now: datetime) -> dict[str, str]:

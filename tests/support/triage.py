@@ -18,9 +18,15 @@ from intake.contacts import actions as contacts
 from intake.contacts.domain.drafts import problems_by_page
 from intake.contacts.domain.questions import Kind, Question
 from intake.danger import actions as danger
+from intake.disagreements import actions as disagreements
+from intake.disagreements import queries as disagreement_queries
 from intake.enquiries import actions as enquiries
 from intake.meetings import actions as meetings
+from intake.letters import actions as letters
+from intake.letters import queries as letter_queries
 from intake.partners import actions as partners
+from intake.requests import actions as requests
+from intake.requests import queries as request_queries
 from intake.tasks import actions as tasks
 from intake.triage import actions, queries
 from intake.triage.actions.places import Place, locked_place
@@ -58,11 +64,12 @@ def prepare() -> None:
     audit.register(*danger.ENTRIES)
     notices.register(*signin.NOTICES, *contacts.NOTICES, *danger.NOTICES, *actions.NOTICES)
     audit.register(*enquiries.ENTRIES)
-    audit.register(*calls.ENTRIES)
     audit.register(*enquiries.ENTRIES, *caused.ENTRIES, *meetings.ENTRIES)
     notices.register(*caused.NOTICES)
+    audit.register(*calls.ENTRIES, *requests.ENTRIES, *letters.ENTRIES, *disagreements.ENTRIES)
+    notices.register(*letters.NOTICES)
     actions.when_signed(enquiries.open_enquiry)
-    queries.tell_story(call_queries.told)
+    queries.tell_story(call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
 

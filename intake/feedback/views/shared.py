@@ -22,6 +22,7 @@ blueprint = Blueprint("feedback", __name__)
 _NOTICES = {
     "add": "Added. It stands below with its date, beside what you sent.",
     "withdraw": "The hub has your wish to withdraw. The hub still has to decide what should happen.",
+    "disagree": "The hub has what you disagree with. A worker will talk it over with you.",
     "answer": "Your answer is with the hub.",
 }
 
@@ -57,7 +58,8 @@ def show_status(page: StatusPage, *, base: str, with_secret: bool) -> str:
     """Return a contact's status page."""
     view = status_view(page, base=base, now=clock.now())
     notice = _NOTICES.get(request.args.get("notice", ""), "")
-    return render_template("intake/feedback/contact.html", view=view, notice=notice, with_secret=with_secret)
+    more = {"letters": page.letters, "disagree_href": f"{base}/disagree", "with_secret": with_secret}
+    return render_template("intake/feedback/contact.html", view=view, notice=notice, **more)
 
 
 def show_saying(page: StatusPage, saying: Saying, *, base: str) -> str:

@@ -102,6 +102,11 @@ def ask_for_information(command: AskForInformation, *, by: Account, now: datetim
         ask(session, place, command, by=by, now=now)
 
 
+def gather_key(contact_id: int, version: int) -> str:
+    """Return the key of the task to ask somebody else, made on a contact as it was at a version."""
+    return f"gather:{contact_id}:{version}"
+
+
 def _ask_elsewhere(session: Session, place: Place, command: AskForInformation, *, by: Account, now: datetime) -> None:
     state = State.GATHERING if place.state is State.GATHERING else move(place.state, State.GATHERING)
     task = NewTask(
@@ -110,7 +115,7 @@ def _ask_elsewhere(session: Session, place: Place, command: AskForInformation, *
         words=f"Ask {command.whom.strip()}: {command.what.strip()}",
         owner_role=TRIAGE_WORKER.code,
         due_at=end_of_day(command.due_on),
-        dedupe_key=f"gather:{place.contact_id}:{place.version}",
+        dedupe_key=gather_key(place.contact_id, place.version),
     )
     add_task(session, task, by=by.actor, at=now)
     asked = Happening(Event.INFORMATION_ASKED, entries.INFORMATION_ASKED, {"due_on": command.due_on.isoformat()})

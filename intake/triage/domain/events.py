@@ -49,6 +49,15 @@ class Event(StrEnum):
     ENQUIRY_REPORT_CAME = "enquiry_report_came"
     ENQUIRY_REPORT_ACCEPTED = "enquiry_report_accepted"
     ENQUIRY_MET = "enquiry_met"
+    INFORMATION_CHASED = "information_chased"
+    INFORMATION_CAME = "information_came"
+    INFORMATION_ENDED = "information_ended"
+    LETTER_WRITTEN = "letter_written"
+    LETTER_GONE = "letter_gone"
+    LETTER_CANCELLED = "letter_cancelled"
+    DISAGREED = "disagreed"
+    DISAGREEMENT_MOVED = "disagreement_moved"
+    DISAGREEMENT_ENDED = "disagreement_ended"
 
 
 EVENT_WORDS = {
@@ -100,5 +109,14 @@ EVENT_WORDS = {
     Event.CALL_WRITTEN.value: "A call or a visit was written down",
     Event.CALL_PUT_RIGHT.value: "An entry of the call log was put right",
     Event.CALL_USED.value: "A call or a visit was quoted as evidence",
+    Event.INFORMATION_CHASED.value: "Information was asked for again",
+    Event.INFORMATION_CAME.value: "Information that had been asked for came",
+    Event.INFORMATION_ENDED.value: "Information that had been asked for will not come",
+    Event.LETTER_WRITTEN.value: "A letter was written",
+    Event.LETTER_GONE.value: "A letter has gone",
+    Event.LETTER_CANCELLED.value: "A letter was cancelled",
+    Event.DISAGREED.value: "Somebody disagrees",
+    Event.DISAGREEMENT_MOVED.value: "A disagreement went to its next stage",
+    Event.DISAGREEMENT_ENDED.value: "A disagreement was settled",
     **{state.value: state.words for state in State if not state.is_open and state is not State.SIGNED_OFF},
 }

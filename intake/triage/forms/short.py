@@ -1,4 +1,4 @@
-"""The short forms: screening, acceptance, asking for information, hand-overs, calls, signing off."""
+"""The short forms: screening, acceptance, hand-overs, calls, signing off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from intake.matching.domain.verdicts import Kind
 from intake.matching.domain.verdicts import Verdict as SameOrNot
 from intake.triage.actions import (
     AskAgain,
-    AskForInformation,
     ChildrenKnow,
     EndHandOver,
     HandOver,
@@ -39,22 +38,6 @@ def read_acceptance(reference: str, typed: Typed) -> RecordAcceptance:
         missing = Fault("accepted", "Select whether it is accepted as a safeguarding concern")
         raise Refused(missing, *_blank(typed, "reason", "Say why"))
     return RecordAcceptance(reference, typed.number("version"), typed.one("accepted") == "yes", typed.one("reason"))
-
-
-def read_question(reference: str, typed: Typed) -> AskForInformation:
-    """Return the command of asking for information. Raises Refused when it cannot be read."""
-    due_on, asked = typed.date("due"), typed.one("asked")
-    of_sender = asked == "sender"
-    faults = [
-        *(() if asked in ("sender", "other") else (Fault("asked", "Select whom you will ask"),)),
-        *(() if of_sender else _blank(typed, "whom", "Say whom to ask")),
-        *_blank(typed, "what", "Say what to ask"),
-        *(() if due_on else (Fault("due", "Enter the day by which you need it, such as 7 10 2026"),)),
-    ]
-    if faults or due_on is None:
-        raise Refused(*faults)
-    whom = "" if of_sender else typed.one("whom")
-    return AskForInformation(reference, typed.number("version"), whom, typed.one("what"), due_on, of_sender)
 
 
 def read_signature(reference: str, typed: Typed) -> SignOff:

@@ -71,25 +71,6 @@ def record_acceptance(reference: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/contacts/<reference>/information")
-@requires(Permission.DECIDE)
-def information(reference: str) -> ResponseReturnValue:
-    """Ask what is missing, and whom to ask."""
-    return show("information", opened(reference), Typed())
-
-
-@blueprint.post("/contacts/<reference>/information")
-@requires(Permission.DECIDE)
-def ask_for_information(reference: str) -> ResponseReturnValue:
-    """Make finding out a task with a day."""
-    me, now = signed_in_account(), clock.now()
-    return carry_out(
-        reference,
-        "information",
-        lambda found, typed: actions.ask_for_information(short.read_question(found, typed), by=me, now=now),
-    )
-
-
 @blueprint.get("/contacts/<reference>/sign-off")
 @requires(Permission.SIGN_OFF)
 def signing(reference: str) -> ResponseReturnValue:

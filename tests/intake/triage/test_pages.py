@@ -167,6 +167,7 @@ def test_a_task_is_finished_from_its_page(hub, browser):
         "asked": "other",
         "whom": "Dr Field",
         "what": "Was she seen?",
+        "why": "To know how the bruise came about.",
         "due-day": "31",
         "due-month": "2",
         "due-year": "2027",

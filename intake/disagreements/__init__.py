@@ -1,0 +1,1 @@
+"""Professional disagreement: said, taken from stage to stage, and settled, while every clock runs on."""
