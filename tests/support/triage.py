@@ -21,9 +21,9 @@ from intake.danger import actions as danger
 from intake.disagreements import actions as disagreements
 from intake.disagreements import queries as disagreement_queries
 from intake.enquiries import actions as enquiries
-from intake.meetings import actions as meetings
 from intake.letters import actions as letters
 from intake.letters import queries as letter_queries
+from intake.meetings import actions as meetings
 from intake.partners import actions as partners
 from intake.requests import actions as requests
 from intake.requests import queries as request_queries
