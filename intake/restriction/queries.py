@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.restriction.domain import Covers, Listed, OnList, Pass, Restriction
 from intake.restriction.tables import (
     RestrictedContactRow,
@@ -56,8 +58,15 @@ def may_see(session: Session, reader: Reader, reference: str, *, now: datetime) 
     """Return whether no restriction keeps a contact from a reader; a reference that is nobody's is kept from none."""
     if reader is None:
         return True
-    hidden = _hidden(reader, now).where(_covered.reference == reference).limit(1)
-    return session.connection().execute(hidden).first() is None
+    return _kept_from().first(session, {"reader": reader, "now": now, "reference": reference}) is None
+
+
+@cache
+def _kept_from() -> Prepared:
+    # Asked at every step of a contact's life, so it is compiled once.
+    reader: Any = bindparam("reader")
+    now: Any = bindparam("now")
+    return Prepared(_hidden(reader, now).where(_covered.reference == bindparam("reference")).limit(1))
 
 
 def kept_back(session: Session, reader: Reader, references: Collection[str], *, now: datetime) -> frozenset[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
+from foundation.prepared import Prepared
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
 from intake.matching.domain.verdicts import Kind, Said, Verdict
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
@@ -103,9 +105,9 @@ def same_person(session: Session, contact_id: int, *, kind: Kind, at: datetime) 
 
     Those that people said are the same, and those with a mark in common which nobody has said belong to another.
     """
-    marks = marks_of(session, [contact_id], kind=kind, at=at).get(contact_id, frozenset())
-    alike = bearers(session, marks, kind=kind, at=at) | {contact_id}
-    held = belongs_to(session, alike, kind=kind, at=at)
+    rows = _alike(kind).all(session, {"contact": contact_id, "by": at})
+    alike = {contact_id, *(row.contact_id for row in rows)}
+    held = {row.contact_id: row.person_id for row in rows if row.id is not None}
     people = {person for person in held.values() if person is not None}
     mine = held.get(contact_id) or (next(iter(people)) if len(people) == 1 else None)
     if mine is None:
@@ -115,6 +117,23 @@ def same_person(session: Session, contact_id: int, *, kind: Kind, at: datetime) 
     alike |= members | bearers(session, frozenset().union(*theirs.values()), kind=kind, at=at)
     held = belongs_to(session, alike, kind=kind, at=at)
     return frozenset(contact for contact in alike if held.get(contact) in (None, mine)) | {contact_id}
+
+
+@cache
+def _alike(kind: Kind) -> Prepared:
+    """Prepare one contact and all that bear a mark of it, each with whom people last said it belongs to."""
+    contact: Any = bindparam("contact")
+    by: Any = bindparam("by")
+    bearing = [each.subquery() for each in _marks(kind, by)]
+    marks = union(*(select(each.c[1]).where(each.c[0] == contact) for each in bearing))
+    itself = select(ContactRow.id.label("contact_id")).where(ContactRow.id == contact)
+    alike = union(itself, *(select(each.c[0]).where(each.c[1].in_(marks)) for each in bearing)).subquery()
+    newest = select(func.max(MemberRow.id)).where(
+        MemberRow.kind == kind.value, MemberRow.contact_id == alike.c.contact_id, MemberRow.at <= by
+    )
+    held = aliased(MemberRow)
+    wanted = select(alike.c.contact_id, held.id, held.person_id).select_from(alike)
+    return Prepared(cast("Select[Any]", wanted.outerjoin(held, held.id == newest.scalar_subquery())))
 
 
 @dataclass(frozen=True)

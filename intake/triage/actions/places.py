@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from foundation import audit
+from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.contacts.actions import append_event, void_signature
 from intake.contacts.domain.changes import Change, Voided
@@ -95,12 +97,14 @@ _PLACES = cast(Table, QueuePlaceRow.__table__)
 _COLUMNS = [_PLACES.c[each.name] for each in fields(Place)]
 _KEPT = ("contact_id", "reference", "received_at", "danger_now", "screen_by")  # triage never changes these
 _CHANGED = tuple(each.name for each in fields(Place) if each.name not in _KEPT)
-_WRITE = (
-    update(_PLACES)
-    .where(_PLACES.c.contact_id == bindparam("wanted"))
-    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
-)
-_LOCKED = select(*_COLUMNS).where(_PLACES.c.reference == bindparam("wanted")).with_for_update()
+_LOCKED = Prepared(select(*_COLUMNS).where(_PLACES.c.reference == bindparam("wanted")).with_for_update())
+
+
+@cache
+def _writing(names: tuple[str, ...]) -> Prepared:
+    # Only what changed: a database writes every index anew that holds a column it is given.
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return Prepared(update(_PLACES).where(_PLACES.c.contact_id == bindparam("wanted")).values(new))
 
 
 def locked_place(session: Session, reference: str, *, version: int | None = None) -> Place:
@@ -108,11 +112,10 @@ def locked_place(session: Session, reference: str, *, version: int | None = None
 
     Raises ContactMissing, and ContactChanged when `version` is given and is not the present one.
     """
-    row = session.connection().execute(_LOCKED, {"wanted": reference}).one_or_none()
+    row = _LOCKED.first(session, {"wanted": reference})
     if row is None:
         raise ContactMissing(reference)
-    values = dict(row._mapping)
-    place = Place(**{**values, "state": State(values["state"])})
+    place = Place(**{**row._asdict(), "state": State(row.state)})
     if version is not None and version != place.version:
         raise ContactChanged(place.version)
     return place
@@ -127,9 +130,10 @@ def after_voiding(session: Session, place: Place, because: Change, *, by: Accoun
 
 def keep(session: Session, before: Place, after: Place, *happenings: Happening, by: Account, at: datetime) -> None:
     """Write a changed place with what happened to it; the counters last, because others may wait for them."""
-    if after != before:
-        values = {f"new_{name}": getattr(after, name) for name in _CHANGED}
-        session.connection().execute(_WRITE, values | {"wanted": before.contact_id})
+    changed = tuple(name for name in _CHANGED if getattr(after, name) != getattr(before, name))
+    if changed:
+        values = {f"new_{name}": getattr(after, name) for name in changed}
+        _writing(changed).run(session, values | {"wanted": before.contact_id})
     for each in happenings:
         append_event(session, contact_id=before.contact_id, event=each.event, at=at, by_account=by.id, facts=each.facts)
         if each.entry is not None:
