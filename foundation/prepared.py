@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
 from psycopg import RawCursor
-from sqlalchemy import JSON, Connection, Executable, Insert, Select, Update
+from sqlalchemy import JSON, Connection, Delete, Executable, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeEngine
 
 _Process = Callable[[Any], Any]
-_Statement = Select[Any] | Update | Insert
+_Statement = Select[Any] | Update | Insert | Delete
 
 
 @dataclass(frozen=True)

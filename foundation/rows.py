@@ -13,6 +13,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from foundation.database import Base
 from foundation.prepared import Compiled, OneConnection, Prepared, carried_out, compiled, connection_of, numbered
 
 
@@ -107,6 +108,13 @@ class NewRows:
         giving = [row for row, step in zip(self._rows, self._steps, strict=True) if step.gives]
         for row, identity in zip(giving, made or (), strict=True):
             row.id = identity
+
+
+def put(on: Session | OneConnection, table: type[Base], values: Mapping[str, Any]) -> None:
+    """Write one row; for the same tables, and with the same errors, as `NewRows`."""
+    rows = NewRows()
+    rows.add(table.__table__, values)
+    rows.write(on)
 
 
 class _Shape(NamedTuple):

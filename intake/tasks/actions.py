@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import cast
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation import audit, notices
-from foundation.database import is_sqlite, storable, transaction
+from foundation.database import storable, transaction
+from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.permissions import Permission
 from intake.restriction.queries import visible_subjects
@@ -59,8 +60,7 @@ def add_task(session: Session, task: NewTask, *, by: audit.Actor, at: datetime) 
 
     Returns whether it was added.
     """
-    insert = sqlite.insert if is_sqlite() else postgresql.insert
-    row: dict[str, Any] = {
+    row = {
         "dedupe_key": task.dedupe_key,
         "kind": task.kind.value,
         "about": task.about,
@@ -70,13 +70,25 @@ def add_task(session: Session, task: NewTask, *, by: audit.Actor, at: datetime) 
         "due_at": task.due_at,
         "outcome": "",
     }
-    adding = insert(TaskRow).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(TaskRow.id)
-    number = session.scalar(adding)
-    if number is None:
+    added = _ADD.first(session, {f"new_{name}": value for name, value in row.items()})
+    if added is None:
         return False
-    facts = {"task": number, "kind": task.kind.value, "role": task.owner_role}
+    facts = {"task": added.id, "kind": task.kind.value, "role": task.owner_role}
     audit.add(session, TASK_ADDED, subject=task.about, by=by, at=at, facts=facts)
     return True
+
+
+_TASKS = cast(Table, TaskRow.__table__)
+_GIVEN = ("dedupe_key", "kind", "about", "words", "owner_role", "created_at", "due_at", "outcome")
+
+
+def _add(dialect: str) -> Insert:
+    made = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TASKS)
+    made = made.values({name: bindparam(f"new_{name}") for name in _GIVEN})
+    return made.on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(_TASKS.c.id)
+
+
+_ADD = Prepared(_add)
 
 
 def complete_task(command: CompleteTask, *, by: Account, now: datetime) -> None:

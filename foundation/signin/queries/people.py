@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import islice
 
-from sqlalchemy import bindparam, select, true, tuple_
+from sqlalchemy import bindparam, false, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.domain import Account, tidy_email
 from foundation.signin.roles import Permission, codes_that_allow
 from foundation.signin.tables import AccountRoleRow, AccountRow, OrganisationRow
@@ -14,17 +16,13 @@ from foundation.signin.tables import AccountRoleRow, AccountRow, OrganisationRow
 ACCOUNTS_A_PAGE = 50
 _CONFIRMED = AccountRoleRow.asked_by.is_(None)
 
-_MAY = (
-    select(AccountRoleRow.role)
-    .join(AccountRow, AccountRow.id == AccountRoleRow.account_id)
-    .where(
-        AccountRow.id == bindparam("account"),
-        AccountRow.disabled_at.is_(None),
-        AccountRoleRow.role.in_(bindparam("roles", expanding=True)),
-        _CONFIRMED,
-    )
-    .limit(1)
-)
+
+@cache
+def _may(roles: tuple[str, ...]) -> Prepared:
+    held = or_(*(AccountRoleRow.role == role for role in roles)) if roles else false()
+    able = (AccountRow.id == bindparam("account"), AccountRow.disabled_at.is_(None), held, _CONFIRMED)
+    joined = select(AccountRoleRow.role).join(AccountRow, AccountRow.id == AccountRoleRow.account_id)
+    return Prepared(joined.where(*able).limit(1))
 
 
 class AccountUnknown(Exception):
@@ -167,8 +165,7 @@ def accounts_waiting(session: Session) -> list[AccountLine]:
 
 def may_now(session: Session, account_id: str, permission: str) -> bool:
     """Return whether an account that is not disabled holds a confirmed role with this permission at this moment."""
-    values = {"account": account_id, "roles": list(codes_that_allow(permission))}
-    return session.connection().execute(_MAY, values).first() is not None
+    return _may(tuple(codes_that_allow(permission))).first(session, {"account": account_id}) is not None
 
 
 def administrators_of(session: Session, organisation_id: str | None) -> list[str]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from foundation import notices
 from foundation.audit import Actor
 from foundation.database import transaction
+from foundation.prepared import Prepared
 from intake.contacts import queries
 from intake.contacts.actions import entries
 from intake.contacts.actions.thread_entries import (
@@ -155,13 +158,18 @@ def ask_sender(session: Session, command: AskSender, *, by: Actor, now: datetime
     return asked_until(thread_at(session, place))
 
 
+@cache
+def _newest_of_others(side: Side) -> Prepared:
+    events = cast(Table, ContactEventRow.__table__).c
+    theirs = or_(*(events.event == said.value for said in Said if WRITTEN_BY[said] is not side))
+    newest = select(func.max(events.sequence).label("newest"))
+    return Prepared(newest.where(events.contact_id == bindparam("contact"), theirs))
+
+
 def mark_read(session: Session, contact_id: int, *, side: Side, by_account: str | None, now: datetime) -> None:
     """Mark, in the caller's transaction, that one side has read all the other wrote; nothing when it had before."""
-    theirs = [said.value for said in Said if WRITTEN_BY[said] is not side]
-    event, mark = ContactEventRow, ReadMarkRow
-    newest = session.scalar(
-        select(func.max(event.sequence)).where(event.contact_id == contact_id, event.event.in_(theirs))
-    )
+    mark = ReadMarkRow
+    newest = _newest_of_others(side).first(session, {"contact": contact_id}).newest
     if newest is None:
         return
     mine = (mark.contact_id == contact_id, mark.side == side.value, mark.by_account == by_account)

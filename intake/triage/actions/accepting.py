@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
-
-from sqlalchemy import Table, insert
 
 from foundation.database import storable, transaction
+from foundation.rows import put
 from foundation.signin import Account
 from intake.contacts.domain.changes import Change
 from intake.contacts.domain.states import State
@@ -18,8 +16,6 @@ from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
 from intake.triage.tables import AcceptanceRow
-
-_INSERT = insert(cast(Table, AcceptanceRow.__table__))
 
 
 @dataclass(frozen=True)
@@ -45,8 +41,9 @@ def record_acceptance(command: RecordAcceptance, *, by: Account, now: datetime) 
             raise TooLate("This contact has been signed off, so its acceptance stands.")
         if place.state in (State.SUBMITTED, State.ACKNOWLEDGED):
             raise Refused(Fault("accepted", "Screen the contact first"))
-        session.connection().execute(
-            _INSERT,
+        put(
+            session,
+            AcceptanceRow,
             {
                 "contact_id": place.contact_id,
                 "accepted": command.accepted,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from foundation.database import storable, transaction
+from foundation.prepared import Prepared
+from foundation.rows import put
 from foundation.signin import Account
 from intake.contacts.domain.states import State, move
 from intake.rule_sets.actions import store_rule_set
@@ -75,7 +77,7 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         number = _next_number(session, place)
         row = _row(command, advice, history) | {"contact_id": place.contact_id, "version": number}
         row |= {"record": as_facts(command.judgement.record), "clock": clock_snapshot(place)}
-        session.connection().execute(_INSERT, row | {"decided_by": by.id, "decided_at": now})
+        put(session, DecisionRow, row | {"decided_by": by.id, "decided_at": now})
         _forget_draft(session, place, by)
         after = replace(place.moved(state, owner_id=None), recommended_at=now).edited()
         facts = {"decision": number, "outcome": command.judgement.outcome}
@@ -90,20 +92,20 @@ def clock_snapshot(place: Place) -> dict[str, str | None]:
 
 
 def _next_number(session: Session, place: Place) -> int:
-    newest = session.connection().execute(_NEWEST, {"contact": place.contact_id}).scalar()
-    return int(newest or 0) + 1
+    return int(_NEWEST.first(session, {"contact": place.contact_id})[0] or 0) + 1
 
 
 def _forget_draft(session: Session, place: Place, by: Account) -> None:
-    session.connection().execute(_FORGET, {"contact": place.contact_id, "account": by.id})
+    _FORGET.run(session, {"contact": place.contact_id, "account": by.id})
 
 
 _DECISIONS = cast(Table, DecisionRow.__table__)
 _DRAFTS = cast(Table, DecisionDraftRow.__table__)
-_INSERT = insert(_DECISIONS)
-_NEWEST = select(func.max(_DECISIONS.c.version)).where(_DECISIONS.c.contact_id == bindparam("contact"))
-_FORGET = delete(_DRAFTS).where(
-    _DRAFTS.c.contact_id == bindparam("contact"), _DRAFTS.c.account_id == bindparam("account")
+_NEWEST = Prepared(
+    select(func.max(_DECISIONS.c.version).label("version")).where(_DECISIONS.c.contact_id == bindparam("contact"))
+)
+_FORGET = Prepared(
+    delete(_DRAFTS).where(_DRAFTS.c.contact_id == bindparam("contact"), _DRAFTS.c.account_id == bindparam("account"))
 )
 
 

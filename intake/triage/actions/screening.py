@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import cast
 
-from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.database import storable, transaction
+from foundation.rows import put
 from foundation.signin import Account
 from intake.contacts.actions import AskSender, WordsRefused, ask_sender
 from intake.contacts.domain.states import ALLOWED, State, move
@@ -27,7 +26,6 @@ from intake.triage.domain.urgency import Urgency
 from intake.triage.tables import ScreeningRow
 from thresholds.working_days import london_day
 
-_INSERT = insert(cast(Table, ScreeningRow.__table__))
 _SCREENED = {Urgency.URGENT: State.SCREENED_URGENT, Urgency.LESS_URGENT: State.SCREENED_LESS_URGENT}
 
 
@@ -66,8 +64,9 @@ def screen_contact(command: ScreenContact, *, by: Account, now: datetime) -> Non
     with transaction() as session:
         place = locked_place(session, command.reference, version=command.version)
         state = move(place.state, _SCREENED[command.urgency])
-        session.connection().execute(
-            _INSERT,
+        put(
+            session,
+            ScreeningRow,
             {
                 "contact_id": place.contact_id,
                 "urgency": command.urgency.value,

@@ -7,11 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import notices
 from foundation.database import storable, transaction
+from foundation.prepared import Prepared
+from foundation.rows import put
 from foundation.signin import Account
 from foundation.signin import queries as people
 from foundation.web.words import moment_words
@@ -94,8 +96,7 @@ class _Decision:
 
 
 _DECISIONS = cast(Table, DecisionRow.__table__)
-_INSERT = insert(cast(Table, SignatureRow.__table__))
-_NEWEST = (
+_NEWEST = Prepared(
     select(*(_DECISIONS.c[each.name] for each in fields(_Decision)))
     .where(_DECISIONS.c.contact_id == bindparam("contact"))
     .order_by(_DECISIONS.c.version.desc())
@@ -104,14 +105,17 @@ _NEWEST = (
 
 
 def _newest_decision(session: Session, place: Place) -> _Decision | None:
-    row = session.connection().execute(_NEWEST, {"contact": place.contact_id}).one_or_none()
+    row = _NEWEST.first(session, {"contact": place.contact_id})
     return _Decision(*row) if row else None
 
 
 def _who_recommended(session: Session, place: Place) -> set[str]:
     # Everybody who ever did on this contact: a decision recommended again word for word by another is still theirs,
     # and whatever role, cover or account permission somebody has today, they are the same person. The database agrees.
-    return set(session.scalars(select(DecisionRow.decided_by).where(DecisionRow.contact_id == place.contact_id)))
+    return {row.decided_by for row in _WHO.all(session, {"contact": place.contact_id})}
+
+
+_WHO = Prepared(select(_DECISIONS.c.decided_by).where(_DECISIONS.c.contact_id == bindparam("contact")))
 
 
 def _why_none_waits(session: Session, place: Place) -> str:
@@ -153,8 +157,9 @@ def _refuse_faults(session: Session, command: SignOff, place: Place, decision: _
 
 
 def _put_signature(session: Session, command: SignOff, decision: _Decision, *, by: Account, at: datetime) -> None:
-    session.connection().execute(
-        _INSERT,
+    put(
+        session,
+        SignatureRow,
         {
             "contact_id": decision.contact_id,
             "decision_id": decision.id,
