@@ -85,6 +85,7 @@ hub = HubGroup(
         "register": Verb("intake.register_cli:register", "import the published care register"),
         "run": Verb("foundation.cli.start:run", "start everything on this machine, for a first look"),
         "scheduler": Verb("foundation.scheduler.cli:scheduler", "run the timetable, as its own process"),
+        "search": Verb("intake.cli:search", "make the index that contacts are searched by anew"),
         "serve": Verb("foundation.cli.server:serve", "run the web application"),
         "thresholds": Verb("intake.cli:thresholds", "check the guidance; assess facts; replay; rehearse a draft"),
     },

@@ -54,6 +54,8 @@ from intake.requests import queries as request_queries
 from intake.requests import views as requests
 from intake.rota import actions as rota_actions
 from intake.rota import views as rota
+from intake.search import actions as search_actions
+from intake.search import views as search
 from intake.second_triage import actions as second_actions
 from intake.second_triage import views as second_triage
 from intake.supervision import actions as supervision_actions
@@ -91,6 +93,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     letters.blueprint,
     disagreements.blueprint,
     guidance.blueprint,
+    search.blueprint,
     second_triage.blueprint,
     afterwards.blueprint,
     supervision.blueprint,
@@ -120,6 +123,7 @@ ENTRIES = (
     *request_actions.ENTRIES,
     *rota_actions.ENTRIES,
     *supervision_actions.ENTRIES,
+    *search_actions.ENTRIES,
     *system_actions.ENTRIES,
     *second_actions.ENTRIES,
     *task_actions.ENTRIES,
@@ -145,6 +149,7 @@ TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagre
 PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
+    Place("Search", "search.search", Permission.SEARCH, 11),
     Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
     Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
     Place("Enquiries", "enquiries.enquiries", Permission.SEE_ENQUIRIES, 12),

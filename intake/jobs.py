@@ -15,6 +15,7 @@ from intake.guidance import actions as guidance
 from intake.matching import actions as matching
 from intake.meetings import actions as meetings
 from intake.requests import actions as requests
+from intake.search import actions as search
 from intake.second_triage import actions as second
 from intake.triage import actions as triage
 
@@ -64,6 +65,9 @@ JOBS = (
         Every(60),
         matching.tell_owners,
     ),
+    Job("read-for-search", "Read new contacts into the index they are searched by", Every(10), search.index_contacts),
+    Job("read-missed-for-search", "Find contacts that no search would find", Daily("03:40"), search.index_missed),
+    Job("erase-searches", "Erase searches that can no longer be gone back to", Daily("02:15"), search.erase_searches),
     Job("read-missed", "Find contacts that were never read for matching", Daily("03:20"), matching.index_missed),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),

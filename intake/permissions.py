@@ -13,6 +13,7 @@ class Permission(StrEnum):
     SEE_OWN_ORGANISATION_CONTACTS = "see what their organisation has sent"
     SEE_QUEUE = "see the queue"
     SEE_CONTACT = "open a contact"
+    SEARCH = "search what the hub has received"
     OPEN_FILE = "open the files that came with a contact"
     SCREEN = "screen a contact"
     DECIDE = "accept a contact as a concern, and recommend a decision"
@@ -45,7 +46,7 @@ class Permission(StrEnum):
     KEEP_DISAGREEMENTS = "record a disagreement, and how it was settled"
 
 
-_READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT})
+_READ = frozenset({Permission.SEE_QUEUE, Permission.SEE_CONTACT, Permission.SEARCH})
 _DESK = {Permission.TAKE_DOWN, Permission.ISSUE_FORMS, Permission.SEE_CONSULTATIONS, Permission.RECORD_CONSULTATION}
 _SCREEN = (
     _READ

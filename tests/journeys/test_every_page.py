@@ -43,6 +43,7 @@ ELSEWHERE = {
     "attachments.original", "attachments.shown",  # test_files
     "guarding.finding",  # test_who_may_see
     "afterwards.type_in", "afterwards.follow_up",  # test_afterwards
+    "search.found",  # test_searching
     "companion.advice", "contacts.places", "pages.livez", "pages.readyz", "static",  # no pages for people
     "systems_api.description", "systems_api.status", "systems_api.thread",  # for programs
 }  # fmt: skip
@@ -60,7 +61,7 @@ BY_ROLE = {
                  "/consultations/{consultation}"),
     "triage_worker": (
         "/second-readings", "/contacts/{screened}/decision/adult",
-        "/queue", "/queue/wall", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks",
+        "/search", "/queue", "/queue/wall", "/queue?state=recommended", "/queue?due=late&urgency=urgent", "/tasks",
         "/tasks/{task}", "/account", "/account/password",
         "/contacts/{new}", "/contacts/{new}/screen", "/contacts/{screened}/acceptance",
         "/danger", "/contacts/{danger}/danger", "/contacts/{screened}/people/adult/{to_sign}",
@@ -114,6 +115,7 @@ REFUSED = {
     "/report/check": "Send to the hub",
     "/account/password": "Change password",
     "/desk/packs": "Issue these forms",
+    "/search": "Search",
     "/desk/new": "Save and go on to the questions",
     "/consultations/new": "Save this consultation",
     "/consultations/{consultation}": "Add this",

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, Connection, ForeignKeyConstraint, MetaData, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from foundation import schema
+
 EACH = 2  # so that two columns which must differ can point at two rows
 _PLAIN: dict[type, Any] = {
     bool: True,
@@ -53,7 +55,9 @@ def counts(connection: Connection) -> Counter[str]:
 
 def _reflected(connection: Connection) -> MetaData:
     metadata = MetaData()
-    metadata.reflect(connection, only=lambda name, _metadata: name != "alembic_version")
+    metadata.reflect(
+        connection, only=lambda name, _metadata: name != "alembic_version" and not name.startswith(schema.WORDS)
+    )
     return metadata
 
 

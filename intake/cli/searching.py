@@ -1,0 +1,18 @@
+"""`hub search`: the index that contacts are searched by."""
+
+import click
+from flask.cli import with_appcontext
+
+from intake.search import actions
+
+
+@click.group("search")
+def search() -> None:
+    """The index that contacts are searched by."""
+
+
+@search.command("rebuild")
+@with_appcontext
+def rebuild() -> None:
+    """Empty the index and read every contact into it again. Until it ends, searches find less."""
+    click.echo(f"{actions.rebuild():,} contacts read for searching.")

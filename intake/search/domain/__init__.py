@@ -1,0 +1,1 @@
+"""What is searched, the words it is found by, and what somebody asked for."""

@@ -1,0 +1,80 @@
+"""What a search found, in words for the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foundation.clock import in_london
+from intake.contacts.domain.states import State
+from intake.search.actions import Page
+from intake.search.domain.asking import Piece, Term, marked, snippet
+from intake.search.domain.documents import Part
+from intake.search.queries import Hit
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a list to narrow a search by."""
+
+    code: str
+    label: str
+
+
+PARTS = tuple(Choice(part.value, part.words) for part in Part)
+STATES = tuple(Choice(state.value, state.words) for state in State)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A contact that was found."""
+
+    reference: str
+    received: str
+    state: str
+    adult: tuple[Piece, ...]
+    place: tuple[Piece, ...]
+    said: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page of what was found. `newer` and `older` are page numbers, 0 for none."""
+
+    found: str
+    lines: tuple[Line, ...]
+    best_first: bool
+    number: int
+    pages: int
+    newer: int
+    older: int
+
+
+def shown(page: Page) -> Shown:
+    """Return a page of what was found, as it is shown."""
+    return Shown(
+        found=_found(page),
+        lines=tuple(_line(hit, page.asked.terms) for hit in page.hits),
+        best_first=page.best_first,
+        number=page.number,
+        pages=page.pages,
+        newer=page.number - 1,
+        older=page.number + 1 if page.number < page.pages else 0,
+    )
+
+
+def _found(page: Page) -> str:
+    if page.over:
+        return f"More than {page.found} contacts found. Only these {page.found} are listed: add a word to find fewer."
+    return "1 contact found" if page.found == 1 else f"{page.found or 'No'} contacts found"
+
+
+def _line(hit: Hit, terms: tuple[Term, ...]) -> Line:
+    elsewhere = (hit.document.text(part) for part in (Part.NARRATIVE, Part.PEOPLE, Part.PLACE))
+    return Line(
+        reference=hit.reference,
+        received=f"{in_london(hit.received_at):%-d %B %Y}",
+        state=hit.state.words,
+        adult=marked(hit.adult or "The adult is not named", terms if hit.adult else ()),
+        place=marked(hit.place, terms),
+        said=next((pieces for text in elsewhere if (pieces := snippet(text, terms))), ()),
+    )
