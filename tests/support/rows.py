@@ -74,7 +74,14 @@ def _row(
             parents = connection.execute(select(key.referred_table).order_by(*key.referred_table.primary_key)).all()
             parent = parents[(number + turn) % EACH]._mapping
             row |= {element.parent.name: parent[element.column.name] for element in key.elements}
-    return row
+    return row | dict.fromkeys(_others_of_a_pair(table))
+
+
+def _others_of_a_pair(table: Table) -> list[str]:
+    """Return the columns that stay empty because a rule wants just one of two: the second of each such pair."""
+    rules = [str(rule.sqltext) for rule in table.constraints if isinstance(rule, CheckConstraint)]
+    found = (re.search(r"\w+ is null\W+<>\W+(\w+) is null", rule, re.IGNORECASE) for rule in rules)
+    return [pair[1] for pair in found if pair]
 
 
 def _is_left_empty(column: Column[Any]) -> bool:
