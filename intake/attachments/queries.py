@@ -13,6 +13,9 @@ from intake.attachments.domain import Attachment, Checked, Copy
 from intake.attachments.tables import AttachmentRow, AttachmentStateRow
 from intake.contacts.tables import ContactRow, DraftRow
 
+RECORDS_OWN = ":"
+"""What is in the key of files that belong to a record of the hub's rather than to a form, such as "caused:CE-…"."""
+
 _file, _state = AttachmentRow, AttachmentStateRow
 _FILES = select(
     *AttachmentRow.__table__.columns, _state.checked, _state.checked_at, _state.found, _state.copy
@@ -106,6 +109,7 @@ def left_behind(session: Session, *, before: datetime, most: int) -> tuple[Attac
     gone = _FILES.where(
         ~exists().where(ContactRow.form_key == _file.form_key),
         ~exists().where(DraftRow.form_key == _file.form_key),
+        ~_file.form_key.contains(RECORDS_OWN),
         _file.received_at < before,
     )
     return _read(session, gone.order_by(_file.id).limit(most))

@@ -13,6 +13,7 @@ from foundation.audit import Actor
 from foundation.database import Base, reading, transaction
 from foundation.signin import Account
 from intake.demo.accounts import create_accounts
+from intake.demo.asked_of_others import ask_others_and_meet
 from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
 from intake.demo.enquired import go_on_with_enquiries
@@ -121,6 +122,7 @@ def load_county(
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
     _live_through(county, accounts, policy, progress, now=now)
     go_on_with_enquiries(accounts, now=now)
+    ask_others_and_meet(accounts, now=now)
     enter_the_rota(accounts, now=now)
     read_some(accounts, now=now)
     with transaction() as session:

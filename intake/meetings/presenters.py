@@ -185,7 +185,13 @@ def _person(fact: facts.Invitee, whole: Whole) -> PersonLine:
         who = f"{who}: {adult.name}"
     body = f"{who}, {fact.agency}" if fact.agency else who
     invited = "Invited" if fact.invited else f"Not invited: {fact.why_not}"
-    return PersonLine(fact.name, body, invited, words_of(forms_of.CAME, fact.came) if fact.came else "")
+    return PersonLine(fact.name, body, invited, _came(fact))
+
+
+def _came(fact: facts.Invitee) -> str:
+    if not fact.invited:
+        return "Not invited"
+    return words_of(forms_of.CAME, fact.came) if fact.came else "Not said yet"
 
 
 def _minutes(entry: Kept[facts.Minutes], found: facts.WholeMeeting) -> Written:

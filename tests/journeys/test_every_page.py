@@ -40,7 +40,7 @@ ELSEWHERE = {
     "second_triage.second_reading",  # test_second_readings
     "letters.drawn",  # a PDF: intake/letters
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
-    "attachments.original", "attachments.shown",  # test_files
+    "attachments.original", "attachments.shown", "caused.report_file",  # test_files
     "guarding.finding",  # test_who_may_see
     "afterwards.type_in", "afterwards.follow_up",  # test_afterwards
     "search.found",  # test_searching

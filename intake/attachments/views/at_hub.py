@@ -65,7 +65,7 @@ def _instead(command: actions.OpenFile, file: Attachment | None, *, status: int)
     """The page that stands in for a file: it was not checked, it is held, or it cannot be read."""
     what = {"may_open": file is not None and file.can_be_opened, "is_lost": file is None}
     name = file.name if file else ""
-    where = {"reference": command.reference, "mark": command.mark, "name": name}
+    where = {"record": "", "reference": command.reference, "mark": command.mark, "name": name}
     return render_template("intake/attachments/before_opening.html", **what, **where), status
 
 

@@ -4,6 +4,7 @@ from intake.caused.actions.answering import Agree, Answer, Judge, OwnProposal, a
 from intake.caused.actions.asking import AskBody, ask_body
 from intake.caused.actions.chasing import chase_bodies
 from intake.caused.actions.entries import ENTRIES
+from intake.caused.actions.files import GiveFile, OpenReportFile, give_file, open_report_file, take_back_file
 from intake.caused.actions.looking import read_at_hub, read_ours
 from intake.caused.actions.messages import NOTICES
 from intake.caused.actions.moving import CausedChanged, CausedMissing
@@ -17,17 +18,22 @@ __all__ = [
     "AskBody",
     "CausedChanged",
     "CausedMissing",
+    "GiveFile",
     "Judge",
+    "OpenReportFile",
     "OwnProposal",
     "SendReport",
     "WriteDownReport",
     "agree",
     "ask_body",
     "chase_bodies",
+    "give_file",
     "judge",
+    "open_report_file",
     "read_at_hub",
     "read_ours",
     "send_report",
+    "take_back_file",
     "withdraw",
     "write_down_report",
 ]

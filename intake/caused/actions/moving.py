@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from foundation import audit, ids
+from foundation import audit
 from foundation.database import storable
 from foundation.signin import Account
 from intake.caused.domain import chasing
@@ -99,10 +99,9 @@ def wait(
 
 
 def with_them(row: CausedRow, due_on: date, *, at: datetime) -> None:
-    """Set what the body has to answer by, when it is reminded, and a new key for the files of its next report."""
+    """Set what the body has to answer by, and when it is reminded."""
     row.due_on, row.due_at, row.act_by = due_on, end_of(due_on), end_of(due_on)
     row.next_chase_at, row.chases = chasing.reminder_before(due_on, now=at), 0
-    row.files_key = f"{subject_of(row)}:{ids.new_secret()}"
 
 
 def ended(row: CausedRow) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from foundation.signin import Account
 from foundation.web.typed import Typed
 from foundation.web.words import long_date, moment_words, short_date
+from intake.attachments.domain import Attachment, size_words
 from intake.caused.domain import facts, forms_of
 from intake.caused.domain.states import State
 from intake.contacts.domain.questions import Option
@@ -33,6 +34,25 @@ class LineShown:
 
 
 @dataclass(frozen=True)
+class FileShown:
+    """One file of a report; without `href` it is not to be opened here. `back` is where it is taken back."""
+
+    href: str
+    name: str
+    said: str
+    back: str = ""
+
+
+ReportFiles = Mapping[int, tuple[FileShown, ...]]
+"""The files of each report, by its number."""
+
+
+def about(file: Attachment) -> str:
+    """Return a file's size and what the scanner said of it, in words."""
+    return f"{size_words(file.size)}. {file.checked.words}"
+
+
+@dataclass(frozen=True)
 class Entry:
     """Something written, with its headed passages; `tag` says how it stands."""
 
@@ -40,7 +60,7 @@ class Entry:
     when: str
     tag: str
     passages: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, str, str], ...] = ()
+    files: tuple[FileShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +104,7 @@ def ask_form(standing: Standing, typed: Typed, organisations: Mapping[str, str])
 
 def caused_shown(
     whole: facts.Whole, standing: Standing, typed: Mapping[str, Typed], *, by: Account, now: datetime,
-    files: Mapping[int, tuple[tuple[str, str, str], ...]],
+    files: ReportFiles,
 ) -> CausedShown:  # fmt: skip
     """Return one thing asked for a person of the hub, with the forms that are theirs to fill in now."""
     caused, base = whole.caused, f"/enquiries/{standing.reference}/caused/{whole.caused.reference}"
@@ -161,7 +181,7 @@ def _check(whole: facts.Whole) -> Entry:
     return Entry("Conflict of interest", _by(whole, asking), tag, passages)
 
 
-def _entries(whole: facts.Whole, files: Mapping[int, tuple[tuple[str, str, str], ...]]) -> Iterator[Entry]:
+def _entries(whole: facts.Whole, files: ReportFiles) -> Iterator[Entry]:
     for agreement in whole.agreements:
         tag = "Agreed" if agreement.agreed else "Not agreed"
         yield Entry("A manager's answer", _by(whole, agreement), tag, (("Why", agreement.words),))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from foundation.web.typed import Typed
 from foundation.web.words import long_date, moment_words
+from intake.attachments.domain import MOST_BYTES, MOST_FILES, size_words
 from intake.caused.domain import facts, forms_of
 from intake.caused.domain.states import State
-from intake.caused.presenters.hub import Entry, is_late, report_passages, verdict_entry
+from intake.caused.presenters.hub import Entry, FileShown, ReportFiles, is_late, report_passages, verdict_entry
 from intake.enquiries.presenters import FormShown, form_shown
 
 HUB = "The hub"
@@ -39,6 +40,12 @@ class AskedShown:
     passages: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
     form: FormShown | None
+    given: tuple[FileShown, ...]
+    refused: tuple[str, ...]
+    room: int
+
+
+MOST_WORDS = size_words(MOST_BYTES).replace(".0", "")
 
 
 def asked_lines(found: tuple[facts.Caused, ...], *, now: datetime) -> tuple[AskedLine, ...]:
@@ -51,9 +58,18 @@ def asked_lines(found: tuple[facts.Caused, ...], *, now: datetime) -> tuple[Aske
 
 
 def asked_shown(
-    whole: facts.Whole, typed: Typed, *, now: datetime, files: Mapping[int, tuple[tuple[str, str, str], ...]]
+    whole: facts.Whole,
+    typed: Typed,
+    *,
+    now: datetime,
+    files: ReportFiles,
+    given: tuple[FileShown, ...],
+    refused: tuple[str, ...] = (),
 ) -> AskedShown:
-    """Return one thing asked for a person of the body, with the form for a report while one may be sent."""
+    """Return one thing asked for a person of the body, with the form for a report while one may be sent.
+
+    `given` are the files that wait for that report; `refused` says in words which were not taken.
+    """
     caused, asking = whole.caused, whole.asking
     passages = (
         ("Who it is about", asking.about),
@@ -72,6 +88,9 @@ def asked_shown(
         passages=tuple(each for each in passages if each[1]),
         entries=tuple(_entries(whole, files)),
         form=form_shown(forms_of.REPORT, address, typed, forms_of.REPORT.questions) if may_send else None,
+        given=given,
+        refused=refused,
+        room=max(0, MOST_FILES - len(given)),
     )
 
 
@@ -79,7 +98,7 @@ def _due(caused: facts.Caused) -> str:
     return f"Due {long_date(caused.due_on)}" if caused.state.is_with_them else ""
 
 
-def _entries(whole: facts.Whole, files: Mapping[int, tuple[tuple[str, str, str], ...]]) -> Iterator[Entry]:
+def _entries(whole: facts.Whole, files: ReportFiles) -> Iterator[Entry]:
     """Their reports and the answers. Who of the hub answered is not said: a body writes to the hub, not to a person."""
     for report in whole.reports:
         who = whole.names.get(report.by_account, "") if report.came_by == forms_of.ON_THE_PORTAL else HUB

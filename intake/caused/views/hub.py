@@ -13,11 +13,12 @@ from foundation.database import reading
 from foundation.signin import requires, signed_in_account
 from foundation.signin.queries import organisations
 from foundation.web.typed import Typed
+from intake.attachments.queries import files_of_form
 from intake.caused import actions, forms, queries
 from intake.caused.domain import facts, forms_of
 from intake.caused.domain.states import CausedMoveRefused
 from intake.caused.presenters import caused_shown, lines_shown
-from intake.caused.presenters.hub import ask_form
+from intake.caused.presenters.hub import FileShown, ReportFiles, about, ask_form
 from intake.caused.views.shared import blueprint, tidy_caused
 from intake.enquiries.domain.parts import Form
 from intake.enquiries.domain.records import Whole
@@ -99,11 +100,16 @@ def _one(whole: Whole, asked: str, typed: dict[str, Typed], status: int) -> Resp
         found = actions.read_at_hub(whole.standing.id, tidy_caused(asked), by=me, now=now)
     except actions.CausedMissing:
         abort(404)
-    files: dict[int, tuple[tuple[str, str, str], ...]] = _files(found)
+    files = _files(found, f"/enquiries/{whole.standing.reference}/caused/{found.caused.reference}")
     page = caused_shown(found, whole.standing, typed, by=me, now=now, files=files)
     wrong = next((each.fields for each in page.forms if each.fields.faults), next(iter(typed.values()), Typed()))
     return show("intake/caused/one.html", whole, wrong, status=status, caused=page)
 
 
-def _files(_found: facts.Whole) -> dict[int, tuple[tuple[str, str, str], ...]]:
-    return {}
+def _files(found: facts.Whole, base: str) -> ReportFiles:
+    with reading() as session:
+        held = {each.number: files_of_form(session, each.files_key) for each in found.reports}
+    return {
+        number: tuple(FileShown(f"{base}/files/{each.mark}", each.name, about(each)) for each in kept)
+        for number, kept in held.items()
+    }
