@@ -1,6 +1,6 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [matching] [--rows N]`
+`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [matching] [search]`
 """
 
 import argparse
@@ -14,12 +14,22 @@ from flask import Flask
 
 from app import create_app
 from foundation import database, schema
-from tests.benchmarks import forms, keystrokes, matching, queue_page, register, report, sending, thresholds_goals
+from tests.benchmarks import (
+    forms,
+    keystrokes,
+    matching,
+    queue_page,
+    register,
+    report,
+    searching,
+    sending,
+    thresholds_goals,
+)
 from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "matching")
+PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "matching", "search")
 
 
 def main() -> None:
@@ -29,6 +39,7 @@ def main() -> None:
     asked.add_argument("parts", nargs="*", choices=PARTS, default=PARTS)
     asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
     asked.add_argument("--people", type=int, default=matching.PEOPLE, help="people to be found among")
+    asked.add_argument("--narratives", type=int, default=searching.NARRATIVES, help="narratives to be searched")
     wanted = asked.parse_args()
     server = postgres.start(durable=True)
     try:
@@ -47,6 +58,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "forms": lambda app, folder: forms.measure(kind, app, folder),
         "register": lambda _app, folder: register.measure(kind, folder),
         "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),
+        "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
     }
     for part in wanted.parts:

@@ -73,7 +73,7 @@ def _compared_with_all(one: Details, everybody: list[Details]) -> list[int]:
 
 def _fill(everybody: list[Details]) -> list[int]:
     """Put everybody into the index, each as a contact of their own; return the contacts' numbers."""
-    numbers = _contacts(len(everybody))
+    numbers = contacts_numbered(len(everybody))
     tallies: dict[int, int] = {queries.tally_mark("records", "", Kind.ADULT): len(everybody)}
     for start in range(0, len(everybody), AT_ONCE):
         some = list(enumerate(everybody[start : start + AT_ONCE], start))
@@ -101,8 +101,8 @@ def _described(place: int, numbers: list[int], told: Details) -> dict[str, objec
             **{field: getattr(told, field) for field in Details.__dataclass_fields__}}  # fmt: skip
 
 
-def _contacts(people: int) -> list[int]:
-    """Copy one contact, answers and all, until there are so many."""
+def contacts_numbered(people: int) -> list[int]:
+    """Copy one contact, without its answers, until there are so many; return their numbers."""
     a_contact(now=NOW, key="bench-match")
     table = cast(Table, ContactRow.__table__)
     with transaction() as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -68,12 +68,17 @@ def _keep(session: Session, number: int, document: Document) -> bool:
     new = insert(EntryRow).values(contact_id=number).on_conflict_do_nothing().returning(EntryRow.contact_id)
     if session.scalar(new) is None:
         return False  # somebody else read it in the meantime
-    session.execute(_FTS5 if is_sqlite() else _GIN, {"number": number} | entry_of(document))
+    keep_entries(session, {number: document})
     return True
 
 
-def entry_of(document: Document) -> dict[str, str]:
-    """Return a document as the connected database's index takes it."""
+def keep_entries(session: Session, documents: Mapping[int, Document]) -> None:
+    """Put documents into the index by their contacts' numbers, in the caller's transaction."""
+    rows = [{"number": number} | _entry_of(document) for number, document in documents.items()]
+    session.execute(_FTS5 if is_sqlite() else _GIN, rows)
+
+
+def _entry_of(document: Document) -> dict[str, str]:
     stems = {part: [word.stem for word in islice(words_in(document.text(part)), MOST_WORDS)] for part in Part}
     if is_sqlite():
         return {part.value: " ".join(found) for part, found in stems.items()}
