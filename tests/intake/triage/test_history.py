@@ -11,6 +11,7 @@ from intake.contacts.tables import CauseMarkRow
 from intake.triage import actions, queries
 from intake.triage.tables import DecisionRow
 from tests.support import triage as stages
+from tests.support.statements import statements_asked
 from thresholds import Answer, HistoryFacts
 
 NOW = stages.NOW
@@ -163,3 +164,17 @@ def test_not_known_gives_way_to_history(who):
     row = decided(who, examples=frozenset({"PHY-N2"}), facts={"F_SIMILAR": Answer.NOT_KNOWN})
 
     assert row.situation["facts"] == {"F_SIMILAR": "yes"}
+
+
+def test_working_it_out_asks_the_database_few_questions_however_much_there_is(who):
+    cause = {"cause_name": "Jo Reed, night carer"}
+    for days in range(1, 6):
+        stages.a_contact(NOW - timedelta(days=days), **cause)
+    reference = stages.a_contact(NOW, **cause)
+    reader = who.worker.id
+
+    with reading() as session, statements_asked() as asked:
+        found = queries.history_facts_for(session, reference, at=NOW, to=reader)
+
+    assert found is not None
+    assert 2 < len(asked) <= 4, "\n".join(asked)
