@@ -128,6 +128,8 @@ def accounts_with_role(session: Session, role: str) -> list[Account]:
 
 def names_of(session: Session, account_ids: set[str]) -> dict[str, str]:
     """Return the names of these accounts by id, for showing who did something; unknown ids are left out."""
+    if not account_ids:
+        return {}
     rows = session.execute(select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(sorted(account_ids))))
     return {row.id: row.name for row in rows}
 

@@ -62,6 +62,8 @@ def around(session: Session, contacts: Iterable[int], *, kind: Kind, at: datetim
 
 def marks_of(session: Session, contacts: Collection[int], *, kind: Kind, at: datetime) -> Marks:
     """Return the marks of each of these contacts that bears any, as known by a moment."""
+    if not contacts:
+        return {}
     found: dict[int, set[str]] = {}
     for wanted in _marks(kind, at):
         for contact, mark in session.execute(wanted.where(wanted.selected_columns[0].in_(contacts))):

@@ -37,16 +37,23 @@ class Found:
 
 
 def search(
-    session: Session, asked: Details, *, kind: Kind, weights: Weights, most: int, but: int | None = None
+    session: Session,
+    asked: Details,
+    *,
+    kind: Kind,
+    weights: Weights,
+    most: int,
+    but: int | None = None,
+    counts: Counts | None = None,
 ) -> tuple[tuple[Found, ...], int]:
     """Return the likeliest records of a person, best first, and how many records were searched.
 
-    `but` is a contact to leave out. One contact stands once, by whichever of its descriptions is likest. Who may see
-    what it finds is the caller's to ask.
+    `but` is a contact to leave out, and `counts` what `counts_for` gave a caller who has asked already. One contact
+    stands once, by whichever of its descriptions is likest. Who may see what it finds is the caller's to ask.
     """
     if not asked.can_be_matched:
         return (), 0
-    counts = counts_for(session, asked, kind=kind)
+    counts = counts or counts_for(session, asked, kind=kind)
     exact = exact_bits(asked, weights=weights, counts=counts)
     best: dict[int, tuple[float, Details]] = {}
     for contact_id, *told in candidates(session, asked, kind=kind):

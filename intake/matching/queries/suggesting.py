@@ -78,12 +78,13 @@ def matches_of(session: Session, contact_id: int, *, kind: Kind, reader: Reader,
     if asked is None or asked == Details():
         return None
     weights = weights_on(london_day(now))
-    found, records = search(session, asked, kind=kind, weights=weights, most=_LOOKED_AT, but=contact_id)
+    counts = counts_for(session, asked, kind=kind)
+    found, records = search(session, asked, kind=kind, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
     said = said_of(session, [contact_id], kind=kind)
     same = same_person(session, contact_id, kind=kind, at=now)
     wanted = {each.contact_id for each in found} | same | {each.one for each in said} | {each.other for each in said}
     every = _compared(session, asked, wanted - {contact_id}, said, same, weights=weights, kind=kind,
-                      counts=counts_for(session, asked, kind=kind), reader=reader, now=now)  # fmt: skip
+                      counts=counts, reader=reader, now=now)  # fmt: skip
     open_to = [each for each in every if not each.together and each.said is None and each.score.probability >= LEAST]
     return Matches(
         kind=kind,
