@@ -212,7 +212,8 @@ def test_after_the_decision_one_task_stands_for_the_words_and_the_files(sender: 
     reference = triage.signed(triage.ready_to_sign(who), who.manager)
     give(opened(sender, reference), f"/status/{reference}/add", ("arm.jpg", a_picture()))
 
-    assert [task.kind.value for task in tasks(reference)] == ["read_addition"]
+    kinds = [task.kind.value for task in tasks(reference)]
+    assert kinds.count("read_addition") == 1
 
 
 def test_the_hub_reads_files_with_their_entry_in_the_story_and_opens_them(

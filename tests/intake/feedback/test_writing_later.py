@@ -181,8 +181,8 @@ def test_an_addition_after_the_decision_opens_a_task_for_a_screener_within_a_day
     before = clock.now()
     say(opened(sender, reference), f"/status/{reference}/add", "It has happened again.")
 
-    (task,) = tasks(reference)
-    assert (task.kind.value, task.owner_role) == ("read_addition", "screener")
+    (task,) = [each for each in tasks(reference) if each.kind.value == "read_addition"]
+    assert task.owner_role == "screener"
     assert before + timedelta(hours=24) <= task.due_at <= clock.now() + timedelta(hours=24)
     assert triage.place(reference).new_information
 
