@@ -147,7 +147,7 @@ BANNERS = (danger.banner,)
 TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
 """Who says what they wrote in a contact's story."""
 PLACES = (
-    Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 5),
+    Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 12),
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Search", "search.search", Permission.SEARCH, 11),
     Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),

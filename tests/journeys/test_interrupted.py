@@ -86,7 +86,7 @@ def test_two_tabs_on_one_form_overwrite_nothing_and_show_both_texts(
     go_on(other)
 
     both = other.inner_text("#elsewhere")
-    assert "You changed this page in another window too" in both
+    assert "This page was changed in another window too" in both
     assert "Fernhill" in both
     assert other.input_value("#family_name") == "Fernhall"
     examine(other)
