@@ -83,6 +83,8 @@ class Cursor:
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LARGEST_ID = 2**31 - 1
+"""The largest number a row can have on PostgreSQL; a larger one is nobody's and would break the question."""
 
 
 def read_cursor(written: str) -> Cursor | None:
@@ -90,6 +92,8 @@ def read_cursor(written: str) -> Cursor | None:
     head, _, rest = written.partition("-")
     micros, _, contact = rest.partition("-")
     if head not in ("a0", "a1", "b0", "b1") or not (_number(micros) and _number(contact)):
+        return None
+    if int(contact) > LARGEST_ID:
         return None
     moment = _EPOCH + timedelta(microseconds=int(micros))
     return Cursor(seen=head[1] == "1", moment=moment, contact_id=int(contact), backwards=head[0] == "b")
