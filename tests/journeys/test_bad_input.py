@@ -200,4 +200,5 @@ def test_three_megabytes_at_once_are_answered_honestly_by_the_real_server(
 
     assert status == 413
     assert "This page was not saved" in page
-    assert "back button: your text should still be there" in page
+    assert "every other page of your form" in page
+    assert "She fell. She fell." in page
