@@ -8,6 +8,7 @@ Events and passes are never changed: the guards of 0014 again.
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
 revision = "0017"
@@ -39,8 +40,9 @@ def upgrade() -> None:
     _covered()
     _events()
     bind = op.get_bind()
-    for statement in (*_covering(bind.dialect.name), *_guards(bind.dialect.name)):
+    for statement in _covering(bind.dialect.name):
         bind.exec_driver_sql(statement)
+    never_changed(APPEND_ONLY)
 
 
 def downgrade() -> None:
@@ -66,14 +68,14 @@ def _restrictions() -> None:
         sa.Column("ended_at", Moment),
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_restrictions")),
-        _key("restrictions", "owner_id", "accounts.id"),
+        key("restrictions", "owner_id", "accounts.id"),
     )
     op.create_table(
         "restriction_keys",
         sa.Column("restriction_id", sa.Integer, nullable=False),
         sa.Column("key", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("restriction_id", "key", name=op.f("pk_restriction_keys")),
-        _key("restriction_keys", "restriction_id", "restrictions.id"),
+        key("restriction_keys", "restriction_id", "restrictions.id"),
     )
     op.create_index(op.f("ix_restriction_keys_key"), "restriction_keys", ["key"])
     op.create_table(
@@ -82,8 +84,8 @@ def _restrictions() -> None:
         sa.Column("account_id", sa.String(24), nullable=False),
         sa.Column("listed", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("restriction_id", "account_id", name=op.f("pk_restriction_people")),
-        _key("restriction_people", "restriction_id", "restrictions.id"),
-        _key("restriction_people", "account_id", "accounts.id"),
+        key("restriction_people", "restriction_id", "restrictions.id"),
+        key("restriction_people", "account_id", "accounts.id"),
     )
     op.create_index(op.f("ix_restriction_people_account_id"), "restriction_people", ["account_id"])
 
@@ -95,8 +97,8 @@ def _covered() -> None:
         sa.Column("restriction_id", sa.Integer, nullable=False),
         sa.Column("reference", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("contact_id", "restriction_id", name=op.f("pk_restricted_contacts")),
-        _key("restricted_contacts", "contact_id", "contacts.id"),
-        _key("restricted_contacts", "restriction_id", "restrictions.id"),
+        key("restricted_contacts", "contact_id", "contacts.id"),
+        key("restricted_contacts", "restriction_id", "restrictions.id"),
     )
     for column in ("restriction_id", "reference"):
         op.create_index(op.f(f"ix_restricted_contacts_{column}"), "restricted_contacts", [column])
@@ -115,8 +117,8 @@ def _events() -> None:
         sa.Column("sealed_words", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_restriction_events")),
         sa.UniqueConstraint("restriction_id", "sequence", name=op.f("uq_restriction_events_restriction_id_sequence")),
-        _key("restriction_events", "restriction_id", "restrictions.id"),
-        _key("restriction_events", "by_account", "accounts.id"),
+        key("restriction_events", "restriction_id", "restrictions.id"),
+        key("restriction_events", "by_account", "accounts.id"),
     )
     op.create_table(
         "restriction_passes",
@@ -127,15 +129,11 @@ def _events() -> None:
         sa.Column("ends_at", Moment, nullable=False),
         sa.Column("sealed_reason", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_restriction_passes")),
-        _key("restriction_passes", "contact_id", "contacts.id"),
-        _key("restriction_passes", "account_id", "accounts.id"),
+        key("restriction_passes", "contact_id", "contacts.id"),
+        key("restriction_passes", "account_id", "accounts.id"),
     )
     columns = ["contact_id", "account_id", "ends_at"]
     op.create_index(op.f("ix_restriction_passes_contact_id_account_id_ends_at"), "restriction_passes", columns)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
 
 
 def _covering(dialect: str) -> list[str]:
@@ -149,21 +147,4 @@ def _covering_of(dialect: str, table: str, rows: str) -> list[str]:
     return [
         f"create function {name}() returns trigger language plpgsql as $$ begin {rows}; return new; end $$",
         f"create trigger {name} after insert on {table} for each row execute function {name}()",
-    ]
-
-
-def _guards(dialect: str) -> list[str]:
-    if dialect == "sqlite":
-        return [each for table, taken in APPEND_ONLY.items() for each in _sqlite_guards(table, taken)]
-    change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-    return [f"create trigger {table}_append_only {change} on {table} {each}" for table in APPEND_ONLY]
-
-
-def _sqlite_guards(table: str, taken: str) -> list[str]:
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when exists (select 1 from {table} where {taken}) "
-        f"{refuse}",
     ]

@@ -6,6 +6,7 @@ Contacts that came before have no alert: they were told of as the hub did then. 
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
 revision = "0018"
@@ -18,9 +19,7 @@ def upgrade() -> None:
     _alerts()
     _tellings()
     _teams()
-    bind = op.get_bind()
-    for statement in _guards(bind.dialect.name):
-        bind.exec_driver_sql(statement)
+    never_changed({"danger_tellings": "id = new.id or (contact_id = new.contact_id and sequence = new.sequence)"})
 
 
 def downgrade() -> None:
@@ -44,8 +43,8 @@ def _alerts() -> None:
         sa.Column("words", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_danger_alerts")),
         sa.UniqueConstraint("reference", name=op.f("uq_danger_alerts_reference")),
-        _key("danger_alerts", "contact_id", "contacts.id"),
-        _key("danger_alerts", "answered_by", "accounts.id"),
+        key("danger_alerts", "contact_id", "contacts.id"),
+        key("danger_alerts", "answered_by", "accounts.id"),
     )
     waiting = sa.text("answered_at is null")
     op.create_index(
@@ -66,7 +65,7 @@ def _tellings() -> None:
         sa.Column("accounts", Facts, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_danger_tellings")),
         sa.UniqueConstraint("contact_id", "sequence", name=op.f("uq_danger_tellings_contact_id_sequence")),
-        _key("danger_tellings", "contact_id", "danger_alerts.contact_id"),
+        key("danger_tellings", "contact_id", "danger_alerts.contact_id"),
     )
 
 
@@ -88,29 +87,8 @@ def _teams() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team_members")),
-        _key("team_members", "team_id", "teams.id"),
-        _key("team_members", "account_id", "accounts.id"),
+        key("team_members", "team_id", "teams.id"),
+        key("team_members", "account_id", "accounts.id"),
     )
     op.create_index(op.f("ix_team_members_team_id"), "team_members", ["team_id"])
     op.create_index(op.f("ix_team_members_account_id_since"), "team_members", ["account_id", "since"])
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards(dialect: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger danger_tellings_append_only {change} on danger_tellings {each}"]
-    refuse = "begin select raise(abort, 'danger_tellings is append-only'); end"
-    taken = (
-        "exists (select 1 from danger_tellings where id = new.id "
-        "or (contact_id = new.contact_id and sequence = new.sequence))"
-    )
-    return [
-        f"create trigger danger_tellings_no_update before update on danger_tellings {refuse}",
-        f"create trigger danger_tellings_no_delete before delete on danger_tellings {refuse}",
-        f"create trigger danger_tellings_no_replace before insert on danger_tellings when {taken} {refuse}",
-    ]

@@ -6,6 +6,7 @@ Days of work and reasons are never changed: a later row stands in place of an ea
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Moment
 
 revision = "0019"
@@ -13,7 +14,7 @@ down_revision = "0018"
 branch_labels = None
 depends_on = None
 
-NEVER_CHANGED = ("rota_entries", "late_reasons")
+NEVER_CHANGED = {"rota_entries": "id = new.id", "late_reasons": "id = new.id"}
 WENT_OUT = ("screened_at", "signed_off_at")
 
 
@@ -27,8 +28,8 @@ def upgrade() -> None:
         sa.Column("entered_at", Moment, nullable=False),
         sa.Column("entered_by", sa.String(length=24), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_entries")),
-        _key("rota_entries", "account_id", "accounts.id"),
-        _key("rota_entries", "entered_by", "accounts.id"),
+        key("rota_entries", "account_id", "accounts.id"),
+        key("rota_entries", "entered_by", "accounts.id"),
     )
     op.create_index(op.f("ix_rota_entries_on_day_account_id_id"), "rota_entries", ["on_day", "account_id", "id"])
     op.create_table(
@@ -41,8 +42,8 @@ def upgrade() -> None:
         sa.Column("at", Moment, nullable=False),
         sa.Column("by_account", sa.String(length=24), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_late_reasons")),
-        _key("late_reasons", "contact_id", "contacts.id"),
-        _key("late_reasons", "by_account", "accounts.id"),
+        key("late_reasons", "contact_id", "contacts.id"),
+        key("late_reasons", "by_account", "accounts.id"),
     )
     op.create_index(op.f("ix_late_reasons_contact_id_clock_id"), "late_reasons", ["contact_id", "clock", "id"])
     for column in WENT_OUT:
@@ -50,10 +51,7 @@ def upgrade() -> None:
         op.create_index(
             f"ix_queue_places_{column}", "queue_places", [column], postgresql_where=gone, sqlite_where=gone
         )
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -61,21 +59,3 @@ def downgrade() -> None:
         op.drop_index(f"ix_queue_places_{column}", "queue_places")
     for table in NEVER_CHANGED:
         op.drop_table(table)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where id = new.id)"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

@@ -7,6 +7,7 @@ remove it; only an enquiry's own row moves. A closure is signed by another perso
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
 revision = "0021"
@@ -33,10 +34,7 @@ def upgrade() -> None:
     _about_contacts_and_adults()
     _about_risks_and_plans()
     _conclusions()
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -66,11 +64,11 @@ def _enquiries() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiries")),
         sa.UniqueConstraint("reference", name=op.f("uq_enquiries_reference")),
         sa.UniqueConstraint("decision_id", name=op.f("uq_enquiries_decision_id")),
-        _key("enquiries", "contact_id", "contacts.id"),
-        _key("enquiries", "decision_id", "decisions.id"),
-        _key("enquiries", "lead_id", "accounts.id"),
-        _key("enquiries", "officer_id", "accounts.id"),
-        _key("enquiries", "team_id", "teams.id"),
+        key("enquiries", "contact_id", "contacts.id"),
+        key("enquiries", "decision_id", "decisions.id"),
+        key("enquiries", "lead_id", "accounts.id"),
+        key("enquiries", "officer_id", "accounts.id"),
+        key("enquiries", "team_id", "teams.id"),
     )  # fmt: skip
     op.create_index("ix_enquiries_order", "enquiries", ["is_open", "finish_by", "id"])
     for name in ("officer_id", "lead_id", "team_id"):
@@ -92,8 +90,8 @@ def _events() -> None:
         sa.Column("facts", Facts, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiry_events")),
         sa.UniqueConstraint("enquiry_id", "sequence", name=op.f("uq_enquiry_events_enquiry_id_sequence")),
-        _key("enquiry_events", "enquiry_id", "enquiries.id"),
-        _key("enquiry_events", "by_account", "accounts.id"),
+        key("enquiry_events", "enquiry_id", "enquiries.id"),
+        key("enquiry_events", "by_account", "accounts.id"),
     )
 
 
@@ -140,8 +138,8 @@ def _conclusions() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiry_conclusions")),
         sa.UniqueConstraint("enquiry_id", "number", name=op.f("uq_enquiry_conclusions_enquiry_id_number")),
         sa.UniqueConstraint("id", "concluded_by", name=op.f("uq_enquiry_conclusions_id_concluded_by")),
-        _key("enquiry_conclusions", "enquiry_id", "enquiries.id"),
-        _key("enquiry_conclusions", "concluded_by", "accounts.id"),
+        key("enquiry_conclusions", "enquiry_id", "enquiries.id"),
+        key("enquiry_conclusions", "concluded_by", "accounts.id"),
     )
     op.create_table(
         "enquiry_closures",
@@ -154,12 +152,12 @@ def _conclusions() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiry_closures")),
         sa.UniqueConstraint("conclusion_id", name=op.f("uq_enquiry_closures_conclusion_id")),
         sa.CheckConstraint("by_account <> concluded_by", name=op.f("ck_enquiry_closures_closed_by_another_person")),
-        _key("enquiry_closures", "enquiry_id", "enquiries.id"),
+        key("enquiry_closures", "enquiry_id", "enquiries.id"),
         sa.ForeignKeyConstraint(
             ["conclusion_id", "concluded_by"], ["enquiry_conclusions.id", "enquiry_conclusions.concluded_by"],
             name=op.f("fk_enquiry_closures_conclusion_id_enquiry_conclusions"),
         ),
-        _key("enquiry_closures", "by_account", "accounts.id"),
+        key("enquiry_closures", "by_account", "accounts.id"),
     )  # fmt: skip
     op.create_index(op.f("ix_enquiry_closures_enquiry_id"), "enquiry_closures", ["enquiry_id"])
 
@@ -173,9 +171,9 @@ def _entries(table: str, *columns: sa.Column, keys: tuple[tuple[str, str], ...] 
         sa.Column("at", Moment, nullable=False),
         sa.Column("by_account", sa.String(length=24), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-        _key(table, "enquiry_id", "enquiries.id"),
-        _key(table, "by_account", "accounts.id"),
-        *(_key(table, column, target) for column, target in keys),
+        key(table, "enquiry_id", "enquiries.id"),
+        key(table, "by_account", "accounts.id"),
+        *(key(table, column, target) for column, target in keys),
     )
     for name in ("enquiry_id", *also):
         op.create_index(op.f(f"ix_{table}_{name}"), table, [name])
@@ -195,21 +193,3 @@ def _yes(name: str) -> sa.Column:
 
 def _day(name: str) -> sa.Column:
     return sa.Column(name, sa.Date(), nullable=False)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where {NEVER_CHANGED[table]})"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

@@ -7,6 +7,7 @@ being reviewed by whom it is about, whatever the pages do.
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
 revision = "0022"
@@ -27,9 +28,7 @@ def upgrade() -> None:
     _reasons()
     _findings()
     _answers()
-    bind = op.get_bind()
-    for statement in _guards(bind.dialect.name):
-        bind.exec_driver_sql(statement)
+    never_changed(APPEND_ONLY)
 
 
 def downgrade() -> None:
@@ -48,8 +47,8 @@ def _reasons() -> None:
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("sealed_words", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_looking_reasons")),
-        _key("looking_reasons", "contact_id", "contacts.id"),
-        _key("looking_reasons", "account_id", "accounts.id"),
+        key("looking_reasons", "contact_id", "contacts.id"),
+        key("looking_reasons", "account_id", "accounts.id"),
     )
     columns = ["contact_id", "account_id", "day"]
     op.create_index(op.f("ix_looking_reasons_contact_id_account_id_day"), "looking_reasons", columns)
@@ -59,7 +58,7 @@ def _reasons() -> None:
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("mark", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("account_id", "kind", "mark", name=op.f("pk_own_marks")),
-        _key("own_marks", "account_id", "accounts.id"),
+        key("own_marks", "account_id", "accounts.id"),
     )
 
 
@@ -82,8 +81,8 @@ def _findings() -> None:
         sa.CheckConstraint(
             "reviewer_id <> account_id", name=op.f("ck_looking_findings_reviewed_by_another_person")
         ),
-        _key("looking_findings", "account_id", "accounts.id"),
-        _key("looking_findings", "reviewer_id", "accounts.id"),
+        key("looking_findings", "account_id", "accounts.id"),
+        key("looking_findings", "reviewer_id", "accounts.id"),
     )
     for column in ("week", "reviewer_id"):
         op.create_index(op.f(f"ix_looking_findings_{column}"), "looking_findings", [column])
@@ -108,7 +107,7 @@ def _answers() -> None:
         sa.CheckConstraint(
             "(by_account = account_id) = (answer = 'said')", name=op.f("ck_finding_answers_nobody_reviews_themselves")
         ),
-        _key("finding_answers", "by_account", "accounts.id"),
+        key("finding_answers", "by_account", "accounts.id"),
     )
     op.create_index(op.f("ix_finding_answers_finding_id"), "finding_answers", ["finding_id"])
     op.create_table(
@@ -119,24 +118,3 @@ def _answers() -> None:
         sa.Column("found", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("week", name=op.f("pk_looked_at_weeks")),
     )
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards(dialect: str) -> list[str]:
-    if dialect == "sqlite":
-        return [each for table, taken in APPEND_ONLY.items() for each in _sqlite_guards(table, taken)]
-    change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-    return [f"create trigger {table}_append_only {change} on {table} {each}" for table in APPEND_ONLY]
-
-
-def _sqlite_guards(table: str, taken: str) -> list[str]:
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when exists (select 1 from {table} where {taken}) "
-        f"{refuse}",
-    ]

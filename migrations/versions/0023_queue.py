@@ -8,6 +8,7 @@ triggers refuse it.
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import never_changed
 from foundation.database import Facts, Moment
 
 revision = "0023"
@@ -46,9 +47,7 @@ def upgrade() -> None:
         op.create_index(f"ix_queue_places_{name}", "queue_places", [*columns, "seen", "received_at", "contact_id"], **on)
     _kept_filters()
     _allocations()
-    bind = op.get_bind()
-    for statement in _guards(bind.dialect.name):
-        bind.exec_driver_sql(statement)
+    never_changed({"allocations": "id = new.id"})
 
 
 def downgrade() -> None:
@@ -113,17 +112,3 @@ def _allocations() -> None:
         ),
     )
     op.create_index(op.f("ix_allocations_contact_id_at"), "allocations", ["contact_id", "at"])
-
-
-def _guards(dialect: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger allocations_append_only {change} on allocations {each}"]
-    refuse = "begin select raise(abort, 'allocations is append-only'); end"
-    return [
-        f"create trigger allocations_no_update before update on allocations {refuse}",
-        f"create trigger allocations_no_delete before delete on allocations {refuse}",
-        "create trigger allocations_no_replace before insert on allocations "
-        f"when exists (select 1 from allocations where id = new.id) {refuse}",
-    ]

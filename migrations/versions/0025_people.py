@@ -8,6 +8,7 @@ belonged to whom, is append-only by the same guards as a contact's own.
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Moment
 
 revision = "0025"
@@ -26,10 +27,7 @@ def upgrade() -> None:
     _descriptions()
     _verdicts()
     _people()
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -53,14 +51,14 @@ def _descriptions() -> None:
         sa.UniqueConstraint(
             "contact_id", "kind", "told_at", name=op.f("uq_match_descriptions_contact_id_kind_told_at")
         ),
-        _key("match_descriptions", "contact_id", "contacts.id"),
+        key("match_descriptions", "contact_id", "contacts.id"),
     )
     op.create_table(
         "match_blocks",
         sa.Column("mark", sa.BigInteger, autoincrement=False, nullable=False),
         sa.Column("description_id", sa.Integer, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("mark", "description_id", name=op.f("pk_match_blocks")),
-        _key("match_blocks", "description_id", "match_descriptions.id"),
+        key("match_blocks", "description_id", "match_descriptions.id"),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -88,10 +86,10 @@ def _verdicts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match_verdicts")),
         sa.UniqueConstraint("undoes", name=op.f("uq_match_verdicts_undoes")),
         sa.CheckConstraint("one_id <> other_id", name=op.f("ck_match_verdicts_of_two")),
-        _key("match_verdicts", "one_id", "contacts.id"),
-        _key("match_verdicts", "other_id", "contacts.id"),
-        _key("match_verdicts", "undoes", "match_verdicts.id"),
-        _key("match_verdicts", "by_account", "accounts.id"),
+        key("match_verdicts", "one_id", "contacts.id"),
+        key("match_verdicts", "other_id", "contacts.id"),
+        key("match_verdicts", "undoes", "match_verdicts.id"),
+        key("match_verdicts", "by_account", "accounts.id"),
     )
     for side in ("one_id", "other_id"):
         op.create_index(op.f(f"ix_match_verdicts_kind_{side}"), "match_verdicts", ["kind", side])
@@ -105,7 +103,7 @@ def _people() -> None:
         sa.Column("founded_on", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("kind", "founded_on", name=op.f("uq_people_kind_founded_on")),
-        _key("people", "founded_on", "contacts.id"),
+        key("people", "founded_on", "contacts.id"),
     )
     op.create_table(
         "person_members",
@@ -116,28 +114,9 @@ def _people() -> None:
         sa.Column("verdict_id", sa.Integer, nullable=False),
         sa.Column("at", Moment, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_members")),
-        _key("person_members", "contact_id", "contacts.id"),
-        _key("person_members", "person_id", "people.id"),
-        _key("person_members", "verdict_id", "match_verdicts.id"),
+        key("person_members", "contact_id", "contacts.id"),
+        key("person_members", "person_id", "people.id"),
+        key("person_members", "verdict_id", "match_verdicts.id"),
     )
     op.create_index(op.f("ix_person_members_kind_contact_id_id"), "person_members", ["kind", "contact_id", "id"])
     op.create_index(op.f("ix_person_members_person_id"), "person_members", ["person_id"])
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where {NEVER_CHANGED[table]})"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        # INSERT OR REPLACE removes a row without asking the guard above.
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

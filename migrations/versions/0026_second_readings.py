@@ -7,6 +7,7 @@ the database: not only the decision that is signed, but also one that another pe
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
 revision = "0026"
@@ -23,10 +24,8 @@ def upgrade() -> None:
     _rates()
     _readings()
     _answers()
+    never_changed(TAKEN)
     bind = op.get_bind()
-    for table in TAKEN:
-        for statement in _guards(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
     for statement in _another_signs(bind.dialect.name):
         bind.exec_driver_sql(statement)
 
@@ -42,11 +41,6 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
-    name = op.f(f"fk_{table}_{column}_{to.split('.')[0]}")
-    return sa.ForeignKeyConstraint([column], [to], name=name)
-
-
 def _rates() -> None:
     op.create_table(
         "second_rates",
@@ -56,7 +50,7 @@ def _rates() -> None:
         sa.Column("at", Moment, nullable=False),
         sa.Column("by_account", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_rates")),
-        _key("second_rates", "by_account", "accounts.id"),
+        key("second_rates", "by_account", "accounts.id"),
     )
 
 
@@ -73,9 +67,9 @@ def _readings() -> None:
         sa.Column("read_at", Moment),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_readings")),
         sa.UniqueConstraint("contact_id", name=op.f("uq_second_readings_contact_id")),
-        _key("second_readings", "contact_id", "contacts.id"),
-        _key("second_readings", "account_id", "accounts.id"),
-        _key("second_readings", "restriction_id", "restrictions.id"),
+        key("second_readings", "contact_id", "contacts.id"),
+        key("second_readings", "account_id", "accounts.id"),
+        key("second_readings", "restriction_id", "restrictions.id"),
     )
     op.create_index(op.f("ix_second_readings_account_id"), "second_readings", ["account_id"])
 
@@ -96,25 +90,11 @@ def _answers() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_answers")),
         sa.UniqueConstraint("reading_id", name=op.f("uq_second_answers_reading_id")),
         sa.CheckConstraint("by_account <> first_by", name=op.f("ck_second_answers_read_by_another_person")),
-        _key("second_answers", "reading_id", "second_readings.id"),
-        _key("second_answers", "decision_id", "decisions.id"),
-        _key("second_answers", "first_by", "accounts.id"),
-        _key("second_answers", "by_account", "accounts.id"),
+        key("second_answers", "reading_id", "second_readings.id"),
+        key("second_answers", "decision_id", "decisions.id"),
+        key("second_answers", "first_by", "accounts.id"),
+        key("second_answers", "by_account", "accounts.id"),
     )  # fmt: skip
-
-
-def _guards(dialect: str, table: str) -> list[str]:
-    if dialect == "sqlite":
-        refuse = f"begin select raise(abort, '{table} is append-only'); end"
-        return [
-            f"create trigger {table}_no_update before update on {table} {refuse}",
-            f"create trigger {table}_no_delete before delete on {table} {refuse}",
-            # INSERT OR REPLACE removes a row without asking the guard above.
-            f"create trigger {table}_no_replace before insert on {table} "
-            f"when exists (select 1 from {table} where {TAKEN[table]}) {refuse}",
-        ]
-    change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-    return [f"create trigger {table}_append_only {change} on {table} {each}"]
 
 
 def _another_signs(dialect: str) -> list[str]:

@@ -6,6 +6,7 @@ What a meeting said and decided is answered for years later, so triggers refuse 
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Moment
 
 revision = "0029"
@@ -13,7 +14,9 @@ down_revision = "0028"
 branch_labels = None
 depends_on = None
 
-NEVER_CHANGED = ("meeting_invitees", "meeting_minutes", "meeting_decisions", "meeting_actions")
+NEVER_CHANGED = dict.fromkeys(
+    ("meeting_invitees", "meeting_minutes", "meeting_decisions", "meeting_actions"), "id = new.id"
+)
 
 
 def upgrade() -> None:
@@ -24,7 +27,7 @@ def upgrade() -> None:
         sa.Column("planned_at", Moment, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
         sa.UniqueConstraint("enquiry_id", "number", name=op.f("uq_meetings_enquiry_id_number")),
-        _key("meetings", "enquiry_id", "enquiries.id"),
+        key("meetings", "enquiry_id", "enquiries.id"),
     )
     _entries("meeting_invitees", _number("adult"), sa.Column("invited", sa.Boolean(), nullable=False),
              *map(_text, ("kind", "name", "agency", "why_not", "came")))  # fmt: skip
@@ -32,10 +35,7 @@ def upgrade() -> None:
     _entries("meeting_decisions", *map(_text, ("words", "because")))
     _entries("meeting_actions", sa.Column("due_on", sa.Date(), nullable=False),
              *map(_text, ("what", "owner", "status", "words")))  # fmt: skip
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -52,8 +52,8 @@ def _entries(table: str, *columns: sa.Column) -> None:
         sa.Column("at", Moment, nullable=False),
         sa.Column("by_account", sa.String(length=24), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-        _key(table, "meeting_id", "meetings.id"),
-        _key(table, "by_account", "accounts.id"),
+        key(table, "meeting_id", "meetings.id"),
+        key(table, "by_account", "accounts.id"),
     )
     op.create_index(op.f(f"ix_{table}_meeting_id"), table, ["meeting_id"])
 
@@ -64,21 +64,3 @@ def _number(name: str) -> sa.Column:
 
 def _text(name: str) -> sa.Column:
     return sa.Column(name, sa.String(), nullable=False)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where id = new.id)"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

@@ -7,6 +7,7 @@ A manager's agreement is by another person than asked, which a rule holds too.
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Moment
 
 revision = "0030"
@@ -15,7 +16,7 @@ branch_labels = None
 depends_on = None
 
 NUMBERED = "id = new.id or (caused_id = new.caused_id and number = new.number)"
-NEVER_CHANGED = ("caused_askings", "caused_agreements", "caused_reports", "caused_verdicts")
+NEVER_CHANGED = dict.fromkeys(("caused_askings", "caused_agreements", "caused_reports", "caused_verdicts"), NUMBERED)
 
 
 def upgrade() -> None:
@@ -36,10 +37,7 @@ def upgrade() -> None:
              sa.ForeignKeyConstraint(
                  ["caused_id", "number"], ["caused_reports.caused_id", "caused_reports.number"],
                  name=op.f("fk_caused_verdicts_caused_id_caused_reports")))  # fmt: skip
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -61,10 +59,10 @@ def _caused() -> None:
         *(sa.Column(name, Moment) for name in ("act_by", "next_chase_at", "sent_at")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_caused_enquiries")),
         sa.UniqueConstraint("reference", name=op.f("uq_caused_enquiries_reference")),
-        _key("caused_enquiries", "enquiry_id", "enquiries.id"),
-        _key("caused_enquiries", "organisation_id", "organisations.id"),
-        _key("caused_enquiries", "account_id", "accounts.id"),
-        _key("caused_enquiries", "asked_by", "accounts.id"),
+        key("caused_enquiries", "enquiry_id", "enquiries.id"),
+        key("caused_enquiries", "organisation_id", "organisations.id"),
+        key("caused_enquiries", "account_id", "accounts.id"),
+        key("caused_enquiries", "asked_by", "accounts.id"),
     )
     op.create_index(op.f("ix_caused_enquiries_enquiry_id"), "caused_enquiries", ["enquiry_id"])
     op.create_index(op.f("ix_caused_enquiries_organisation_id_state"), "caused_enquiries", ["organisation_id", "state"])
@@ -81,8 +79,8 @@ def _entries(table: str, *columns: sa.Column | sa.Constraint) -> None:
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
         sa.UniqueConstraint("caused_id", "number", name=op.f(f"uq_{table}_caused_id_number")),
         *(each for each in columns if not isinstance(each, sa.Column)),
-        _key(table, "caused_id", "caused_enquiries.id"),
-        _key(table, "by_account", "accounts.id"),
+        key(table, "caused_id", "caused_enquiries.id"),
+        key(table, "by_account", "accounts.id"),
     )
 
 
@@ -100,21 +98,3 @@ def _yes(name: str) -> sa.Column:
 
 def _day(name: str) -> sa.Column:
     return sa.Column(name, sa.Date(), nullable=False)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where {NUMBERED})"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

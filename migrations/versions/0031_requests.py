@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Moment
 
 revision = "0031"
@@ -26,8 +27,8 @@ def upgrade() -> None:
         sa.Column("at", Moment, nullable=False),
         sa.Column("by_account", sa.String(length=24), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_information_requests")),
-        _key("information_requests", "contact_id", "contacts.id"),
-        _key("information_requests", "by_account", "accounts.id"),
+        key("information_requests", "contact_id", "contacts.id"),
+        key("information_requests", "by_account", "accounts.id"),
     )
     op.create_index(op.f("ix_information_requests_contact_id"), "information_requests", ["contact_id"])
     op.create_table(
@@ -38,13 +39,10 @@ def upgrade() -> None:
         sa.Column("by_account", sa.String(length=24)),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_information_request_steps")),
         sa.UniqueConstraint("request_id", "number", name=op.f("uq_information_request_steps_request_id_number")),
-        _key("information_request_steps", "request_id", "information_requests.id"),
-        _key("information_request_steps", "by_account", "accounts.id"),
+        key("information_request_steps", "request_id", "information_requests.id"),
+        key("information_request_steps", "by_account", "accounts.id"),
     )
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -58,21 +56,3 @@ def _number(name: str) -> sa.Column:
 
 def _text(name: str) -> sa.Column:
     return sa.Column(name, sa.String(), nullable=False)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where {NEVER_CHANGED[table]})"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

@@ -6,6 +6,7 @@ An end points at its letter together with whether the safe-contact rule allowed 
 import sqlalchemy as sa
 from alembic import op
 
+from foundation.append_only import key, never_changed
 from foundation.database import Moment
 
 revision = "0032"
@@ -32,8 +33,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("entry_key", name=op.f("uq_letters_entry_key")),
         sa.UniqueConstraint("contact_id", "number", name=op.f("uq_letters_contact_id_number")),
         sa.UniqueConstraint("id", "allowed", name=op.f("uq_letters_id_allowed")),
-        _key("letters", "contact_id", "contacts.id"),
-        _key("letters", "by_account", "accounts.id"),
+        key("letters", "contact_id", "contacts.id"),
+        key("letters", "by_account", "accounts.id"),
     )
     op.create_table(
         "letter_ends",
@@ -50,12 +51,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["letter_id", "allowed"], ["letters.id", "letters.allowed"], name=op.f("fk_letter_ends_letter_id_letters")
         ),
-        _key("letter_ends", "by_account", "accounts.id"),
+        key("letter_ends", "by_account", "accounts.id"),
     )
-    bind = op.get_bind()
-    for table in NEVER_CHANGED:
-        for statement in _guards_of(bind.dialect.name, table):
-            bind.exec_driver_sql(statement)
+    never_changed(NEVER_CHANGED)
 
 
 def downgrade() -> None:
@@ -69,21 +67,3 @@ def _number(name: str) -> sa.Column:
 
 def _text(name: str) -> sa.Column:
     return sa.Column(name, sa.String(), nullable=False)
-
-
-def _key(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}_{target.split('.')[0]}"))
-
-
-def _guards_of(dialect: str, table: str) -> list[str]:
-    """The same three guards as a contact's own (0004)."""
-    if dialect != "sqlite":
-        change, each = "before update or delete or truncate", "for each statement execute function refuse_change()"
-        return [f"create trigger {table}_append_only {change} on {table} {each}"]
-    refuse = f"begin select raise(abort, '{table} is append-only'); end"
-    taken = f"exists (select 1 from {table} where {NEVER_CHANGED[table]})"
-    return [
-        f"create trigger {table}_no_update before update on {table} {refuse}",
-        f"create trigger {table}_no_delete before delete on {table} {refuse}",
-        f"create trigger {table}_no_replace before insert on {table} when {taken} {refuse}",
-    ]

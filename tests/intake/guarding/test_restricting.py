@@ -71,13 +71,16 @@ def test_whoever_worked_on_it_and_may_no_longer_see_it_owns_it_no_more(who):
     assert owner_of(reference) is None
 
 
+def _accounts(who, names):
+    return frozenset(getattr(who, each).id if hasattr(who, each) else each for each in names)
+
+
 @pytest.mark.parametrize(
     ("allow", "deny"), [({"worker"}, {"worker"}), (set(), {"manager"}), ({"nobody"}, set())], ids=str
 )
 def test_lists_that_contradict_themselves_are_refused_and_nothing_changes(who, allow, deny):
     reference = a_contact()
-    named = lambda names: frozenset(getattr(who, each).id if hasattr(who, each) else each for each in names)  # noqa: E731  short
-    lists = Lists(who.manager.id, named(allow), named(deny))
+    lists = Lists(who.manager.id, _accounts(who, allow), _accounts(who, deny))
 
     with pytest.raises(FormRefused):
         actions.restrict(actions.Restrict(reference, Covers.CONTACT, lists, WHY), by=who.manager, now=NOW)
