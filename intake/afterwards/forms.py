@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from foundation.web.typed import Fault, FormRefused, Typed
+from foundation.web.typed import Fault, FormRefused, Typed, too_long
 from intake.afterwards.actions import AskAfterwards, SayWeDid
 from intake.afterwards.domain import LONGEST, Answers, NotAsked, OfWhom, Safer, Theme, Way
+from intake.contacts.domain.dates import date_typed
 
+DAY = ("day", "month", "year")
 Code = TypeVar("Code", bound=StrEnum)
 
 
@@ -33,13 +34,8 @@ def read_asking(typed: Typed, *, enquiry_id: int, enquiry: str, adult: int) -> A
 def read_answers(typed: Typed) -> Answers:
     """Return what somebody answered; each question may be passed over. Raises FormRefused for words too long."""
     words = {name: typed.one(name) for name in ("worked", "did_not", "more")}
-    long = [
-        Fault(name, f"This must be {LONGEST:,} characters or fewer. It is {len(said):,}")
-        for name, said in words.items()
-        if len(said) > LONGEST
-    ]
-    if long:
-        raise FormRefused(*long)
+    if faults := too_long(typed, **dict.fromkeys(words, LONGEST)):
+        raise FormRefused(*faults)
     answers = Answers(
         _one_of(Safer, typed.one("safer")) or Safer.NOT_SAID, **words, ring_me=typed.one("ring_me") == "yes"
     )
@@ -55,17 +51,12 @@ def read_themes(typed: Typed) -> frozenset[Theme]:
 
 def read_we_did(typed: Typed) -> SayWeDid:
     """Return what was done because of what people said."""
-    return SayWeDid(typed.one("you_said"), typed.one("we_did"), _one_of(Theme, typed.one("theme")), _day(typed))
-
-
-def _day(typed: Typed) -> date | None:
-    parts = typed.parts("done_on", "year", "month", "day").values()
-    if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        return None
+    return SayWeDid(
+        typed.one("you_said"),
+        typed.one("we_did"),
+        _one_of(Theme, typed.one("theme")),
+        date_typed(typed.parts("done_on", *DAY)),
+    )
 
 
 def _one_of(codes: type[Code], typed: str) -> Code | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foundation.web.charts import Chart, bars
 from foundation.web.words import long_date, moment_words
 from intake.afterwards.domain import QUESTIONS, NotAsked, OfWhom, Safer, Theme, Way
 from intake.afterwards.domain.counting import Summary
@@ -59,7 +60,7 @@ class SaidShown:
 
     sentence: str
     tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
-    bars: tuple[tuple[str, int], ...]
+    chart: Chart | None
     heard: tuple[HeardLine, ...]
     done: tuple[Done, ...]
 
@@ -129,7 +130,7 @@ def said_shown(found: Summary, heard: tuple[Heard, ...], done: tuple[Done, ...])
         sentence=sentence,
         tables=tuple((title, (first, *table.columns, "Out of"), _rows(table)) for title, table, first in tables
                      if table.rows),
-        bars=_bars(found.safer),
+        chart=_chart(found.safer),
         heard=tuple(_heard(each) for each in heard),
         done=done,
     )  # fmt: skip
@@ -142,9 +143,12 @@ def _rows(table: ProtectedTable) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _bars(table: ProtectedTable) -> tuple[tuple[str, int], ...]:
+def _chart(table: ProtectedTable) -> Chart | None:
     counts = zip(table.columns, table.totals.counts, strict=True)
-    return tuple((name, count) for name, count in counts if count is not None) if table.rows else ()
+    shown = [(name, count) for name, count in counts if count is not None]
+    if not table.rows or not any(count for _, count in shown):
+        return None
+    return bars([name for name, _ in shown], ("Answers", [count for _, count in shown]))
 
 
 def _heard(each: Heard) -> HeardLine:

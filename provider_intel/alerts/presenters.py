@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from foundation.web.charts import Chart, bars
 from provider_intel.alerts.domain import ListBasis, ReportSeen, StoredList, StoredListing
 
 _SOURCES = {
@@ -70,6 +71,7 @@ class EvidencePage:
     made_of: tuple[str, ...]
     not_known: tuple[str, ...]
     months: tuple[tuple[str, int], ...]
+    chart: Chart
     beside: tuple[tuple[str, str, int], ...]
     basis: tuple[tuple[str, str], ...]
 
@@ -100,10 +102,17 @@ def evidence_page(
         reports=tuple(_report_line(one, listing.evidence, links) for one in listing.evidence),
         made_of=listing.made_of,
         not_known=listing.not_known,
-        months=tuple((f"{date.fromisoformat(month + '-01'):%B %Y}", number) for month, number in listing.months),
+        months=tuple((f"{_first(month):%B %Y}", number) for month, number in listing.months),
+        chart=bars(
+            [f"{_first(month):%b}" for month, _ in listing.months], ("Concerns", [n for _, n in listing.months])
+        ),
         beside=tuple((one.name, one.relation, one.concerns) for one in listing.beside),
         basis=basis_lines(within.basis),
     )
+
+
+def _first(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
 
 
 def listing_line(stored: StoredListing, link: str) -> ListingLine:

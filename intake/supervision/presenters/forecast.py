@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.web.charts import Chart, bars
 from foundation.web.words import short_date
 from intake.supervision.domain.forecast import Forecast, ForecastDay, Pace
-from intake.supervision.presenters.charts import Chart, bars
 from intake.triage.presenters.clock_words import many
 
 NOT_ENTERED = "not entered"
@@ -41,12 +41,10 @@ def forecast_shown(found: Forecast) -> ForecastShown:
     if found.pace is None:
         sentence = "Nothing was signed off lately, so there is no pace to forecast with"
         bare = tuple((_day(each.day), str(each.due), _people(each)) for each in found.days)
-        return ForecastShown(sentence, False, (), bars(labels, (due,)), ("Day", "Fall due", "Whole days in"), bare)
+        return ForecastShown(sentence, False, (), bars(labels, due), ("Day", "Fall due", "Whole days in"), bare)
     heads = ("Day", "Fall due", "Whole days in", "Can be decided", "Expected late", "If quick, if slow")
     rows = tuple(_row(each, assumed=each.day in found.assumed_days) for each in found.days)
-    return ForecastShown(
-        _sentence(found), True, _assumptions(found, found.pace), bars(labels, (due, late)), heads, rows
-    )
+    return ForecastShown(_sentence(found), True, _assumptions(found, found.pace), bars(labels, due, late), heads, rows)
 
 
 def _sentence(found: Forecast) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from foundation.web.charts import Chart, bars
 from foundation.web.words import moment_words, short_date
 from intake.permissions import role_words
 from intake.supervision.domain.lateness import CLOCK_WORDS
 from intake.supervision.domain.silence import CHANCE, LEAST_QUIET, LEAST_SENT, LOOKED_AT
 from intake.supervision.domain.today import Parting, Picture
-from intake.supervision.presenters.charts import Chart, bars
 from intake.supervision.presenters.forecast import ForecastShown, forecast_shown
 from intake.supervision.presenters.today import SafeFigure, safe_figures
 from intake.supervision.queries import LateFigures, OldestWaiting
@@ -109,11 +109,8 @@ def _flow_sentence(picture: Picture) -> str:
 def _flow_chart(picture: Picture) -> Chart:
     shown = picture.flow[-SHORT:]
     labels = tuple(f"{each.day:%a} {each.day.day}" for each in shown)
-    series = (
-        ("Received", tuple(each.received for each in shown)),
-        ("Signed off", tuple(each.signed_off for each in shown)),
-    )
-    return bars(labels, series)
+    received = ("Received", [each.received for each in shown])
+    return bars(labels, received, ("Signed off", [each.signed_off for each in shown]))
 
 
 def _flow_table(picture: Picture) -> TableShown:
