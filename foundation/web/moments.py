@@ -36,13 +36,22 @@ def moment_typed(parts: Mapping[str, str]) -> datetime | None:
 
     A month may be a figure or a name.
     """
-    at = time_typed(parts.get("time", ""))
+    at, day = time_typed(parts.get("time", "")), day_typed(parts)
+    if at is None or day is None or day.year < _OLDEST:
+        return None
+    return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)
+
+
+def day_typed(parts: Mapping[str, str]) -> date | None:
+    """Return the date of `day`, `month` and `year`, or None when they make no real one; a month may be a name.
+
+    >>> day_typed({"day": "4", "month": "June", "year": "2026"}), day_typed({"day": "31", "month": "6", "year": "2026"})
+    (datetime.date(2026, 6, 4), None)
+    """
     day, month, year = (parts.get(part, "").strip().lower() for part in ("day", "month", "year"))
     month = str(_MONTHS.index(month[:3]) + 1) if month[:3] in _MONTHS else month
     figures = [int(each) for each in (year, month, day) if each.isascii() and each.isdigit() and len(each) <= 4]
-    if at is None or len(figures) != 3 or figures[0] < _OLDEST:
-        return None
     try:
-        return datetime.combine(date(*figures), at, tzinfo=LONDON).astimezone(UTC)
+        return date(*figures) if len(figures) == 3 else None
     except ValueError:
         return None

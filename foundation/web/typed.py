@@ -2,8 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
 from foundation.database import storable
+from foundation.web.moments import day_typed
+
+
+class Wrong(Protocol):
+    """What is wrong with a field, in words: a form's own fault, or one that a rule found in what was typed."""
+
+    @property
+    def field(self) -> str:
+        """The name of the field; empty for what belongs to the whole page."""
+
+    @property
+    def words(self) -> str:
+        """What is wrong."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +42,7 @@ class Typed:
     """The fields of a form with their values. `faults` says what is wrong, field by field, when it is shown again."""
 
     fields: Mapping[str, list[str]] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Wrong, ...] = ()
 
     def one(self, name: str) -> str:
         """Return a field's first value without blanks around it, or nothing."""
@@ -45,11 +60,20 @@ class Typed:
         """Return the values of the fields `name-part`, such as the day, month and year of a date."""
         return {part: self.one(f"{name}-{part}") for part in parts}
 
+    def number(self, name: str) -> int:
+        """Return a whole number that a hidden field carries; anything else counts as nought."""
+        typed = self.one(name)
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+    def date(self, name: str) -> date | None:
+        """Return the date of the fields name-day, name-month and name-year, or None when they make no real one."""
+        return day_typed(self.parts(name, "day", "month", "year"))
+
     def error(self, name: str) -> str:
         """Return what is wrong with a field, or nothing."""
         return next((fault.words for fault in self.faults if fault.field == name), "")
 
-    def with_faults(self, *faults: Fault) -> "Typed":
+    def with_faults(self, *faults: Wrong) -> "Typed":
         """Return the same text with what is wrong with it."""
         return Typed(self.fields, faults)
 

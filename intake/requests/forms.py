@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from foundation.web.typed import Typed
 from intake.requests.actions import Ask, EndRequest
 from intake.requests.domain import LONGEST_LINE, LONGEST_WORDS, Step, Way
 from intake.triage.actions import Refused
 from intake.triage.domain.judgement import Fault
-from intake.triage.domain.typed import Typed
 
 _ELSEWHERE = {Way.TELEPHONE.value, Way.LETTER.value, Way.SECURE_MAIL.value}
 

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
+from foundation.web.typed import Typed
 from intake.contacts.domain.states import TransitionRefused
 from intake.contacts.queries import contact_id_of
 from intake.permissions import Permission
 from intake.requests import actions, forms, presenters, queries
 from intake.triage import actions as triage
 from intake.triage.domain.judgement import Fault
-from intake.triage.domain.typed import Typed
 from intake.triage.queries import ContactPage
 from intake.triage.views import shared as contact_pages
 

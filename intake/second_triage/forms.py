@@ -1,8 +1,8 @@
 """The forms of a second reading and of the rate."""
 
+from foundation.web.typed import Typed
 from intake.second_triage.actions import RecordSecond, SetRate
 from intake.second_triage.domain.answer import SecondAnswer
-from intake.triage.domain.typed import Typed
 
 
 def read_second(reading_id: int, typed: Typed) -> RecordSecond:

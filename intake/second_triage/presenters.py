@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from foundation.web.charts import Chart, bars
 from foundation.web.words import long_date
 from intake.contacts.domain.codes import ABUSE_TYPES
 from intake.second_triage.domain.agreement import LEAST, Agreement, Pair, agreement
@@ -67,6 +68,7 @@ class AgreementShown:
     rate: int
     coming: tuple[str, ...]
     least: int
+    chart: Chart | None
     lines: tuple[AgreementLine, ...]
 
 
@@ -118,22 +120,37 @@ def agreement_shown(
     lines = [_line("All", found), *(_line(name, some) for name, some in kinds if some)]
     later = sorted((each for each in known if each.first_day > today), key=lambda each: each.first_day)
     coming = tuple(f"{each.percent} of a hundred from {long_date(each.first_day)}" for each in later)
-    return AgreementShown(counted.drawn, counted.read, rate_on(today, known), coming, LEAST, tuple(lines))
+    return AgreementShown(
+        counted.drawn, counted.read, rate_on(today, known), coming, LEAST, _chart(found), tuple(lines)
+    )
+
+
+def _chart(answers: list[Answered]) -> Chart | None:
+    """Return how many of a hundred pairs agree on each question, beside what chance alone would do."""
+    if len(answers) < LEAST:
+        return None
+    found = [_agreement(read, answers) for _, read in _MEASURES]
+    agree = ("Two readers agree", [each.of_a_hundred for each in found])
+    return bars([name for name, _ in _MEASURES], agree, ("Chance alone would", [each.by_chance for each in found]))
 
 
 def _line(name: str, answers: list[Answered]) -> AgreementLine:
-    cells = [_words(agreement(Pair(read(each.first), read(vars(each))) for each in answers)) for read in _MEASURES]
+    cells = [_words(_agreement(read, answers)) for _, read in _MEASURES]
     return AgreementLine(name, len(answers), tuple(cells))
+
+
+def _agreement(read: Callable[[Mapping[str, Any]], str], answers: Iterable[Answered]) -> Agreement:
+    return agreement(Pair(read(each.first), read(vars(each))) for each in answers)
 
 
 def _duty(said: Mapping[str, Any]) -> str:
     return duty(said["limb_a"], said["limb_b"], said["limb_c"])
 
 
-_MEASURES: tuple[Callable[[Mapping[str, Any]], str], ...] = (
-    lambda said: str(said["level"]),
-    _duty,
-    lambda said: str(said["outcome"]),
+_MEASURES: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
+    ("Level", lambda said: str(said["level"])),
+    ("The three tests", _duty),
+    ("Main outcome", lambda said: str(said["outcome"])),
 )
 
 
@@ -141,4 +158,5 @@ def _words(found: Agreement) -> str:
     if found.pairs < LEAST:
         return _FEW
     kappa = "no kappa: all said the same" if found.kappa is None else f"kappa {found.kappa:.2f}"
-    return f"{found.agreed} of {found.pairs} agree, {kappa}"
+    agreed = f"{found.agreed} of {found.pairs} agree ({found.of_a_hundred} of a hundred; by chance {found.by_chance})"
+    return f"{agreed}, {kappa}"

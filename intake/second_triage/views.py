@@ -11,11 +11,10 @@ from foundation import clock
 from foundation.config import Settings
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
+from foundation.web.typed import Typed, read_typed
 from intake.permissions import Permission
 from intake.second_triage import actions, forms, presenters, queries
 from intake.triage.actions import Refused
-from intake.triage.domain.typed import Typed
-from intake.triage.forms.typed import read_typed
 from intake.triage.presenters.contact import contact_shown
 
 blueprint = Blueprint("second_triage", __name__)

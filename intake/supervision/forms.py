@@ -1,9 +1,9 @@
 """What was typed about a late clock, read into a command."""
 
+from foundation.web.typed import Typed
 from intake.supervision.actions import SayWhyLate
 from intake.supervision.domain.lateness import Reason
 from intake.triage.domain.clock_results import Clock
-from intake.triage.domain.typed import Typed
 
 CLOCKS = {each.value: each for each in Clock}
 REASONS = {each.value: each for each in Reason}

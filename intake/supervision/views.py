@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
+from foundation.web.typed import Typed
 from intake.permissions import Permission
 from intake.supervision import actions, presenters, queries
 from intake.supervision.domain.flow import days_looked_back_on, first_moment_of
 from intake.supervision.forms import read_why_late
 from intake.tallies.queries import queue_counts
 from intake.triage.actions import Refused
-from intake.triage.domain.typed import Typed
 from intake.triage.queries import figures
 from intake.triage.views.shared import contact_address, opened, posted, show, tidy
 from thresholds import working_calendar

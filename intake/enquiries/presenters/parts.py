@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from foundation.web.typed import Typed
+from foundation.web.typed import Fault, Typed
 from foundation.web.words import long_date
 from intake.contacts.domain.questions import Option, Question
 from intake.enquiries.domain import codes, facts, sac
@@ -79,7 +79,7 @@ _USUAL = {"stands": ("yes",), "counted": ("yes",), "status": ("open",)}
 
 def _prefixed(code: str, typed: Typed) -> Typed:
     """Two forms of one page may ask the same thing: each field is named after its form."""
-    faults = tuple(replace(each, field=f"{code}-{each.field}" if each.field else "") for each in typed.faults)
+    faults = tuple(Fault(f"{code}-{each.field}" if each.field else "", each.words) for each in typed.faults)
     return Typed({f"{code}-{name}": values for name, values in typed.fields.items()}, faults)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from intake.triage.domain.filled_in import FilledIn
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.outcomes import OUTCOMES, Need
 from intake.triage.domain.record import SOURCES
-from intake.triage.domain.typed import Typed
 from thresholds import Answer, Gates, Guidance, LimbAnswer, LimbAnswers
 
 GATES = tuple(Gates.__dataclass_fields__)
@@ -65,7 +65,7 @@ def step(code: str) -> Step | None:
     return next((each for each in STEPS if each.code == code), None)
 
 
-def fields_of(page: Step, typed: Typed, guidance: Guidance) -> dict[str, list[str]]:
+def fields_of(page: Step, typed: FilledIn, guidance: Guidance) -> dict[str, list[str]]:
     """Return everything to be kept of a page: also fields nobody ticked, so that an answer can be taken back."""
     names = list(page.fields)
     if page is SITUATION:
@@ -75,7 +75,7 @@ def fields_of(page: Step, typed: Typed, guidance: Guidance) -> dict[str, list[st
     return {name: list(typed.many(name)) for name in names}
 
 
-def chosen_needs(typed: Typed) -> tuple[tuple[str, Need], ...]:
+def chosen_needs(typed: FilledIn) -> tuple[tuple[str, Need], ...]:
     """Return what the chosen outcomes need to have written down, each with its outcome's code."""
     chosen = dict.fromkeys((typed.one("outcome"), *typed.many("other_outcomes")))
     return tuple((code, need) for code in chosen if code in OUTCOMES for need in OUTCOMES[code].needs)
@@ -94,30 +94,30 @@ _NEED_FIELDS = frozenset(
 )
 
 
-def opened_last(typed: Typed, guidance: Guidance) -> str:
+def opened_last(typed: FilledIn, guidance: Guidance) -> str:
     """Return the code of the category that was opened last, or nothing when the guidance has none of that code."""
     return next((code for code in typed.many("opened")[-1:] if code in guidance.categories), "")
 
 
-def examples_of(typed: Typed, guidance: Guidance) -> frozenset[str]:
+def examples_of(typed: FilledIn, guidance: Guidance) -> frozenset[str]:
     """Return the examples ticked that the guidance holds."""
     return frozenset(typed.many("examples")) & guidance.examples.keys()
 
 
-def facts_of(typed: Typed, guidance: Guidance) -> dict[str, Answer]:
+def facts_of(typed: FilledIn, guidance: Guidance) -> dict[str, Answer]:
     """Return the factors answered, unanswered ones left out."""
     answered = {code: typed.one(f"fact_{code}") for code in guidance.questions}
     return {code: _ANSWERS[value] for code, value in answered.items() if value in _ANSWERS}
 
 
-def limbs_of(typed: Typed) -> LimbAnswers:
+def limbs_of(typed: FilledIn) -> LimbAnswers:
     """Return the limbs and gates as answered; what is not answered is not known."""
     gates = Gates(**{gate: answer_to(typed, f"gate_{gate}") for gate in GATES})
     given = {name: LimbAnswer(answer_to(typed, f"limb_{name}"), typed.one(f"limb_{name}_evidence")) for name in LIMBS}
     return LimbAnswers(**given, gates=gates)
 
 
-def unanswered(page: Step, typed: Typed) -> tuple[Fault, ...]:
+def unanswered(page: Step, typed: FilledIn) -> tuple[Fault, ...]:
     """Return the questions of a page that have no answer at all: 'not known' is an answer, a blank is not."""
     if page is TESTS:
         asked = {
@@ -133,6 +133,6 @@ def unanswered(page: Step, typed: Typed) -> tuple[Fault, ...]:
     return ()
 
 
-def answer_to(typed: Typed, name: str) -> Answer:
+def answer_to(typed: FilledIn, name: str) -> Answer:
     """Return the answer to a question; what is blank or unreadable is not known."""
     return _ANSWERS.get(typed.one(name), Answer.NOT_KNOWN)

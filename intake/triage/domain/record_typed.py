@@ -1,8 +1,8 @@
 """The page about the adult, read into the decision's record."""
 
 from intake.contacts.domain.codes import DESIRED_OUTCOMES, OVERRIDE_GROUNDS
+from intake.triage.domain.filled_in import FilledIn
 from intake.triage.domain.record import SOURCES, Record, Source
-from intake.triage.domain.typed import Typed
 
 _PARTS = ("who", "when", "what")
 _PLAIN = (
@@ -12,7 +12,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def read_record(typed: Typed) -> Record:
+def read_record(typed: FilledIn) -> Record:
     """Return the record as typed; what no list holds is left out."""
     day = typed.date("capacity_on")
     rows = [

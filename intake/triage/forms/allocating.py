@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from foundation.web.typed import Typed
 from intake.triage.actions import Allocate
-from intake.triage.domain.typed import Typed
 
 
 def read_allocation(typed: Typed) -> Allocate:

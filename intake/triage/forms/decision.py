@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from foundation.web.typed import Typed
 from intake.triage.actions import RecordDecision, Refused
 from intake.triage.domain import decision_pages as pages
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.outcomes import Answered
 from intake.triage.domain.record_typed import read_record
-from intake.triage.domain.typed import Typed
 from thresholds import Guidance, Level
 
 _LEVELS = {level.value: level for level in Level}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from foundation.web.moments import PARTS, moment_typed
+from foundation.web.typed import Typed
 from intake.matching.domain.verdicts import Kind
 from intake.matching.domain.verdicts import Verdict as SameOrNot
 from intake.triage.actions import (
@@ -21,7 +23,6 @@ from intake.triage.actions import (
 )
 from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Fault, Verdict
-from intake.triage.domain.typed import Typed
 from intake.triage.domain.urgency import Urgency
 
 
@@ -64,7 +65,7 @@ def read_hand_over(reference: str, to: HandedTo, typed: Typed) -> HandOver:
         to=to,
         person=typed.one("person"),
         organisation=typed.one("organisation"),
-        taken_at=typed.moment("taken", "taken-time"),
+        taken_at=moment_typed(typed.parts("taken", *PARTS)),
         their_reference=typed.one("their_reference"),
         words=typed.one("words"),
     )

@@ -10,7 +10,7 @@ from foundation.web.words import short_moment
 from intake.contacts.domain.states import State
 from intake.permissions import role_words
 from intake.teams.domain import Team
-from intake.triage.domain.load import Load
+from intake.triage.domain.load import Load, Weights
 from intake.triage.presenters.clock_words import many
 from intake.triage.presenters.queue import owner_words
 from intake.triage.queries import QueueRow
@@ -47,6 +47,7 @@ class AllocatingShown:
     chosen: tuple[Chosen, ...]
     people: tuple[Taker, ...]
     teams: tuple[Taker, ...]
+    weighing: str
 
 
 def allocating_shown(
@@ -56,6 +57,7 @@ def allocating_shown(
     loads: Iterable[Load],
     teams: Iterable[Team],
     names: Mapping[str, str],
+    weights: Weights,
     me: str,
 ) -> AllocatingShown:
     """Return the page; the lightest load is suggested, and chosen by nobody but the person."""
@@ -66,6 +68,8 @@ def allocating_shown(
             Taker(f"team:{team.id}", team.name, "", f"{many(len(team.members), 'person').replace('persons', 'people')}",
                   "", suggested=False) for team in teams
         ),
+        weighing=f"danger {weights.danger}, urgent {weights.urgent}, not yet screened {weights.unscreened}, "
+        f"waiting for others {weights.waiting}, any other {weights.other}",
     )  # fmt: skip
 
 

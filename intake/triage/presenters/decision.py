@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.web.typed import Typed, Wrong
 from intake.permissions import role_words
 from intake.triage.domain import decision_pages as form
 from intake.triage.domain import outcomes
-from intake.triage.domain.judgement import Fault
 from intake.triage.domain.record import Record, from_facts
 from intake.triage.domain.record_typed import read_record
-from intake.triage.domain.typed import Typed
 from intake.triage.presenters.advice import LEVEL_WORDS
 from intake.triage.presenters.record import record_lines
 from intake.triage.queries import Decision
@@ -162,7 +161,7 @@ def page_of(field: str) -> str:
     return form.REASONS.code if field.startswith("need_") else form.SITUATION.code
 
 
-def faults_by_page(faults: Iterable[Fault], reference: str) -> tuple[tuple[str, str], ...]:
+def faults_by_page(faults: Iterable[Wrong], reference: str) -> tuple[tuple[str, str], ...]:
     """Return each fault with the address where it can be put right."""
     base = f"/contacts/{reference}/decision"
     return tuple((fault.words, f"{base}/{page_of(fault.field)}#{fault.field}") for fault in faults)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from foundation.web.typed import Typed
 from foundation.web.words import long_date
-from intake.triage.domain.typed import Typed
 from intake.triage.presenters.advice import LEVEL_WORDS
 from thresholds import Category, Example, Factor, Guidance
 

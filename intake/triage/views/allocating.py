@@ -9,11 +9,11 @@ from foundation import clock, ids
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
 from foundation.signin.queries import names_of
+from foundation.web.typed import Typed
 from intake.permissions import Permission
 from intake.teams.queries import teams, workers
 from intake.triage import actions, queries
 from intake.triage.domain.load import loads, weights_on
-from intake.triage.domain.typed import Typed
 from intake.triage.forms.allocating import read_allocation
 from intake.triage.presenters.allocating import AllocatingShown, allocating_shown
 from intake.triage.views.shared import blueprint, posted
@@ -50,8 +50,9 @@ def _shown(references: list[str]) -> AllocatingShown:
         people = {account.id: account for account in workers(session)}
         held, open_teams = queries.open_work(session), teams(session, on=clock.in_london(now).date())
         names = names_of(session, {row.owner_id for row in rows if row.owner_id})
-    weighed = loads(people, held, weights_on(clock.in_london(now).date()))
-    return allocating_shown(rows, people=people, loads=weighed, teams=open_teams, names=names, me=me)
+    weights = weights_on(clock.in_london(now).date())
+    weighed = loads(people, held, weights)
+    return allocating_shown(rows, people=people, loads=weighed, teams=open_teams, names=names, weights=weights, me=me)
 
 
 def _tidy(references: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import requires, signed_in_account
+from foundation.web.typed import Typed
 from intake.contacts.domain.states import State, TransitionRefused
 from intake.contacts.domain.told_later import abuse_types_later
 from intake.permissions import Permission
@@ -15,7 +16,6 @@ from intake.triage import actions, queries
 from intake.triage.domain import decision_pages as pages
 from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
 from intake.triage.domain.judgement import Fault
-from intake.triage.domain.typed import Typed
 from intake.triage.forms.decision import read_decision
 from intake.triage.presenters import decision as presenting
 from intake.triage.presenters.advice import advice_shown

@@ -9,14 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock, ids
 from foundation.signin import requires, signed_in_account
-from foundation.web.typed import FormRefused
+from foundation.web.typed import FormRefused, Typed
 from intake.consultations import actions as consultations
 from intake.consultations.domain import PREFIX
 from intake.permissions import Permission
 from intake.triage import actions
 from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Fault
-from intake.triage.domain.typed import Typed
 from intake.triage.forms import short
 from intake.triage.views.shared import blueprint, carry_out, contact_address, opened, posted, show, tidy
 

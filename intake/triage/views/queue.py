@@ -13,12 +13,11 @@ from foundation import clock
 from foundation.database import reading
 from foundation.scheduler import is_leading_somewhere
 from foundation.signin import requires, signed_in_account
-from foundation.web.typed import FormRefused
+from foundation.web.typed import FormRefused, Typed
 from intake.permissions import Permission
 from intake.triage import actions, queries
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.queue import QueueFilter, asked_for
-from intake.triage.domain.typed import Typed
 from intake.triage.forms.queue import read_filter, read_page
 from intake.triage.presenters.queue import KeptShown, QueueLine, QueueShown, address, queue_shown
 from intake.triage.presenters.queue_choices import Choices

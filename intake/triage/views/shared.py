@@ -12,12 +12,11 @@ from foundation import clock, ids
 from foundation.config import Settings
 from foundation.database import reading
 from foundation.signin import signed_in_account
+from foundation.web.typed import Typed, read_typed
 from intake.contacts.domain.states import TransitionRefused
 from intake.matching.domain.verdicts import Kind
 from intake.triage import actions, queries
 from intake.triage.domain.judgement import Fault
-from intake.triage.domain.typed import Typed
-from intake.triage.forms.typed import read_typed
 from intake.triage.presenters.contact import ContactShown, contact_shown
 from intake.triage.views.finding import people_found
 

@@ -47,6 +47,7 @@ def test_a_worked_example() -> None:
 
     assert (found.agreed, found.pairs) == (35, 50)
     assert found.kappa == pytest.approx(0.4)
+    assert (found.of_a_hundred, found.by_chance) == (70, 50)
 
 
 def test_too_few_pairs_and_pairs_all_alike_give_no_kappa() -> None:

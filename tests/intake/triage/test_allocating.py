@@ -157,6 +157,10 @@ def test_a_manager_ticks_chooses_and_is_told_what_became_of_each(app):
     assert "2 to allocate" in page
     assert "Tess Worker" in page
     assert "0 open, 0 urgent or in danger, 0 waiting for others" in page
+    held = weights_on(clock.today())
+    assert (
+        f"danger {held.danger}, urgent {held.urgent}, not yet screened {held.unscreened}" in manager.get(address).text
+    )
     refused = send(manager, "/queue/allocate", {"contact": [f"{first}:2"]}, page=address)
     assert refused.status_code == 400
     assert first in refused.text

@@ -209,7 +209,7 @@ def test_the_page_to_hand_over_asks_who_and_when_and_is_not_there_for_other_word
     assert "Jo Field" in text_of(refused)
     assert send(client, address, {**told, "taken-time": "9.05"}).status_code == 303
     assert "took it Wednesday 1 October 2025, 9:05am" in text_of(client.get(f"/contacts/{reference}"))
-    assert send(client, address, {**told, "taken-time": "9.05"}).status_code == 409
+    assert send(client, address, {**told, "taken-time": "9.05am"}).status_code == 409
     assert client.get(f"/contacts/{reference}/hand-over/elsewhere").status_code == 404
 
 
