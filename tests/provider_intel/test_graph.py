@@ -1,41 +1,16 @@
 """The toy graph: two brothers of a brand, a manager who moved, a registration that followed another."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from provider_intel import graph as graphs
-from provider_intel.domain import Office, Succession
+from provider_intel.domain import Placement, Standing
 from provider_intel.patterns.counting import events_from
-from tests.provider_intel.builders import a_place, a_report, facts
+from tests.provider_intel.toy import toy_allegations, toy_facts
 
-BRANDED = {"brand_id": "B1", "brand_name": "Brand One"}
-
-
-def toy_facts():
-    places = [
-        a_place("L1", provider_id="P1", **BRANDED),
-        a_place("L2", provider_id="P1", deregistered_on=date(2025, 5, 31), **BRANDED),
-        a_place("L3", provider_id="P2", **BRANDED),
-        a_place("L4", provider_id="P3"),
-        a_place("L5", provider_id="P4"),
-        a_place("L6", provider_id="P4", registered_on=date(2025, 6, 1)),
-    ]
-    offices = (
-        Office("RM1", "registered_manager", "L1", date(2022, 1, 1), date(2024, 12, 31), "toy"),
-        Office("RM1", "registered_manager", "L4", date(2025, 2, 1), None, "toy"),
-        Office("NI1", "nominated_individual", "P1", date(2018, 1, 1), None, "toy"),
-        Office("NI1", "nominated_individual", "P4", date(2024, 1, 1), None, "toy"),
-    )
-    told = [
-        a_report(place, date.fromisoformat(day))
-        for place, day in (
-            ("L1", "2024-10-03"), ("L1", "2024-11-20"), ("L5", "2025-07-09"), ("L2", "2025-03-02"),
-            ("L6", "2025-07-01"), ("L3", "2025-08-01"), ("L4", "2025-08-09"),
-        )
-    ]  # fmt: skip
-    succession = Succession("L2", "L6", "New Provider", date(2025, 6, 1), "cqc")
-    return facts(places, told, offices=offices, successions=(succession,))
+EVERYWHERE = ("L1", "L2", "L3", "L4", "L5", "L6")
 
 
 @pytest.fixture
@@ -52,14 +27,21 @@ def test_the_toy_graph_has_its_nodes_and_its_edges_and_no_concern_among_them(toy
     kinds = [kind for kind, _ in toy.nodes]
     relations = sorted(relation for *_, relation in toy.edges(data="relation"))
 
-    assert {kind: kinds.count(kind) for kind in kinds} == {"provider": 4, "location": 6, "brand": 1, "person": 2}
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "provider": 4,
+        "location": 6,
+        "brand": 1,
+        "person": 2,
+        "agency": 1,
+    }
     assert relations == (
         ["BRAND_OF"] * 2 + ["NOMINATED_INDIVIDUAL"] * 2 + ["OPERATES"] * 6 + ["REGISTERED_MANAGER"] * 2 + ["SUCCEEDS"]
-    )
+        + ["SUPPLIES"] * 2
+    )  # fmt: skip
 
 
 def test_every_edge_carries_its_dates_and_who_said_so(toy):
-    assert all({"start", "end", "source"} <= edge.keys() for *_, edge in toy.edges(data=True))
+    assert all({"start", "end", "source", "recorded_on"} <= edge.keys() for *_, edge in toy.edges(data=True))
 
 
 def test_concerns_are_counts_by_month_on_their_place(toy):
@@ -95,3 +77,82 @@ def test_building_the_graph_again_gives_the_same_graph():
 
     assert list(one.edges(keys=True)) == list(other.edges(keys=True))
     assert list(one.nodes) == list(other.nodes)
+
+
+@pytest.fixture
+def around(toy):
+    return graphs.with_concerns(toy, toy_facts(), places=EVERYWHERE)
+
+
+def test_concerns_are_nodes_only_around_the_places_asked_for(toy):
+    near = graphs.with_concerns(toy, toy_facts(), places=("L1",))
+
+    assert sorted(name for kind, name in near.nodes if kind == "concern") == ["C1", "C2"]
+    assert not [kind for kind, _ in toy.nodes if kind in ("concern", "adult", "commissioner")]
+
+
+def test_two_places_have_had_one_manager_and_two_providers_one_nominated_individual(toy):
+    told = [(one.one, one.other, one.weight) for one in graphs.shared_officers(toy)]
+
+    assert told == [(("location", "L1"), ("location", "L4"), 1), (("provider", "P1"), ("provider", "P4"), 1)]
+
+
+def test_the_places_one_agency_supplies_stand_together(toy):
+    assert [(one.one[1], one.other[1]) for one in graphs.supplied_together(toy)] == [("L3", "L5")]
+
+
+def test_who_pays_for_adults_at_a_place_is_who_must_be_told(around):
+    assert graphs.exposed(around, "L1") == ("WSCC",)
+    assert graphs.exposed(around, "L2") == ("OLA",)
+
+
+def test_a_placement_by_hand_counts_for_who_must_be_told(toy):
+    placed = (Placement("A3", "L1", date(2025, 1, 1), None, "by hand"),)
+
+    near = graphs.with_concerns(toy, toy_facts(placements=placed), places=("L1",))
+
+    assert graphs.exposed(near, "L1") == ("NHS", "WSCC")
+
+
+def test_the_order_to_read_on_in_is_that_of_the_links_and_not_of_the_hubs(around):
+    lifts = graphs.lifts_from(around, "L1")
+
+    wanted = {"L4": 1.1075, "L2": 0.6812, "L6": 0.4033, "L5": 0.4020, "L3": 0.1622}
+    assert lifts == pytest.approx(wanted, abs=5e-5)
+
+
+def test_what_to_read_next_comes_with_the_path_that_links_it(around):
+    nearest = graphs.worth_reading(around, ["L1"])[0]
+
+    assert nearest.location_id == "L4"
+    assert [(step.relation, step.one) for step in nearest.path] == [("REGISTERED_MANAGER", ("person", "RM1"))] * 2
+
+
+def test_what_was_found_malicious_is_nowhere_in_the_graph(toy):
+    said = toy_facts(allegations=toy_allegations(standing=Standing.MALICIOUS))
+
+    near = graphs.with_concerns(toy, said, places=EVERYWHERE)
+
+    assert ("person", "S1") not in near
+
+
+def test_every_accusation_says_how_far_it_stands(around):
+    stands = [edge["standing"] for *_, edge in around.edges(data=True) if edge["relation"] == "ALLEGES"]
+
+    assert stands == ["alleged"] * 4
+
+
+def test_a_graph_of_an_earlier_day_knows_nothing_of_later_days():
+    early = graphs.build_graph(toy_facts(as_at=date(2024, 6, 30)))
+
+    assert ("location", "L6") not in early
+    assert ("agency", "AG1") not in early
+    assert early.edges[("person", "RM1"), ("location", "L1"), "REGISTERED_MANAGER"]["end"] is None
+
+
+def test_what_was_written_down_later_is_not_known_earlier():
+    told = [replace(office, recorded_on=date(2025, 3, 1)) for office in toy_facts().offices]
+
+    early = graphs.build_graph(toy_facts(offices=tuple(told), as_at=date(2025, 2, 28)))
+
+    assert ("person", "RM1") not in early

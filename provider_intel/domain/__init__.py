@@ -1,0 +1,45 @@
+"""What every lens and pattern reads and what it answers with: dated facts in, findings with their evidence out."""
+
+from provider_intel.domain.facts import Event, Facts, Office, Place, Report, Succession
+from provider_intel.domain.findings import Evidence, Finding
+from provider_intel.domain.matches import Match, Proof, worker_words
+from provider_intel.domain.people import (
+    Allegation,
+    ElsewhereCount,
+    Employment,
+    Funding,
+    Notice,
+    Placement,
+    Stage,
+    Standing,
+    Supply,
+    Suspension,
+)
+from provider_intel.domain.windows import Window, months_ending, months_named
+
+__all__ = [
+    "Allegation",
+    "ElsewhereCount",
+    "Employment",
+    "Event",
+    "Evidence",
+    "Facts",
+    "Finding",
+    "Funding",
+    "Match",
+    "Notice",
+    "Office",
+    "Place",
+    "Placement",
+    "Proof",
+    "Report",
+    "Stage",
+    "Standing",
+    "Succession",
+    "Supply",
+    "Suspension",
+    "Window",
+    "months_ending",
+    "months_named",
+    "worker_words",
+]

@@ -1,0 +1,141 @@
+"""Dated facts about who was where: named by keys and references only, each with who said so."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """How far what is alleged of a person has been established. Alleged is not responsible."""
+
+    ALLEGED = "alleged"
+    SUBSTANTIATED = "substantiated"
+    NOT_SUBSTANTIATED = "not_substantiated"
+    MALICIOUS = "malicious"
+
+    @property
+    def words(self) -> str:
+        """The standing in words."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Allegation:
+    """A person named as the cause of risk in one concern.
+
+    `person` is a key that names nobody, `worker` the number in "Worker ref 17". `identity` is how sure it is (0 to 1)
+    that this key is one person; `confirmed` that a human said so. `employer` is a key of whoever they work for, empty
+    when nobody said.
+    """
+
+    reference: str
+    location_id: str
+    received_on: date
+    person: str
+    worker: int
+    standing: Standing = Standing.ALLEGED
+    identity: float = 1.0
+    confirmed: bool = False
+    employer: str = ""
+    adult: str = ""
+    recorded_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Employment:
+    """A person working at a place between two dates; None is not known, or not ended."""
+
+    person: str
+    location_id: str
+    starts_on: date | None
+    ends_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Supply:
+    """An agency whose staff worked at a place between two dates. `seen_in` are concerns it is known from, if any."""
+
+    agency: str
+    location_id: str
+    starts_on: date | None
+    ends_on: date | None
+    source: str
+    name: str = ""
+    seen_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placement:
+    """An adult who lives at a place or is supported by it between two dates."""
+
+    adult: str
+    location_id: str
+    starts_on: date | None
+    ends_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Who pays for an adult's care between two dates: a council, the NHS, or the adult ('self')."""
+
+    commissioner: str
+    adult: str
+    starts_on: date | None
+    ends_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A place or provider at one level of the provider concerns framework, as a person decided it.
+
+    `rank` orders the levels (0 routine; 3 and above: provider concerns). `themes` are the types of abuse it is about.
+    """
+
+    holder_id: str
+    level: str
+    rank: int
+    starts_on: date
+    ends_on: date | None
+    source: str
+    themes: tuple[str, ...] = ()
+    open_enquiries: int = 0
+    oldest_enquiry_on: date | None = None
+    overdue_actions: int = 0
+    adults_placed: int | None = None
+    adults_reviewed: int | None = None
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """New placements stopped at a place between two dates."""
+
+    location_id: str
+    starts_on: date
+    lifted_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that lists a place whatever its counts: see `patterns/always.py` for the kinds."""
+
+    kind: str
+    location_id: str
+    happened_on: date
+    reference: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ElsewhereCount:
+    """How often another channel told of a place in a period: notifications to the regulator, complaints, ambulance."""
+
+    channel: str
+    location_id: str
+    first: date
+    last: date
+    number: int
+    source: str
