@@ -5,6 +5,7 @@ from flask import Blueprint
 from foundation.signin import Permission as SignInPermission
 from foundation.web.navigation import Place
 from intake.afterwards import actions as afterwards_actions
+from intake.afterwards import queries as afterwards_queries
 from intake.afterwards import views as afterwards
 from intake.attachments import actions as attachment_actions
 from intake.attachments import views as attachments
@@ -12,6 +13,7 @@ from intake.calls import actions as call_actions
 from intake.calls import queries as call_queries
 from intake.calls import views as calls
 from intake.caused import actions as caused_actions
+from intake.caused import queries as caused_queries
 from intake.caused import views as caused
 from intake.companion import api as companion_api
 from intake.companion import views as companion
@@ -28,8 +30,8 @@ from intake.disagreements import actions as disagreement_actions
 from intake.disagreements import queries as disagreement_queries
 from intake.disagreements import views as disagreements
 from intake.enquiries import actions as enquiry_actions
+from intake.enquiries import queries as enquiry_queries
 from intake.enquiries import views as enquiries
-from intake.enquiries.queries.own_work import in_their_enquiry
 from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.guarding import actions as guarding_actions
@@ -52,6 +54,7 @@ from intake.providers import actions as provider_actions
 from intake.requests import actions as request_actions
 from intake.requests import queries as request_queries
 from intake.requests import views as requests
+from intake.restriction.queries import keep_back_with_contacts
 from intake.rota import actions as rota_actions
 from intake.rota import views as rota
 from intake.search import actions as search_actions
@@ -69,7 +72,10 @@ from intake.teams import views as teams
 from intake.triage import actions as triage_actions
 from intake.triage import views as triage
 
-count_as_own_work(in_their_enquiry)
+count_as_own_work(enquiry_queries.in_their_enquiry)
+keep_back_with_contacts("enquiry", enquiry_queries.contact_behind)
+keep_back_with_contacts("caused", caused_queries.contact_behind)
+keep_back_with_contacts("afterwards", afterwards_queries.contact_behind)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.blueprint,

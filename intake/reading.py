@@ -4,7 +4,7 @@ Everything answers as at a date: what was received by the end of that day in Lon
 told apart by a keyed hash and never named; so are reporters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -22,6 +22,7 @@ from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import Joined, joined
 from intake.providers.domain import Detail, Status
 from intake.providers.tables import LinkRow, LocationRow, OfficerRow, ProviderRow
+from intake.restriction.queries import kept_back
 from intake.triage.tables import AcceptanceRow
 
 _OF_THE_SERVICE = frozenset(
@@ -134,6 +135,11 @@ def recorded_from(session: Session) -> date | None:
     """Return the London date of the first contact ever received; None when there is none."""
     first = session.scalar(select(func.min(ContactRow.received_at)))
     return in_london(first).date() if first else None
+
+
+def kept_from(session: Session, account_id: str, references: Collection[str], *, now: datetime) -> frozenset[str]:
+    """Return those of these references of contacts that an account may not see at this moment."""
+    return kept_back(session, account_id, references, now=now)
 
 
 def places(session: Session) -> list[PlaceFact]:

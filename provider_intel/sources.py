@@ -1,6 +1,7 @@
 """Facts for the lenses, read through the one narrow door of the record. Nothing else here may look in."""
 
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -41,6 +42,11 @@ def facts_as_at(session: Session, *, as_at: date, months: int, counted_months: i
         ),
         recorded_from=reading.recorded_from(session),
     )
+
+
+def kept_from(session: Session, account_id: str, references: Collection[str], *, now: datetime) -> frozenset[str]:
+    """Return the references among these that the record keeps from an account: their concerns are counted alone."""
+    return reading.kept_from(session, account_id, references, now=now)
 
 
 def _report(fact: reading.ConcernFact, words: dict[str, str]) -> Report:

@@ -6,7 +6,7 @@ a forbidden contact is in no list, no count and no answer, exactly as if there w
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -43,15 +43,45 @@ def visible_references(reader: Reader, now: datetime, *, reference: Column) -> C
     return true() if reader is None else ~exists(_hidden(reader, now).where(_covered.reference == reference))
 
 
+Pointing = Callable[[Column], Select[Any]]
+"""Given what a subject says after its kind (a column), select the numbers of the contacts the subject is about."""
+
+_pointing: dict[str, Pointing] = {}
+
+
+def keep_back_with_contacts(kind: str, contacts_of: Pointing) -> None:
+    """Let another feature say which contacts a kind of subject is about: what is kept back of them keeps it back too.
+
+    A contact itself needs no such word. The statement has to use aliases of its tables.
+    """
+    _pointing[kind] = contacts_of
+
+
+def kinds_kept_back() -> frozenset[str]:
+    """Return the kinds of subject that are kept back with a contact."""
+    return frozenset({_CONTACT, *_pointing})
+
+
+_CONTACT = "contact"
+
+
 def visible_subjects(reader: Reader, now: datetime, *, subject: Column) -> ColumnElement[bool]:
     """Return the same condition where the statement holds what something is about, such as "contact:SA-7KQ4-XM3P".
 
-    What is about anything but a contact is never kept back.
+    What was made known with `keep_back_with_contacts` goes with its contacts; anything else is never kept back.
     """
     if reader is None:
         return true()
-    of_contact = _covered.reference == func.substr(subject, len("contact:") + 1)
-    return ~exists(_hidden(reader, now).where(of_contact, subject.like("contact:%")))
+    of_contact = _covered.reference == _after(_CONTACT, subject)
+    found = [and_(subject.like(f"{_CONTACT}:%"), exists(_hidden(reader, now).where(of_contact)))]
+    for kind, contacts_of in _pointing.items():
+        theirs = _covered.contact_id.in_(contacts_of(_after(kind, subject)))
+        found.append(and_(subject.like(f"{kind}:%"), exists(_hidden(reader, now).where(theirs))))
+    return ~or_(*found)
+
+
+def _after(kind: str, subject: Column) -> Any:
+    return func.substr(subject, len(kind) + 2)
 
 
 def may_see(session: Session, reader: Reader, reference: str, *, now: datetime) -> bool:

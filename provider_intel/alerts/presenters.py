@@ -68,6 +68,7 @@ class EvidencePage:
     newer: bool
     kept: bool
     reports: tuple[ReportLine, ...]
+    restricted: str
     made_of: tuple[str, ...]
     not_known: tuple[str, ...]
     months: tuple[tuple[str, int], ...]
@@ -90,16 +91,22 @@ def list_page(stored: StoredList, listings: list[StoredListing], links: dict[int
 
 
 def evidence_page(
-    stored: StoredListing, within: StoredList, *, newest: StoredList | None, links: dict[str, str]
-) -> EvidencePage:
-    """Return a listing for its page; `links` leads from each reference a reader may open to its contact."""
+    stored: StoredListing, within: StoredList, *, newest: StoredList | None, links: dict[str, str],
+    kept: frozenset[str] = frozenset(),
+) -> EvidencePage:  # fmt: skip
+    """Return a listing for its page; `links` leads from each reference a reader may open to its contact.
+
+    The concerns in `kept` are kept from the reader: they are in every count, and are told of by their number alone.
+    """
     listing = stored.listing
+    seen = tuple(one for one in listing.evidence if one.reference not in kept)
     return EvidencePage(
         line=listing_line(stored, ""),
         as_at=stored.as_at,
         newer=newest is not None and newest.id != within.id,
         kept=listing.kept_from_before,
-        reports=tuple(_report_line(one, listing.evidence, links) for one in listing.evidence),
+        reports=tuple(_report_line(one, seen, links) for one in seen),
+        restricted=_restricted(len(listing.evidence) - len(seen)),
         made_of=listing.made_of,
         not_known=listing.not_known,
         months=tuple((f"{_first(month):%B %Y}", number) for month, number in listing.months),
@@ -164,6 +171,13 @@ def _report_line(report: ReportSeen, all_reports: tuple[ReportSeen, ...], links:
         whose="The service itself" if report.own else "Someone else",
         together=f"Counted together with {', '.join(others)}" if others else "",
     )
+
+
+def _restricted(number: int) -> str:
+    if not number:
+        return ""
+    them = "One more concern is restricted" if number == 1 else f"{number} more concerns are restricted"
+    return f"{them}: counted above, and shown only to those who may see the record."
 
 
 def _chance(probability: float) -> str:

@@ -10,6 +10,7 @@ from foundation.database import reading
 from foundation.signin import requires, signed_in_account
 from provider_intel.alerts import actions, presenters, queries
 from provider_intel.permissions import Permission, may_open_contacts
+from provider_intel.sources import kept_from
 
 blueprint = Blueprint("intelligence", __name__, url_prefix="/intelligence")
 
@@ -42,11 +43,12 @@ def evidence(listing_id: int) -> ResponseReturnValue:
     with reading() as session:
         found = queries.listing(session, listing_id)
         newest = queries.latest_list(session, lens=_LENS)
+        named = [report.reference for report in found[0].listing.evidence] if found else []
+        kept = kept_from(session, account.id, named, now=clock.now())
     if found is None:
         abort(404)
     actions.record_evidence_opened(listing_id=listing_id, by=account.actor, at=clock.now())
     opens = may_open_contacts(account.permissions) and _CONTACT in current_app.view_functions
-    references = [report.reference for report in found[0].listing.evidence] if opens else []
-    links = {reference: url_for(_CONTACT, reference=reference) for reference in references}
-    page = presenters.evidence_page(*found, newest=newest, links=links)
+    links = {reference: url_for(_CONTACT, reference=reference) for reference in named if opens}
+    page = presenters.evidence_page(*found, newest=newest, links=links, kept=kept)
     return render_template("provider_intel/alerts/evidence.html", page=page)

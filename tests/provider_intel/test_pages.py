@@ -11,6 +11,7 @@ from provider_intel import refresh as runs
 from tests.provider_intel import record
 from tests.provider_intel.record import AS_AT, NOW, contacts, every
 from tests.support.accounts import an_account, signed_in
+from tests.support.restriction import restricted
 
 
 @pytest.fixture
@@ -54,6 +55,19 @@ def test_an_analyst_can_go_on_to_the_concern_itself(app, listing):
     client, _ = browser(app, "intelligence_analyst")
 
     assert f'href="/contacts/{listing[0]}"' in client.get("/intelligence/1").text
+
+
+def test_a_restricted_concern_is_counted_and_told_of_by_its_number_alone(app, listing):
+    owner = an_account("decision_manager", at=clock.now(), email="owner@hub.example")
+    restricted(listing[0], at=NOW, owner=owner)
+    client, _ = browser(app, "qasig_member")
+
+    page = client.get("/intelligence/1").text
+
+    assert listing[0] not in page
+    assert "One more concern is restricted: counted above" in page
+    assert all(reference in page for reference in listing[1:])
+    assert "had six concerns in three months" in page
 
 
 def test_reading_the_evidence_leaves_a_mark(app, listing):

@@ -7,6 +7,7 @@ from intake.afterwards.queries.asked import (
     asking_of_code,
     askings_of,
     closers_of,
+    contact_behind,
     waiting_to_be_asked,
 )
 from intake.afterwards.queries.said import Done, Heard, closed_people, done, heard, said
@@ -21,6 +22,7 @@ __all__ = [
     "askings_of",
     "closed_people",
     "closers_of",
+    "contact_behind",
     "done",
     "heard",
     "said",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy.orm import Session, aliased
 
 from foundation import ids
 from foundation.signin.queries import names_of
@@ -146,3 +147,10 @@ def closers_of(session: Session, enquiry_id: int) -> frozenset[str]:
     row = ClosureRow
     rows = session.execute(select(row.concluded_by, row.by_account).where(row.enquiry_id == enquiry_id))
     return frozenset(account for pair in rows for account in pair)
+
+
+def contact_behind(answer: Any) -> Select[Any]:
+    """Select the contact that opened the enquiry after which the answer with this number, in words, came."""
+    row, asking, enquiry = aliased(_ANSWER), aliased(_ASKING), aliased(EnquiryRow)
+    found = select(enquiry.contact_id).join(asking, asking.enquiry_id == enquiry.id)
+    return found.join(row, row.asking_id == asking.id).where(cast(row.id, String) == answer)

@@ -6,13 +6,14 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
 
 from foundation.signin.queries import names_of
 from intake.caused import tables
 from intake.caused.domain import facts
 from intake.caused.domain.states import State
+from intake.enquiries.tables import EnquiryRow
 
 _ROW = tables.CausedRow
 
@@ -59,3 +60,9 @@ def _all(session: Session, model: type[Any], table: type[Any], number: int) -> t
     columns = [getattr(table, each.name) for each in fields(model)]
     rows = session.execute(select(*columns).where(table.caused_id == number).order_by(table.id))
     return tuple(model(*row) for row in rows)
+
+
+def contact_behind(reference: Any) -> Select[Any]:
+    """Select the contact that opened the enquiry in which this was asked."""
+    row, enquiry = aliased(_ROW), aliased(EnquiryRow)
+    return select(enquiry.contact_id).join(row, row.enquiry_id == enquiry.id).where(row.reference == reference)

@@ -55,7 +55,10 @@ MARKS = (Standing.USED, Standing.SPOILED, Standing.BLANK)
 
 @dataclass(frozen=True)
 class PaperForm:
-    """One numbered form and what became of it. `contact` is the reference of the contact typed from it, or empty."""
+    """One numbered form and what became of it.
+
+    `contact` is the reference of the contact typed from it; empty when there is none, or it is kept from the reader.
+    """
 
     code: str
     number: int

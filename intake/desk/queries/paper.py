@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
@@ -9,6 +12,7 @@ from foundation.signin.queries import names_of
 from intake.contacts.tables import ContactRow, TakenDownRow
 from intake.desk.domain.paper import Pack, PaperForm, standing_of
 from intake.desk.tables import PaperFormRow, PaperMarkRow, PaperPackRow
+from intake.restriction.queries import Reader, kept_back
 
 PACKS_SHOWN = 50
 
@@ -23,9 +27,15 @@ def packs_of_outage(session: Session, outage_id: int) -> tuple[Pack, ...]:
     return _packs(session, PaperPackRow.outage_id == outage_id)
 
 
-def pack(session: Session, pack_id: int) -> Pack | None:
-    """Return one pack, or None."""
-    return next(iter(_packs(session, PaperPackRow.id == pack_id)), None)
+def pack(session: Session, pack_id: int, *, reader: Reader, now: datetime) -> Pack | None:
+    """Return one pack, or None. A contact kept from the reader is counted as typed in, and not named."""
+    found = next(iter(_packs(session, PaperPackRow.id == pack_id)), None)
+    if found is None:
+        return None
+    kept = kept_back(session, reader, {form.contact for form in found.forms}, now=now)
+    return replace(
+        found, forms=tuple(replace(form, contact="") if form.contact in kept else form for form in found.forms)
+    )
 
 
 def form_called(session: Session, code: str) -> PaperForm | None:

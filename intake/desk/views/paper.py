@@ -117,7 +117,7 @@ def _pack(number: int, typed: Typed, *, refused: str = "", status: int = 200) ->
 
 def _held(number: int) -> Pack:
     with reading() as session:
-        return queries.pack(session, number) or abort(404)
+        return queries.pack(session, number, reader=signed_in_account().id, now=clock.now()) or abort(404)
 
 
 def _drawn(codes: list[str], *, large: bool) -> ResponseReturnValue | None:

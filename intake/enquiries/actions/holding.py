@@ -24,7 +24,7 @@ from intake.enquiries.actions.locking import (
     touch,
 )
 from intake.enquiries.domain.events import Event
-from intake.enquiries.queries import enquiry_holding
+from intake.enquiries.queries import enquiry_holding, standing_of
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 from intake.restriction.queries import may_see
 from intake.triage.actions.places import locked_place
@@ -64,7 +64,9 @@ def hold_contact(command: HoldContact, *, by: Account, now: datetime) -> None:
             raise FormRefused(Fault("contact", f"The hub holds no contact {command.contact}"))
         elsewhere = enquiry_holding(session, number, still_open=True)
         if elsewhere is not None:
-            raise FormRefused(Fault("contact", f"{command.contact} is in enquiry {elsewhere.reference} already"))
+            seen = standing_of(session, elsewhere.reference, reader=by.id, now=now)
+            where = f"enquiry {elsewhere.reference}" if seen else "an enquiry"
+            raise FormRefused(Fault("contact", f"{command.contact} is in {where} already"))
         hold(session, row, number, command.contact, because=command.because, by=by, at=now)
 
 

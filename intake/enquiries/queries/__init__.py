@@ -3,6 +3,7 @@
 from intake.enquiries.queries.counting import counted_enquiries
 from intake.enquiries.queries.earlier import known_from_before
 from intake.enquiries.queries.listing import EnquiryLine, EnquiryPage, Figures, enquiries_page, figures, overdue
+from intake.enquiries.queries.own_work import contact_behind, in_their_enquiry
 from intake.enquiries.queries.people import Worker, who_may
 from intake.enquiries.queries.whole import (
     enquiries_of_adult,
@@ -17,12 +18,14 @@ __all__ = [
     "EnquiryPage",
     "Figures",
     "Worker",
+    "contact_behind",
     "counted_enquiries",
     "enquiries_of_adult",
     "enquiries_page",
     "enquiry",
     "enquiry_holding",
     "figures",
+    "in_their_enquiry",
     "known_from_before",
     "overdue",
     "place_of",

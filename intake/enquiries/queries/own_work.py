@@ -1,8 +1,9 @@
-"""Whose work a contact is because of an enquiry: whoever leads or makes it opens what it holds without saying why."""
+"""What an enquiry has to do with a contact: whose work the contact is because of it, and what it is kept back with."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 
@@ -17,3 +18,9 @@ def in_their_enquiry(account_id: str, contact_id: Any) -> ColumnElement[bool]:
     theirs = or_(_enquiry.lead_id == account_id, _enquiry.officer_id == account_id)
     taken_in = exists().where(_held.contact_id == contact_id, _held.enquiry_id == _enquiry.id)
     return exists().where(theirs, or_(_enquiry.contact_id == contact_id, taken_in))
+
+
+def contact_behind(reference: Any) -> Select[Any]:
+    """Select the contact that opened the enquiry with this reference: who may not see it, may not see the enquiry."""
+    row = aliased(EnquiryRow)
+    return select(row.contact_id).where(row.reference == reference)

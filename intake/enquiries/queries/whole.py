@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
-from intake.contacts.tables import ContactRow
 from intake.enquiries import tables
 from intake.enquiries.domain import facts
 from intake.enquiries.domain.codes import Kind
 from intake.enquiries.domain.records import Kept, Whole
 from intake.enquiries.domain.states import State
-from intake.restriction.queries import Reader, visible_contacts
+from intake.restriction.queries import Reader, kept_back, visible_contacts
 from intake.teams.queries import team_names
 
 _LISTS = ("conditions",)
@@ -50,9 +49,17 @@ def enquiry(session: Session, reference: str, *, reader: Reader = None, now: dat
     whole = _whole(session, standing)
     if reader is None or now is None:
         return whole
-    wanted = select(ContactRow.id).where(ContactRow.id.in_([each.fact.contact_id for each in whole.contacts]))
-    seen = set(session.scalars(wanted.where(visible_contacts(reader, now, contact_id=ContactRow.id))))
-    return replace(whole, contacts=tuple(each for each in whole.contacts if each.fact.contact_id in seen))
+    named = {each.fact.reference for each in whole.contacts}
+    kept = kept_back(session, reader, named, now=now)
+    seen = tuple(each for each in whole.contacts if each.fact.reference not in kept)
+    return replace(whole, contacts=seen, events=tuple(_unnamed(each, kept) for each in whole.events))
+
+
+def _unnamed(event: facts.EnquiryEvent, kept: frozenset[str]) -> facts.EnquiryEvent:
+    """Return what happened without the reference of a contact that is kept from the reader, nor why it was taken in."""
+    if event.facts.get("contact") not in kept:
+        return event
+    return replace(event, facts={name: value for name, value in event.facts.items() if name != "contact"}, words="")
 
 
 def visible(reader: Reader, now: datetime | None) -> ColumnElement[bool]:

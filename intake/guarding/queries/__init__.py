@@ -1,6 +1,13 @@
 """Reading what stands behind a look: one's own work, reasons given, restrictions with their story, findings."""
 
-from intake.guarding.queries.findings import AnswerTold, FindingTold, finding, findings_about, findings_for
+from intake.guarding.queries.findings import (
+    AnswerTold,
+    FindingTold,
+    finding,
+    findings_about,
+    findings_for,
+    without_kept_back,
+)
 from intake.guarding.queries.looks import looks_of_week, people_who_look
 from intake.guarding.queries.own_work import count_as_own_work, needed_before, was_own_work
 from intake.guarding.queries.restricting import (
@@ -37,4 +44,5 @@ __all__ = [
     "staff",
     "still_seen",
     "was_own_work",
+    "without_kept_back",
 ]

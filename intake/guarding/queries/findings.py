@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from foundation.signin.queries import names_of
 from intake.guarding.domain.answers import Answer
 from intake.guarding.domain.looking import Kind
 from intake.guarding.tables import FindingAnswerRow, LookingFindingRow
+from intake.restriction.queries import Reader, kept_back
 
 MOST = 200
 
@@ -56,9 +57,20 @@ class FindingTold:
         return self.is_open and Answer.ASK in said and said.count(Answer.SAID) < said.count(Answer.ASK)
 
 
+RESTRICTED = "A restricted contact"
+
+
 def findings_for(session: Session, reviewer_id: str) -> tuple[FindingTold, ...]:
     """Return what a reviewer was given to look at, newest week first."""
     return _told(session, select(LookingFindingRow).where(LookingFindingRow.reviewer_id == reviewer_id))
+
+
+def without_kept_back(
+    session: Session, found: tuple[FindingTold, ...], *, reader: Reader, now: datetime
+) -> tuple[FindingTold, ...]:
+    """Return findings for somebody's eyes: a contact kept from them is not named, what was looked at and when is."""
+    kept = kept_back(session, reader, {each.about for each in found}, now=now)
+    return tuple(replace(each, about=RESTRICTED) if each.about in kept else each for each in found)
 
 
 def findings_about(session: Session, account_id: str) -> tuple[FindingTold, ...]:

@@ -20,8 +20,10 @@ _NUMBER = "<int(max=2147483647):number>"
 @requires(Permission.REVIEW_LOOKING)
 def findings() -> ResponseReturnValue:
     """List what this reviewer was given to look at."""
+    me = signed_in_account().id
     with reading() as session:
-        found = [presenters.finding_shown(each) for each in queries.findings_for(session, signed_in_account().id)]
+        told = queries.findings_for(session, me)
+    found = _shown(told, me)
     page = {"open": [each for each in found if each.is_open], "ended": [each for each in found if not each.is_open]}
     return render_template("intake/guarding/findings.html", kinds=presenters.kinds_looked_for(), **page)
 
@@ -87,13 +89,22 @@ def tell_details() -> ResponseReturnValue:
 def _finding(number: int, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     me = signed_in_account()
     with reading() as session:
-        found = queries.finding(session, number, reviewer_id=me.id) or abort(404)
+        told = queries.finding(session, number, reviewer_id=me.id) or abort(404)
+    (found,) = _shown((told,), me.id)
     actions.record_finding_shown(number, by=me, now=clock.now())
-    page = {"shown": presenters.finding_shown(found), "form": typed, "answers": presenters.ANSWERS}
+    page = {"shown": found, "form": typed, "answers": presenters.ANSWERS}
     return render_template("intake/guarding/finding.html", **page), status
 
 
 def _mine(typed: Typed, *, kept: int | None = None, status: int = 200) -> ResponseReturnValue:
+    me = signed_in_account().id
     with reading() as session:
-        found = [presenters.finding_shown(each) for each in queries.findings_about(session, signed_in_account().id)]
+        told = queries.findings_about(session, me)
+    found = _shown(told, me)
     return render_template("intake/guarding/my_looking.html", found=found, form=typed, kept=kept), status
+
+
+def _shown(told: tuple[queries.FindingTold, ...], me: str) -> list[presenters.FindingShown]:
+    with reading() as session:
+        seen = queries.without_kept_back(session, told, reader=me, now=clock.now())
+    return [presenters.finding_shown(each) for each in seen]

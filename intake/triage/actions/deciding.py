@@ -70,7 +70,7 @@ def record_decision(command: RecordDecision, *, by: Account, now: datetime) -> D
         faults = faults_of(
             command.judgement, accepted=place.accepted, level_advised=advice.level, today=london_day(now)
         )
-        faults += link_faults(session, command.judgement, place)
+        faults += link_faults(session, command.judgement, place, by=by, at=now)
         if faults:
             raise Refused(*faults)
         store_rule_set(session, guidance_for(place.received_at), at=now)

@@ -13,6 +13,7 @@ from foundation.signin import Account
 from intake.contacts.domain.changes import Change
 from intake.contacts.domain.states import State
 from intake.contacts.tables import QueuePlaceRow
+from intake.restriction.queries import may_see
 from intake.triage.actions import entries
 from intake.triage.actions.places import Happening, Place, after_voiding, keep, locked_place
 from intake.triage.domain import outcomes
@@ -22,12 +23,20 @@ from intake.triage.domain.judgement import Fault, Judgement
 _FIELD = f"need_{outcomes.DUPLICATE}_link"
 
 
-def link_faults(session: Session, judgement: Judgement, place: Place) -> tuple[Fault, ...]:
-    """Return what is wrong with the contact a judgement links to: a link that leads nowhere would lose a contact."""
+def link_faults(
+    session: Session, judgement: Judgement, place: Place, *, by: Account, at: datetime
+) -> tuple[Fault, ...]:
+    """Return what is wrong with the contact a judgement links to: a link that leads nowhere would lose a contact.
+
+    One that is kept from whoever links is as if the hub did not hold it.
+    """
     if outcomes.DUPLICATE not in (judgement.outcome, *judgement.other_outcomes):
         return ()
     typed = judgement.outcome_needs.get(outcomes.DUPLICATE, {}).get("link", "").strip()
     words = _wrong_with(session, typed, place) if typed else ""
+    linked = linked_reference(judgement.outcome_needs)
+    if linked and not may_see(session, by.id, linked, now=at):
+        words = _NOT_HELD
     return (Fault(_FIELD, words),) if words else ()
 
 

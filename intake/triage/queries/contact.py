@@ -27,6 +27,7 @@ from intake.matching.queries import same_person
 from intake.restriction.queries import Reader, may_see, visible_contacts
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
+from intake.triage.queries.kept_back import decisions_seen, events_seen
 from intake.triage.queries.told import told_of
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
 
@@ -200,7 +201,7 @@ def contact_page(session: Session, reference: str, *, now: datetime, to: Reader 
     if standing is None or record is None:
         return None
     number = standing.contact_id
-    events = contacts.events_of(session, number)
+    events = events_seen(session, contacts.events_of(session, number), to=to, now=now)
     tasks = tasks_about(session, f"contact:{reference}")
     marks = contacts.read_marks(session, number)
     later = contacts.told_later(events, reference=reference)
@@ -211,7 +212,7 @@ def contact_page(session: Session, reference: str, *, now: datetime, to: Reader 
         events=events,
         screenings=_all(session, Screening, ScreeningRow, number),
         acceptances=_all(session, Acceptance, AcceptanceRow, number),
-        decisions=_all(session, Decision, DecisionRow, number),
+        decisions=decisions_seen(session, _all(session, Decision, DecisionRow, number), to=to, now=now),
         signatures=_all(session, Signature, SignatureRow, number),
         follow_ups=_all(session, FollowUp, FollowUpRow, number),
         earlier=_earlier(session, record, now, to),
