@@ -34,6 +34,14 @@ def in_ten(probability: float) -> str:
     return f"about {tenths} in 10" if tenths else "less than 1 in 10"
 
 
+def one_in(chance: float) -> str:
+    """Return a small chance in words: 'about 1 in 12', 'fewer than 1 in 100'."""
+    for least in (1000, 500, 100):
+        if chance < 1 / least:
+            return f"fewer than 1 in {least:,}"
+    return f"about 1 in {max(2, round(1 / chance))}"
+
+
 def by_chance(listed: int, expected_by_chance: float) -> str:
     """Return what a meeting should know about a whole list before reading it."""
     if not listed:

@@ -38,6 +38,39 @@ class Settings:
     sparse_weight: float
     own_share_prior: tuple[float, float]
     regime_starts: tuple[date, ...]
+    winsor: float
+    bh_q: float
+    c_low: float
+    p_low: float
+    low_months: int
+    low_most: int
+    min_own_denominator: int
+    own_tail: float
+    quiet_months: int
+    capacity_source_order: tuple[str, ...]
+    min_identity: float
+    officer_chance: float
+    officer_places: int
+    officer_months: int
+    min_group: int
+    min_theme_homes: int
+    successor_days: int
+    carried_share: float
+    phoenix_months: int
+    agency_places: int
+    hub_places: int
+    recurring_places: int
+    recurring_concerns: int
+    churn_managers: int
+    churn_months: int
+    vacancy_days: int
+    many_places: int
+    site_places: int
+    leaving_days: int
+    returning_days: int
+    closing_days: int
+    moving_days: int
+    corroborating_kinds: int
 
 
 def settings_on(day: date) -> Settings:

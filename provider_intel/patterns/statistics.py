@@ -167,3 +167,28 @@ def group_k(e: ArrayLike, *, k: float) -> float:
     """Return the k of a group taken together: the chance differences of its members partly cancel."""
     expected = _numbers(e)
     return float(k * np.sum(expected) ** 2 / np.sum(expected**2))
+
+
+def chance_of_listed(found: int, *, of: int, listed: int, places: int) -> float:
+    """Return the chance of so many listed places or more among `of`, drawn blindly from all (hypergeometric)."""
+    return float(stats.hypergeom.sf(found - 1, places, listed, of))
+
+
+def share_tail(y: int, of: int, *, share: float) -> float:
+    """Return the chance of y or more of a total, when each falls here with a share (the conditional binomial)."""
+    return float(stats.binom.sf(y - 1, of, share))
+
+
+def concentration(shares: Sequence[float]) -> tuple[float, float]:
+    """Return the Herfindahl index of shares, and how many equal shares it amounts to: .5 .2 .2 .1 is .34, or 2.94."""
+    index = sum(share * share for share in shares)
+    return index, (1 / index if index else 0.0)
+
+
+def effective_voices(counts: Sequence[int]) -> float:
+    """Return how many equally loud voices counts amount to: e to the power of their entropy."""
+    heard = _numbers([count for count in counts if count > 0])
+    if not len(heard):
+        return 0.0
+    shares = heard / heard.sum()
+    return float(np.exp(-np.sum(shares * np.log(shares))))

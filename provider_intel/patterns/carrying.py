@@ -1,0 +1,62 @@
+"""What of a place's past is carried over to the registration that followed it, so that no rescuer pays for another.
+
+A rate or a listing uses only the time of whoever runs the place now. What the past may add is decided here, by the
+reason of the change: a move by the same provider carries everything; a new form of the same people carries, and is
+listed; a new provider with other people carries nothing, and the past is shown with a clear line at the change.
+"""
+
+from enum import StrEnum
+
+from provider_intel.domain import Succession
+from provider_intel.patterns.picture import Picture
+
+_MOVED = "Location Move"
+_NEW_FORM = "Legal Entity Change"
+
+
+class Carried(StrEnum):
+    """How much of the past counts for the later registration."""
+
+    FULLY = "fully"
+    AND_LISTED = "and_listed"
+    SHOWN = "shown"
+
+    @property
+    def words(self) -> str:
+        """What that means, in words."""
+        return {
+            "fully": "the same provider moved: its past counts as its own",
+            "and_listed": "the same people under a new legal form: their past counts as their own",
+            "shown": "a new provider: the past is shown and does not count against them",
+        }[self.value]
+
+
+def carried(one: Succession, picture: Picture) -> Carried:
+    """Return how much of the past counts, by the reason of the change and by who ran the place before and after."""
+    before, after = picture.places.get(one.predecessor_id), picture.places.get(one.successor_id)
+    same_provider = bool(before and after and before.provider_id and before.provider_id == after.provider_id)
+    if one.reason == _MOVED and same_provider:
+        return Carried.FULLY
+    if one.reason == _NEW_FORM and shared_people(one, picture):
+        return Carried.AND_LISTED
+    return Carried.SHOWN
+
+
+def shared_people(one: Succession, picture: Picture) -> tuple[str, ...]:
+    """Return what both registrations have in common, in words: an officer, the brand, the company. Empty: nothing."""
+    before, after = picture.places.get(one.predecessor_id), picture.places.get(one.successor_id)
+    if before is None or after is None:
+        return ()
+    people = [_people(place.location_id, place.provider_id, picture) for place in (before, after)]
+    found = []
+    if people[0] & people[1]:
+        found.append("a manager or nominated individual")
+    if before.brand_id and before.brand_id == after.brand_id:
+        found.append("the brand")
+    if before.companies_house and before.companies_house == after.companies_house:
+        found.append("the company")
+    return tuple(found)
+
+
+def _people(location_id: str, provider_id: str, picture: Picture) -> set[str]:
+    return {office.person for office in picture.offices if office.holder_id in (location_id, provider_id)}

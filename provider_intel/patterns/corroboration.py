@@ -1,0 +1,61 @@
+"""One theme at one place, told by several kinds of people who do not depend on each other.
+
+What it means: within twelve months the same type of abuse at a place was told by, say, a paramedic, a nurse and a
+family. Each may have seen little; that they say the same unprompted is what carries weight. The service's own reports
+are left out, for they cannot corroborate themselves. Kinds of reporter are counted, never notes: one visitor who
+writes five times is one voice.
+
+When it misleads: two professionals may have told what the same third person told them; a place next to a hospital is
+seen by more people; a wide type, such as neglect, is a theme in name only.
+
+>>> from datetime import date
+>>> from provider_intel.domain import Facts, Place, Report
+>>> from provider_intel.patterns.picture import Picture
+>>> from provider_intel.patterns.settings import settings_on
+>>> kinds = ("ambulance", "nhs_community", "gp", "gp")
+>>> told = tuple(Report(f"SA-{n}", "L1", date(2026, 8, n + 1), f"a{n}", kind, abuse_types=("Neglect",),
+...     reporter_kind=kind) for n, kind in enumerate(kinds))
+>>> facts = Facts(date(2026, 9, 30), (Place("L1", "Elm", "nursing_older"),), told)
+>>> [match] = corroboration(Picture(facts, settings_on(facts.as_at)))
+>>> match.sentence
+'Neglect at Elm was told by 3 kinds of people who do not depend on each other, in 4 concerns within twelve months.'
+>>> match.figures
+(('As many as equally frequent voices', '2.8'),)
+"""
+
+from collections import Counter, defaultdict
+
+from provider_intel.domain import Match, Report
+from provider_intel.patterns.picture import Picture, people, proofs_of
+from provider_intel.patterns.statistics import effective_voices
+
+NAME = "corroboration"
+
+
+def corroboration(picture: Picture) -> tuple[Match, ...]:
+    """Return the themes several kinds of people told of independently, most kinds first."""
+    held: defaultdict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in picture.reports:
+        if report.received_on in picture.year and not report.own and report.location_id in picture.places:
+            for theme in report.abuse_types:
+                held[report.location_id, theme].append(report)
+    found = []
+    for (place, theme), told in held.items():
+        kinds = Counter(report.reporter_kind or report.reporter for report in told)
+        if len(kinds) >= picture.settings.corroborating_kinds:
+            found.append((len(kinds), _match(place, theme, told, kinds, picture)))
+    return tuple(match for _, match in sorted(found, key=lambda one: (-one[0], -one[1].size, one[1].key)))
+
+
+def _match(place: str, theme: str, told: list[Report], kinds: Counter[str], picture: Picture) -> Match:
+    return Match(
+        pattern=NAME,
+        key=f"theme:{place}:{theme}",
+        sentence=f"{theme} at {picture.name(place)} was told by {len(kinds)} kinds of people who do not depend on each "
+        f"other, in {people(len(told), 'concern')} within twelve months.",
+        places=(place,),
+        size=len(told),
+        proof=proofs_of(told, picture),
+        figures=(("As many as equally frequent voices", f"{effective_voices([*kinds.values()]):.1f}"),),
+        not_known=("Whether one of them told another before either wrote: read what each saw.",),
+    )

@@ -1,0 +1,79 @@
+"""One adult in several concerns: at two places or more, or three times within twelve months.
+
+What it means: what was done after the first concern has not kept them from the next, or has moved them towards it. The
+match says whether somebody is named again, and whether they moved after a concern and were in another one there.
+
+When it misleads: whoever can speak up is heard more often; several reports of one incident are counted once, but a
+long-running matter may be told many times; a later registration of the same home looks like a second place.
+
+>>> from datetime import date
+>>> from provider_intel.domain import Facts, Place, Report
+>>> from provider_intel.patterns.picture import Picture
+>>> from provider_intel.patterns.settings import settings_on
+>>> elm, oak = (Place(key, name, "residential_older") for key, name in (("L1", "Elm"), ("L2", "Oak")))
+>>> told = (Report("SA-1", "L1", date(2026, 2, 1), "a", "r"), Report("SA-2", "L2", date(2026, 8, 1), "a", "s"))
+>>> [match] = recurring_adults(Picture(Facts(date(2026, 9, 30), (elm, oak), told), settings_on(date(2026, 9, 30))))
+>>> match.sentence
+'One adult is in 2 concerns at 2 places: they moved after a concern and are in another one there.'
+"""
+
+import hashlib
+from collections import defaultdict
+
+from provider_intel.domain import Event, Match
+from provider_intel.patterns.counting import events_from
+from provider_intel.patterns.picture import Picture, people, proofs_of
+
+NAME = "recurring_adults"
+
+
+def recurring_adults(picture: Picture) -> tuple[Match, ...]:
+    """Return the adults whose newest concern is within twelve months and who recur, those with most concerns first."""
+    by_adult: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events_from(picture.reports, dedupe_days=picture.settings.dedupe_days):
+        if event.adult:
+            by_adult[event.adult].append(event)
+    found = [_match(adult, events, picture) for adult, events in by_adult.items() if _recurs(events, picture)]
+    return tuple(sorted(found, key=lambda match: (-match.size, match.key)))
+
+
+def _recurs(events: list[Event], picture: Picture) -> bool:
+    if events[-1].received_on not in picture.year:
+        return False
+    lately = sum(event.received_on in picture.year for event in events)
+    several_places = len({event.location_id for event in events}) >= picture.settings.recurring_places
+    return several_places or lately >= picture.settings.recurring_concerns
+
+
+def _match(adult: str, events: list[Event], picture: Picture) -> Match:
+    places = tuple(dict.fromkeys(event.location_id for event in events))
+    said = [words for words in (_named_again(events, picture), _moved(places)) if words]
+    chained = [place for place in places if picture.chain_of.get(place, frozenset()).intersection(places) - {place}]
+    not_known = ["Whether one thing lies behind them all: read them together."]
+    if chained:
+        not_known.append("Some of these places are one home under an earlier and a later registration.")
+    references = [report for event in events for report in event.reports]
+    count = f"{people(len(events), 'concern')} at {people(len(places), 'place')}"
+    return Match(
+        pattern=NAME,
+        key=f"adult:{hashlib.sha256(adult.encode()).hexdigest()[:12]}",
+        sentence=f"One adult is in {count}{': ' + ', and '.join(said) if said else ''}.",
+        places=places,
+        size=len(events),
+        proof=proofs_of(references, picture),
+        figures=(("Within twelve months", str(sum(event.received_on in picture.year for event in events))),),
+        not_known=tuple(not_known),
+    )
+
+
+def _named_again(events: list[Event], picture: Picture) -> str:
+    of = {reference: number for number, event in enumerate(events) for reference in event.references}
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    for said in picture.certain:
+        if said.reference in of:
+            named[said.person].add(of[said.reference])
+    return "the same person is named again" if any(len(each) > 1 for each in named.values()) else ""
+
+
+def _moved(places: tuple[str, ...]) -> str:
+    return "they moved after a concern and are in another one there" if len(places) > 1 else ""

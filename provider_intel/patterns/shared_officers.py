@@ -1,0 +1,94 @@
+"""One manager, nominated individual or partner over several places that are listed.
+
+What it means: of the places one person answers for, more are on the list of high reporting than chance gives. They
+may be answered for at once or one after the other. The chance is that of drawing so many listed places when that many
+are drawn blindly from all places compared.
+
+When it misleads: whoever takes over failing homes to mend them answers for listed places; large providers name one
+nominated individual for everything; two people of one name share a key in the register. It says where to read, and
+nothing about the person, who has no number of their own here.
+
+>>> from datetime import date
+>>> from provider_intel.domain import Facts, Office, Place
+>>> from provider_intel.patterns.picture import Level, Picture
+>>> from provider_intel.patterns.settings import settings_on
+>>> places = tuple(Place(f"L{n}", f"Home {n}", "residential_older") for n in range(60))
+>>> held = tuple(Office("m", "registered_manager", f"L{n}", date(2024, 1, 1), None, "register") for n in (1, 2))
+>>> facts = Facts(date(2026, 9, 30), places, (), offices=held)
+>>> levels = {place.location_id: Level(0, 0.7) for place in places}
+>>> [match] = shared_officers(Picture(facts, settings_on(facts.as_at), levels, frozenset({"L1", "L2", "L9"})))
+>>> match.sentence
+'One person answers, or answered, for 2 places, and 2 of them are listed: Home 1, Home 2. By chance alone fewer than 1 \
+in 500 people would.'
+"""
+
+from collections import defaultdict
+
+from provider_intel.domain import Match, Office, Proof, months_ending
+from provider_intel.patterns.picture import Picture, day_words
+from provider_intel.patterns.sentences import one_in
+from provider_intel.patterns.statistics import chance_of_listed
+
+NAME = "shared_officers"
+_WORDS = {
+    "registered_manager": "registered manager",
+    "nominated_individual": "nominated individual",
+    "partner": "partner",
+}
+
+
+def shared_officers(picture: Picture) -> tuple[Match, ...]:
+    """Return the people over two listed places or more whose share of them is beyond chance, rarest first."""
+    by_person: defaultdict[str, list[Office]] = defaultdict(list)
+    since = months_ending(picture.facts.as_at, picture.settings.officer_months).first
+    for office in picture.offices:
+        if office.ends_on is None or office.ends_on >= since:
+            by_person[office.person].append(office)
+    found = []
+    for person, held in by_person.items():
+        over = places_of(held, picture)
+        listed = [place for place in over if place in picture.listed]
+        if len(listed) < picture.settings.officer_places:
+            continue
+        chance = chance_of_listed(
+            len(listed), of=len(over), listed=len(picture.listed), places=max(len(picture.levels), len(over))
+        )
+        if chance <= picture.settings.officer_chance:
+            found.append((chance, _match(person, held, over, listed, chance, picture)))
+    return tuple(match for _, match in sorted(found, key=lambda one: (one[0], one[1].key)))
+
+
+def places_of(held: list[Office], picture: Picture) -> tuple[str, ...]:
+    """Return the compared places one person answers, or answered, for: by their own office, or their provider's."""
+    holders = {office.holder_id for office in held}
+    known = picture.levels or picture.places
+    return tuple(
+        sorted(
+            place.location_id
+            for place in picture.places.values()
+            if place.location_id in known and (place.location_id in holders or place.provider_id in holders)
+        )
+    )
+
+
+def _match(
+    person: str, held: list[Office], over: tuple[str, ...], listed: list[str], chance: float, picture: Picture
+) -> Match:
+    names = ", ".join(picture.name(place) for place in listed)
+    return Match(
+        pattern=NAME,
+        key=f"officer:{person}",
+        sentence=f"One person answers, or answered, for {len(over)} places, and {len(listed)} of them are listed: "
+        f"{names}. By chance alone {one_in(chance)} people would.",
+        places=over,
+        size=len(listed),
+        proof=tuple(_proof(office, picture) for office in held),
+        figures=(("Places they answer for", str(len(over))), ("Of these listed", str(len(listed)))),
+        not_known=("Whether they came before what went wrong, or to mend it: see the dates.",),
+    )
+
+
+def _proof(office: Office, picture: Picture) -> Proof:
+    until = f" until {day_words(office.ends_on)}" if office.ends_on and office.ends_on <= picture.facts.as_at else ""
+    words = f"{_WORDS.get(office.office, office.office)} of {picture.name(office.holder_id)}{until}"
+    return Proof("office", office.holder_id, office.starts_on, office.source, words)

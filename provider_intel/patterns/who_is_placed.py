@@ -1,0 +1,111 @@
+"""Who else is placed there, and who must be told: for places that are listed, suspended or in the framework.
+
+What it means: whoever pays for somebody at a place has a duty to them. The share of each payer says who must be told
+and how far the place hangs on one of them; people who pay for themselves have nobody to be told and stand apart.
+
+When it misleads: only adults from a placement list, or from a concern with the payer's name in it, are known, so the
+shares are of those and not of everybody who lives there.
+
+>>> from datetime import date
+>>> from provider_intel.domain import Facts, Funding, Place, Placement
+>>> from provider_intel.patterns.picture import Picture
+>>> from provider_intel.patterns.settings import settings_on
+>>> shares = (("county", 5), ("nhs", 2), ("other", 2), ("self", 1))
+>>> living = [f"{payer}-{n}" for payer, number in shares for n in range(number)]
+>>> placed = tuple(Placement(adult, "L1", None, None, "list") for adult in living)
+>>> paid = tuple(Funding(adult.split("-")[0], adult, None, None, "list") for adult in living)
+>>> facts = Facts(date(2026, 9, 30), (Place("L1", "Elm", "home_care"),), (), placements=placed, fundings=paid)
+>>> [match] = who_is_placed(Picture(facts, settings_on(facts.as_at), listed=frozenset({"L1"})))
+>>> match.sentence
+'Of 10 adults known at Elm, 9 are paid for by 3 bodies who must be told, and 1 pays for themselves.'
+>>> match.figures[-1]
+('As many as equal payers', '2.9')
+"""
+
+from collections import Counter
+
+from provider_intel.domain import Facts, Match, Proof
+from provider_intel.patterns.picture import Picture, people
+from provider_intel.patterns.statistics import concentration
+
+NAME = "who_is_placed"
+SELF = "self"
+_UNDER_WATCH = 1  # any level of the framework above routine
+
+
+def who_is_placed(picture: Picture) -> tuple[Match, ...]:
+    """Return, for each place in question, the payers of the adults known there, most adults first."""
+    in_question = picture.listed | _in_framework(picture) | _suspended(picture)
+    found = [match for place in sorted(in_question & picture.places.keys()) if (match := _match(place, picture))]
+    return tuple(sorted(found, key=lambda match: (-match.size, match.key)))
+
+
+def payers_at(facts: Facts, location_id: str) -> Counter[str]:
+    """Return how many adults known at a place on the date each payer pays for; '' where nobody said who pays."""
+    day = facts.as_at
+    lives = {
+        one.adult
+        for one in facts.placements
+        if one.location_id == location_id
+        and (one.starts_on is None or one.starts_on <= day)
+        and (one.ends_on is None or one.ends_on >= day)
+    }
+    lives |= {
+        one.adult for one in facts.reports if one.location_id == location_id and one.adult and one.received_on <= day
+    }
+    paid = {
+        one.adult: one.commissioner
+        for one in sorted(facts.fundings, key=lambda one: (one.starts_on is not None, one.starts_on or day))
+        if one.adult in lives and (one.starts_on is None or one.starts_on <= day)
+        and (one.ends_on is None or one.ends_on >= day)
+    }  # fmt: skip
+    return Counter(paid.get(adult, "") for adult in lives)
+
+
+def _in_framework(picture: Picture) -> frozenset[str]:
+    day = picture.facts.as_at
+    holders = {
+        one.holder_id
+        for one in picture.facts.stages
+        if one.rank >= _UNDER_WATCH and one.starts_on <= day and (one.ends_on is None or one.ends_on > day)
+    }
+    return frozenset(
+        place.location_id
+        for place in picture.places.values()
+        if place.location_id in holders or place.provider_id in holders
+    )
+
+
+def _suspended(picture: Picture) -> frozenset[str]:
+    day = picture.facts.as_at
+    return frozenset(
+        one.location_id
+        for one in picture.facts.suspensions
+        if one.starts_on <= day and (one.lifted_on is None or one.lifted_on > day)
+    )
+
+
+def _match(location_id: str, picture: Picture) -> Match | None:
+    known = payers_at(picture.facts, location_id)
+    told = Counter({payer: number for payer, number in known.items() if payer})
+    if not told:
+        return None
+    to_tell = sorted((payer for payer in told if payer != SELF), key=lambda payer: (-told[payer], payer))
+    _, equal = concentration([number / told.total() for number in told.values()])
+    alone, name = told[SELF], picture.name(location_id)
+    paid = f"{told.total() - alone} are paid for by {_bodies(len(to_tell))} who must be told"
+    pays = "1 pays for themselves" if alone == 1 else f"{alone} pay for themselves"
+    return Match(
+        pattern=NAME,
+        key=f"placed:{location_id}",
+        sentence=f"Of {people(known.total(), 'adult')} known at {name}, {paid}, and {pays}.",
+        places=(location_id,),
+        size=known.total(),
+        proof=tuple(Proof("payer", payer, None, "payer of each adult", f"{payer}: {told[payer]}") for payer in to_tell),
+        figures=(*((payer, str(told[payer])) for payer in to_tell), ("As many as equal payers", f"{equal:.1f}")),
+        not_known=(f"Who pays for {known['']} of them, and who else lives there: no full list is held.",),
+    )
+
+
+def _bodies(number: int) -> str:
+    return "1 body" if number == 1 else f"{number} bodies"
