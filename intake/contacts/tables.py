@@ -83,6 +83,10 @@ class ContactRow(Base):
     guidance_hash: Mapped[str]
 
 
+WAITS = "(asked_until is not null or waits_until is not null)"
+"""Of a place in the queue: something was asked, of the sender or of somebody else, and has not ended."""
+
+
 def _narrowed(name: str, column: str | None, only: str) -> Index:
     columns = ([column] if column else []) + ["seen", "received_at", "contact_id"]
     kinds = {"postgresql": text(f"is_open and {only}"), "sqlite": text(f"is_open = 1 and {only}")}
@@ -122,6 +126,7 @@ class QueuePlaceRow(Base):
         _narrowed("ix_queue_places_channel", "channel", "channel <> 'portal'"),
         _narrowed("ix_queue_places_urgency", "urgency", "urgency <> ''"),
         _narrowed("ix_queue_places_asked", None, "asked_until is not null"),
+        _narrowed("ix_queue_places_waits", None, WAITS),
         Index(None, "accepted", "accepted_at"),
         # Few contacts have anything unread, so only those are in the index, and sending a contact costs nothing more.
         Index(
@@ -169,6 +174,9 @@ class QueuePlaceRow(Base):
     accepted_at: Mapped[datetime | None] = mapped_column(Moment)
     new_information: Mapped[bool] = mapped_column(default=False, server_default=false())
     asked_until: Mapped[datetime | None] = mapped_column(Moment)
+    # The same for what anybody but the sender was asked: whom it waits for first, and by when.
+    waits_for: Mapped[str] = mapped_column(server_default="")
+    waits_until: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     channel: Mapped[str] = mapped_column(default="portal")
     kind: Mapped[str] = mapped_column(default="adult", server_default="adult")

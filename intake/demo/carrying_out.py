@@ -40,7 +40,9 @@ from intake.demo.lives import (
 )
 from intake.demo.papers import paper
 from intake.requests import actions as requests
+from intake.requests.domain import Step as Became
 from intake.requests.domain import Way
+from intake.requests.queries import waited_for as requests_waited_for
 from intake.tasks import actions as tasks
 from intake.tasks import queries as task_queries
 from intake.triage import actions as triage
@@ -118,8 +120,13 @@ class Hub:
 
     @_do.register
     def _(self, step: Answered, life: Life) -> None:
+        reference = _reference(life)
         with transaction() as session:
-            about = task_queries.tasks_about(session, f"contact:{_reference(life)}")
+            about = task_queries.tasks_about(session, f"contact:{reference}")
+            asked = requests_waited_for(session, reference)
+        for request in asked:
+            ended = requests.EndRequest(reference, request.id, Became.ANSWERED, step.outcome)
+            requests.end_request(ended, by=self.accounts[step.by], now=step.at)
         for task in about:
             if task.done_at is None and not task.kind.own_page:
                 done = tasks.CompleteTask(task.id, step.outcome)

@@ -6,7 +6,7 @@ here it is kept with its reason, chased, and ended with what came of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from foundation import audit, notices
 from foundation.audit import Entry
 from foundation.database import reading, storable, transaction
 from foundation.signin import Account
-from intake.contacts.actions import append_event
+from intake.contacts.actions import EndQuestion, append_event, end_question
 from intake.contacts.actions.entries import QUESTION_WAITING
 from intake.contacts.actions.thread_entries import chase_key
 from intake.contacts.domain.changes import Change
@@ -31,7 +31,7 @@ from intake.tasks.actions import add_task, finish_with_key, finish_with_key_begi
 from intake.tasks.domain import NewTask, TaskKind, end_of_day, next_working_day_end
 from intake.triage import actions as triage
 from intake.triage.actions import Refused
-from intake.triage.actions.places import ContactMissing, Place, after_voiding, locked_place
+from intake.triage.actions.places import ContactMissing, Place, after_voiding, keep, locked_place, note_waiting
 from intake.triage.actions.screening import gather_key
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
@@ -93,6 +93,7 @@ def ask(command: Ask, *, by: Account, now: datetime) -> None:
         row |= {"contact_id": place.contact_id, "sequence": number, "way": way.value, "of_sender": of_sender}
         row |= {"due_at": end_of_day(command.due_on), "task_key": key}
         session.execute(insert(InformationRequestRow).values(**row, at=now, by_account=by.id))
+        _note_waiting(session, place)
 
 
 def end_request(command: EndRequest, *, by: Account, now: datetime) -> None:
@@ -114,10 +115,31 @@ def end_request(command: EndRequest, *, by: Account, now: datetime) -> None:
         outcome = f"{command.how.words}; see the contact's story"
         finish_with_key(session, request.task_key, outcome=outcome, by=by.actor, account_id=by.id, at=now)
         finish_with_key_beginning(session, _chase_beginning(request), outcome=outcome, by=by, at=now)
+        if request.of_sender:
+            place = _told_to_the_sender(session, place, request, command.how, by=by, now=now)
+        _note_waiting(session, place)
         facts = {"request": request.id, "how": command.how.value}
         audit.add(session, ENDED, subject=place.subject, by=by.actor, at=now, facts=facts)
         if command.how in BRINGS_NEWS:
             after_voiding(session, place, Change.INFORMATION, by=by, at=now)
+
+
+def _told_to_the_sender(
+    session: Session, place: Place, request: Request, how: Step, *, by: Account, now: datetime
+) -> Place:
+    """End the question on the sender's status page as well, in words of ours; return the place as it is then."""
+    ended = EndQuestion(place.reference, request.sequence, how.words_for_sender)
+    until = end_question(session, ended, by=by.actor, now=now)
+    after = replace(place, asked_until=until)
+    keep(session, place, after, by=by, at=now)
+    return after
+
+
+def _note_waiting(session: Session, place: Place) -> None:
+    """Write down for the queue whom the contact waits for first, beside its sender, and until when."""
+    first = queries.first_of_others(session, place.contact_id)
+    waits_until = first.due_at if first else None
+    note_waiting(session, place.contact_id, whom=first.whom if first else "", until=waits_until)
 
 
 def chase(now: datetime) -> str:

@@ -55,6 +55,11 @@ class Step(StrEnum):
         """The step in words."""
         return _STEPS[self]
 
+    @property
+    def words_for_sender(self) -> str:
+        """What a sender who was asked reads when the hub ends it so: nothing of what was said, or by whom."""
+        return _FOR_SENDER[self]
+
 
 _STEPS = {
     Step.CHASED: "Asked again",
@@ -62,6 +67,12 @@ _STEPS = {
     Step.PARTLY: "Answered in part",
     Step.REFUSED: "Refused",
     Step.NOT_NEEDED: "Not needed any more",
+}
+_FOR_SENDER = {
+    Step.ANSWERED: "The hub has what it asked you for. You need not answer this question.",
+    Step.PARTLY: "The hub has part of what it asked you for, and goes on with that. You need not answer this question.",
+    Step.REFUSED: "The hub has noted that this will not be answered. You need not answer this question.",
+    Step.NOT_NEEDED: "The hub does not need this any more. You need not answer this question.",
 }
 ENDS = (Step.ANSWERED, Step.PARTLY, Step.REFUSED, Step.NOT_NEEDED)
 BRINGS_NEWS = (Step.ANSWERED, Step.PARTLY)

@@ -13,7 +13,7 @@ from foundation.web.words import long_date
 from intake.contacts.domain.thread import Said
 from intake.contacts.queries import thread_of
 from intake.contacts.tables import ContactRow
-from intake.requests.domain import Request, Step, Stepped, Way
+from intake.requests.domain import Request, Step, Stepped, Way, waiting
 from intake.requests.tables import InformationRequestRow, RequestStepRow
 from intake.tasks.tables import TaskRow
 
@@ -24,6 +24,18 @@ def requests_of(session: Session, contact_id: int) -> tuple[Request, ...]:
     A sender who answers on the status page ends theirs by it, and so does whoever finishes the task of one.
     """
     return _whole(session, InformationRequestRow.contact_id == contact_id)
+
+
+def waited_for(session: Session, reference: str) -> tuple[Request, ...]:
+    """Return what is still waited for about a contact, due first before the others."""
+    return waiting(_whole(session, ContactRow.reference == reference))
+
+
+def first_of_others(session: Session, contact_id: int) -> Request | None:
+    """Return what anybody but the sender was asked about a contact and is waited for, due first; None for nothing."""
+    row = InformationRequestRow
+    found = waiting(_whole(session, (row.contact_id == contact_id) & row.of_sender.is_(False)))
+    return next(iter(found), None)
 
 
 def waiting_everywhere(session: Session) -> tuple[Request, ...]:

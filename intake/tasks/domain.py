@@ -18,6 +18,7 @@ class TaskKind(StrEnum):
 
     TELL_REFERRER = "tell_referrer"
     GATHER = "gather"
+    INFORMATION = "information"
     ASK_AGAIN = "ask_again"
     LETTER = "letter"
     DISAGREEMENT = "disagreement"
@@ -65,6 +66,7 @@ class TaskKind(StrEnum):
 _WORDS = {
     TaskKind.TELL_REFERRER: "Tell the person who sent it",
     TaskKind.GATHER: "Find out",
+    TaskKind.INFORMATION: "See what became of what was asked",
     TaskKind.ASK_AGAIN: "Ask again",
     TaskKind.LETTER: "See that a letter goes",
     TaskKind.DISAGREEMENT: "Settle a disagreement",
@@ -100,6 +102,7 @@ _WORDS = {
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {
+    TaskKind.INFORMATION: "requests",
     TaskKind.PAST_ITS_TIME: "late",
     TaskKind.HAND_OVER_COUNCIL: "hand-over/council",
     TaskKind.HAND_OVER_CHILDREN: "hand-over/children",

@@ -32,7 +32,7 @@ from intake.contacts.actions.thread_entries import (
 from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.questions import Answers
 from intake.contacts.domain.snapshot import answered_lines
-from intake.contacts.domain.thread import WRITTEN_BY, Said, Side, asked_until
+from intake.contacts.domain.thread import WRITTEN_BY, Said, Side, asked_until, open_questions
 from intake.contacts.tables import ContactEventRow, ReadMarkRow
 from intake.permissions import TRIAGE_WORKER
 from intake.tasks.actions import add_task, finish_with_key
@@ -83,6 +83,15 @@ class AskSender:
     reference: str
     words: str
     due_at: datetime
+
+
+@dataclass(frozen=True)
+class EndQuestion:
+    """End one of the hub's questions, by its place in what happened; `words` are what its sender reads about it."""
+
+    reference: str
+    question: int
+    words: str
 
 
 def add_information(command: AddInformation, *, by: Actor, now: datetime) -> Kept:
@@ -145,7 +154,7 @@ def ask_sender(session: Session, command: AskSender, *, by: Actor, now: datetime
     facts = {"due": command.due_at.isoformat()}
     number = append_entry(session, place, Entry(Said.ASKED, readable(command.words), "", facts), by=by, now=now)
     chase = NewTask(
-        kind=TaskKind.GATHER,
+        kind=TaskKind.INFORMATION,
         about=entries.about(command.reference),
         words=f"The sender was asked: {command.words.strip()}",
         owner_role=TRIAGE_WORKER.code,
@@ -155,6 +164,19 @@ def ask_sender(session: Session, command: AskSender, *, by: Actor, now: datetime
     add_task(session, chase, by=by, at=now)
     key = f"question:{command.reference}:{number}"
     notices.queue(session, entries.QUESTION_WAITING, about=entries.about(command.reference), dedupe_key=key, at=now)
+    return asked_until(thread_at(session, place))
+
+
+def end_question(session: Session, command: EndQuestion, *, by: Actor, now: datetime) -> datetime | None:
+    """End a question, in the caller's transaction, which holds the contact's place and writes the trail.
+
+    The sender reads on their status page that no answer is needed any more, and why. Nothing where the question has an
+    answer or was ended already. Returns the moment by which the sender is still asked to answer something else.
+    """
+    place = held_place(session, command.reference)
+    if command.question in {each.sequence for each in open_questions(thread_at(session, place))}:
+        entry = Entry(Said.ENDED, readable(command.words), "", {"about": command.question})
+        append_entry(session, place, entry, by=by, now=now)
     return asked_until(thread_at(session, place))
 
 

@@ -20,6 +20,7 @@ class Said(StrEnum):
     ADDED = events.ADDITION_OFFERED
     ASKED = events.QUESTION_ASKED
     ANSWERED = events.QUESTION_ANSWERED
+    ENDED = events.QUESTION_ENDED
     WITHDRAWAL = events.WITHDRAWAL_ASKED
 
 
@@ -30,15 +31,21 @@ class Side(StrEnum):
     SENDER = "sender"
 
 
-WRITTEN_BY = {Said.ADDED: Side.SENDER, Said.ASKED: Side.HUB, Said.ANSWERED: Side.SENDER, Said.WITHDRAWAL: Side.SENDER}
+WRITTEN_BY = {
+    Said.ADDED: Side.SENDER,
+    Said.ASKED: Side.HUB,
+    Said.ANSWERED: Side.SENDER,
+    Said.ENDED: Side.HUB,
+    Said.WITHDRAWAL: Side.SENDER,
+}
 
 
 @dataclass(frozen=True)
 class ThreadEntry:
     """One entry. `sequence` is its place among all that happened to the contact.
 
-    `page` is the form's page an addition came from, empty for free text; `about` the question an answer belongs to;
-    `due_at` the moment by which an answer is needed; `key` keeps the same text from being kept twice.
+    `page` is the form's page an addition came from, empty for free text; `about` the question an answer or an end
+    belongs to; `due_at` the moment by which an answer is needed; `key` keeps the same text from being kept twice.
     """
 
     sequence: int
@@ -68,9 +75,9 @@ class ReadMark:
 
 
 def open_questions(thread: Iterable[ThreadEntry]) -> tuple[ThreadEntry, ...]:
-    """Return the hub's questions that have no answer yet, oldest first."""
+    """Return the hub's questions that have no answer yet and that the hub has not ended, oldest first."""
     entries = tuple(thread)
-    answered = {entry.about for entry in entries if entry.said is Said.ANSWERED}
+    answered = {entry.about for entry in entries if entry.said in (Said.ANSWERED, Said.ENDED)}
     return tuple(entry for entry in entries if entry.said is Said.ASKED and entry.sequence not in answered)
 
 

@@ -132,6 +132,7 @@ _WHAT = {
     Said.ADDED: "Added from your side",
     Said.ASKED: "The hub asked",
     Said.ANSWERED: "Answered from your side",
+    Said.ENDED: "The hub needs no answer any more",
     Said.WITHDRAWAL: "Asked from your side to withdraw",
 }
 
@@ -145,6 +146,9 @@ def _written(entry: ThreadEntry, page: StatusPage) -> WrittenView:
     what = f"{_WHAT[entry.said]}: {entry.page}" if entry.page else _WHAT[entry.said]
     # Pages of the form say whom it is about; like what was sent itself, they are not read back here.
     words = "It is with the hub, and is not shown here." if entry.page else entry.words
+    if entry.said is Said.ENDED:
+        asked = next((each.words for each in page.thread if each.sequence == entry.about), "")
+        words = f"{words}\n\nThe question was: {asked}"
     files = tuple(file for file in given_later(page.files) if file.message == entry.sequence)
     return WrittenView(what, moment_words(entry.at), words, read, files)
 

@@ -33,13 +33,15 @@ class Entry(_Closed):
     """One thing written since the contact was sent."""
 
     number: int = Field(description="Its place among all that happened to the contact: answer and attach by it.")
-    kind: Literal["addition", "question", "answer", "withdrawal"]
+    kind: Literal["addition", "question", "answer", "ended", "withdrawal"]
     written_by: Literal["hub", "sender"]
     at: datetime
     words: str
-    answers: int | None = Field(description="For an answer, the number of its question; else null.")
+    answers: int | None = Field(
+        description="For an answer or the end of a question, that question's number; else null."
+    )
     answer_by: datetime | None = Field(description="For a question, when the hub needs the answer; else null.")
-    is_open: bool = Field(description="Whether it is a question that has no answer yet.")
+    is_open: bool = Field(description="Whether it is a question that waits for an answer.")
     read_at: datetime | None = Field(description="When the other side first read it; null while it has not.")
     files: list[str] = Field(description="The names of the files that belong to it.")
 
@@ -83,9 +85,10 @@ def _entry(entry: ThreadEntry, page: StatusPage, *, is_open: bool) -> Entry:
     )
 
 
-_KINDS: dict[str, Literal["addition", "question", "answer", "withdrawal"]] = {
+_KINDS: dict[str, Literal["addition", "question", "answer", "ended", "withdrawal"]] = {
     "ADDED": "addition",
     "ASKED": "question",
     "ANSWERED": "answer",
+    "ENDED": "ended",
     "WITHDRAWAL": "withdrawal",
 }

@@ -121,6 +121,18 @@ def locked_place(session: Session, reference: str, *, version: int | None = None
     return place
 
 
+def note_waiting(session: Session, contact_id: int, *, whom: str, until: datetime | None) -> None:
+    """Write whom a contact waits for first, beside its sender, and until when; the caller holds its place."""
+    _NOTE.run(session, {"contact": contact_id, "whom": whom, "until": until})
+
+
+_NOTE = Prepared(
+    update(_PLACES)
+    .where(_PLACES.c.contact_id == bindparam("contact"))
+    .values(waits_for=bindparam("whom"), waits_until=bindparam("until"))
+)
+
+
 def after_voiding(session: Session, place: Place, because: Change, *, by: Account, at: datetime) -> Place:
     """Void what a change has overtaken; return the place as it stands then, still locked."""
     if void_signature(session, contact_id=place.contact_id, because=because, by=by.actor, now=at) is Voided.NOTHING:

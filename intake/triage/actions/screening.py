@@ -109,7 +109,7 @@ def gather_key(contact_id: int, version: int) -> str:
 def _ask_elsewhere(session: Session, place: Place, command: AskForInformation, *, by: Account, now: datetime) -> None:
     state = State.GATHERING if place.state is State.GATHERING else move(place.state, State.GATHERING)
     task = NewTask(
-        kind=TaskKind.GATHER,
+        kind=TaskKind.INFORMATION,
         about=place.subject,
         words=f"Ask {command.whom.strip()}: {command.what.strip()}",
         owner_role=TRIAGE_WORKER.code,

@@ -80,6 +80,7 @@ EVENT_WORDS = {
     Said.ADDED.value: "The sender added something",
     Said.ASKED.value: "The sender was asked",
     Said.ANSWERED.value: "The sender answered",
+    Said.ENDED.value: "The sender was told that a question needs no answer any more",
     Said.WITHDRAWAL.value: "The sender asked to withdraw this",
     Event.DECIDED.value: "Decision recommended",
     Event.RETURNED.value: "Returned for rework",

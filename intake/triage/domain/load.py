@@ -35,6 +35,7 @@ class Held:
     state: str
     urgency: str
     danger_now: bool
+    waits: bool
     contacts: int
 
 
@@ -61,7 +62,7 @@ def weight_of(held: Held, weights: Weights) -> int:
         return weights.danger
     if held.urgency == Urgency.URGENT:
         return weights.urgent
-    if held.state == State.GATHERING:
+    if held.waits:
         return weights.waiting
     return weights.unscreened if held.state in (State.SUBMITTED, State.ACKNOWLEDGED) else weights.other
 
@@ -81,7 +82,7 @@ def _with(load: Load, held: Held, weights: Weights) -> Load:
         owner=load.owner,
         contacts=load.contacts + held.contacts,
         pressing=load.pressing + (held.contacts if pressing else 0),
-        waiting=load.waiting + (held.contacts if held.state == State.GATHERING else 0),
+        waiting=load.waiting + (held.contacts if held.waits else 0),
         weight=load.weight + held.contacts * weight_of(held, weights),
     )
 

@@ -25,7 +25,7 @@ class QueueFilter:
     """Which of the open contacts to show; the defaults show them all.
 
     `news` are those whose sender wrote something that nobody has read; it shows decided ones too. `ours` are those of
-    the reader's own team, `waiting` those that wait for what somebody else was asked, `asked` those whose sender was
+    the reader's own team, `waiting` those that wait for what anybody was asked, `asked` those whose sender was
     asked something. `place` is a service's number in the register, `team` a team's, `owner` an account's.
     """
 

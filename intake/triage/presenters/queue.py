@@ -33,7 +33,7 @@ class QueueLine:
     place_href: str
     unseen: bool
     news: bool
-    asked: str
+    waits: tuple[str, ...]
     danger: bool
     rest_asked: bool
     urgent: bool
@@ -121,7 +121,7 @@ def _line(row: QueueRow, whole: WholeQueue, me: str, now: datetime) -> QueueLine
         place_href=f"{QUEUE}?place={row.place_id}" if row.place_id else "",
         unseen=not row.seen,
         news=row.new_information,
-        asked=f"Sender asked, until {short_moment(row.asked_until)}" if row.asked_until else "",
+        waits=_waits(row, now),
         danger=row.danger_now,
         rest_asked=row.rest_asked,
         urgent=row.urgency == Urgency.URGENT.value,
@@ -132,6 +132,16 @@ def _line(row: QueueRow, whole: WholeQueue, me: str, now: datetime) -> QueueLine
         owner=owner_words(row.owner_id, row.owner_role, whole.names, me),
         team=whole.teams.get(row.team_id, "") if row.team_id else "",
         channel="" if row.channel == PORTAL else f"Came {channel_words(row.channel)}",
+    )
+
+
+def _waits(row: QueueRow, now: datetime) -> tuple[str, ...]:
+    """Return what the clock waits for while it runs: of whom, and until when it was asked for."""
+    waited = (("the sender", row.asked_until), (row.waits_for, row.waits_until))
+    return tuple(
+        f"Waits for {whom}, {'asked for by' if until >= now else 'late since'} {short_moment(until)}"
+        for whom, until in waited
+        if until is not None
     )
 
 

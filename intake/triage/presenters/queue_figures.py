@@ -82,13 +82,12 @@ def figures_shown(counts: QueueCounts, figures: Figures) -> tuple[Figure, ...]:
 
 def tabs_shown(counts: QueueCounts, figures: Figures, *, wanted: QueueFilter, in_team: bool) -> tuple[Tab, ...]:
     """Return the parts of the queue; the reader's own team only when they are in one."""
-    gathering = counts.total(states=frozenset({State.GATHERING.value}))
     found = (
         ("Everything", _many(counts.total(states=_WAITING)), "/queue?all=yes", QueueFilter(), False),
         (MINE, _at_most(figures.mine), "/queue?mine=yes", QueueFilter(mine=True), False),
         ("My team's", _at_most(figures.ours), "/queue?ours=yes", QueueFilter(ours=True), False),
         ("Unassigned", _at_most(figures.unassigned), "/queue?unassigned=yes", QueueFilter(unassigned=True), False),
-        ("Waiting for others", _many(gathering), "/queue?waiting=yes", QueueFilter(waiting=True), False),
+        ("Waiting for others", _at_most(figures.waiting), "/queue?waiting=yes", QueueFilter(waiting=True), False),
         ("Due today", _at_most(figures.due_today), "/queue?due=today", QueueFilter(due=Due.TODAY), False),
         ("Overdue", _at_most(figures.late), "/queue?due=late", QueueFilter(due=Due.LATE), figures.late > 0),
     )

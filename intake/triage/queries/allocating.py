@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from intake.contacts.tables import QueuePlaceRow
@@ -27,6 +27,7 @@ def rows_of(session: Session, references: Iterable[str], *, me: str, now: dateti
 def open_work(session: Session) -> tuple[Held, ...]:
     """Return how many open contacts of each kind everybody holds; numbers only, so nothing is kept back."""
     place = QueuePlaceRow
-    by = (place.owner_id, place.state, place.urgency, place.danger_now)
+    waits = or_(place.asked_until.is_not(None), place.waits_until.is_not(None)).label("waits")
+    by = (place.owner_id, place.state, place.urgency, place.danger_now, waits)
     counted = select(*by, func.count()).where(place.is_open == true(), place.owner_id.is_not(None)).group_by(*by)
-    return tuple(Held(row[0] or "", *row[1:]) for row in session.execute(counted))
+    return tuple(Held(row[0] or "", *row[1:4], bool(row[4]), row[5]) for row in session.execute(counted))

@@ -50,6 +50,8 @@ class QueueRow:
     channel: str
     new_information: bool
     asked_until: datetime | None
+    waits_for: str
+    waits_until: datetime | None
     version: int
 
 

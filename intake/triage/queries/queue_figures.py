@@ -33,6 +33,7 @@ _PARTS = {
     "news": QueueFilter(news=True),
     "ours": QueueFilter(ours=True),
     "unassigned": QueueFilter(unassigned=True),
+    "waiting": QueueFilter(waiting=True),
 }
 
 
@@ -51,6 +52,7 @@ class Figures:
     news: int
     ours: int = 0
     unassigned: int = 0
+    waiting: int = 0
     restricted: int = 0
 
 

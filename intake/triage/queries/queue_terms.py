@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, tr
 
 from intake.contacts.domain.states import State
 from intake.contacts.domain.taken_down import PORTAL
-from intake.contacts.tables import QueuePlaceRow
+from intake.contacts.tables import WAITS, QueuePlaceRow
 from intake.triage.domain.queue import Due, QueueFilter
 from thresholds.working_days import LONDON, london_day
 
@@ -34,7 +34,7 @@ TERMS: Mapping[str, ColumnElement[bool]] = {
     "news": _only("new_information"),
     "state": _is("state"),
     "acknowledged": _place.state == literal_column(f"'{State.ACKNOWLEDGED.value}'"),
-    "gathering": _place.state == literal_column(f"'{State.GATHERING.value}'"),
+    "waits": _only(WAITS),
     "unseen": _place.seen == false(),
     "mine": and_(_is("owner_id", "me"), _place.owner_id.is_not(None)),
     "owner": and_(_is("owner_id", "owner"), _place.owner_id.is_not(None)),
@@ -83,7 +83,7 @@ def terms_of(wanted: QueueFilter) -> tuple[str, ...]:
         "news": wanted.news,
         "open": not (wanted.state or wanted.news) or _is_narrowed(wanted),
         "acknowledged": wanted.due is Due.LATE_TO_SCREEN,
-        "gathering": wanted.waiting,
+        "waits": wanted.waiting,
         "unseen": wanted.unseen,
         "mine": wanted.mine,
         "owner": bool(wanted.owner),
@@ -108,7 +108,8 @@ def terms_of(wanted: QueueFilter) -> tuple[str, ...]:
 def _is_narrowed(wanted: QueueFilter) -> bool:
     """Whether an index of open contacts alone would serve, were it not for the state."""
     parts = (wanted.mine, wanted.owner, wanted.unassigned, wanted.ours, wanted.team, wanted.urgency, wanted.asked)
-    return not wanted.news and any((*parts, wanted.kind, wanted.channel, wanted.category, wanted.place))
+    more = (wanted.waiting, wanted.kind, wanted.channel, wanted.category, wanted.place)
+    return not wanted.news and any((*parts, *more))
 
 
 def values_of(wanted: QueueFilter, reader: Reader) -> dict[str, Any]:
@@ -138,7 +139,7 @@ _ASKED_OF_ROW: Mapping[str, Any] = {
     "news": lambda row, asked: row.new_information,
     "state": lambda row, asked: row.state == asked["state"],
     "acknowledged": lambda row, asked: row.state == State.ACKNOWLEDGED.value,
-    "gathering": lambda row, asked: row.state == State.GATHERING.value,
+    "waits": lambda row, asked: row.asked_until is not None or row.waits_until is not None,
     "unseen": lambda row, asked: not row.seen,
     "mine": lambda row, asked: row.owner_id == asked["me"],
     "owner": lambda row, asked: row.owner_id == asked["owner"],

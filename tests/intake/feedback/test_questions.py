@@ -40,7 +40,7 @@ def test_an_answer_ends_the_chasing_and_makes_somebody_read_it(sender: FlaskClie
     reference = triage.screened(triage.a_contact(), who.screener)
     number = asked(reference, who.worker)
     (chase,) = tasks(reference)
-    assert (chase.kind.value, chase.done_at) == ("gather", None)
+    assert (chase.kind.value, chase.done_at) == ("information", None)
     assert triage.place(reference).asked_until == chase.due_at
     say(opened(sender, reference), f"/status/{reference}/answer-{number}", "Yes.")
 

@@ -58,7 +58,7 @@ def test_a_request_is_kept_with_its_reason_and_opens_a_task_and_no_clock_moves(a
 
     assert before.state is State.GATHERING
     assert before.decide_by == triage.place(triage.a_contact()).decide_by
-    assert [(task.kind, task.done_at) for task in tasks_of(asked)] == [(TaskKind.GATHER, None)]
+    assert [(task.kind, task.done_at) for task in tasks_of(asked)] == [(TaskKind.INFORMATION, None)]
     what, said = story(asked)[-1]
     assert what == "Dr Field was asked by telephone, for an answer by Thursday 8 October 2026"
     assert "Why: To know how the bruise came about." in said
@@ -148,11 +148,12 @@ def test_a_sender_who_answers_on_the_status_page_ends_the_request(who: People) -
     assert actions.chase(PAST_DUE) == "0 asked for again"
 
 
-def test_whoever_finishes_the_task_of_a_request_ends_it(asked: str, who: People) -> None:
-    tasks.complete_task(tasks.CompleteTask(tasks_of(asked)[0].id, "He rang back: no."), by=who.worker, now=NOW)
+def test_the_task_of_a_request_is_finished_where_it_is_said_what_became_of_it(asked: str, who: People) -> None:
+    task = tasks_of(asked)[0]
 
-    assert requests_of(asked)[0].ended.words == "He rang back: no."
-    assert actions.chase(PAST_DUE) == "0 asked for again"
+    assert task.finished_at == f"/contacts/{asked}/requests"
+    with pytest.raises(tasks.FinishedElsewhere):
+        tasks.complete_task(tasks.CompleteTask(task.id, "He rang back: no."), by=who.worker, now=NOW)
 
 
 def test_a_weekend_is_no_day_to_ask_again(who: People) -> None:

@@ -88,7 +88,7 @@ def test_an_answer_is_held_beside_its_question_and_ends_the_asking(app, client, 
     assert [(each["kind"], each["answers"], each["is_open"]) for each in page["entries"]] == [
         ("question", None, False), ("answer", question, False)]  # fmt: skip
     assert page["asked_until"] is None
-    assert all(task.done_at for task in tasks(reference) if task.kind is TaskKind.GATHER)
+    assert all(task.done_at for task in tasks(reference) if task.kind is TaskKind.INFORMATION)
     assert "Her GP saw her on Monday." in signed_in(app, hub.worker, at=at).get(f"/contacts/{reference}").text
 
 

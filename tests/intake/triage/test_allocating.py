@@ -125,10 +125,10 @@ def test_an_allocation_can_be_neither_changed_nor_removed(who):
 
 def test_the_load_adds_up_what_everybody_holds_lightest_first(who):
     held = [
-        Held("a", "screened_urgent", "urgent", False, 2),
-        Held("a", "gathering", "less_urgent", False, 3),
-        Held("b", "acknowledged", "", True, 1),
-        Held("gone", "acknowledged", "", True, 9),
+        Held("a", "screened_urgent", "urgent", False, False, 2),
+        Held("a", "gathering", "less_urgent", False, True, 3),
+        Held("b", "acknowledged", "", True, False, 1),
+        Held("gone", "acknowledged", "", True, False, 9),
     ]
 
     assert loads(("a", "b", "c"), held, weights_on(date(2026, 10, 6))) == (
@@ -140,7 +140,9 @@ def test_the_load_adds_up_what_everybody_holds_lightest_first(who):
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.integers(0, 9)), max_size=12))
 def test_no_work_is_lost_or_counted_twice_in_the_loads(work):
-    held = [Held(owner, "screened_urgent", "urgent" if urgent else "", False, many) for owner, urgent, many in work]
+    held = [
+        Held(owner, "screened_urgent", "urgent" if urgent else "", False, False, many) for owner, urgent, many in work
+    ]
     found = loads("abc", held, weights_on(date(2026, 10, 6)))
 
     assert sum(each.contacts for each in found) == sum(each.contacts for each in held)

@@ -185,6 +185,7 @@ def test_a_contacts_page_costs_the_same_with_a_long_story(who: People):
         (QueueFilter(team=3), "team"),
         (QueueFilter(unassigned=True), ""),  # which of two equal walks is told by how many rows there are
         (QueueFilter(asked=True), ""),
+        (QueueFilter(waiting=True), "waits"),
         (QueueFilter(urgency=Urgency.URGENT), "urgency"),
         (QueueFilter(kind="whole_service"), "kind"),
         (QueueFilter(channel="phone"), "channel"),
