@@ -4,6 +4,7 @@ Everything answers as at a date: what was received by the end of that day in Lon
 told apart by a keyed hash and never named; so are reporters.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,7 +22,23 @@ from intake.contacts.tables import ContactRow
 from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import Joined, joined
 from intake.providers.domain import Detail, Status
-from intake.providers.tables import LinkRow, LocationRow, OfficerRow, ProviderRow
+from intake.providers.queries.dated import OfficeFact as OfficeFact
+from intake.providers.queries.dated import RatingFact as RatingFact
+from intake.providers.queries.dated import RelationFact as RelationFact
+from intake.providers.queries.dated import SiteFact as SiteFact
+from intake.providers.queries.dated import SuccessionFact as SuccessionFact
+from intake.providers.queries.dated import brandings as brandings
+from intake.providers.queries.dated import counted_under, is_counted
+from intake.providers.queries.dated import offices as offices
+from intake.providers.queries.dated import operators as operators
+from intake.providers.queries.dated import ratings as ratings
+from intake.providers.queries.dated import sites as sites
+from intake.providers.queries.dated import successions as successions
+from intake.providers.queries.exposure import CapacitySaidFact as CapacitySaidFact
+from intake.providers.queries.exposure import ExposureFact as ExposureFact
+from intake.providers.queries.exposure import capacity_said as capacity_said
+from intake.providers.queries.exposure import exposures as exposures
+from intake.providers.tables import LocationRow, ProviderRow
 from intake.restriction.queries import kept_back
 from intake.triage.tables import AcceptanceRow
 
@@ -77,29 +94,6 @@ class PlaceFact:
     brand_name: str
 
 
-@dataclass(frozen=True)
-class OfficeFact:
-    """A person named against a place or a provider, by a key that is the same for the same name."""
-
-    person_key: str
-    office: str
-    holder_id: str
-    starts_on: date
-    ends_on: date | None
-    source: str
-
-
-@dataclass(frozen=True)
-class SuccessionFact:
-    """One registered location that followed another."""
-
-    predecessor_id: str
-    successor_id: str
-    reason: str
-    happened_on: date | None
-    origin: str
-
-
 def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[ConcernFact]:
     """Return the concerns about places of the register received from `first` to `as_at`, and accepted by then.
 
@@ -112,7 +106,8 @@ def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[Con
         .order_by(ContactRow.received_at, ContactRow.id)
     )
     people = _people(session, before=_end_of(as_at))
-    return [_concern(contact, people) for contact in contacts]
+    counted = counted_under(session)
+    return [_concern(contact, people, counted) for contact in contacts]
 
 
 def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[str, int]:
@@ -122,7 +117,11 @@ def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[st
         .where(_between(first, as_at), ContactRow.place_id.is_not(None), ~_decided_by(as_at))
         .group_by(ContactRow.place_id)
     )
-    return {str(place): number for place, number in session.execute(waiting)}
+    counted = counted_under(session)
+    found: Counter[str] = Counter()
+    for place, number in session.execute(waiting):
+        found[counted.get(str(place), str(place))] += number
+    return dict(found)
 
 
 def accepted_without_place(session: Session, *, first: date, as_at: date) -> int:
@@ -143,42 +142,14 @@ def kept_from(session: Session, account_id: str, references: Collection[str], *,
 
 
 def places(session: Session) -> list[PlaceFact]:
-    """Return every place the register tells more of than its name, ordered by id."""
+    """Return every place the register tells more of than its name, ordered by id; one registered twice stands once."""
     rows = session.execute(
         select(LocationRow, ProviderRow.name)
         .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
-        .where(LocationRow.detail != Detail.LINKED.value)
+        .where(LocationRow.detail != Detail.LINKED.value, is_counted())
         .order_by(LocationRow.location_id)
     )
     return [_place(row, provider_name) for row, provider_name in rows]
-
-
-def offices(session: Session) -> list[OfficeFact]:
-    """Return who was registered manager or nominated individual where, since and until when, ordered by person."""
-    rows = session.execute(
-        select(OfficerRow).order_by(OfficerRow.person_key, OfficerRow.holder_id, OfficerRow.seen_from, OfficerRow.id)
-    ).scalars()
-    return [
-        OfficeFact(row.person_key, row.office, row.holder_id, row.starts_on or row.seen_from, row.ends_on, row.source)
-        for row in rows
-    ]
-
-
-def successions(session: Session) -> list[SuccessionFact]:
-    """Return which registered location followed which, ordered by the later one; undated where nobody dated it.
-
-    A link of the published register carries no date of its own: the later registration's start stands for it.
-    """
-    rows = session.execute(
-        select(LinkRow, LocationRow.registered_on)
-        .outerjoin(LocationRow, LocationRow.location_id == LinkRow.successor_id)
-        .where(LinkRow.kind == "location")
-        .order_by(LinkRow.successor_id, LinkRow.predecessor_id)
-    )
-    return [
-        SuccessionFact(row.predecessor_id, row.successor_id, row.reason, row.happened_on or started, row.origin)
-        for row, started in rows
-    ]
 
 
 def abuse_words() -> dict[str, str]:
@@ -233,10 +204,10 @@ def _people(session: Session, *, before: datetime) -> _People:
     return _People(marks, said, {marks.get(mark, mark): person for mark, person in said.by_mark.items()})
 
 
-def _concern(contact: ContactRow, people: _People) -> ConcernFact:
+def _concern(contact: ContactRow, people: _People, counted: Mapping[str, str]) -> ConcernFact:
     return ConcernFact(
         reference=contact.reference,
-        location_id=contact.place_id or "",
+        location_id=counted.get(contact.place_id or "", contact.place_id or ""),
         received_on=in_london(contact.received_at).date(),
         adult_key=people.key_of(contact),
         reporter_key=_reporter(contact),

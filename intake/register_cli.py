@@ -27,7 +27,7 @@ def register() -> None:
 @click.option("--all-rejected", is_flag=True, help=f"Name every rejected row here, not only the first {_SHOWN}.")
 @with_appcontext
 def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
-    """Read FILE into the register: the interface's JSON, the 45-column extract, or the 15-column directory."""
+    """Read FILE into the register: the care directory, ratings, ended places, the extract or the interface's JSON."""
     settings: Settings = current_app.config["HUB"]
     command = actions.ImportRegister(path=file, environment=settings.environment, as_at=as_at.date() if as_at else None)
     started = time.perf_counter()
@@ -35,6 +35,11 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
         report = actions.import_register(command, now=clock.now())
     except (actions.FileUnreadable, actions.DateNotStated, MixingRefused) as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    except actions.ImportHeld as held:
+        raise click.ClickException(
+            f"Nothing was taken in. {held} Look at the file; if it is right all the same, let it through as import "
+            f"{held.import_id} and run this again."
+        ) from held
     seconds = time.perf_counter() - started
     for line in report_lines(report, shown=len(report.rejections) if all_rejected else _SHOWN):
         click.echo(line)

@@ -30,6 +30,11 @@ class ImportRow(Base):
     changed: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+    gone: Mapped[int] = mapped_column(default=0, server_default="0")
+    alarm: Mapped[str | None]
+    confirmed_by: Mapped[str | None]
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    confirmed_because: Mapped[str | None]
 
 
 class RejectionRow(Base):
@@ -120,6 +125,10 @@ class LocationRow(Base):
     rating: Mapped[str | None]
     rating_none: Mapped[str | None]
     rating_on: Mapped[date | None]
+    rating_inherited: Mapped[bool | None]
+    primary_id: Mapped[str | None]
+    unlisted_from: Mapped[date | None]
+    entered_by: Mapped[str | None]
     brand_id: Mapped[str | None] = mapped_column(index=True)
     brand_name: Mapped[str | None]
     search_text: Mapped[str] = mapped_column(default="")
@@ -163,6 +172,7 @@ class OfficerRow(Base):
     seen_from: Mapped[date]
     ends_on: Mapped[date | None]
     source: Mapped[str]
+    recorded_on: Mapped[date | None]
 
 
 class LinkRow(Base):
@@ -183,3 +193,87 @@ class LinkRow(Base):
     origin: Mapped[str]
     happened_on: Mapped[date | None]
     seen_from: Mapped[date]
+    recorded_on: Mapped[date | None]
+
+
+class FactRow(Base):
+    """One thing the register said of a place or provider, from when until when, and where it was read.
+
+    `starts_on` is the true start where it is known (a first operator's is the registration); `seen_from` is the date of
+    the first file that said so, `ends_on` of the first that said otherwise. `recorded_on` is the day we read it.
+    """
+
+    __tablename__ = "register_facts"
+    __table_args__ = (
+        CheckConstraint("holder_kind IN ('location', 'provider')", name="holder_kind"),
+        Index(None, "holder_id", "fact"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    holder_kind: Mapped[str]
+    holder_id: Mapped[str]
+    fact: Mapped[str]
+    value: Mapped[str]
+    words: Mapped[str]
+    starts_on: Mapped[date | None]
+    seen_from: Mapped[date]
+    ends_on: Mapped[date | None]
+    source: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+    recorded_on: Mapped[date]
+
+
+class RatingRow(Base):
+    """A rating as published: for one service and question, or the overall one, with its date and where it was read."""
+
+    __tablename__ = "register_ratings"
+    __table_args__ = (
+        CheckConstraint("holder_kind IN ('location', 'provider')", name="holder_kind"),
+        CheckConstraint("(code IS NULL) OR (no_rating IS NULL)", name="code_or_none"),
+        Index(None, "holder_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    holder_kind: Mapped[str]
+    holder_id: Mapped[str]
+    service: Mapped[str]
+    question: Mapped[str]
+    code: Mapped[str | None]
+    no_rating: Mapped[str | None]
+    published_on: Mapped[date | None]
+    inherited: Mapped[bool | None]
+    seen_from: Mapped[date]
+    source: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+    recorded_on: Mapped[date]
+
+
+class CapacityRow(Base):
+    """How many people a place could support and did, on a day, as somebody or some file said; never changed."""
+
+    __tablename__ = "register_capacity"
+    __table_args__ = (
+        CheckConstraint("source IN ('capacity_tracker', 'by_hand')", name="source"),
+        Index(None, "location_id", "on_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[str] = mapped_column(ForeignKey("register_locations.location_id"))
+    on_day: Mapped[date]
+    source: Mapped[str]
+    people: Mapped[int]
+    capacity: Mapped[int | None]
+    counts: Mapped[dict[str, int]] = mapped_column(Facts)
+    because: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+    by_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ListedRow(Base):
+    """A place that the newest edition of a table of the whole register names."""
+
+    __tablename__ = "register_listed"
+
+    layout: Mapped[str] = mapped_column(primary_key=True)
+    location_id: Mapped[str] = mapped_column(primary_key=True)

@@ -1,5 +1,13 @@
 """What people and the county do to the register: read a file in, and register invented places."""
 
+from intake.providers.actions.alarms import (
+    IMPORT_CONFIRMED,
+    IMPORT_HELD,
+    ConfirmationRefused,
+    ImportHeld,
+    LetThrough,
+    let_through,
+)
 from intake.providers.actions.county import (
     CountyLink,
     CountyLocation,
@@ -19,11 +27,14 @@ from intake.providers.actions.importing import (
     import_register,
 )
 
-ENTRIES = (REGISTER_IMPORTED,)
+ENTRIES = (REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED)
 
 __all__ = [
     "ENTRIES",
+    "IMPORT_CONFIRMED",
+    "IMPORT_HELD",
     "REGISTER_IMPORTED",
+    "ConfirmationRefused",
     "ControlTotalWrong",
     "CountyLink",
     "CountyLocation",
@@ -31,10 +42,13 @@ __all__ = [
     "CountyProvider",
     "DateNotStated",
     "FileUnreadable",
+    "ImportHeld",
     "ImportRegister",
     "ImportReport",
+    "LetThrough",
     "RegisterCounty",
     "Rejection",
     "import_register",
+    "let_through",
     "register_county_places",
 ]

@@ -21,6 +21,7 @@ _Link = tuple[str, str, str]
 class Standing:
     """The people and links held for a batch's entries, and what the batch will add or end."""
 
+    recorded_on: date
     officers: dict[_Holder, list[dict[str, Any]]]
     links: set[_Link]
     new_officers: list[dict[str, Any]] = field(default_factory=list)
@@ -28,7 +29,7 @@ class Standing:
     new_links: list[dict[str, Any]] = field(default_factory=list)
 
 
-def load(session: Session, records: list[Record]) -> Standing:
+def load(session: Session, records: list[Record], *, recorded_on: date) -> Standing:
     """Read the current officers and the links of every entry in a batch."""
     holders = {record.identifier for record in records}
     people = session.execute(
@@ -42,7 +43,7 @@ def load(session: Session, records: list[Record]) -> Standing:
             or_(LinkRow.predecessor_id.in_(holders), LinkRow.successor_id.in_(holders))
         )
     )
-    return Standing(officers=officers, links={(row[0], row[1], row[2]) for row in links})
+    return Standing(recorded_on, officers=officers, links={(row[0], row[1], row[2]) for row in links})
 
 
 def merge(standing: Standing, record: Record, *, as_at: date, source: str) -> bool:
@@ -83,6 +84,7 @@ def _name_those_new(standing: Standing, record: Record, as_at: date, source: str
             "seen_from": as_at,
             "ends_on": None,
             "source": source,
+            "recorded_on": standing.recorded_on,
         }
         for key, person in fresh.items()
         if key not in known
@@ -106,6 +108,7 @@ def _link(standing: Standing, record: Record, as_at: date) -> bool:
                     "origin": "cqc",
                     "happened_on": None,
                     "seen_from": as_at,
+                    "recorded_on": standing.recorded_on,
                 }
             )
     return len(standing.new_links) > before

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.database import transaction
 from intake.providers import queries
+from intake.providers.actions.held import Source
 from intake.providers.actions.merging import take_in
 from intake.providers.domain import (
     CapacitySource,
@@ -115,7 +116,8 @@ def register_county_places(command: RegisterCounty) -> int:
             holds_real=queries.register_is_real(session),
             incoming_synthetic=True,
         )
-        outcomes = take_in(session, records, as_at=command.as_at, import_id=None, layout="county", described=set())
+        source = Source(command.as_at, None, "county", recorded_on=command.as_at)
+        outcomes = take_in(session, records, source, described=set())
         if outcomes.added:
             _write_people_and_links(session, command)
             _write_people_supported(session, command)
@@ -181,6 +183,7 @@ def _write_people_and_links(session: Session, command: RegisterCounty) -> None:
             "seen_from": one.starts_on,
             "ends_on": one.ends_on,
             "source": "county",
+            "recorded_on": one.starts_on,
         }
         for one in command.officers
     ]
@@ -193,6 +196,7 @@ def _write_people_and_links(session: Session, command: RegisterCounty) -> None:
             "origin": one.origin,
             "happened_on": one.happened_on,
             "seen_from": one.happened_on,
+            "recorded_on": one.happened_on,
         }
         for one in command.links
     ]

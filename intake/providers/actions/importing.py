@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.database import reading, storable, transaction
 from intake.providers import queries
-from intake.providers.actions.files import Entry, FileUnreadable, RegisterFile, open_register_file
-from intake.providers.actions.merging import Outcomes, take_in
+from intake.providers.actions.alarms import compare, hold_when_alarming, list_again
+from intake.providers.actions.files import Entry, FileUnreadable, RegisterFile, opened
+from intake.providers.actions.held import Outcomes, Source
+from intake.providers.actions.merging import take_in
 from intake.providers.domain import Record, RecordRefused, Subject, is_synthetic, refuse_mixing
 from intake.providers.tables import ImportRow, RejectionRow
 
@@ -58,6 +60,7 @@ class ImportReport:
     import_id: int | None = None
     read_before: int | None = None
     read: int = 0
+    gone: frozenset[str] = frozenset()
     outcomes: Outcomes = field(default_factory=Outcomes)
     rejections: list[Rejection] = field(default_factory=list)
 
@@ -73,7 +76,8 @@ class _Run:
     file: RegisterFile
     report: ImportReport
     now: datetime
-    numbers: dict[tuple[Subject, str], int] = field(default_factory=dict)
+    numbers: dict[tuple[str, Subject, str], int] = field(default_factory=dict)
+    recorded: bool = False
     described: set[str] = field(default_factory=set)
     unwritten: list[dict[str, object]] = field(default_factory=list)
 
@@ -81,24 +85,25 @@ class _Run:
 def import_register(command: ImportRegister, *, now: datetime) -> ImportReport:
     """Read a file into the register and return what became of every row.
 
-    Raises FileUnreadable, DateNotStated, or MixingRefused when real and invented places would meet.
+    Raises FileUnreadable, DateNotStated, MixingRefused when real and invented places would meet, or ImportHeld when a
+    table of the whole register differs more from the one before than an edition does.
     """
-    run = _prepare(command, now)
-    try:
-        for batch in _batches(run.file.entries()):
-            with transaction() as session:
-                _take_batch(session, run, batch)
-    except FileUnreadable:
-        _finish(run, "stopped")
-        raise
+    with opened(command.path) as file:
+        run = _prepare(command, file, now)
+        try:
+            for batch in _batches(run.file.entries()):
+                with transaction() as session:
+                    _take_batch(session, run, batch)
+        except FileUnreadable:
+            _finish(run, "stopped")
+            raise
     if run.report.read != run.report.accounted_for:
         raise ControlTotalWrong(f"{run.report.read} rows were read and {run.report.accounted_for} accounted for.")
     _finish(run, "finished")
     return run.report
 
 
-def _prepare(command: ImportRegister, now: datetime) -> _Run:
-    file = open_register_file(command.path)
+def _prepare(command: ImportRegister, file: RegisterFile, now: datetime) -> _Run:
     as_at = command.as_at or file.as_at
     if as_at is None:
         raise DateNotStated(
@@ -111,7 +116,12 @@ def _prepare(command: ImportRegister, now: datetime) -> _Run:
         if first:
             _refuse_mixing(session, command, synthetic=is_synthetic(first.identifier))
         before = queries.finished_import(session, file.sha256)
-    return _Run(command, file, ImportReport(command.path.name, file.layout, as_at, read_before=before), now)
+    run = _Run(command, file, ImportReport(command.path.name, file.layout, as_at, read_before=before), now)
+    if before is None and file.whole is not None:
+        compared = compare(file, as_at)
+        run.report.gone = compared.gone
+        run.report.import_id = hold_when_alarming(file, compared, as_at=as_at, now=now)
+    return run
 
 
 def _refuse_mixing(session: Session, command: ImportRegister, *, synthetic: bool) -> None:
@@ -130,20 +140,15 @@ def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
 
 def _take_batch(session: Session, run: _Run, batch: list[Entry]) -> None:
     report = run.report
-    if report.read_before is None and report.import_id is None:
+    if report.read_before is None and not run.recorded:
         _open_record(session, run)
     records = [record for entry in batch if (record := _acceptable(run, entry))]
     if records:
         # Asked again in every transaction: somebody may have loaded the county since this import began.
         _refuse_mixing(session, run.command, synthetic=is_synthetic(records[0].identifier))
-        outcomes = take_in(
-            session,
-            records,
-            as_at=report.as_at,
-            import_id=report.import_id or report.read_before,
-            layout=report.layout,
-            described=run.described,
-        )
+        number = report.import_id or report.read_before
+        source = Source(report.as_at, number, report.layout, recorded_on=run.now.date())
+        outcomes = take_in(session, records, source, described=run.described)
         _add_up(report.outcomes, outcomes)
     report.read += len(batch)
     if report.import_id is not None and run.unwritten:
@@ -156,7 +161,7 @@ def _acceptable(run: _Run, entry: Entry) -> Record | None:
     """Return the entry's record, or put the entry among the rejected with its reason."""
     record, refusal = entry.record, entry.refusal
     if record is not None:
-        refusal = _refused_here(run, entry.number, record)
+        refusal = _refused_here(run, entry, record)
         if refusal is None:
             return record
     if refusal is not None:
@@ -172,28 +177,26 @@ def _acceptable(run: _Run, entry: Entry) -> Record | None:
     return None
 
 
-def _refused_here(run: _Run, number: int, record: Record) -> RecordRefused | None:
-    first_kind = next((is_synthetic(key[1]) for key in run.numbers), is_synthetic(record.identifier))
+def _refused_here(run: _Run, entry: Entry, record: Record) -> RecordRefused | None:
+    first_kind = next((is_synthetic(key[2]) for key in run.numbers), is_synthetic(record.identifier))
     identifiers = [record.identifier, *(link.other_id for link in record.successions)]
     identifiers += [str(record.facts["provider_id"])] if record.facts.get("provider_id") else []
     if any(is_synthetic(identifier) is not first_kind for identifier in identifiers):
         return RecordRefused(record.identifier, "invented and real identifiers may not stand in one file")
-    earlier = run.numbers.setdefault((record.subject, record.identifier), number)
-    if earlier != number:
+    earlier = run.numbers.setdefault((entry.table, record.subject, record.identifier), entry.number)
+    if earlier != entry.number and not entry.repeats:
         return RecordRefused(record.identifier, f"the same identifier as row {earlier}; the first is kept")
     return None
 
 
 def _open_record(session: Session, run: _Run) -> None:
-    row = ImportRow(
-        file_name=storable(run.report.file_name),
-        sha256=run.file.sha256,
-        layout=run.report.layout,
-        as_at=run.report.as_at,
-        state="running",
-        started_at=run.now,
-    )
-    session.add(row)
+    """Record that the import began; a file that was held and let through goes on under its own number."""
+    run.recorded = True
+    row = session.get(ImportRow, run.report.import_id) if run.report.import_id else None
+    if row is None:
+        row = ImportRow(file_name=storable(run.report.file_name), sha256=run.file.sha256, layout=run.report.layout)
+        session.add(row)
+    row.as_at, row.state, row.started_at, row.gone = run.report.as_at, "running", run.now, len(run.report.gone)
     session.flush()
     run.report.import_id = row.id
 
@@ -211,6 +214,8 @@ def _finish(run: _Run, state: str) -> None:
         "rejected": len(report.rejections),
     }
     with transaction() as session:
+        if state == "finished" and run.file.whole is not None and report.import_id is not None:
+            list_again(session, run.file, report.gone, as_at=report.as_at)
         if report.import_id is not None:
             session.execute(
                 update(ImportRow).where(ImportRow.id == number).values(state=state, finished_at=run.now, **counts)

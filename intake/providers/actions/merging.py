@@ -1,43 +1,19 @@
 """Taking a batch of records into the register: compare with what is held, write only what differs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation.database import Base, storable
-from intake.providers.actions import attachments
-from intake.providers.domain import CapacitySource, Detail, Record, Status, Subject
+from intake.providers.actions import attachments, histories, ratings
+from intake.providers.actions.held import Held, Outcomes, Row, Source
+from intake.providers.domain import SAID_BY_SOMEBODY, CapacitySource, Detail, Record, Status, Subject
 from intake.providers.domain.search_words import plain
 from intake.providers.tables import LocationRow, ProviderRow
 
-Row = dict[str, Any]
 _NO_DETAIL = {"name": None, "detail": Detail.LINKED.value, "status": Status.UNKNOWN.value}
-
-
-@dataclass
-class Outcomes:
-    """What became of a batch's records, and what had to be made beside them."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    older: int = 0  # of the unchanged: the register already holds a later edition of the same entry
-    stubs: int = 0
-
-
-@dataclass
-class Held:
-    """What the register holds about everything a batch mentions, and what the batch will do to it."""
-
-    as_at: date
-    import_id: int | None
-    rows: dict[tuple[Subject, str], Row]
-    fresh: dict[tuple[Subject, str], Row] = field(default_factory=dict)
-    changes: dict[tuple[Subject, str], Row] = field(default_factory=dict)
 
 
 TABLES: dict[Subject, tuple[Table, str]] = {
@@ -46,33 +22,45 @@ TABLES: dict[Subject, tuple[Table, str]] = {
 }
 
 
-def take_in(
-    session: Session, records: list[Record], *, as_at: date, import_id: int | None, layout: str, described: set[str]
-) -> Outcomes:
+def take_in(session: Session, records: list[Record], source: Source, *, described: set[str]) -> Outcomes:
     """Merge records into the register and return what became of each.
 
     `described` names the providers whose facts were already taken from an earlier row of this file, so that two rows
     of one provider that disagree cannot overwrite each other on every import.
     """
-    held = Held(as_at, import_id, _load(session, records))
+    held = Held(source.as_at, source.import_id, _load(session, records))
     outcomes = Outcomes()
-    standing = attachments.load(session, records)
+    beside = [one for record in records if (one := _people_beside(record))]
+    standing = attachments.load(session, [*records, *beside], recorded_on=source.recorded_on)
+    rated = ratings.load(session, records)
     for record in records:
-        _take_one(record, held, standing, outcomes, source=layout, described=described)
+        _take_one(record, held, (standing, rated), outcomes, source=source, described=described)
     _write(session, held)
     attachments.write(session, standing)
+    ratings.write(session, rated, source)
+    histories.write(session, held, source)
     return outcomes
+
+
+def _people_beside(record: Record) -> Record | None:
+    """Return what a place's row says of the people of its provider, as an entry of the provider's own."""
+    provider = record.facts.get("provider_id")
+    if not record.provider_offices or not isinstance(provider, str):
+        return None
+    stated, officers = record.provider_offices, record.provider_officers
+    return Record(Subject.PROVIDER, provider, {}, offices_stated=stated, officers=officers)
 
 
 def _take_one(
     record: Record,
     held: Held,
-    standing: attachments.Standing,
+    hanging: tuple[attachments.Standing, ratings.Rated],
     outcomes: Outcomes,
     *,
-    source: str,
+    source: Source,
     described: set[str],
 ) -> None:
+    standing, rated = hanging
     key = (record.subject, record.identifier)
     before = held.rows.get(key)
     known = before is not None and before["detail"] != Detail.LINKED.value
@@ -80,10 +68,11 @@ def _take_one(
         outcomes.unchanged += 1
         outcomes.older += 1
         return
-    touched = _provider_beside(record, held, outcomes, described)
+    touched = _provider_beside(record, held, outcomes, described, standing, source)
     touched |= _merge(key, record.facts, held, detail=Detail.FULL if record.facts.get("status") else Detail.LISTED)
     outcomes.stubs += _stubs(record, held)
-    touched |= attachments.merge(standing, record, as_at=held.as_at, source=source)
+    touched |= attachments.merge(standing, record, as_at=held.as_at, source=source.layout)
+    touched |= ratings.merge(rated, record)
     if not known:
         outcomes.added += 1
     elif touched:
@@ -92,8 +81,15 @@ def _take_one(
         outcomes.unchanged += 1
 
 
-def _provider_beside(record: Record, held: Held, outcomes: Outcomes, described: set[str]) -> bool:
-    """Make sure the provider of a location is held, with the facts the row states about it, if any."""
+def _provider_beside(
+    record: Record,
+    held: Held,
+    outcomes: Outcomes,
+    described: set[str],
+    standing: attachments.Standing,
+    source: Source,
+) -> bool:
+    """Make sure the provider of a location is held, with the facts and people the row states about it, if any."""
     identifier = record.facts.get("provider_id")
     if not isinstance(identifier, str):
         return False
@@ -105,7 +101,11 @@ def _provider_beside(record: Record, held: Held, outcomes: Outcomes, described: 
     if not first_told or held.rows[key]["as_at"] > held.as_at:
         return False
     described.add(identifier)
-    return _merge(key, record.provider_facts, held, detail=Detail.LISTED)
+    differs = _merge(key, record.provider_facts, held, detail=Detail.LISTED)
+    people = _people_beside(record)
+    if people:
+        differs |= attachments.merge(standing, people, as_at=held.as_at, source=source.layout)
+    return differs
 
 
 def _stubs(record: Record, held: Held) -> int:
@@ -157,7 +157,7 @@ def _derived(subject: Subject, row: Mapping[str, Any]) -> Row:
         return {}
     found_by = (row["name"], row["also_known_as"], row["town"], row["postcode"])
     derived: Row = {"search_text": plain(" ".join(part for part in found_by if part))}
-    if row["capacity_source"] != CapacitySource.PEOPLE_SUPPORTED.value:
+    if row["capacity_source"] not in SAID_BY_SOMEBODY:
         source = CapacitySource.REGISTERED_BEDS if row["beds"] else CapacitySource.ASSUMED
         derived |= {"capacity": row["beds"] or None, "capacity_source": source.value}
     return derived

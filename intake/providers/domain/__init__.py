@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from intake.providers.domain.codes import (
     RATING_WORDS,
+    SAID_BY_SOMEBODY,
     CapacitySource,
     Detail,
     NoRating,
@@ -34,6 +35,7 @@ class Place:
 
 __all__ = [
     "RATING_WORDS",
+    "SAID_BY_SOMEBODY",
     "SYNTHETIC_PREFIX",
     "CapacitySource",
     "Detail",

@@ -5,7 +5,16 @@ from datetime import date
 from typing import Any, cast
 
 from intake.providers.domain.codes import RatingUnknown, Status, kind_words, rating_of, stratum_of
-from intake.providers.domain.records import Fact, Office, Officer, Record, RecordRefused, Subject, Succession
+from intake.providers.domain.records import (
+    Fact,
+    Office,
+    Officer,
+    RatingSeen,
+    Record,
+    RecordRefused,
+    Subject,
+    Succession,
+)
 from intake.providers.domain.values import (
     ValueUnreadable,
     beds_of,
@@ -54,6 +63,7 @@ def _location(entry: Body) -> Record:
         offices_stated=frozenset({Office.REGISTERED_MANAGER}),
         officers=tuple(person for person in _people(contacts) if person.office is Office.REGISTERED_MANAGER),
         successions=_successions(entry, identifier, "relatedLocationId", "relatedLocationName"),
+        ratings=_ratings(entry),
     )
 
 
@@ -120,13 +130,37 @@ def _service(entry: Body) -> dict[str, Fact]:
 
 
 def _rating(entry: Body) -> dict[str, Fact]:
-    overall = _object(_object(entry, "currentRatings"), "overall")
-    rating = rating_of(str(overall["rating"]) if overall.get("rating") is not None else None)
+    seen = _seen(_object(_object(entry, "currentRatings"), "overall"), entry)
     return {
-        "rating": rating.code,
-        "rating_none": rating.none.value if rating.none else None,
-        "rating_on": date_of(overall.get("reportDate"), "date of the rating"),
+        "rating": seen.code,
+        "rating_none": seen.none,
+        "rating_on": seen.published_on,
+        "rating_inherited": seen.inherited,
     }
+
+
+def _ratings(entry: Body) -> tuple[RatingSeen, ...]:
+    """Return the place's overall ratings, today's first; an old wording the register has given up is left out."""
+    now = _object(_object(entry, "currentRatings"), "overall")
+    found = [_seen(now, entry)] if now.get("rating") is not None else []
+    for earlier in _objects(entry, "historicRatings"):
+        overall = {**_object(earlier, "overall"), "reportDate": earlier.get("reportDate")}
+        try:
+            found += [_seen(overall, entry)] if overall.get("rating") is not None else []
+        except RatingUnknown:
+            continue
+    return tuple(dict.fromkeys(found))
+
+
+def _seen(overall: Body, entry: Body) -> RatingSeen:
+    """Return a rating with its date; a report older than the registration is of the registration before it."""
+    rating = rating_of(str(overall["rating"]) if overall.get("rating") is not None else None)
+    on = date_of(overall.get("reportDate"), "date of the rating")
+    started = date_of(entry.get("registrationDate"), "registration date")
+    other = text_of(overall.get("organisationId"))
+    of_another = bool(other and other != entry.get("locationId")) or bool(on and started and on < started)
+    inherited = of_another if rating.code else None
+    return RatingSeen(rating.code, rating.none.value if rating.none else None, on, inherited)
 
 
 def _standing(entry: Body) -> dict[str, Fact]:

@@ -28,9 +28,17 @@ class NoRating(Enum):
 class CapacitySource(Enum):
     """Where the number of people a place can support came from."""
 
+    CAPACITY_TRACKER = "capacity_tracker"
+    BY_HAND = "by_hand"
     REGISTERED_BEDS = "registered_beds"
     PEOPLE_SUPPORTED = "people_supported"
     ASSUMED = "assumed"
+
+
+SAID_BY_SOMEBODY = frozenset(
+    {CapacitySource.CAPACITY_TRACKER.value, CapacitySource.BY_HAND.value, CapacitySource.PEOPLE_SUPPORTED.value}
+)
+"""Sources that no register file may overwrite: somebody counted people, where the register counts beds."""
 
 
 class Status(Enum):

@@ -1,12 +1,9 @@
 """Reading a row of the register's published tables: the extract of 45 columns and the directory of 15."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-
-from intake.providers.domain.codes import RatingUnknown, Status, kind_words, rating_of, stratum_of
-from intake.providers.domain.records import Fact, Office, Officer, Record, RecordRefused, Subject
+from intake.providers.domain.codes import Status, kind_words, rating_of, stratum_of
+from intake.providers.domain.layout import Layout, Row, people_named, required_name
+from intake.providers.domain.records import Fact, Office, Record, Subject
 from intake.providers.domain.values import (
-    ValueUnreadable,
     beds_of,
     brand_of,
     date_of,
@@ -16,38 +13,8 @@ from intake.providers.domain.values import (
     yes_or_no,
 )
 
-Row = Mapping[str, str]
 # The register joins services with commas, and this one service has a comma in its own name.
 _COMMA_WITHIN = "needs, learning disabilities"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One published table: its name, the columns that give it away, and how a row becomes a record."""
-
-    code: str
-    signature: frozenset[str]
-    identifier: str
-    read: Callable[[Row], Record]
-
-
-def record_from_row(layout: Layout, row: Row) -> Record:
-    """Return the record in a row, keyed by lower-case column names. Raises RecordRefused with the reason."""
-    try:
-        return layout.read(row)
-    except (ValueUnreadable, RatingUnknown) as refusal:
-        raise RecordRefused((row.get(layout.identifier) or "").strip(), str(refusal)) from refusal
-
-
-def layout_of(header: Sequence[str]) -> Layout | None:
-    """Return the layout whose columns are all in a line, wherever in the file the line stands; else None."""
-    columns = {column_key(name) for name in header}
-    return next((layout for layout in LAYOUTS if layout.signature <= columns), None)
-
-
-def column_key(name: str) -> str:
-    """Return a column name without its casing and spare spaces, which change between editions."""
-    return " ".join(name.split()).lower()
 
 
 def _extract(row: Row) -> Record:
@@ -57,7 +24,7 @@ def _extract(row: Row) -> Record:
     rating = rating_of(row["location latest overall rating"])
     ended = date_of(row["location hsca end date"], "end date")
     facts: dict[str, Fact] = {
-        "name": _name(row["location name"]),
+        "name": required_name(row["location name"]),
         "provider_id": identifier_of(row["provider id"], "provider id"),
         "uprn": text_of(row["location uprn"]),
         "phone": text_of(row["location telephone number"]),
@@ -83,7 +50,7 @@ def _extract(row: Row) -> Record:
         identifier_of(row["location id"], "location id"),
         facts,
         offices_stated=frozenset({Office.REGISTERED_MANAGER}),
-        officers=_manager(row["registered manager"]),
+        officers=people_named(row["registered manager"], Office.REGISTERED_MANAGER),
         provider_facts=_provider_beside(row),
     )
 
@@ -105,7 +72,7 @@ def _directory(row: Row) -> Record:
     specialisms = _listed(row["specialisms/services"], "|")
     address = [part for part in (text_of(piece) for piece in row["address"].split(",")) if part]
     facts: dict[str, Fact] = {
-        "name": _name(row["name"]),
+        "name": required_name(row["name"]),
         "also_known_as": text_of(row["also known as"]),
         "provider_id": identifier_of(row["cqc provider id (for office use only)"], "provider id"),
         "address_1": ", ".join(address[:-1]) or None,
@@ -119,6 +86,7 @@ def _directory(row: Row) -> Record:
         "stratum": stratum_of(services, specialisms).value,
         "kind_words": kind_words(services),
         "status": Status.REGISTERED.value,
+        "unlisted_from": None,
     }
     return Record(
         Subject.LOCATION,
@@ -134,70 +102,54 @@ def _listed(written: str, separator: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _manager(written: str) -> tuple[Officer, ...]:
-    parts = [text_of(part) or "" for part in written.split(",")]
-    if not parts[0]:
-        return ()
-    family, given, title = (*parts, "", "")[:3]
-    return (Officer(Office.REGISTERED_MANAGER, family, given, title),)
-
-
-def _name(written: str) -> str:
-    name = text_of(written)
-    if name is None:
-        raise ValueUnreadable("the name is missing")
-    return name
-
-
-LAYOUTS = (
-    Layout(
-        "extract",
-        frozenset(
-            [
-                "location name",
-                "location id",
-                "registered manager",
-                "location uprn",
-                "location telephone number",
-                "location local authority",
-                "service types",
-                "care homes beds",
-                "location hsca start date",
-                "location hsca end date",
-                "dormant",
-                "location latest overall rating",
-                "service users supported",
-                "provider name",
-                "provider id",
-                "provider hsca start date",
-                "provider ownership type",
-                "provider companies house number",
-                "brand name",
-                "brand id",
-            ]
-        ),
-        "location id",
-        _extract,
+EXTRACT = Layout(
+    "extract",
+    frozenset(
+        [
+            "location name",
+            "location id",
+            "registered manager",
+            "location uprn",
+            "location telephone number",
+            "location local authority",
+            "service types",
+            "care homes beds",
+            "location hsca start date",
+            "location hsca end date",
+            "dormant",
+            "location latest overall rating",
+            "service users supported",
+            "provider name",
+            "provider id",
+            "provider hsca start date",
+            "provider ownership type",
+            "provider companies house number",
+            "brand name",
+            "brand id",
+        ]
     ),
-    Layout(
-        "directory",
-        frozenset(
-            [
-                "name",
-                "also known as",
-                "address",
-                "postcode",
-                "phone number",
-                "service types",
-                "specialisms/services",
-                "provider name",
-                "local authority",
-                "region",
-                "cqc location id (for office use only)",
-                "cqc provider id (for office use only)",
-            ]
-        ),
-        "cqc location id (for office use only)",
-        _directory,
+    "location id",
+    _extract,
+)
+DIRECTORY = Layout(
+    "directory",
+    frozenset(
+        [
+            "name",
+            "also known as",
+            "address",
+            "postcode",
+            "phone number",
+            "service types",
+            "specialisms/services",
+            "provider name",
+            "local authority",
+            "region",
+            "cqc location id (for office use only)",
+            "cqc provider id (for office use only)",
+        ]
     ),
+    "cqc location id (for office use only)",
+    _directory,
+    whole=True,
 )

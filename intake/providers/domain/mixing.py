@@ -8,7 +8,7 @@ class MixingRefused(Exception):
 
 
 def refuse_mixing(*, environment: str, holds_synthetic: bool, holds_real: bool, incoming_synthetic: bool) -> None:
-    """Refuse to load places beside places of the other sort. An empty database takes either, a live one only real.
+    """Refuse to load places beside places of the other sort: a county takes only invented ones, a live one only real.
 
     Raises MixingRefused saying what is held, what was offered, and what to do.
     """
@@ -17,6 +17,12 @@ def refuse_mixing(*, environment: str, holds_synthetic: bool, holds_real: bool, 
             f"This database holds the fictional county ({SYNTHETIC_PREFIX} places). Real places may not join it, "
             "because invented concerns could then be read as concerns about real services. "
             "Import into an empty database."
+        )
+    if not incoming_synthetic and environment == "county":
+        raise MixingRefused(
+            f"This is a county of invented people (ENVIRONMENT is county): it takes {SYNTHETIC_PREFIX} places only, "
+            "because invented concerns could otherwise be recorded about real services. "
+            "Real places belong in a live system with a database of its own."
         )
     if incoming_synthetic and holds_real:
         raise MixingRefused(

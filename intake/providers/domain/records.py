@@ -54,6 +54,30 @@ class Succession:
     other_name: str | None
 
 
+OVERALL = "Overall"
+
+
+@dataclass(frozen=True)
+class RatingSeen:
+    """A rating as published: for which service and question, what it says or which kind of none, and of which day.
+
+    `service` and `question` are OVERALL for the one rating of a whole place. `inherited` is None where nobody said.
+    """
+
+    code: str | None
+    none: str | None
+    published_on: date | None
+    inherited: bool | None = None
+    service: str = OVERALL
+    question: str = OVERALL
+    report: str = ""
+
+    @property
+    def is_overall(self) -> bool:
+        """Whether it is the place's one rating, and not of a service or a question."""
+        return self.service == OVERALL and self.question == OVERALL
+
+
 @dataclass(frozen=True)
 class Record:
     """One entry: who it is about, the facts this kind of file states, and the people and successions it names.
@@ -69,6 +93,9 @@ class Record:
     officers: tuple[Officer, ...] = ()
     successions: tuple[Succession, ...] = ()
     provider_facts: Mapping[str, Fact] = field(default_factory=dict)
+    provider_offices: frozenset[Office] = frozenset()
+    provider_officers: tuple[Officer, ...] = ()
+    ratings: tuple[RatingSeen, ...] = ()
 
 
 class RecordRefused(ValueError):

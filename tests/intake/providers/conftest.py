@@ -24,7 +24,7 @@ def read_in(database: str) -> Callable[..., actions.ImportReport]:
     audit.prepare(key="k" * 40)
     audit.register(*actions.ENTRIES)
 
-    def read(path: Path, *, as_at: date | None = None, environment: str = "county") -> actions.ImportReport:
+    def read(path: Path, *, as_at: date | None = None, environment: str = "live") -> actions.ImportReport:
         command = actions.ImportRegister(path=path, environment=environment, as_at=as_at)
         return actions.import_register(command, now=datetime(2026, 10, 6, 9, tzinfo=UTC))
 

@@ -46,7 +46,7 @@ COUNTY = actions.RegisterCounty(
 @pytest.mark.parametrize(
     ("environment", "synthetic_held", "real_held", "incoming_synthetic"),
     [("county", True, False, False), ("live", True, False, False), ("county", False, True, True),
-     ("live", False, False, True)],
+     ("live", False, False, True), ("county", False, False, False), ("county", False, True, False)],
 )  # fmt: skip
 def test_these_mixtures_are_refused(environment, synthetic_held, real_held, incoming_synthetic):
     with pytest.raises(MixingRefused):
@@ -60,8 +60,8 @@ def test_these_mixtures_are_refused(environment, synthetic_held, real_held, inco
 
 @pytest.mark.parametrize(
     ("environment", "synthetic_held", "real_held", "incoming_synthetic"),
-    [("county", False, False, False), ("county", False, False, True), ("county", True, False, True),
-     ("county", False, True, False), ("live", False, True, False), ("live", False, False, False)],
+    [("county", False, False, True), ("county", True, False, True), ("live", False, True, False),
+     ("live", False, False, False)],
 )  # fmt: skip
 def test_these_are_not(environment, synthetic_held, real_held, incoming_synthetic):
     refuse_mixing(

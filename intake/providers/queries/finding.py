@@ -1,11 +1,13 @@
 """Finding places in the register, and knowing whether they are real."""
 
+from datetime import date
+
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from intake.providers.domain import SYNTHETIC_PREFIX, Place, Status
 from intake.providers.domain.search_words import plain, words_typed
-from intake.providers.tables import ImportRow, LocationRow, ProviderRow, RejectionRow, WordRow
+from intake.providers.tables import ImportRow, ListedRow, LocationRow, ProviderRow, RejectionRow, WordRow
 
 # Enough to rank well; a single letter typed into a national register would otherwise sort tens of thousands.
 _RANKED = 1000
@@ -62,6 +64,18 @@ def finished_import(session: Session, sha256: str) -> int | None:
     return session.scalar(
         select(ImportRow.id).where(ImportRow.sha256 == sha256, ImportRow.state == "finished").order_by(ImportRow.id)
     )
+
+
+def newest_edition(session: Session, layout: str) -> date | None:
+    """Return the newest date that a finished import of one kind of table describes; None when there was none."""
+    return session.scalar(
+        select(func.max(ImportRow.as_at)).where(ImportRow.layout == layout, ImportRow.state == "finished")
+    )
+
+
+def listed(session: Session, layout: str) -> frozenset[str]:
+    """Return every place that the newest edition of a table of the whole register names."""
+    return frozenset(session.scalars(select(ListedRow.location_id).where(ListedRow.layout == layout)))
 
 
 def rejections(session: Session, import_id: int) -> list[tuple[int, str, str]]:
