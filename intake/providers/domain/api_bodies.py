@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from intake.providers.domain.codes import RatingUnknown, Status, kind_words, rating_of, stratum_of
+from intake.providers.domain.latest_ratings import as_facts
 from intake.providers.domain.records import (
     Fact,
     Office,
@@ -59,7 +60,12 @@ def _location(entry: Body) -> Record:
     return Record(
         Subject.LOCATION,
         identifier,
-        {**_where(entry), **_service(entry), **_rating(entry), **_standing(entry)},
+        {
+            **_where(entry),
+            **_service(entry),
+            **as_facts(_seen(_object(_object(entry, "currentRatings"), "overall"), entry)),
+            **_standing(entry),
+        },
         offices_stated=frozenset({Office.REGISTERED_MANAGER}),
         officers=tuple(person for person in _people(contacts) if person.office is Office.REGISTERED_MANAGER),
         successions=_successions(entry, identifier, "relatedLocationId", "relatedLocationName"),
@@ -126,16 +132,6 @@ def _service(entry: Body) -> dict[str, Fact]:
         "dormant_from": date_of(entry.get("dormancyStartDate"), "start of dormancy"),
         "dormant_to": date_of(entry.get("dormancyEndDate"), "end of dormancy"),
         "manager_absent_from": date_of(entry.get("registeredManagerAbsentDate"), "manager's absence"),
-    }
-
-
-def _rating(entry: Body) -> dict[str, Fact]:
-    seen = _seen(_object(_object(entry, "currentRatings"), "overall"), entry)
-    return {
-        "rating": seen.code,
-        "rating_none": seen.none,
-        "rating_on": seen.published_on,
-        "rating_inherited": seen.inherited,
     }
 
 

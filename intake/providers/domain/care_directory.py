@@ -5,7 +5,7 @@ beds is 0, and a lone dash is no brand.
 """
 
 from intake.providers.domain.codes import NoRating, Status, kind_words, stratum_of
-from intake.providers.domain.latest_ratings import overall
+from intake.providers.domain.latest_ratings import as_facts, overall
 from intake.providers.domain.layout import Layout, Row, people_named, required_name
 from intake.providers.domain.published_codes import published_words
 from intake.providers.domain.records import Fact, Office, Record, Subject
@@ -46,10 +46,7 @@ def _active(row: Row) -> Record:
         "registered_on": registered_on,
         "deregistered_on": None,
         "unlisted_from": None,
-        "rating": rating.code,
-        "rating_none": rating.none,
-        "rating_on": rating.published_on,
-        "rating_inherited": rating.inherited,
+        **as_facts(rating),
         **_brand(row),
         **_primary(row),
     }
@@ -156,10 +153,7 @@ def _deactivated(row: Row) -> Record:
         "status": Status.DEREGISTERED.value,
         "registered_on": started,
         "deregistered_on": ended,
-        "rating": rating.code,
-        "rating_none": rating.none,
-        "rating_on": rating.published_on,
-        "rating_inherited": rating.inherited,
+        **as_facts(rating),
         **_brand(row),
     }
     if row.get("provider id"):

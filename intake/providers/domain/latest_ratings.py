@@ -29,7 +29,7 @@ def _location(row: Row) -> Record:
     }
     seen = _rating(row)
     identifier = identifier_of(row["location id"], "location id")
-    return Record(Subject.LOCATION, identifier, {**facts, **_as_facts(seen)}, ratings=(seen,))
+    return Record(Subject.LOCATION, identifier, {**facts, **as_facts(seen)}, ratings=(seen,))
 
 
 def _provider(row: Row) -> Record:
@@ -50,7 +50,8 @@ def _rating(row: Row) -> RatingSeen:
     )
 
 
-def _as_facts(seen: RatingSeen) -> dict[str, Fact]:
+def as_facts(seen: RatingSeen) -> dict[str, Fact]:
+    """Return a place's one rating as facts of the place; a rating of a service or question is none of them."""
     if not seen.is_overall:
         return {}
     return {
