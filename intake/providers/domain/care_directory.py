@@ -4,11 +4,13 @@ Columns as published from July to October 2026 (Care Quality Commission, "Using 
 beds is 0, and a lone dash is no brand.
 """
 
+from datetime import date
+
 from intake.providers.domain.codes import NoRating, Status, kind_words, stratum_of
 from intake.providers.domain.latest_ratings import as_facts, overall
 from intake.providers.domain.layout import Layout, Row, people_named, required_name
 from intake.providers.domain.published_codes import published_words
-from intake.providers.domain.records import Fact, Office, Record, Subject
+from intake.providers.domain.records import Fact, Office, RatingSeen, Record, Subject
 from intake.providers.domain.values import (
     ValueUnreadable,
     beds_of,
@@ -27,10 +29,7 @@ def _active(row: Row) -> Record:
     services, bands = _flagged(row, _SERVICE), _flagged(row, _BAND)
     identifier = identifier_of(row["location id"], "location id")
     registered_on = date_of(row["location hsca start date"], "start date")
-    rating = overall(
-        row["location latest overall rating"], row["publication date"], row.get("inherited rating (y/n)", ""),
-        registered_on=registered_on,
-    )  # fmt: skip
+    rating = _rating(row, registered_on)
     facts: dict[str, Fact] = {
         **_where(row),
         "name": required_name(row["location name"]),
@@ -65,6 +64,11 @@ def _active(row: Row) -> Record:
         ),
         ratings=(rating,),
     )
+
+
+def _rating(row: Row, registered_on: date | None) -> RatingSeen:
+    written, published = row["location latest overall rating"], row["publication date"]
+    return overall(written, published, row.get("inherited rating (y/n)", ""), registered_on=registered_on)
 
 
 def _where(row: Row) -> dict[str, Fact]:
@@ -141,10 +145,7 @@ def _deactivated(row: Row) -> Record:
         raise ValueUnreadable("the end date is missing from a table of what has ended")
     if started and ended < started:
         raise ValueUnreadable(f"it ends on {ended} before it starts on {started}")
-    rating = overall(
-        row["location latest overall rating"], row["publication date"], row.get("inherited rating (y/n)", ""),
-        registered_on=started,
-    )  # fmt: skip
+    rating = _rating(row, started)
     facts: dict[str, Fact] = {
         **_where(row),
         "name": required_name(row["location name"]),
