@@ -73,9 +73,9 @@ from intake.triage import actions as triage_actions
 from intake.triage import views as triage
 
 count_as_own_work(enquiry_queries.in_their_enquiry)
-keep_back_with_contacts("enquiry", enquiry_queries.contact_behind)
-keep_back_with_contacts("caused", caused_queries.contact_behind)
-keep_back_with_contacts("afterwards", afterwards_queries.contact_behind)
+keep_back_with_contacts("enquiry", enquiry_queries.subjects_about)
+keep_back_with_contacts("caused", caused_queries.subjects_about)
+keep_back_with_contacts("afterwards", afterwards_queries.subjects_about)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts.blueprint,

@@ -11,7 +11,20 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
@@ -43,26 +56,23 @@ def visible_references(reader: Reader, now: datetime, *, reference: Column) -> C
     return true() if reader is None else ~exists(_hidden(reader, now).where(_covered.reference == reference))
 
 
-Pointing = Callable[[Column], Select[Any]]
-"""Given what a subject says after its kind (a column), select the numbers of the contacts the subject is about."""
+Pointing = Callable[[Select[Any]], Select[Any]]
+"""Given a statement that selects numbers of contacts, select the subjects that are about them, each as a text."""
 
 _pointing: dict[str, Pointing] = {}
 
 
-def keep_back_with_contacts(kind: str, contacts_of: Pointing) -> None:
-    """Let another feature say which contacts a kind of subject is about: what is kept back of them keeps it back too.
+def keep_back_with_contacts(kind: str, subjects_about: Pointing) -> None:
+    """Let another feature say which of its subjects are about a contact: they are kept back with it.
 
-    A contact itself needs no such word. The statement has to use aliases of its tables.
+    A contact itself needs no such word.
     """
-    _pointing[kind] = contacts_of
+    _pointing[kind] = subjects_about
 
 
 def kinds_kept_back() -> frozenset[str]:
     """Return the kinds of subject that are kept back with a contact."""
-    return frozenset({_CONTACT, *_pointing})
-
-
-_CONTACT = "contact"
+    return frozenset({"contact", *_pointing})
 
 
 def visible_subjects(reader: Reader, now: datetime, *, subject: Column) -> ColumnElement[bool]:
@@ -70,18 +80,29 @@ def visible_subjects(reader: Reader, now: datetime, *, subject: Column) -> Colum
 
     What was made known with `keep_back_with_contacts` goes with its contacts; anything else is never kept back.
     """
+    return true() if reader is None else subject.not_in(_subjects_kept(_hidden(reader, now)))
+
+
+def may_see_subject(session: Session, reader: Reader, subject: str, *, now: datetime) -> bool:
+    """Return whether nothing keeps from a reader what something is about."""
     if reader is None:
-        return true()
-    of_contact = _covered.reference == _after(_CONTACT, subject)
-    found = [and_(subject.like(f"{_CONTACT}:%"), exists(_hidden(reader, now).where(of_contact)))]
-    for kind, contacts_of in _pointing.items():
-        theirs = _covered.contact_id.in_(contacts_of(_after(kind, subject)))
-        found.append(and_(subject.like(f"{kind}:%"), exists(_hidden(reader, now).where(theirs))))
-    return ~or_(*found)
+        return True
+    given = {"reader": reader, "now": now, "subject": subject}
+    return _kept_subject(kinds_kept_back()).first(session, given) is None
 
 
-def _after(kind: str, subject: Column) -> Any:
-    return func.substr(subject, len(kind) + 2)
+@cache
+def _kept_subject(_kinds: frozenset[str]) -> Prepared:
+    # Asked whenever a task is finished, so it is compiled once for the kinds there are.
+    reader: Any = bindparam("reader")
+    now: Any = bindparam("now")
+    kept = _subjects_kept(_hidden(reader, now)).subquery()
+    return Prepared(select(kept.c.subject).where(kept.c.subject == bindparam("subject")).limit(1))
+
+
+def _subjects_kept(hidden: Select[Any]) -> CompoundSelect[Any]:
+    contacts = hidden.with_only_columns((literal("contact:") + _covered.reference).label("subject"))
+    return union_all(contacts, *(subjects_about(hidden) for subjects_about in _pointing.values()))
 
 
 def may_see(session: Session, reader: Reader, reference: str, *, now: datetime) -> bool:

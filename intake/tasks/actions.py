@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Insert, Select, Table, bindparam, select, update
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from foundation.database import storable, transaction
 from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.permissions import Permission
-from intake.restriction.queries import visible_subjects
+from intake.restriction.queries import may_see_subject
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from intake.tasks.tables import TaskRow
 
@@ -100,8 +100,8 @@ def complete_task(command: CompleteTask, *, by: Account, now: datetime) -> None:
     if not command.outcome.strip():
         raise OutcomeEmpty
     with transaction() as session:
-        row = session.scalar(_wanted(command.task_id, by, now))
-        if row is None or not may_finish(by, row.owner_role):
+        row = session.scalar(select(TaskRow).where(TaskRow.id == command.task_id).with_for_update())
+        if row is None or not may_finish(by, row.owner_role) or not may_see_subject(session, by.id, row.about, now=now):
             raise TaskMissing(command.task_id)
         if row.done_at is not None:
             raise TaskAlreadyFinished
@@ -109,11 +109,6 @@ def complete_task(command: CompleteTask, *, by: Account, now: datetime) -> None:
             raise FinishedElsewhere
         row.done_at, row.done_by, row.outcome = now, by.id, storable(command.outcome.strip())
         audit.add(session, TASK_FINISHED, subject=row.about, by=by.actor, at=now, facts={"task": row.id})
-
-
-def _wanted(task_id: int, by: Account, now: datetime) -> Select[TaskRow]:
-    seen = visible_subjects(by.id, now, subject=TaskRow.about)
-    return select(TaskRow).where(TaskRow.id == task_id, seen).with_for_update()
 
 
 def finish_with_key(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
-from intake.restriction.queries import Reader, visible_subjects
+from intake.restriction.queries import Reader, may_see_subject, visible_subjects
 from intake.tasks.domain import PAGE, Task, TaskKind
 from intake.tasks.tables import TaskRow
 
@@ -49,8 +49,8 @@ def open_tasks(
 
 def task(session: Session, task_id: int, *, to: str, now: datetime) -> Task | None:
     """Return one task by its number, or None when there is none or it is about what the reader may not see."""
-    seen = visible_subjects(to, now, subject=TaskRow.about)
-    return next(iter(_tasks(session, select(TaskRow).where(TaskRow.id == task_id, seen))), None)
+    found = next(iter(_tasks(session, select(TaskRow).where(TaskRow.id == task_id))), None)
+    return found if found and may_see_subject(session, to, found.about, now=now) else None
 
 
 def is_open(session: Session, dedupe_key: str) -> bool:

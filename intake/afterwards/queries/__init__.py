@@ -7,7 +7,7 @@ from intake.afterwards.queries.asked import (
     asking_of_code,
     askings_of,
     closers_of,
-    contact_behind,
+    subjects_about,
     waiting_to_be_asked,
 )
 from intake.afterwards.queries.said import Done, Heard, closed_people, done, heard, said
@@ -22,9 +22,9 @@ __all__ = [
     "askings_of",
     "closed_people",
     "closers_of",
-    "contact_behind",
     "done",
     "heard",
     "said",
+    "subjects_about",
     "waiting_to_be_asked",
 ]

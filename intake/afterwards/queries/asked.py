@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select
+from sqlalchemy.orm import Session
 
 from foundation import ids
 from foundation.signin.queries import names_of
@@ -149,8 +149,7 @@ def closers_of(session: Session, enquiry_id: int) -> frozenset[str]:
     return frozenset(account for pair in rows for account in pair)
 
 
-def contact_behind(answer: Any) -> Select[Any]:
-    """Select the contact that opened the enquiry after which the answer with this number, in words, came."""
-    row, asking, enquiry = aliased(_ANSWER), aliased(_ASKING), aliased(EnquiryRow)
-    found = select(enquiry.contact_id).join(asking, asking.enquiry_id == enquiry.id)
-    return found.join(row, row.asking_id == asking.id).where(cast(row.id, String) == answer)
+def subjects_about(contacts: Select[Any]) -> Select[Any]:
+    """Select the answers that came after the enquiries which these contacts opened, as tasks name them."""
+    said = select(literal("afterwards:") + cast(_ANSWER.id, String)).join(_ASKING, _ASKING.id == _ANSWER.asking_id)
+    return said.join(EnquiryRow, EnquiryRow.id == _ASKING.enquiry_id).where(EnquiryRow.contact_id.in_(contacts))

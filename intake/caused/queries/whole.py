@@ -6,8 +6,8 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, literal, select
+from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
 from intake.caused import tables
@@ -62,7 +62,7 @@ def _all(session: Session, model: type[Any], table: type[Any], number: int) -> t
     return tuple(model(*row) for row in rows)
 
 
-def contact_behind(reference: Any) -> Select[Any]:
-    """Select the contact that opened the enquiry in which this was asked."""
-    row, enquiry = aliased(_ROW), aliased(EnquiryRow)
-    return select(enquiry.contact_id).join(row, row.enquiry_id == enquiry.id).where(row.reference == reference)
+def subjects_about(contacts: Select[Any]) -> Select[Any]:
+    """Select what was asked of other bodies in the enquiries that these contacts opened, as tasks name it."""
+    asked = select(literal("caused:") + _ROW.reference).join(EnquiryRow, EnquiryRow.id == _ROW.enquiry_id)
+    return asked.where(EnquiryRow.contact_id.in_(contacts))

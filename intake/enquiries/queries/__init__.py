@@ -3,7 +3,7 @@
 from intake.enquiries.queries.counting import counted_enquiries
 from intake.enquiries.queries.earlier import known_from_before
 from intake.enquiries.queries.listing import EnquiryLine, EnquiryPage, Figures, enquiries_page, figures, overdue
-from intake.enquiries.queries.own_work import contact_behind, in_their_enquiry
+from intake.enquiries.queries.own_work import in_their_enquiry, subjects_about
 from intake.enquiries.queries.people import Worker, who_may
 from intake.enquiries.queries.whole import (
     enquiries_of_adult,
@@ -18,7 +18,6 @@ __all__ = [
     "EnquiryPage",
     "Figures",
     "Worker",
-    "contact_behind",
     "counted_enquiries",
     "enquiries_of_adult",
     "enquiries_page",
@@ -30,5 +29,6 @@ __all__ = [
     "overdue",
     "place_of",
     "standing_of",
+    "subjects_about",
     "who_may",
 ]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
 
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 
@@ -20,7 +19,6 @@ def in_their_enquiry(account_id: str, contact_id: Any) -> ColumnElement[bool]:
     return exists().where(theirs, or_(_enquiry.contact_id == contact_id, taken_in))
 
 
-def contact_behind(reference: Any) -> Select[Any]:
-    """Select the contact that opened the enquiry with this reference: who may not see it, may not see the enquiry."""
-    row = aliased(EnquiryRow)
-    return select(row.contact_id).where(row.reference == reference)
+def subjects_about(contacts: Select[Any]) -> Select[Any]:
+    """Select the enquiries that these contacts opened, as tasks name them: kept back together with the contact."""
+    return select(literal("enquiry:") + _enquiry.reference).where(_enquiry.contact_id.in_(contacts))

@@ -93,8 +93,10 @@ def test_tasks_of_its_enquiry_of_what_was_asked_and_of_answers_afterwards_are_in
             task = NewTask(TaskKind.PLAN_ACTION, about, "Ring", "enquiry_officer", later(days=1), about)
             task_actions.add_task(session, task, by=them.officer.actor, at=NOW)
     before = left_in_the_list(them.lead)
-    for each in (enquiry, other):
-        restricted(opening_contact(each), at=NOW, owner=who.manager)
+    restricted(opening_contact(enquiry), at=NOW, owner=who.manager)
+    gone = {f"enquiry:{enquiry}", "afterwards:1", f"contact:{opening_contact(enquiry)}"}
+    assert before - left_in_the_list(them.lead) == gone, "no other enquiry's is kept back"
+    restricted(opening_contact(other), at=NOW, owner=who.manager)
 
     kept = {f"enquiry:{enquiry}", f"enquiry:{other}", f"caused:{body}", "afterwards:1"}
     assert kept <= before
