@@ -5,18 +5,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, select
+from sqlalchemy import Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation.audit.tables import audit_entries
 from foundation.audit.vocabulary import Actor, Entry, EntryUnknown, registered
 from foundation.database import storable
+from foundation.prepared import OneConnection, connection_of
+from foundation.prepared import Prepared as Statement
 from foundation.rows import NewRows
 
 _TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once
@@ -88,7 +89,7 @@ def add(
     data in the facts. Raises EntryUnknown for an entry nobody registered, FactsRefused for facts that are not plain.
     """
     _require_registered(entry)
-    connection = session.connection()
+    connection = connection_of(session)
     plain = _plain(facts)
     row: dict[str, object] = {"chain": subject, "at": at, "code": entry.code, "by_kind": by.kind, "by_id": by.id}
     row["facts"] = plain
@@ -98,7 +99,7 @@ def add(
     for _ in range(_TRIES):
         sealed = (subject, head[0] + 1, at, entry.code, by.kind, by.id, plain)
         row |= {"sequence": head[0] + 1, "hash": seal_of(prepared().key, head[1], sealed)}
-        if connection.execute(_insert(connection.dialect.name), row).scalar() is not None:
+        if _APPEND.first(connection, row) is not None:
             return
         head = _head_of(connection, subject)
     raise RuntimeError(f"The trail of {subject} is too busy.")
@@ -180,7 +181,8 @@ def _refuse_unless_plain(value: object) -> None:
         raise FactsRefused(f"Facts hold text, whole numbers, yes/no, lists and dictionaries, not {type(value)}.")
 
 
-_HEAD_OF = (
+# Every step of every record comes through here, so both are compiled once a process.
+_HEAD_OF = Statement(
     select(audit_entries.c.sequence, audit_entries.c.hash)
     .where(audit_entries.c.chain == bindparam("subject"))
     .order_by(audit_entries.c.sequence.desc())
@@ -188,12 +190,15 @@ _HEAD_OF = (
 )
 
 
-def _head_of(connection: Connection, subject: str) -> _Head:
-    found = connection.execute(_HEAD_OF, {"subject": subject}).first()
+def _head_of(connection: OneConnection, subject: str) -> _Head:
+    found = _HEAD_OF.first(connection, {"subject": subject})
     return (found.sequence, found.hash) if found else _NEW_CHAIN
 
 
-@cache
-def _insert(dialect: str) -> Insert:
+def _append(dialect: str) -> Insert:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(audit_entries).on_conflict_do_nothing().returning(audit_entries.c.id)
+    given = insert(audit_entries).values({name: bindparam(name) for name in (*_SEALED, "hash")})
+    return given.on_conflict_do_nothing().returning(audit_entries.c.id)
+
+
+_APPEND = Statement(_append)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from types import MappingProxyType
 
-from sqlalchemy import Insert, update
+from sqlalchemy import Insert, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation.notices.tables import outbox
+from foundation.prepared import Prepared
 from foundation.rows import NewRows
 
 
@@ -56,8 +56,7 @@ def queue(session: Session, notice: Notice, *, about: str, dedupe_key: str, at: 
     `about` is a reference such as "paper:SA-7KQ4-XM3P", never an address. Raises NoticeUnknown for a notice nobody
     registered.
     """
-    connection = session.connection()
-    connection.execute(_insert(connection.dialect.name), _row(notice, about, dedupe_key, at))
+    _QUEUE.run(session, _row(notice, about, dedupe_key, at))
 
 
 def queue_with(rows: NewRows, notice: Notice, *, about: str, dedupe_key: str, at: datetime) -> None:
@@ -83,7 +82,11 @@ def count_as_sent(session: Session, *, until: datetime) -> int:
     return marked.rowcount
 
 
-@cache
 def _insert(dialect: str) -> Insert:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(outbox).on_conflict_do_nothing(index_elements=["dedupe_key"]).inline()
+    named = ("code", "about", "dedupe_key", "created_at", "attempts", "next_at")
+    given = insert(outbox).values({name: bindparam(name) for name in named})
+    return given.on_conflict_do_nothing(index_elements=["dedupe_key"]).inline()
+
+
+_QUEUE = Prepared(_insert)

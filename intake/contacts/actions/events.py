@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from foundation.database import transaction
+from foundation.prepared import Prepared
 from intake.contacts import queries
 from intake.contacts.tables import ContactEventRow
 from intake.tallies import actions as tallies
@@ -28,7 +29,7 @@ def append_event(
     The caller holds the contact's place in the queue, so that two cannot take the same place; the database refuses it.
     """
     row = {"contact_id": contact_id, "at": at, "event": event, "by_account": by_account, "facts": dict(facts or {})}
-    return int(session.connection().execute(_APPEND, {**row, "whose": contact_id}).scalar_one())
+    return int(_APPEND.first(session, {**row, "whose": contact_id}).sequence)
 
 
 # Prepared once a process, and one statement: every step of every contact comes through here.
@@ -38,7 +39,7 @@ _NEXT = (
     .where(_EVENTS.c.contact_id == bindparam("whose"))
     .scalar_subquery()
 )
-_APPEND = (
+_APPEND = Prepared(
     insert(_EVENTS)  # type: ignore[arg-type]  # a declared class's table is a Table
     .values(
         {name: bindparam(name) for name in ("contact_id", "at", "event", "by_account", "facts")} | {"sequence": _NEXT}

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.audit import Actor
+from foundation.prepared import Prepared
 from intake.contacts.actions import entries
 from intake.contacts.actions.events import append_event
 from intake.contacts.domain.changes import CHANGED_AFTER_SIGNING, SIGNATURE_VOIDED, Change, Voided
@@ -36,8 +37,7 @@ def void_signature(session: Session, *, contact_id: int, because: Change, by: Ac
     a manager's task to look again; before any decision nothing has to be done. Whoever has an older page of the contact
     open is told before anything of theirs is written. Returns which of the three it was.
     """
-    held = session.connection().execute(_HELD, {"contact": contact_id}).one()
-    place = _Place(**held._mapping)
+    place = _Place(**_HELD.first(session, {"contact": contact_id})._asdict())
     if place.state == State.RECOMMENDED:
         _back_to_who_recommended(session, place, because, by=by, now=now)
         return Voided.RECOMMENDATION
@@ -102,7 +102,7 @@ def _mark(
 
 _PLACES = cast(Table, QueuePlaceRow.__table__)
 _EVENTS = cast(Table, ContactEventRow.__table__)
-_HELD = (
+_HELD = Prepared(
     select(*(_PLACES.c[name] for name in _Place.__dataclass_fields__))
     .where(_PLACES.c.contact_id == bindparam("contact"))
     .with_for_update()

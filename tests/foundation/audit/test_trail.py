@@ -7,13 +7,14 @@ from threading import Barrier, Thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from foundation import audit
 from foundation.audit.trail import Sealed, canonical_text, seal_of, stamp
-from foundation.database import engine, is_sqlite, reading, transaction
+from foundation.database import is_sqlite, reading, transaction
 from tests.foundation.audit.trails import ADDED, CHANGED, CLERK, SEEN, TABLES, write
+from tests.support.statements import statements_asked
 
 
 def test_the_history_of_a_record_is_read_back_as_it_was_written(trail: str, at: datetime) -> None:
@@ -120,10 +121,7 @@ def test_two_open_transactions_can_both_append_to_one_chain(trail: str, at: date
 
 @pytest.mark.parametrize(("first", "statements"), [(True, 1), (False, 2)])
 def test_an_entry_costs_one_statement_or_two(trail: str, at: datetime, first: bool, statements: int) -> None:
-    seen: list[str] = []
-    event.listen(engine(), "before_cursor_execute", lambda *arguments: seen.append(arguments[2]))
-
-    with transaction() as session:
+    with statements_asked() as seen, transaction() as session:
         audit.add(session, SEEN, subject="paper:1", by=CLERK, at=at, first=first)
 
     assert len(seen) == statements
