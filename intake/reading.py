@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON, in_london
@@ -20,7 +20,7 @@ from intake.contacts.domain.snapshot import answers_from
 from intake.contacts.queries.later_keys import marks_told_together
 from intake.contacts.tables import ContactRow
 from intake.matching.domain.verdicts import Kind
-from intake.matching.queries import Joined, joined
+from intake.matching.queries import Joined, joined, services_said
 from intake.providers.domain import Detail, Status
 from intake.providers.queries.dated import OfficeFact as OfficeFact
 from intake.providers.queries.dated import RatingFact as RatingFact
@@ -100,33 +100,36 @@ def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[Con
     The newest acceptance made by the end of `as_at` stands. Oldest first. Marks that a sender told of one adult by then
     are one adult's: a better description, told after the urgent path, makes no second person of them.
     """
+    said = services_said(session, before=_end_of(as_at))
     contacts = session.scalars(
         select(ContactRow)
-        .where(_between(first, as_at), ContactRow.place_id.is_not(None), _accepted_by(as_at))
+        .where(_between(first, as_at), _placed(said), _accepted_by(as_at))
         .order_by(ContactRow.received_at, ContactRow.id)
     )
     people = _people(session, before=_end_of(as_at))
     counted = counted_under(session)
-    return [_concern(contact, people, counted) for contact in contacts]
+    return [_concern(contact, people, counted, said) for contact in contacts]
 
 
 def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[str, int]:
     """Return how many contacts about each place, received from `first` to `as_at`, nobody had yet decided on."""
-    waiting = (
-        select(ContactRow.place_id, func.count())
-        .where(_between(first, as_at), ContactRow.place_id.is_not(None), ~_decided_by(as_at))
-        .group_by(ContactRow.place_id)
-    )
+    said = services_said(session, before=_end_of(as_at))
+    undecided = (_between(first, as_at), ~_decided_by(as_at))
+    chosen = select(ContactRow.place_id).where(*undecided, ContactRow.place_id.is_not(None))
+    typed = select(ContactRow.id).where(*undecided, ContactRow.place_id.is_(None), ContactRow.id.in_(said))
+    waiting = [str(place) for place in session.scalars(chosen)] + [said[each] for each in session.scalars(typed)]
     counted = counted_under(session)
-    found: Counter[str] = Counter()
-    for place, number in session.execute(waiting):
-        found[counted.get(str(place), str(place))] += number
+    found = Counter(counted.get(place, place) for place in waiting)
     return dict(found)
 
 
 def accepted_without_place(session: Session, *, first: date, as_at: date) -> int:
-    """Return how many accepted concerns name no place of the register, so that no list can count them."""
-    unmatched = select(func.count()).where(_between(first, as_at), ContactRow.place_id.is_(None), _accepted_by(as_at))
+    """Return how many accepted concerns name no place of the register, so that no list can count them.
+
+    One that was typed by hand, and that somebody said is a place of the register, is counted with that place.
+    """
+    said = services_said(session, before=_end_of(as_at))
+    unmatched = select(func.count()).where(_between(first, as_at), ~_placed(said), _accepted_by(as_at))
     return session.scalar(unmatched) or 0
 
 
@@ -204,10 +207,18 @@ def _people(session: Session, *, before: datetime) -> _People:
     return _People(marks, said, {marks.get(mark, mark): person for mark, person in said.by_mark.items()})
 
 
-def _concern(contact: ContactRow, people: _People, counted: Mapping[str, str]) -> ConcernFact:
+def _placed(said: Mapping[int, str]) -> ColumnElement[bool]:
+    chosen = ContactRow.place_id.is_not(None)
+    return or_(chosen, ContactRow.id.in_(said)) if said else chosen
+
+
+def _concern(
+    contact: ContactRow, people: _People, counted: Mapping[str, str], said: Mapping[int, str]
+) -> ConcernFact:  # fmt: skip
+    place = contact.place_id or said.get(contact.id, "")
     return ConcernFact(
         reference=contact.reference,
-        location_id=counted.get(contact.place_id or "", contact.place_id or ""),
+        location_id=counted.get(place, place),
         received_on=in_london(contact.received_at).date(),
         adult_key=people.key_of(contact),
         reporter_key=_reporter(contact),

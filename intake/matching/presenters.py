@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.web.words import long_date, moment_words
-from intake.matching.domain import comparing
+from intake.matching.domain import comparing, organisations
 from intake.matching.domain.details import Details
-from intake.matching.domain.verdicts import Kind, Said, Verdict
+from intake.matching.domain.organisations import Organisation
+from intake.matching.domain.verdicts import ORGANISATIONS, Kind, PlaceSaid, Said
 from intake.matching.domain.weights import FieldWeight, Score
-from intake.matching.queries import Likely, Matches
+from intake.matching.queries import Likely, LikelyPlace, Matches
+
+_Described = Details | Organisation
 
 FIELDS = {
     "nhs_number": "NHS number",
@@ -20,6 +23,8 @@ FIELDS = {
     "born_on": "Date of birth",
     "postcode": "Postcode",
     "service": "Service named",
+    "name": "Name",
+    "town": "Town",
 }
 _LEVELS = {
     comparing.SAME: "the same",
@@ -35,6 +40,8 @@ _LEVELS = {
     comparing.DISTRICT: "the same district",
     comparing.DIFFERENT: "different",
     comparing.UNTOLD: "not told on one side",
+    organisations.WITHIN: "all of one name stands in the other",
+    organisations.SOME: "a word in common",
 }
 NOT_TOLD = "Not told"
 
@@ -76,11 +83,13 @@ class PeopleShown:
 
     kind: str
     whom: str
+    noun: str
     records: str
     weights: str
     same: tuple[LikelyShown, ...]
     likely: tuple[LikelyShown, ...]
     ruled_on: tuple[LikelyShown, ...]
+    places: tuple[LikelyShown, ...]
     taken_back: tuple[tuple[str, str], ...]
 
 
@@ -89,12 +98,43 @@ def people_shown(matches: Matches, *, reference: str, names: Mapping[str, str]) 
     return PeopleShown(
         kind=matches.kind.value,
         whom=matches.kind.words,
-        records=f"{matches.records:,} {'description' if matches.records == 1 else 'descriptions'} searched",
+        noun=matches.kind.noun,
+        records=_records(matches),
         weights=f"Weights of {long_date(matches.weights.from_day)}, {matches.weights.marked}",
         same=tuple(_shown(each, matches, reference, names) for each in matches.same),
         likely=tuple(_shown(each, matches, reference, names) for each in matches.likely),
         ruled_on=tuple(_shown(each, matches, reference, names) for each in matches.ruled_on),
+        places=tuple(_place_shown(each, matches, reference, names) for each in matches.places),
         taken_back=tuple(_taken_back(each, names) for each in matches.taken_back),
+    )
+
+
+def _records(matches: Matches) -> str:
+    what = "place of the register" if matches.kind in ORGANISATIONS else "description"
+    plural = "places of the register" if matches.kind in ORGANISATIONS else "descriptions"
+    return f"{matches.records:,} {what if matches.records == 1 else plural} searched"
+
+
+def _place_shown(each: LikelyPlace, matches: Matches, reference: str, names: Mapping[str, str]) -> LikelyShown:
+    place, said = each.place, each.said
+    where = ", ".join(filter(None, (place.town, place.postcode)))
+    words = ". ".join(filter(None, (where, place.kind_words, "" if place.is_open else "No longer registered")))
+    return LikelyShown(
+        reference=place.name,
+        contact_href="",
+        href=f"/contacts/{reference}/places/{matches.kind.value}/{place.location_id}",
+        words=f"{words}. {place.location_id}",
+        chance=chance_words(each.score, matches.kind),
+        why=_why(each.score),
+        weights=tuple(_line(weight, matches.asked, each.details) for weight in each.score.fields if _told(weight)),
+        prior=_signed(each.score.prior),
+        total=_signed(each.score.total),
+        said=f"{said.verdict.of(said.kind)}: {names.get(said.by_account, 'Somebody')}, {moment_words(said.at)}"
+        if said
+        else "",
+        reason=said.reason if said else "",
+        verdict_id=said.id if said else None,
+        others="",
     )
 
 
@@ -104,7 +144,7 @@ def _shown(each: Likely, matches: Matches, reference: str, names: Mapping[str, s
         contact_href=f"/contacts/{each.reference}",
         href=f"/contacts/{reference}/people/{matches.kind.value}/{each.reference}",
         words=f"{each.headline}. Received {long_date(each.received_at)}. {each.state.words}.",
-        chance=chance_words(each.score),
+        chance=chance_words(each.score, matches.kind),
         why=_why(each.score),
         weights=tuple(_line(weight, matches.asked, each.details) for weight in each.score.fields if _told(weight)),
         prior=_signed(each.score.prior),
@@ -112,26 +152,26 @@ def _shown(each: Likely, matches: Matches, reference: str, names: Mapping[str, s
         said=_said(each, names, matches.kind),
         reason=each.said.reason if each.said else "",
         verdict_id=each.said.id if each.said else None,
-        others=_others(each.others),
+        others=_others(each.others, matches.kind),
     )
 
 
-def chance_words(score: Score) -> str:
+def chance_words(score: Score, kind: Kind) -> str:
     """Return what a sum means, in words with the number; never that it is certain."""
     chance = score.probability
     if chance > 0.999:
-        return "Very likely the same person (more than 99.9%)"
-    words = next(words for least, words in _CHANCES if chance >= least)
+        return f"Very likely the same {kind.noun} (more than 99.9%)"
+    words = next(words for least, words in _CHANCES if chance >= least).format(kind.noun)
     return f"{words} ({chance:.1%})" if chance >= 0.001 else f"{words} (less than 0.1%)"
 
 
-_CHANCES = ((0.99, "Very likely the same person"), (0.9, "Likely the same person"),
-            (0.5, "More likely than not the same person"), (0.1, "Possibly the same person"),
-            (0.0, "Not likely the same person"))  # fmt: skip
+_CHANCES = ((0.99, "Very likely the same {}"), (0.9, "Likely the same {}"),
+            (0.5, "More likely than not the same {}"), (0.1, "Possibly the same {}"),
+            (0.0, "Not likely the same {}"))  # fmt: skip
 
 
 def _told(weight: FieldWeight) -> bool:
-    return weight.field != "service" or weight.level != comparing.UNTOLD
+    return weight.field not in ("service", "town") or weight.level != comparing.UNTOLD
 
 
 def _why(score: Score) -> str:
@@ -144,7 +184,7 @@ def _why(score: Score) -> str:
     return ", ".join(words)
 
 
-def _line(weight: FieldWeight, mine: Details, theirs: Details) -> WeightLine:
+def _line(weight: FieldWeight, mine: _Described, theirs: _Described) -> WeightLine:
     level = _LEVELS[weight.level]
     if weight.common is not None:
         level += f", and stands in about one record of {_rounded(weight.common):,}"
@@ -164,7 +204,7 @@ def _rounded(number: int) -> int:
     return max(1, round(number / size) * size)
 
 
-def _value(details: Details, field: str) -> str:
+def _value(details: _Described, field: str) -> str:
     value = getattr(details, field)
     if isinstance(value, date):
         return long_date(value)
@@ -172,31 +212,36 @@ def _value(details: Details, field: str) -> str:
         return f"{value[:3]} {value[3:6]} {value[6:]}"
     if field == "postcode" and value:
         return f"{value[:-3]} {value[-3:]}"
-    return str(value).title() if field.endswith("name") and value else str(value or NOT_TOLD)
+    return str(value).title() if field.endswith(("name", "town")) and value else str(value or NOT_TOLD)
 
 
 def _said(each: Likely, names: Mapping[str, str], kind: Kind) -> str:
     if each.said is None:
-        marks = {"adult": "the same NHS number, or the same name and date of birth", "cause": "the same name"}
-        return f"Counted as the same: {marks[kind.value]}. Nobody has said so." if each.together else ""
+        return _COUNTED[kind] if each.together else ""
     who = names.get(each.said.by_account, "Somebody")
-    return f"{each.said.verdict.words}: {who}, {moment_words(each.said.at)}"
+    return f"{each.said.verdict.of(kind)}: {who}, {moment_words(each.said.at)}"
 
 
-def _taken_back(said: Said, names: Mapping[str, str]) -> tuple[str, str]:
+_COUNTED = {
+    Kind.ADULT: "Counted as the same: the same NHS number, or the same name and date of birth. Nobody has said so.",
+    Kind.CAUSE: "Counted as the same: the same name. Nobody has said so.",
+    Kind.SERVICE: "Counted as the same: both were said to be one place of the register.",
+    Kind.EMPLOYER: "Counted as the same: both were said to be one place of the register.",
+}
+
+
+def _taken_back(said: Said | PlaceSaid, names: Mapping[str, str]) -> tuple[str, str]:
     who, then = names.get(said.undone_by, "Somebody"), names.get(said.by_account, "Somebody")
     when = moment_words(said.undone_at) if said.undone_at else ""
-    return (f"‘{Verdict(said.verdict).words}’, said by {then}, taken back by {who}, {when}", said.undone_reason)
+    return (f"‘{said.verdict.of(said.kind)}’, said by {then}, taken back by {who}, {when}", said.undone_reason)
 
 
-def _others(number: int) -> str:
+def _others(number: int, kind: Kind) -> str:
     if not number:
         return ""
-    return (
-        "1 more contact is about the same person"
-        if number == 1
-        else f"{number} more contacts are about the same person"
-    )
+    return f"1 more contact is about the same {kind.noun}" if number == 1 else (
+        f"{number} more contacts are about the same {kind.noun}"
+    )  # fmt: skip
 
 
 def _signed(bits: float) -> str:

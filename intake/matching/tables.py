@@ -15,7 +15,8 @@ from foundation.database import Base, Moment
 class DescriptionRow(Base):
     """A person as one contact described them by a moment, in plain form; one who was not described has empty fields.
 
-    `kind` says whether it is the adult or the cause of risk. `service` is the place's id for a cause of risk.
+    `kind` says whether it is the adult, the cause of risk, the service or the employer of the cause of risk. `service`
+    is the place's id for a cause of risk. An organisation has its name in `family_name`, and no more than a postcode.
     """
 
     __tablename__ = "match_descriptions"
@@ -101,3 +102,29 @@ class MemberRow(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     verdict_id: Mapped[int] = mapped_column(ForeignKey("match_verdicts.id"))
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PlaceSaidRow(Base):
+    """What a person said of an organisation typed by hand and a place of the register, or took back. Append-only.
+
+    `kind` says whether it is the contact's service, or the employer of the cause of risk.
+    """
+
+    __tablename__ = "match_places"
+    __table_args__ = (
+        UniqueConstraint("undoes"),
+        Index(None, "kind", "contact_id"),
+        Index(None, "kind", "location_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    location_id: Mapped[str]
+    verdict: Mapped[str]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("match_places.id"))
+    reason: Mapped[str]
+    probability: Mapped[float | None]
+    edition: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))

@@ -69,6 +69,7 @@ def prepare() -> None:
     audit.register(*calls.ENTRIES, *requests.ENTRIES, *letters.ENTRIES, *disagreements.ENTRIES)
     notices.register(*letters.NOTICES)
     actions.when_signed(enquiries.open_enquiry)
+    actions.when_parted(enquiries.let_go_of_parted)
     queries.tell_story(call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)

@@ -27,6 +27,7 @@ from intake.enquiries.actions.locking import (
 )
 from intake.enquiries.actions.looking import open_enquiry_page
 from intake.enquiries.actions.opening import open_enquiry
+from intake.enquiries.actions.parting import let_go_of_parted
 from intake.enquiries.actions.sweeping import sweep_overdue_enquiries
 from intake.enquiries.actions.writing import WriteEntry, write_entry
 
@@ -54,6 +55,7 @@ __all__ = [
     "conclude",
     "hold_contact",
     "let_go_contact",
+    "let_go_of_parted",
     "locked_enquiry",
     "open_enquiry",
     "open_enquiry_page",

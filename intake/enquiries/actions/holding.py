@@ -97,12 +97,18 @@ def let_go_contact(command: LetGo, *, by: Account, now: datetime) -> None:
             raise FormRefused(Fault("let_go", f"{command.contact} is not in this enquiry"))
         if number == row.contact_id:
             raise FormRefused(Fault("let_go", "The contact that opened the enquiry stays in it"))
-        touch(session, row, by=by, at=now, because=f"Contact {command.contact} was taken out")
-        _write(session, row, number, command.contact, held=False, because=command.because, by=by, at=now)
-        steps = (Event.CONTACT_LET_GO, Step.ENQUIRY_LEFT)
-        _tell(session, row, number, command.contact, steps, command.because, by=by, at=now)
-        facts = {"contact": command.contact}
-        audit.add(session, entries.CONTACT_LET_GO, subject=subject_of(row), by=by.actor, at=now, facts=facts)
+        let_go(session, row, number, command.contact, because=command.because, by=by, at=now)
+
+
+def let_go(
+    session: Session, row: EnquiryRow, contact_id: int, contact: str, *, because: str, by: Account, at: datetime
+) -> None:
+    """Take a contact out of a locked enquiry, in the caller's transaction. Raises EnquiryClosed."""
+    touch(session, row, by=by, at=at, because=f"Contact {contact} was taken out")
+    _write(session, row, contact_id, contact, held=False, because=because, by=by, at=at)
+    _tell(session, row, contact_id, contact, (Event.CONTACT_LET_GO, Step.ENQUIRY_LEFT), because, by=by, at=at)
+    facts = {"contact": contact}
+    audit.add(session, entries.CONTACT_LET_GO, subject=subject_of(row), by=by.actor, at=at, facts=facts)
 
 
 def _write(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from foundation.database import is_sqlite, reading, transaction
 from intake.matching.domain.blocking import keys_kept
 from intake.matching.domain.details import Details
+from intake.matching.domain.organisations import Organisation, keys_of
 from intake.matching.domain.verdicts import Kind
 from intake.matching.domain.weights import COUNTED
 from intake.matching.queries.marks import block_marks, tally_mark
@@ -60,41 +61,38 @@ def index_waiting(*, most: int = AT_ONCE) -> int:
 def _keep(session: Session, telling: Telling) -> bool:
     tallies: Counter[int] = Counter()
     kept = False
-    for kind, details in ((Kind.ADULT, telling.adult), (Kind.CAUSE, telling.cause)):
-        if details is None and kind is Kind.CAUSE:
-            continue  # an adult nobody described still leaves a row, which says that the contact has been read
-        number = _describe(session, telling, kind, details or Details())
+    for kind, told in _told(telling):
+        number = _describe(session, telling, kind, told)
         if number is None:
             continue
         kept = True
-        if details is not None and details.can_be_matched:
-            marks = block_marks(keys_kept(details), kind)
+        keys = keys_of(told) if isinstance(told, Organisation) else keys_kept(told)
+        if told.can_be_matched and keys:
+            marks = block_marks(keys, kind)
             session.execute(insert(BlockRow), [{"mark": mark, "description_id": number} for mark in marks])
-            tallies.update(_tallied(details, kind))
+            tallies.update(_tallied(told, kind))
     _count(session, tallies)
     return kept
 
 
-def _describe(session: Session, telling: Telling, kind: Kind, details: Details) -> int | None:
-    row: dict[str, Any] = {
-        "contact_id": telling.contact_id,
-        "kind": kind.value,
-        "told_at": telling.told_at,
-        "given_name": details.given_name,
-        "family_name": details.family_name,
-        "born_on": details.born_on,
-        "nhs_number": details.nhs_number,
-        "postcode": details.postcode,
-        "service": details.service,
-    }
+def _told(telling: Telling) -> Iterator[tuple[Kind, Details | Organisation]]:
+    yield Kind.ADULT, telling.adult or Details()  # nobody described still leaves a row: the contact has been read
+    others = ((Kind.CAUSE, telling.cause), (Kind.SERVICE, telling.service), (Kind.EMPLOYER, telling.employer))
+    yield from ((kind, told) for kind, told in others if told is not None)
+
+
+def _describe(session: Session, telling: Telling, kind: Kind, told: Details | Organisation) -> int | None:
+    details = Details(family_name=told.name, postcode=told.postcode) if isinstance(told, Organisation) else told
+    row: dict[str, Any] = {"contact_id": telling.contact_id, "kind": kind.value, "told_at": telling.told_at}
+    row |= {field: getattr(details, field) for field in Details.__dataclass_fields__}
     adding = _insert()(DescriptionRow).values(row).on_conflict_do_nothing().returning(DescriptionRow.id)
     number: int | None = session.scalar(adding)
     return number
 
 
-def _tallied(details: Details, kind: Kind) -> Iterator[int]:
+def _tallied(told: Details | Organisation, kind: Kind) -> Iterator[int]:
     yield tally_mark("records", "", kind)
-    yield from (tally_mark(field, value, kind) for field in COUNTED if (value := getattr(details, field)))
+    yield from (tally_mark(field, value, kind) for field in COUNTED if (value := getattr(told, field, "")))
 
 
 def _count(session: Session, tallies: Counter[int]) -> None:

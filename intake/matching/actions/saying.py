@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from foundation.database import is_sqlite, storable
 from foundation.signin import Account
 from intake.matching import queries
-from intake.matching.domain.verdicts import Kind, Said, Verdict, people_among
-from intake.matching.queries.people import Around, around, belongs_to, members_of, person_founded_on
+from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict, people_among
+from intake.matching.queries.organisations import places_said_of
+from intake.matching.queries.people import Around, around, belongs_to, members_of, person_founded_on, same_person
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
 
 _ONE_AT_A_TIME = 7204511
@@ -43,6 +44,13 @@ class StillTogether(Exception):
         super().__init__("These are joined through another contact that was said to be the same. Take that back first.")
 
 
+class TwoPlaces(Exception):
+    """What is said of two organisations does not go with the places of the register that they were said to be."""
+
+    def __init__(self) -> None:
+        super().__init__("This does not go with the places of the register they were said to be. Take that back first.")
+
+
 class NothingToTakeBack(Exception):
     """There is no such verdict, or it has been taken back."""
 
@@ -66,9 +74,9 @@ class NewVerdict:
 def say(session: Session, new: NewVerdict, *, by: Account, at: datetime) -> int:
     """Record a verdict in the caller's transaction, and who is one person by it; return its number.
 
-    Raises SaidAlready, KeptApart and StillTogether; nothing is written then.
+    Raises SaidAlready, KeptApart, StillTogether and TwoPlaces; nothing is written then.
     """
-    _take_turn(session)
+    take_turn(session)
     one, other = sorted((new.one, new.other))
     before = _around(session, {one, other}, kind=new.kind, at=at)
     for said in before.said:
@@ -76,6 +84,8 @@ def say(session: Session, new: NewVerdict, *, by: Account, at: datetime) -> int:
             raise SaidAlready(said)
     now_said = Said(0, new.kind, one, other, new.verdict, new.reason, new.probability, at, by.id)
     _refuse_contradiction(before, now_said)
+    if new.kind in ORGANISATIONS:
+        _refuse_places(session, new, at=at)
     row = {
         "kind": new.kind.value,
         "one_id": one,
@@ -90,6 +100,19 @@ def say(session: Session, new: NewVerdict, *, by: Account, at: datetime) -> int:
     number = session.execute(insert(VerdictRow).values(row).returning(VerdictRow.id)).scalar_one()
     _keep_members(session, before, (*before.said, now_said), verdict=number, kind=new.kind, at=at)
     return number
+
+
+def _refuse_places(session: Session, new: NewVerdict, *, at: datetime) -> None:
+    """What was said of places of the register has to stay true of both."""
+    ways = []
+    for contact in (new.one, new.other):
+        together = same_person(session, contact, kind=new.kind, at=at)
+        said = places_said_of(session, together, kind=new.kind)
+        ways.append({each.location_id for each in said if each.stands and each.verdict is Verdict.SAME})
+    mine, theirs = ways
+    differ, shared = bool(mine and theirs and mine != theirs), bool(mine & theirs)
+    if (new.verdict is Verdict.SAME and differ) or (new.verdict is Verdict.NOT_SAME and shared):
+        raise TwoPlaces
 
 
 def _refuse_contradiction(before: Around, new: Said) -> None:
@@ -108,7 +131,7 @@ def take_back(session: Session, verdict_id: int, reason: str, *, by: Account, at
 
     Returns what had been said. Raises NothingToTakeBack.
     """
-    _take_turn(session)
+    take_turn(session)
     said = queries.verdict_of(session, verdict_id)
     if said is None or not said.stands:
         raise NothingToTakeBack
@@ -129,7 +152,8 @@ def take_back(session: Session, verdict_id: int, reason: str, *, by: Account, at
     return said
 
 
-def _take_turn(session: Session) -> None:
+def take_turn(session: Session) -> None:
+    """Wait until nobody else says anything of who or what is one, until the caller's transaction ends."""
     if not is_sqlite():  # there, whoever writes has the database to themselves
         session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
 

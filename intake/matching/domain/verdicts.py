@@ -13,15 +13,27 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Whom two contacts may have in common."""
+    """Whom, or what, two contacts may have in common."""
 
     ADULT = "adult"
     CAUSE = "cause"
+    SERVICE = "service"
+    EMPLOYER = "employer"
 
     @property
     def words(self) -> str:
         """Whom, in words."""
-        return {"adult": "adult", "cause": "cause of risk"}[self.value]
+        return _WHOM[self]
+
+    @property
+    def noun(self) -> str:
+        """What both would be one of, in words."""
+        return "person" if self in PEOPLE else _WHOM[self]
+
+
+_WHOM = {Kind.ADULT: "adult", Kind.CAUSE: "cause of risk", Kind.SERVICE: "service", Kind.EMPLOYER: "employer"}
+PEOPLE = (Kind.ADULT, Kind.CAUSE)
+ORGANISATIONS = (Kind.SERVICE, Kind.EMPLOYER)
 
 
 class Verdict(StrEnum):
@@ -31,10 +43,10 @@ class Verdict(StrEnum):
     NOT_SAME = "not_same"
     CANNOT_TELL = "cannot_tell"
 
-    @property
-    def words(self) -> str:
-        """The verdict in words."""
-        return {"same": "The same person", "not_same": "Not the same person", "cannot_tell": "Cannot tell"}[self.value]
+    def of(self, kind: Kind) -> str:
+        """Return the verdict in words."""
+        words = {"same": "The same {}", "not_same": "Not the same {}", "cannot_tell": "Cannot tell"}
+        return words[self.value].format(kind.noun)
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,29 @@ class Said:
     kind: Kind
     one: int
     other: int
+    verdict: Verdict
+    reason: str
+    probability: float | None
+    at: datetime
+    by_account: str
+    undone_at: datetime | None = None
+    undone_by: str = ""
+    undone_reason: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has taken it back."""
+        return self.undone_at is None
+
+
+@dataclass(frozen=True)
+class PlaceSaid:
+    """What was said of one contact's service, or employer, and a place of the register; fields as in Said."""
+
+    id: int
+    kind: Kind
+    contact_id: int
+    location_id: str
     verdict: Verdict
     reason: str
     probability: float | None

@@ -1,6 +1,7 @@
 """Reads of matching: likely records of a person, what was said of two contacts, and who is one person by it."""
 
 from intake.matching.queries.marks import block_marks, mark_of, tally_mark
+from intake.matching.queries.organisations import LikelyPlace, place_said, places_said_of, service_of, services_said
 from intake.matching.queries.people import (
     Joined,
     around,
@@ -18,6 +19,7 @@ __all__ = [
     "Found",
     "Joined",
     "Likely",
+    "LikelyPlace",
     "Matches",
     "around",
     "belongs_to",
@@ -28,9 +30,13 @@ __all__ = [
     "matches_of",
     "members_of",
     "newest_description",
+    "place_said",
+    "places_said_of",
     "said_of",
     "same_person",
     "search",
+    "service_of",
+    "services_said",
     "tally_mark",
     "verdict_of",
 ]

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, aliased
 
 from foundation.prepared import Prepared
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
-from intake.matching.domain.verdicts import Kind, Said, Verdict
+from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict
+from intake.matching.queries.standing import places_said
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
 
 Marks = dict[int, frozenset[str]]
@@ -167,6 +168,8 @@ def person_founded_on(session: Session, contact_id: int, *, kind: Kind) -> int |
 
 
 def _marks(kind: Kind, at: datetime) -> tuple[Any, ...]:
+    if kind in ORGANISATIONS:
+        return (places_said(kind, at),)
     if kind is Kind.CAUSE:
         named: Any = select(CauseMarkRow.contact_id, CauseMarkRow.mark)
         return (named,)

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from intake.adults.tables import AdultRow
 from intake.contacts import queries as contacts
 from intake.contacts.domain.causes import cause_identity
+from intake.contacts.domain.questions import text_of
 from intake.contacts.domain.snapshot import answers_from
 from intake.contacts.domain.told_later import adult_with_later
 from intake.contacts.tables import ContactRow, LaterAdultKeyRow
 from intake.matching.domain.details import Details, details, details_of, details_of_cause
+from intake.matching.domain.organisations import Organisation, typed_organisation
+from intake.matching.domain.verdicts import Kind
 from intake.matching.tables import DescriptionRow
 
 LOOKED_BACK = 200
@@ -24,34 +27,46 @@ LOOKED_BACK = 200
 
 @dataclass(frozen=True)
 class Telling:
-    """What one contact tells of the people in it, by all that was told until a moment; None where nobody is named."""
+    """What one contact tells of the people and organisations in it, by all that was told until a moment.
+
+    None where none is named; a service chosen from the register needs no matching.
+    """
 
     contact_id: int
     told_at: datetime
     adult: Details | None
-    cause: Details | None
+    cause: Details | None = None
+    service: Organisation | None = None
+    employer: Organisation | None = None
 
 
 def tellings_waiting(session: Session, *, most: int) -> tuple[Telling, ...]:
     """Return what the oldest contacts tell that have not been read, and those that were told more of since."""
     newest = session.scalar(select(func.max(DescriptionRow.contact_id))) or 0
-    return _unread(session, after=max(0, newest - LOOKED_BACK), most=most) + _told_more(session, most=most)
+    read = exists().where(DescriptionRow.contact_id == ContactRow.id)
+    new = and_(ContactRow.id > max(0, newest - LOOKED_BACK), ~read)
+    return _unread(session, new, most=most) + _told_more(session, most=most)
 
 
 def tellings_missed(session: Session, *, most: int) -> tuple[Telling, ...]:
-    """Return what any contact tells that was never read, wherever it stands; slow, for a job at night."""
-    return _unread(session, after=0, most=most)
+    """Return what any contact tells that was never read, wherever it stands; slow, for a job at night.
+
+    Contacts from before services typed by hand were matched are found here.
+    """
+    mine, service = DescriptionRow.contact_id == ContactRow.id, DescriptionRow.kind == Kind.SERVICE.value
+    typed = and_(ContactRow.place_id.is_(None), func.trim(ContactRow.place_words) != "")
+    return _unread(session, or_(~exists().where(mine), and_(typed, ~exists().where(mine, service))), most=most)
 
 
-def _unread(session: Session, *, after: int, most: int) -> tuple[Telling, ...]:
-    read = exists().where(DescriptionRow.contact_id == ContactRow.id)
+def _unread(session: Session, which: ColumnElement[bool], *, most: int) -> tuple[Telling, ...]:
     wanted = (
         select(
-            ContactRow.id, ContactRow.received_at, ContactRow.answers, ContactRow.place_id, AdultRow.given_name,
-            AdultRow.family_name, AdultRow.born_on, AdultRow.nhs_number, AdultRow.postcode, AdultRow.id.label("adult"),
+            ContactRow.id, ContactRow.received_at, ContactRow.answers, ContactRow.place_id, ContactRow.place_words,
+            AdultRow.given_name, AdultRow.family_name, AdultRow.born_on, AdultRow.nhs_number, AdultRow.postcode,
+            AdultRow.id.label("adult"),
         )
         .outerjoin(AdultRow, AdultRow.id == ContactRow.adult_id)
-        .where(ContactRow.id > after, ~read)
+        .where(which)
         .order_by(ContactRow.id)
         .limit(most)
     )  # fmt: skip
@@ -59,14 +74,21 @@ def _unread(session: Session, *, after: int, most: int) -> tuple[Telling, ...]:
 
 
 def _first_telling(row: Any) -> Telling:
-    identity = cause_identity(answers_from(row.answers))
+    answers = answers_from(row.answers)
+    identity = cause_identity(answers)
     told = (row.given_name, row.family_name, row.born_on, row.nhs_number, row.postcode)
     return Telling(
         contact_id=row.id,
         told_at=row.received_at,
         adult=details(*told) if row.adult is not None else None,
         cause=details_of_cause(identity, row.place_id) if identity else None,
+        service=_organisation("" if row.place_id else row.place_words),
+        employer=_organisation(text_of(answers, "cause_employer")),
     )
+
+
+def _organisation(typed: str) -> Organisation | None:
+    return typed_organisation(typed) if typed.strip() else None
 
 
 def _told_more(session: Session, *, most: int) -> tuple[Telling, ...]:
@@ -87,4 +109,4 @@ def _told_more(session: Session, *, most: int) -> tuple[Telling, ...]:
 def _later_telling(session: Session, row: Any) -> Telling:
     told = contacts.told_later(contacts.events_of(session, row.id), reference=row.reference)
     adult = adult_with_later(answers_from(row.answers), told)
-    return Telling(row.id, row.at, details_of(adult) if adult else None, None)
+    return Telling(row.id, row.at, details_of(adult) if adult else None)

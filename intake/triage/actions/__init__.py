@@ -28,6 +28,14 @@ from intake.triage.actions.following_up import (
 from intake.triage.actions.kept_filters import forget_filter, keep_filter
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
+from intake.triage.actions.organisations import (
+    SayWhichPlace,
+    TakeBackPlace,
+    record_place_shown,
+    say_which_place,
+    take_back_place,
+)
+from intake.triage.actions.parting import Parted, when_parted
 from intake.triage.actions.people import (
     SayWhetherSame,
     TakeBackSaying,
@@ -61,6 +69,7 @@ __all__ = [
     "NobodyWaits",
     "OpenContact",
     "OwnDecision",
+    "Parted",
     "PermissionWithdrawn",
     "RecordAcceptance",
     "RecordDecision",
@@ -68,10 +77,12 @@ __all__ = [
     "ReopenContact",
     "SaveDecisionDraft",
     "SayWhetherSame",
+    "SayWhichPlace",
     "ScreenContact",
     "SignOff",
     "Signed",
     "StillStands",
+    "TakeBackPlace",
     "TakeBackSaying",
     "TakeContact",
     "TooLate",
@@ -91,18 +102,22 @@ __all__ = [
     "record_children_know",
     "record_comparison_shown",
     "record_decision",
+    "record_place_shown",
     "reopen_contact",
     "save_decision_draft",
     "say_whether_same",
+    "say_which_place",
     "screen_contact",
     "sign_off",
     "sweep_astray",
     "sweep_overdue",
     "sweep_routes",
+    "take_back_place",
     "take_back_saying",
     "take_contact",
     "telling_nobody",
     "void_signature",
+    "when_parted",
     "when_signed",
     "write_down_call",
 ]

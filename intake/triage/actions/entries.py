@@ -26,6 +26,9 @@ SAID_SAME = Entry("person.said-same", "Two contacts were said to name the same p
 SAID_NOT_SAME = Entry("person.said-not-same", "Two contacts were said not to name the same person")
 SAID_CANNOT_TELL = Entry("person.said-cannot-tell", "Two contacts were compared, and it could not be told")
 SAYING_TAKEN_BACK = Entry("person.taken-back", "What was said of the people in two contacts was taken back")
+PLACE_COMPARED = Entry("organisation.compared", "A service or employer typed by hand was compared with the register")
+PLACE_SAID = Entry("organisation.said", "It was said whether a service or employer is a place of the register")
+PLACE_TAKEN_BACK = Entry("organisation.taken-back", "What was said of a service or employer was taken back")
 
 ENTRIES = (
     CONTACT_OPENED,
@@ -52,4 +55,7 @@ ENTRIES = (
     SAID_NOT_SAME,
     SAID_CANNOT_TELL,
     SAYING_TAKEN_BACK,
+    PLACE_COMPARED,
+    PLACE_SAID,
+    PLACE_TAKEN_BACK,
 )

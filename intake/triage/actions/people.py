@@ -21,12 +21,13 @@ from intake.matching import queries
 from intake.matching.domain.verdicts import Kind, Verdict
 from intake.restriction.queries import may_see
 from intake.triage.actions import entries
+from intake.triage.actions.parting import Parted, tell_of_parting
 from intake.triage.actions.places import ContactMissing, Happening, Place, after_voiding, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
 
-_CHANGES = {Kind.ADULT: Change.PERSON, Kind.CAUSE: Change.CAUSE}
+CHANGES = {Kind.ADULT: Change.PERSON, Kind.CAUSE: Change.CAUSE, Kind.SERVICE: Change.PLACE, Kind.EMPLOYER: Change.CAUSE}
 _SAID = {
     Verdict.SAME: (Event.SAID_SAME, entries.SAID_SAME),
     Verdict.NOT_SAME: (Event.SAID_NOT_SAME, entries.SAID_NOT_SAME),
@@ -63,7 +64,7 @@ def say_whether_same(command: SayWhetherSame, *, by: Account, now: datetime) -> 
     Raises Refused without a reason, or when it cannot be said beside what stands; ContactMissing for one that is not
     there or not theirs to see; ContactChanged when the first changed since their page was made.
     """
-    _need_reason(command.reason)
+    need_reason(command.reason)
     with transaction() as session:
         mine, theirs = _both(session, command.reference, command.other, version=command.version, by=by, now=now)
         shown = queries.matches_of(session, mine.contact_id, kind=command.kind, reader=by.id, now=now)
@@ -79,7 +80,7 @@ def say_whether_same(command: SayWhetherSame, *, by: Account, now: datetime) -> 
         )
         try:
             number = matching.say(session, new, by=by, at=now)
-        except (matching.SaidAlready, matching.KeptApart, matching.StillTogether) as refusal:
+        except (matching.SaidAlready, matching.KeptApart, matching.StillTogether, matching.TwoPlaces) as refusal:
             raise Refused(Fault("verdict", str(refusal))) from None
         event, entry = _SAID[command.verdict]
         _tell(session, mine, theirs, event, entry, kind=command.kind, verdict=number, by=by, at=now)
@@ -90,21 +91,27 @@ def take_back_saying(command: TakeBackSaying, *, by: Account, now: datetime) -> 
 
     Raises Refused without a reason, TooLate when it was taken back already, ContactMissing and ContactChanged.
     """
-    _need_reason(command.reason)
+    need_reason(command.reason)
     with transaction() as session:
         mine, theirs = _both(session, command.reference, command.other, version=command.version, by=by, now=now)
         said = queries.verdict_of(session, command.verdict_id)
         if said is None or {said.one, said.other} != {mine.contact_id, theirs.contact_id}:
             raise ContactMissing(command.other)
+        pair = (mine.contact_id, theirs.contact_id)
+        before = {each: queries.same_person(session, each, kind=said.kind, at=now) for each in pair}
         try:
             matching.take_back(session, said.id, command.reason, by=by, at=now)
         except matching.NothingToTakeBack as refusal:
             raise TooLate(str(refusal)) from None
+        if said.kind is Kind.ADULT and said.verdict is Verdict.SAME:
+            after = {each: queries.same_person(session, each, kind=said.kind, at=now) for each in pair}
+            tell_of_parting(session, Parted(said.at, before, after, command.reason), by=by, at=now)
         _tell(session, mine, theirs, Event.SAYING_TAKEN_BACK, entries.SAYING_TAKEN_BACK, kind=said.kind,
               verdict=said.id, by=by, at=now)  # fmt: skip
 
 
-def _need_reason(reason: str) -> None:
+def need_reason(reason: str) -> None:
+    """Raise Refused unless somebody said why."""
     if not reason.strip():
         raise Refused(Fault("reason", "Say why"))
 
@@ -137,7 +144,7 @@ def _tell(
     for place, other in ((mine, theirs), (theirs, mine)):
         told = Happening(event.value, entry, {"other": other.reference, "whom": kind.value, "verdict": verdict})
         changes = event is not Event.SAID_CANNOT_TELL and (place is mine or place.is_open)
-        now_stands = after_voiding(session, place, _CHANGES[kind], by=by, at=at) if changes else place
+        now_stands = after_voiding(session, place, CHANGES[kind], by=by, at=at) if changes else place
         keep(session, now_stands, now_stands.edited(), told, by=by, at=at)
 
 

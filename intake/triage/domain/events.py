@@ -42,6 +42,9 @@ class Event(StrEnum):
     SAID_NOT_SAME = "said_not_same"
     SAID_CANNOT_TELL = "said_cannot_tell"
     SAYING_TAKEN_BACK = "saying_taken_back"
+    PLACE_SAID = "place_said"
+    PLACE_TAKEN_BACK = "place_taken_back"
+    ENQUIRY_KEPT = "enquiry_kept"
     CALL_WRITTEN = "call_written"
     CALL_PUT_RIGHT = "call_put_right"
     CALL_USED = "call_used"
@@ -93,6 +96,9 @@ EVENT_WORDS = {
     Event.SAID_NOT_SAME.value: "Said not to name the same person as another contact",
     Event.SAID_CANNOT_TELL.value: "Compared with another contact: it cannot be told whether they name one person",
     Event.SAYING_TAKEN_BACK.value: "What was said of the person in another contact was taken back",
+    Event.PLACE_SAID.value: "What was typed was compared with a place of the register",
+    Event.PLACE_TAKEN_BACK.value: "What was said of a place of the register was taken back",
+    Event.ENQUIRY_KEPT.value: "Stays in a closed enquiry, although what brought it there was taken back",
     SIGNATURE_VOIDED: "The recommended decision was voided",
     CHANGED_AFTER_SIGNING: "Changed after the decision was signed off",
     Event.SAID_WHY_LATE.value: "It was said why a clock ran out",

@@ -15,9 +15,11 @@ from intake.triage.actions import (
     Refused,
     ReopenContact,
     SayWhetherSame,
+    SayWhichPlace,
     ScreenContact,
     SignOff,
     StillStands,
+    TakeBackPlace,
     TakeBackSaying,
     WriteDownCall,
 )
@@ -101,11 +103,28 @@ def _blank(typed: Typed, name: str, words: str) -> tuple[Fault, ...]:
 
 def read_whether_same(reference: str, other: str, kind: Kind, typed: Typed) -> SayWhetherSame:
     """Return the command of saying whether two contacts are about one person. Raises Refused when it cannot be read."""
+    return SayWhetherSame(
+        reference, typed.number("version"), other, kind, _same_or_not(kind, typed), typed.one("reason")
+    )
+
+
+def read_which_place(reference: str, kind: Kind, location_id: str, typed: Typed) -> SayWhichPlace:
+    """Return the command of saying which place an organisation is. Raises Refused when it cannot be read."""
+    version, verdict = typed.number("version"), _same_or_not(kind, typed)
+    return SayWhichPlace(reference, version, kind, location_id, verdict, typed.one("reason"))
+
+
+def read_taking_place_back(reference: str, kind: Kind, location_id: str, typed: Typed) -> TakeBackPlace:
+    """Return the command of taking back what was said of a place. A reason that is missing is the action's."""
+    version, said = typed.number("version"), typed.number("verdict_id")
+    return TakeBackPlace(reference, version, kind, location_id, said, typed.one("reason"))
+
+
+def _same_or_not(kind: Kind, typed: Typed) -> SameOrNot:
     if typed.one("verdict") not in [each.value for each in SameOrNot]:
-        missing = Fault("verdict", "Select whether they are the same person")
+        missing = Fault("verdict", f"Select whether they are the same {kind.noun}")
         raise Refused(missing, *_blank(typed, "reason", "Say why"))
-    verdict = SameOrNot(typed.one("verdict"))
-    return SayWhetherSame(reference, typed.number("version"), other, kind, verdict, typed.one("reason"))
+    return SameOrNot(typed.one("verdict"))
 
 
 def read_taking_back(reference: str, other: str, typed: Typed) -> TakeBackSaying:

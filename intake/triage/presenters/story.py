@@ -123,6 +123,7 @@ def _words(event: str, facts: Mapping[str, Any]) -> str:
     words = EVENT_WORDS.get(event, event.replace("_", " ").capitalize())
     if "because" in facts:
         return f"{words}: {Change(facts['because']).words}"
-    if "contact" in facts:
-        return f"{words}: {facts['contact']}"
+    named = facts.get("contact") or facts.get("place")
+    if named:
+        return f"{words}: {named}"
     return f"{words}: {OUTCOMES[outcome].words}" if isinstance(outcome, str) and outcome in OUTCOMES else words

@@ -6,13 +6,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, or_, select, true
+from sqlalchemy import BindParameter, Select, Table, bindparam, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
 from intake.matching.domain.verdicts import Kind
-from intake.matching.queries import same_person
+from intake.matching.queries import same_person, service_of
+from intake.matching.queries.organisations import OneService
+from intake.matching.tables import PlaceSaidRow, VerdictRow
 from intake.restriction.queries import Reader, visible_contacts
 from intake.triage.tables import AcceptanceRow
 from thresholds import HistoryFacts, PastContact, history_facts, history_settings
@@ -54,29 +56,51 @@ def history_facts_for(session: Session, reference: str, *, at: datetime, to: Rea
     same = same_person(session, this.id, kind=Kind.ADULT, at=at)
     marked = this.mark is not None
     causes = same_person(session, this.id, kind=Kind.CAUSE, at=at) if marked else frozenset()
-    related = _related(placed=this.place_id is not None, marked=marked, read=to is not None)
-    wanted = {"this": this.id, "place_id": this.place_id, "before": this.received_at, "by": at, "reader": to}
-    people = {"same_adult": sorted(same), "same_cause": sorted(causes)}
+    # What is typed by hand is rare, and so is what was said of it: else nothing more is asked.
+    asked = this.typed_and_said or this.place_was_said
+    service = service_of(session, this.id, this.place_id, at=at) if asked else OneService(this.place_id, frozenset())
+    related = _related(
+        placed=service.place_id is not None, typed=bool(service.contacts), marked=marked, read=to is not None
+    )
+    wanted = {"this": this.id, "place_id": service.place_id, "before": this.received_at, "by": at, "reader": to}
+    people = {"same_adult": sorted(same), "same_cause": sorted(causes), "same_service": sorted(service.contacts)}
     rows = session.connection().execute(related, wanted | people).all()
-    me = _past(this, _adult(this, same), this.mark and _cause(this, causes), None)
-    earlier = [_past(row, _adult(row, same), row.mark and _cause(row, causes), row.accepted) for row in rows]
+    me = _past(this, _adult(this, same), this.mark and _cause(this, causes), service, None)
+    earlier = [_past(row, _adult(row, same), row.mark and _cause(row, causes), service, row.accepted) for row in rows]
     return history_facts(me, earlier, settings=history_settings(london_day(this.received_at)))
 
 
 _WITH_MARKS = _CONTACTS.outerjoin(_MARKS, _MARKS.c.contact_id == _CONTACTS.c.id)
-_THIS = Prepared(select(*_COLUMNS).select_from(_WITH_MARKS).where(_CONTACTS.c.reference == bindparam("reference")))
+_PLACES_SAID = cast(Table, PlaceSaidRow.__table__)
+_VERDICTS = cast(Table, VerdictRow.__table__)
+_OF_SERVICES = (
+    or_(
+        exists().where(_PLACES_SAID.c.kind == Kind.SERVICE.value, _PLACES_SAID.c.contact_id == _CONTACTS.c.id),
+        exists().where(_VERDICTS.c.kind == Kind.SERVICE.value, _VERDICTS.c.one_id == _CONTACTS.c.id),
+        exists().where(_VERDICTS.c.kind == Kind.SERVICE.value, _VERDICTS.c.other_id == _CONTACTS.c.id),
+    ).label("typed_and_said"),
+    exists()
+    .where(_PLACES_SAID.c.kind == Kind.SERVICE.value, _PLACES_SAID.c.location_id == _CONTACTS.c.place_id)
+    .label("place_was_said"),
+)
+_THIS = Prepared(
+    select(*_COLUMNS, *_OF_SERVICES).select_from(_WITH_MARKS).where(_CONTACTS.c.reference == bindparam("reference"))
+)
 _same_adult: BindParameter[Any] = bindparam("same_adult", expanding=True)
 _same_cause: BindParameter[Any] = bindparam("same_cause", expanding=True)
+_same_service: BindParameter[Any] = bindparam("same_service", expanding=True)
 _reader: Any = bindparam("reader")
 
 
 @cache
-def _related(*, placed: bool, marked: bool, read: bool) -> Select[Any]:
+def _related(*, placed: bool, typed: bool, marked: bool, read: bool) -> Select[Any]:
     """Select the newest contacts received before this one that share the adult, the cause of risk or the service."""
     # Each way is looked up by its own index; together in one "or" neither database would use them.
     ways = [select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_adult))]
     if placed:
         ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.place_id == bindparam("place_id")))
+    if typed:
+        ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_service)))
     if marked:
         ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_cause)))
     seen = visible_contacts(_reader, _by, contact_id=_CONTACTS.c.id) if read else true()
@@ -110,13 +134,18 @@ def _cause(row: Any, causes: frozenset[int]) -> str:
     return _OURS if row.id in causes else str(row.mark)
 
 
-def _past(row: Any, adult: str, cause: str | None, accepted: bool | None) -> PastContact:
+def _service(row: Any, service: OneService) -> str:
+    ours = row.id in service.contacts or (row.place_id is not None and row.place_id == service.place_id)
+    return _OURS if ours else row.place_id or ""
+
+
+def _past(row: Any, adult: str, cause: str | None, service: OneService, accepted: bool | None) -> PastContact:
     return PastContact(
         reference=row.reference,
         received_on=london_day(row.received_at),
         adult=adult,
         cause=cause or "",
-        service=row.place_id or "",
+        service=_service(row, service),
         types=frozenset(row.abuse_types),
         below_threshold=None if accepted is None else not accepted,
     )

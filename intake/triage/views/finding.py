@@ -14,12 +14,22 @@ from intake.matching.queries import matches_of
 from intake.restriction.queries import may_see
 
 
+def everything_found(reference: str) -> dict[str, PeopleShown | None]:
+    """Return who or what a contact's people and organisations may be, as a contact's page names them; see below."""
+    index_waiting()
+    return {f"{kind.value}s": _found(reference, kind) for kind in Kind}
+
+
 def people_found(reference: str, kind: Kind) -> PeopleShown | None:
     """Return who a contact's adult or cause of risk may be, as far as the person signed in may see; None for nobody.
 
     What has come in since the index was last brought up to date is read into it first, so that nothing is missed.
     """
     index_waiting()
+    return _found(reference, kind)
+
+
+def _found(reference: str, kind: Kind) -> PeopleShown | None:
     with reading() as session:
         contact_id = contact_id_of(session, reference)
         me, now = signed_in_account().id, clock.now()
@@ -29,6 +39,11 @@ def people_found(reference: str, kind: Kind) -> PeopleShown | None:
         if found is None:
             return None
         ruled = [each.said for each in (*found.same, *found.ruled_on) if each.said]
-        accounts = {each.by_account for each in ruled} | {each.by_account for each in found.taken_back}
+        ruled_places = [each.said for each in found.places if each.said]
+        accounts = (
+            {each.by_account for each in ruled}
+            | {each.by_account for each in ruled_places}
+            | {each.by_account for each in found.taken_back}
+        )
         names = names_of(session, accounts | {each.undone_by for each in found.taken_back})
     return people_shown(found, reference=reference, names=names)

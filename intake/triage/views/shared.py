@@ -14,11 +14,10 @@ from foundation.database import reading
 from foundation.signin import signed_in_account
 from foundation.web.typed import Typed, read_typed
 from intake.contacts.domain.states import TransitionRefused
-from intake.matching.domain.verdicts import Kind
 from intake.triage import actions, queries
 from intake.triage.domain.judgement import Fault
 from intake.triage.presenters.contact import ContactShown, contact_shown
-from intake.triage.views.finding import people_found
+from intake.triage.views.finding import everything_found
 
 blueprint = Blueprint("triage", __name__)
 
@@ -70,8 +69,7 @@ def show(
     changed = shown.story[-_LINES_SINCE:] if status == 409 else ()
     template = f"intake/triage/{name}.html"
     if name == "contact":
-        more |= {"adults": people_found(page.standing.reference, Kind.ADULT),
-                 "causes": people_found(page.standing.reference, Kind.CAUSE)}  # fmt: skip
+        more |= everything_found(page.standing.reference)
     return render_template(template, shown=shown, form=typed, version=version, changed=changed, **more), status
 
 

@@ -1,0 +1,187 @@
+"""Which places of the register an organisation typed by hand may be, and what was said of that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from intake.matching.domain.details import Details
+from intake.matching.domain.organisations import (
+    Bearers,
+    Organisation,
+    OrganisationWeights,
+    alike,
+    compared,
+    keys_of,
+    organisation_weights_on,
+    registered,
+)
+from intake.matching.domain.verdicts import Kind, PlaceSaid, Verdict
+from intake.matching.domain.weights import Score
+from intake.matching.queries.marks import block_marks
+from intake.matching.queries.people import bearers, marks_of, same_person
+from intake.matching.queries.standing import places_said
+from intake.matching.tables import BlockRow, DescriptionRow, PlaceSaidRow
+from intake.providers import queries as providers
+from intake.providers.domain import Place
+from intake.providers.tables import LocationRow, WordRow
+from thresholds.working_days import london_day
+
+LOOKED_AT = 200
+"""The most places of the register, and the most writings by hand, that are compared."""
+_BEGINNING = 4
+
+
+@dataclass(frozen=True)
+class LikelyPlace:
+    """A place of the register, how like it is, and what was said of it (the newest that stands)."""
+
+    place: Place
+    details: Organisation
+    score: Score
+    said: PlaceSaid | None
+
+
+@dataclass(frozen=True)
+class InRegister:
+    """All there is to compare one organisation typed by hand with: places of the register, and how common words are."""
+
+    asked: Organisation
+    weights: OrganisationWeights
+    bearers: Bearers
+    places: tuple[Place, ...]
+
+    def compared(self, other: Organisation) -> Score:
+        """Return how like another organisation is."""
+        return compared(self.asked, other, weights=self.weights, bearers=self.bearers)
+
+
+def as_organisation(details: Details) -> Organisation:
+    """Return an organisation from the columns in which its description is kept."""
+    return Organisation(details.family_name, details.postcode)
+
+
+def in_register(session: Session, asked: Organisation, *, now: datetime, also: Iterable[str] = ()) -> InRegister:
+    """Return what an organisation is compared with; `also` are places that must be among it whatever their names."""
+    found = dict.fromkeys((*also, *_sharing_words(session, asked)))
+    places = providers.places(session, list(found))
+    held = (word for place in places.values() for word in registered(place.name, "", "").name.split())
+    mine = asked.name.split()
+    wanted = {*mine, *(word for word in held if any(alike(word, one) for one in mine))}
+    bearers = Bearers(_places_held(session), _borne(session, wanted))
+    weights = organisation_weights_on(london_day(now))
+    return InRegister(asked, weights, bearers, tuple(places[each] for each in found if each in places))
+
+
+def typed_like(session: Session, asked: Organisation, *, kind: Kind) -> set[int]:
+    """Return the contacts whose organisation of this kind was typed by hand and shares a key with this one."""
+    keys = keys_of(asked)
+    sharing = select(BlockRow.description_id).where(BlockRow.mark.in_(block_marks(keys, kind)))
+    wanted = select(DescriptionRow.contact_id).where(DescriptionRow.id.in_(sharing), DescriptionRow.kind == kind.value)
+    newest = wanted.order_by(DescriptionRow.contact_id.desc()).limit(LOOKED_AT)
+    return set(session.scalars(newest)) if keys else set()
+
+
+def likely_places(session: Session, contact_id: int, register: InRegister, *, kind: Kind) -> tuple[LikelyPlace, ...]:
+    """Return every place that an organisation was compared with, likeliest first, with what was said of it."""
+    said = {each.location_id: each for each in places_said_of(session, [contact_id], kind=kind) if each.stands}
+    every = []
+    for place in register.places:
+        details = registered(place.name, place.postcode, place.town)
+        score = register.compared(details)
+        every.append(LikelyPlace(place, details, score, said.get(place.location_id)))
+    return tuple(sorted(every, key=lambda each: (-each.score.total, not each.place.is_open, each.place.location_id)))
+
+
+def places_said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[PlaceSaid, ...]:
+    """Return everything said of these contacts' organisations and places of the register, oldest first."""
+    return tuple(_said(row) for row in session.execute(_sayings(kind).where(PlaceSaidRow.contact_id.in_(contacts))))
+
+
+def place_said(session: Session, number: int, *, kind: Kind) -> PlaceSaid | None:
+    """Return one saying with whether it was taken back, or None."""
+    row = session.execute(_sayings(kind).where(PlaceSaidRow.id == number)).one_or_none()
+    return _said(row) if row is not None else None
+
+
+def _sharing_words(session: Session, asked: Organisation) -> list[str]:
+    held, words = WordRow, [each for each in asked.name.split() if len(each) > 1]
+    met = [_begins(word) for word in words] + ([held.word == asked.postcode.lower()] if asked.postcode else [])
+    if not met:
+        return []
+    wanted = select(held.location_id).where(or_(*met)).group_by(held.location_id)
+    often = func.count(held.word.distinct())
+    return list(session.scalars(wanted.order_by(often.desc(), held.location_id).limit(LOOKED_AT)))
+
+
+def _begins(word: str) -> Any:
+    # A slip is rarer at the beginning of a word than in it. All that is kept sorts below a tilde.
+    start = word[:_BEGINNING]
+    return and_(WordRow.word >= start, WordRow.word < start + "~")
+
+
+def _borne(session: Session, words: Collection[str]) -> dict[str, int]:
+    number = func.count().label("number")
+    counted = select(WordRow.word, number).where(WordRow.word.in_(words)).group_by(WordRow.word)
+    return {row.word: row.number for row in session.execute(counted)} if words else {}
+
+
+def _places_held(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(LocationRow)) or 0
+
+
+def _sayings(kind: Kind) -> Any:
+    row, undone = PlaceSaidRow, aliased(PlaceSaidRow)
+    chosen: Any = select(
+        row.id, row.kind, row.contact_id, row.location_id, row.verdict, row.reason, row.probability, row.at,
+        row.by_account, undone.at.label("undone_at"), undone.by_account.label("undone_by"),
+        undone.reason.label("undone_reason"),
+    )  # fmt: skip
+    return chosen.outerjoin(undone, undone.undoes == row.id).where(
+        row.kind == kind.value, row.undoes.is_(None)
+    ).order_by(row.id)  # fmt: skip
+
+
+def _said(row: Any) -> PlaceSaid:
+    told = dict(row._mapping)
+    told |= {"kind": Kind(row.kind), "verdict": Verdict(row.verdict)}
+    return PlaceSaid(**told | {"undone_by": row.undone_by or "", "undone_reason": row.undone_reason or ""})
+
+
+@dataclass(frozen=True)
+class OneService:
+    """The service of a contact as at a moment: its place of the register, or None, and the contacts of it.
+
+    `contacts` are those whose service was typed by hand; those that chose the place from the register are found by it.
+    """
+
+    place_id: str | None
+    contacts: frozenset[int]
+
+
+def service_of(session: Session, contact_id: int, place_id: str | None, *, at: datetime) -> OneService:
+    """Return which service a contact names by what people had said by a moment. `place_id` is what it chose itself."""
+    kind = Kind.SERVICE
+    together = same_person(session, contact_id, kind=kind, at=at) if place_id is None else frozenset({contact_id})
+    marks = marks_of(session, together, kind=kind, at=at) if place_id is None else {}
+    places = frozenset().union(*marks.values()) if marks else frozenset[str]()
+    place = place_id or (next(iter(places)) if len(places) == 1 else None)
+    others = bearers(session, [place], kind=kind, at=at) if place is not None else set[int]()
+    groups = (same_person(session, each, kind=kind, at=at) for each in sorted(others - together))
+    return OneService(place, together.union(*groups))
+
+
+def services_said(session: Session, *, before: datetime) -> dict[int, str]:
+    """Return the place of the register for every contact whose service was typed by hand, as people had said before.
+
+    A contact that was only said to name the same service as another has the other's place.
+    """
+    kind, at = Kind.SERVICE, before - timedelta(microseconds=1)
+    said = {row[0]: row[1] for row in session.execute(places_said(kind, at))}
+    return {each: place for contact, place in sorted(said.items())
+            for each in same_person(session, contact, kind=kind, at=at)}  # fmt: skip
