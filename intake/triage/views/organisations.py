@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock
 from foundation.signin import requires, signed_in_account
+from foundation.web.typed import Typed
 from intake.matching.domain.verdicts import ORGANISATIONS, Kind
 from intake.permissions import Permission
 from intake.triage import actions
-from intake.triage.domain.typed import Typed
 from intake.triage.forms import short
 from intake.triage.views.finding import people_found
 from intake.triage.views.shared import blueprint, carry_out, opened, show, tidy
