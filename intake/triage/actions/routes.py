@@ -11,7 +11,7 @@ from foundation.signin import Account
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, end_of_day
 from intake.triage.actions.places import Place
-from intake.triage.domain.outcomes import Outcome, outcome
+from intake.triage.domain.outcomes import Outcome, length_on, outcome
 from thresholds import working_calendar
 from thresholds.working_days import london_day
 
@@ -40,4 +40,4 @@ def _due(chosen: Outcome, answers: Mapping[str, str], at: datetime) -> date:
     if chosen.follow.due_need:
         # Never before the day of the signature: it may have waited longer than the provider was given.
         return max(date.fromisoformat(answers[chosen.follow.due_need]), today)
-    return working_calendar().add_working_days(today, chosen.follow.working_days)
+    return working_calendar().add_working_days(today, length_on(chosen.code, today).working_days)

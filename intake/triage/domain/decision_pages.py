@@ -86,6 +86,11 @@ def need_field(code: str, need: Need) -> str:
     return f"need_{code}_{need.code}"
 
 
+def need_written(typed: FilledIn, field: str) -> str:
+    """Return what is written for a need that may be chosen from suggestions or typed beside them: the choice first."""
+    return next((written.strip() for written in typed.many(field) if written.strip()), "")
+
+
 _NEED_FIELDS = frozenset(
     f"{need_field(code, need)}{part}"
     for code, each in OUTCOMES.items()

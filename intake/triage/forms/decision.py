@@ -53,7 +53,7 @@ def _needs(typed: Typed) -> dict[str, dict[str, str]]:
     needs: dict[str, dict[str, str]] = {}
     for code, need in pages.chosen_needs(typed):
         field = pages.need_field(code, need)
-        written = _day_written(typed, field) if need.answered is Answered.DATE else typed.one(field)
+        written = _day_written(typed, field) if need.answered is Answered.DATE else pages.need_written(typed, field)
         needs.setdefault(code, {})[need.code] = written
     return needs
 

@@ -26,12 +26,14 @@ from intake.triage.presenters import adult_band
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
 from intake.triage.presenters.changed import ChangedShown, changed_shown, may_reopen, voided_words
 from intake.triage.presenters.clock_words import CALM, LATE, ClockShown, decide_clock, late_by, screen_clock
-from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, RouteShown, decision_lines, routes_shown
+from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
 from intake.triage.presenters.queue import owner_words
+from intake.triage.presenters.routes import RouteShown, routes_shown
 from intake.triage.presenters.story import StoryLine, story_of
 from intake.triage.presenters.thread import EntryShown, thread_shown, withdrawal_words
 from intake.triage.queries import ContactPage, Decision
 from thresholds import ClockPolicy, deadlines_for, working_calendar
+from thresholds.working_days import london_day
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,10 @@ def _decision(page: ContactPage, decision: Decision) -> DecisionShown:
         advice=advice_shown(decision.advice),
         signature=_signature_words(page, decision),
         comment=signature.comment if signature else "",
-        routes=routes_shown((decision.outcome, *decision.other_outcomes)),
+        routes=routes_shown(
+            (decision.outcome, *decision.other_outcomes),
+            on=london_day(signature.at if signature else decision.decided_at),
+        ),
     )
 
 

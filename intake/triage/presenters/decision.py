@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.web.typed import Typed, Wrong
-from intake.permissions import role_words
+from foundation.web.words import moment_words
 from intake.triage.domain import decision_pages as form
 from intake.triage.domain import outcomes
 from intake.triage.domain.record import Record, from_facts
 from intake.triage.domain.record_typed import read_record
 from intake.triage.presenters.advice import LEVEL_WORDS
 from intake.triage.presenters.record import record_lines
+from intake.triage.presenters.routes import NeedShown, RouteShown, chosen_in, needs_typed, routes_shown
 from intake.triage.queries import Decision
 from thresholds import Answer
 from thresholds.plain_words import day_in_words
@@ -59,32 +60,6 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class NeedShown:
-    """One thing an outcome needs to have written down."""
-
-    field: str
-    question: str
-    hint: str
-    answered: str
-    options: tuple[tuple[str, str], ...]
-
-    @property
-    def is_date(self) -> bool:
-        """Whether it is a day in three boxes."""
-        return self.answered == outcomes.Answered.DATE
-
-
-@dataclass(frozen=True)
-class RouteShown:
-    """One chosen outcome: what it needs, who is told, and the task that signing opens."""
-
-    words: str
-    told: str
-    task: str
-    needs: tuple[NeedShown, ...]
-
-
-@dataclass(frozen=True)
 class PartsShown:
     """What the pages of a decision ask: conditions, tests, outcomes by group, what those need; and what is typed."""
 
@@ -95,9 +70,10 @@ class PartsShown:
     lines: tuple[Fact, ...]
 
 
-def parts_of(typed: Typed) -> PartsShown:
+def parts_of(typed: Typed, *, today: date) -> PartsShown:
     """Return what the pages of a decision ask, given what is typed so far."""
-    return PartsShown(gates_shown(), limbs_shown(), outcome_groups(), routes_typed(typed), draft_lines(typed))
+    routes = routes_shown(chosen_in(typed), on=today)
+    return PartsShown(gates_shown(), limbs_shown(), outcome_groups(), routes, draft_lines(typed))
 
 
 def gates_shown() -> tuple[PartShown, ...]:
@@ -123,36 +99,6 @@ def outcome_groups() -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     )
 
 
-def routes_typed(typed: Typed) -> tuple[RouteShown, ...]:
-    """Return the outcomes chosen so far, the main one first."""
-    return routes_shown(dict.fromkeys((typed.one("outcome"), *typed.many("other_outcomes"))))
-
-
-def routes_shown(codes: Iterable[str]) -> tuple[RouteShown, ...]:
-    """Return what each of these outcomes needs and sets going; a code that is none is left out."""
-    return tuple(_route(outcomes.outcome(code)) for code in codes if code in outcomes.OUTCOMES)
-
-
-def _route(chosen: outcomes.Outcome) -> RouteShown:
-    follow, days = chosen.follow, chosen.follow.working_days
-    within = "by the day given" if follow.due_need else f"within {days} working day{'' if days == 1 else 's'}"
-    needs = tuple(
-        NeedShown(form.need_field(chosen.code, need), need.question, _hint(need), need.answered.value, need.options)
-        for need in chosen.needs
-    )
-    task = f"{role_words(follow.owner_role)}, {within}: {follow.words}"
-    return RouteShown(chosen.words, chosen.told, task, needs)
-
-
-def _hint(need: outcomes.Need) -> str:
-    return need.hint if need.required else f"{need.hint}. May be left empty".lstrip(". ")
-
-
-def needs_shown(typed: Typed) -> tuple[NeedShown, ...]:
-    """Return what the chosen outcomes need to have written down."""
-    return tuple(need for route in routes_typed(typed) for need in route.needs)
-
-
 def page_of(field: str) -> str:
     """Return the page on which a field of the decision stands."""
     for each in form.STEPS:
@@ -167,9 +113,21 @@ def faults_by_page(faults: Iterable[Wrong], reference: str) -> tuple[tuple[str, 
     return tuple((fault.words, f"{base}/{page_of(fault.field)}#{fault.field}") for fault in faults)
 
 
+def begun_words(names: Mapping[str, str], former: Decision | None) -> str:
+    """Return whose text a decision that is written anew begins from; empty where it begins from nothing."""
+    if former is None:
+        return ""
+    who = names.get(former.decided_by, "somebody")
+    return (
+        f"This begins from what {who} recommended on {moment_words(former.decided_at)}. "
+        "That decision is kept as it was. Read each page, and change what no longer "
+        "holds: you recommend it as your own."
+    )
+
+
 def draft_lines(typed: Typed) -> tuple[Fact, ...]:
     """Return everything typed so far, in words, for the check page."""
-    needs = {need.field: _need_words(typed, need) for need in needs_shown(typed)}
+    needs = {need.field: _need_words(typed, need) for need in needs_typed(typed)}
     return _lines(
         answers={name: typed.one(name) for page in form.STEPS for name in page.fields},
         others=typed.many("other_outcomes"),
@@ -259,7 +217,8 @@ def _need_label(field: str) -> str:
 
 def _need_words(typed: Typed, need: NeedShown) -> str:
     if not need.is_date:
-        return dict(need.options).get(typed.one(need.field), typed.one(need.field))
+        written = form.need_written(typed, need.field)
+        return dict(need.options).get(written, written)
     day = typed.date(need.field)
     return day_in_words(day) if day else ""
 

@@ -11,18 +11,23 @@ from foundation.signin import requires, signed_in_account
 from foundation.web.typed import Typed
 from intake.contacts.domain.states import State, TransitionRefused
 from intake.contacts.domain.told_later import abuse_types_later
+from intake.matching.domain.verdicts import Kind
 from intake.permissions import Permission
 from intake.triage import actions, queries
 from intake.triage.domain import decision_pages as pages
 from intake.triage.domain.advice import advice_on, facts_with_history, guidance_for
 from intake.triage.domain.judgement import Fault
+from intake.triage.domain.outcomes import DUPLICATE
+from intake.triage.forms.anew import former_decision, typed_again
 from intake.triage.forms.decision import read_decision
 from intake.triage.presenters import decision as presenting
 from intake.triage.presenters.advice import advice_shown
 from intake.triage.presenters.beside import SenderSaid, beside_shown
 from intake.triage.presenters.record import RecordLists
+from intake.triage.presenters.routes import Suggested, chosen_in, suggested_links
 from intake.triage.presenters.situation import SituationShown, situation_shown
 from intake.triage.presenters.story import since
+from intake.triage.views.finding import people_found
 from intake.triage.views.shared import blueprint, contact_address, opened, posted, show, tidy
 from thresholds import Guidance, recommendation_as_facts
 
@@ -62,7 +67,8 @@ def keep_step(reference: str, code: str) -> ResponseReturnValue:
 def record_decision(reference: str) -> ResponseReturnValue:
     """Recommend the decision that has been written."""
     me, now, page = signed_in_account(), clock.now(), opened(reference)
-    typed, base = _draft(page)
+    draft = _kept(page)
+    typed, base = draft or (Typed(), page.standing.version)
     try:
         command = read_decision(page.standing.reference, base, typed, guidance_for(page.standing.received_at))
         actions.record_decision(command, by=me, now=now)
@@ -102,8 +108,9 @@ def _page(reference: str, step: pages.Step) -> ResponseReturnValue:
 def _keep(reference: str, step: pages.Step) -> ResponseReturnValue:
     page, typed = opened(reference), posted()
     guidance = guidance_for(page.standing.received_at)
-    kept = pages.fields_of(step, typed, guidance)
-    command = actions.SaveDecisionDraft(page.standing.reference, typed.number("version"), kept)
+    # Written anew, the first page that is kept brings all of the former text with it.
+    begun, kept = {} if _kept(page) else _draft(page)[0].fields, pages.fields_of(step, typed, guidance)
+    command = actions.SaveDecisionDraft(page.standing.reference, typed.number("version"), {**begun, **kept})
     actions.save_decision_draft(command, by=signed_in_account(), now=clock.now())
     whole, base = _draft(page)
     if step is pages.SITUATION and typed.one("then") != "next":
@@ -116,10 +123,15 @@ def _keep(reference: str, step: pages.Step) -> ResponseReturnValue:
 
 
 def _draft(page: queries.ContactPage) -> tuple[Typed, int]:
-    """Return what the person has typed so far and the version it was begun from."""
+    """Return what the person has typed so far, else the former decision's text, and the version it was begun from."""
+    former = former_decision(page)
+    return _kept(page) or (typed_again(former) if former else Typed(), page.standing.version)
+
+
+def _kept(page: queries.ContactPage) -> tuple[Typed, int] | None:
     with reading() as session:
         draft = queries.decision_draft(session, page.standing.contact_id, signed_in_account().id)
-    return (Typed(draft.answers), draft.base_version) if draft else (Typed(), page.standing.version)
+    return (Typed(draft.answers), draft.base_version) if draft else None
 
 
 def _show(
@@ -136,10 +148,19 @@ def _show(
         steps=[(each.title, _address(page.standing.reference, each), each is step) for each in pages.STEPS],
         **_advised(page, typed, guidance),
         situation=_situation(page, typed, guidance) if step is pages.SITUATION else None,
-        parts=presenting.parts_of(typed),
+        suggested=_suggested(page, typed) if step is pages.REASONS else None,
+        parts=presenting.parts_of(typed, today=clock.today()),
         lists=RecordLists(),
+        begun_from=presenting.begun_words(page.names, former_decision(page)),
         fault_links=presenting.faults_by_page(typed.faults, page.standing.reference),
     )
+
+
+def _suggested(page: queries.ContactPage, typed: Typed) -> Suggested | None:
+    """What a contact may be linked to, looked for only where it is to be linked."""
+    if DUPLICATE not in chosen_in(typed):
+        return None
+    return suggested_links(people_found(page.standing.reference, Kind.ADULT))
 
 
 def _situation(page: queries.ContactPage, typed: Typed, guidance: Guidance) -> SituationShown:

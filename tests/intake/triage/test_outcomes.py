@@ -1,10 +1,13 @@
 """The list of outcomes: complete, each with what it needs and where it leads."""
 
+from datetime import date
+
 import pytest
 
 from intake.contacts.domain.states import ALLOWED, State
 from intake.permissions import ROLES
 from intake.triage.domain.outcomes import GROUPS, OUTCOMES, Answered, Rule, in_group
+from intake.triage.domain.outcomes.lengths import LengthMissing, length_on, lengths
 
 LIST = """
 S42 OTHER_ENQ NFA_SG_ADVICE SIGNPOST ASC_ASSESS CARER_ASSESS ASC_REVIEW CARE_MGT QUALITY PROVIDER_LED PROVIDER_CONCERN
@@ -44,7 +47,7 @@ def test_every_outcome_says_when_it_is_right_who_is_told_and_what_signing_opens(
     assert chosen.follow.words.endswith(".")
     assert chosen.follow.owner_role in {role.code for role in ROLES}
     assert chosen.follow.due_need in {"", *(need.code for need in chosen.needs)}
-    assert chosen.follow.working_days > 0 or chosen.follow.due_need
+    assert bool(chosen.follow.due_need) != any(each.outcome == code for each in lengths())
     assert any(need.required for need in chosen.needs)
 
 
@@ -62,3 +65,13 @@ def test_multi_agency_risk_management_asks_what_its_group_wants_to_know() -> Non
     asked = {need.code for need in OUTCOMES["MARM"].needs if need.required}
 
     assert asked == {"risk_assessment", "agency_involved", "efforts", "capacity", "consent", "oversight"}
+
+
+def test_how_long_a_route_may_take_is_dated_says_where_it_is_from_and_holds_on_its_day() -> None:
+    held = lengths()
+
+    assert len({(each.outcome, each.in_force_from) for each in held}) == len(held)
+    assert all(each.working_days > 0 and each.source and each.outcome in OUTCOMES for each in held)
+    assert length_on("MARM", date(2026, 10, 6)).working_days == 10
+    with pytest.raises(LengthMissing, match="MARM"):
+        length_on("MARM", date(2015, 3, 31))

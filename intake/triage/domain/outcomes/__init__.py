@@ -5,6 +5,7 @@ with the named local processes of West Sussex. Each opens a task when it is sign
 """
 
 from intake.triage.domain.outcomes import bodies, council, processes
+from intake.triage.domain.outcomes.lengths import Length, LengthMissing, length_on
 from intake.triage.domain.outcomes.parts import (
     COUNCIL,
     DUPLICATE,
@@ -30,11 +31,14 @@ __all__ = [
     "S42",
     "Answered",
     "FollowOn",
+    "Length",
+    "LengthMissing",
     "Need",
     "Outcome",
     "OutcomeUnknown",
     "Rule",
     "in_group",
+    "length_on",
     "outcome",
 ]
 

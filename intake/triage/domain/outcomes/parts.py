@@ -38,15 +38,13 @@ class Need:
 
 @dataclass(frozen=True)
 class FollowOn:
-    """The task that signing opens: what has to be seen to, by which role, in how many working days.
+    """The task that signing opens: what has to be seen to, and by which role.
 
-    `due_need` names the need whose day is the day instead. The lengths are the hub's own defaults: no source says what
-    West Sussex uses.
+    `due_need` names the need whose day is the task's day; any other route has its length in lengths.toml.
     """
 
     words: str
     owner_role: str
-    working_days: int
     due_need: str = ""
 
 
@@ -93,6 +91,6 @@ def their_reference(whose: str) -> Need:
     return Need("reference", f"What is {whose} reference?", hint="If they gave one", required=False)
 
 
-def hear(words: str, days: int, owner: str = WORKER, due_need: str = "") -> FollowOn:
+def hear(words: str, owner: str = WORKER, due_need: str = "") -> FollowOn:
     """Return the task that signing opens."""
-    return FollowOn(words, owner, days, due_need)
+    return FollowOn(words, owner, due_need)
