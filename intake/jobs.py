@@ -1,7 +1,8 @@
 """What the record does by itself, and when. Each job is one call, and twice does no more than once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from foundation.config import load_settings
 from foundation.scheduler import Daily, Every, Job
 from intake.afterwards import actions as afterwards
 from intake.attachments import actions as attachments
@@ -26,6 +27,11 @@ def erase_expired_drafts(now: datetime) -> str:
     return f"{erased} unsent {'form' if erased == 1 else 'forms'} erased"
 
 
+def erase_report_files(now: datetime) -> str:
+    """Erase files of reports that bodies never sent, after as many days as an unsent form."""
+    return caused.erase_unsent_files(now, kept_for=timedelta(days=load_settings().draft_days))
+
+
 def compare_counts(now: datetime) -> str:
     """Count the queue afresh and put the counters right; say what differed."""
     differed = contacts.rebuild_counts()
@@ -44,6 +50,8 @@ JOBS = (
     Job("sweep-files", "Find files that are held, missing or nobody's", Every(300), attachments.sweep_files),
     Job("erase-left-files", "Erase files of forms never sent", Daily("02:45"), attachments.erase_left_behind),
     Job("erase-expired-drafts", "Erase unsent forms whose time is up", Daily("02:30"), erase_expired_drafts),
+    Job("hold-report-files", "Say which files of reports nobody can open", Every(300), caused.tell_of_held_files),
+    Job("erase-report-files", "Erase files of reports never sent", Daily("02:50"), erase_report_files),
     Job("climb-danger", "Tell the next people of alerts nobody answered", Every(60), danger.climb, danger.anything_due),
     Job("chase-requests", "Ask again for information whose day has passed", Every(900), requests.chase),
     Job(

@@ -7,11 +7,12 @@ from intake.attachments.actions.keeping import (
     FileNotTaken,
     KeepFile,
     RemoveFile,
+    erase_row,
     keep_file,
     keep_or_find,
     remove_file,
 )
-from intake.attachments.actions.looking import draw_copies, scan_files
+from intake.attachments.actions.looking import copy_name, draw_copies, scan_files
 from intake.attachments.actions.opening import FileHeld, OpenFile, open_original, open_shown_copy
 from intake.attachments.actions.sweeping import erase_left_behind, sweep_files
 
@@ -24,8 +25,10 @@ __all__ = [
     "KeepFile",
     "OpenFile",
     "RemoveFile",
+    "copy_name",
     "draw_copies",
     "erase_left_behind",
+    "erase_row",
     "keep_file",
     "keep_or_find",
     "open_original",

@@ -5,6 +5,7 @@ from intake.caused.actions.asking import AskBody, ask_body
 from intake.caused.actions.chasing import chase_bodies
 from intake.caused.actions.entries import ENTRIES
 from intake.caused.actions.files import GiveFile, OpenReportFile, give_file, open_report_file, take_back_file
+from intake.caused.actions.held_files import erase_unsent_files, tell_of_held_files
 from intake.caused.actions.looking import read_at_hub, read_ours
 from intake.caused.actions.messages import NOTICES
 from intake.caused.actions.moving import CausedChanged, CausedMissing
@@ -27,6 +28,7 @@ __all__ = [
     "agree",
     "ask_body",
     "chase_bodies",
+    "erase_unsent_files",
     "give_file",
     "judge",
     "open_report_file",
@@ -34,6 +36,7 @@ __all__ = [
     "read_ours",
     "send_report",
     "take_back_file",
+    "tell_of_held_files",
     "withdraw",
     "write_down_report",
 ]

@@ -14,8 +14,10 @@ WITHDRAWN = Entry("caused.withdrawn", "What was asked of another body was withdr
 REMINDED = Entry("caused.reminded", "Another body was reminded of its report")
 OVERDUE = Entry("caused.overdue", "A limit passed, and the next role up was told")
 FILE_OPENED = Entry("caused.file-opened", "A file of another body’s report was opened")
+FILE_ERASED = Entry("caused.file-erased", "A file of a report that was never sent was erased")
 
 ENTRIES = (
     SHOWN, PROPOSED, ASKED, REFUSED, REPORTED, ACCEPTED, CHALLENGED, WITHDRAWN, REMINDED, OVERDUE, FILE_OPENED,
+    FILE_ERASED,
 )  # fmt: skip
 JOB = audit.Actor.system("chase-bodies")

@@ -62,4 +62,11 @@ ANSWERED = Notice(
     recipient=_address,
     words=_words,
 )
-NOTICES = (WAITS, DUE, ANSWERED)
+FILE_HELD = Notice(
+    code="caused-file",
+    subject_line="A file you gave the council cannot be used",
+    template="caused_file",
+    recipient=_address,
+    words=_words,
+)
+NOTICES = (WAITS, DUE, ANSWERED, FILE_HELD)

@@ -20,6 +20,7 @@ from intake.caused.presenters import asked_lines, asked_shown
 from intake.caused.presenters.hub import FileShown, ReportFiles, about
 from intake.caused.presenters.theirs import MOST_WORDS
 from intake.caused.views.shared import blueprint, tidy_caused
+from intake.contacts.views.shared import keep_for
 from intake.enquiries.domain import LONGEST_TEXT
 from intake.enquiries.forms import of_form, version_of
 from intake.enquiries.views.shared import posted
@@ -100,7 +101,8 @@ def _page(reference: str, typed: Typed, status: int, *, refused: tuple[str, ...]
     shown = asked_shown(whole, typed, now=clock.now(), files=files, given=given, refused=refused)
     faults = (*typed.faults, *(Fault("files", words) for words in refused))
     wrong = shown.form.fields if shown.form and not refused else typed.with_faults(*faults)
-    return render_template("intake/caused/asked.html", shown=shown, form=wrong, most_words=MOST_WORDS), status
+    page = {"most_words": MOST_WORDS, "kept_days": keep_for().days}
+    return render_template("intake/caused/asked.html", shown=shown, form=wrong, **page), status
 
 
 def _files(whole: facts.Whole) -> tuple[ReportFiles, tuple[FileShown, ...]]:

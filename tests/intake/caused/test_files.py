@@ -4,13 +4,17 @@ import io
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
-from foundation import clock
+from foundation import clock, files
 from foundation.database import reading
-from intake.attachments.actions import erase_left_behind
+from intake.attachments.actions import erase_left_behind, scan_files
 from intake.attachments.queries import files_of_form
+from intake.caused import actions
+from intake.tasks.queries import open_tasks
 from tests.support import caused, partners, sample_files
 from tests.support.accounts import signed_in
+from tests.support.fake_clamd import fake_clamd
 
 
 @pytest.fixture
@@ -99,3 +103,57 @@ def test_files_of_a_report_are_not_swept_as_those_of_an_unsent_form(theirs, enqu
     erase_left_behind(clock.now() + timedelta(days=30))
 
     assert names_of(enquiry, asked) == [["rota.pdf"]]
+
+
+def scanned(tmp_path) -> None:
+    """Have every file looked at by a scanner that finds the test virus."""
+    with fake_clamd() as address:
+        files.prepare(tmp_path / "attachments", scanner=address)
+        scan_files(clock.now())
+
+
+def told() -> tuple[list[str], list[str]]:
+    """Return the tasks about files, in words, and the codes of the messages about them."""
+    with reading() as session:
+        tasks = [each.words for each in open_tasks(session, roles=frozenset({"enquiry_officer"})).tasks]
+        mails = session.execute(text("select code from outbox where code = 'caused-file'"))
+        return [words for words in tasks if "virus" in words], [row.code for row in mails]
+
+
+def test_a_virus_in_a_report_is_a_task_of_the_hubs_and_its_sender_is_told_once(theirs, hub, enquiry, asked, tmp_path):
+    sent(theirs, enquiry, asked, ("rota.pdf", sample_files.a_pdf(sample_files.EICAR)))
+    scanned(tmp_path)
+
+    actions.tell_of_held_files(clock.now())
+    assert actions.tell_of_held_files(clock.now()) == "1 held, 0 new tasks"
+
+    tasks, mails = told()
+    assert (len(tasks), mails) == (1, ["caused-file"])
+    with reading() as session:
+        mark = files_of_form(session, caused.whole(enquiry, asked).reports[0].files_key)[0].mark
+    answer = hub.post(f"/enquiries/{enquiry}/caused/{asked}/files/{mark}/all-the-same", data={"sure": "yes"})
+    assert answer.status_code == 409
+    assert "virus" in theirs.get(f"/asked-of-us/{asked}").text
+
+
+def test_one_in_a_file_of_a_report_not_sent_yet_is_told_to_its_sender_alone(theirs, enquiry, asked, tmp_path):
+    sent(theirs, enquiry, asked, ("rota.pdf", sample_files.a_pdf(sample_files.EICAR)), found="")
+    scanned(tmp_path)
+
+    actions.tell_of_held_files(clock.now())
+
+    assert told() == ([], ["caused-file"])
+
+
+def test_files_of_a_report_never_sent_are_erased_after_the_days_of_an_unsent_form(theirs, enquiry, asked):
+    sent(theirs, enquiry, asked, ("first.pdf", sample_files.a_pdf()))
+    sent(theirs, enquiry, asked, ("never.pdf", sample_files.a_pdf()), found="")
+    now, days = clock.now(), timedelta(days=30)
+
+    assert actions.erase_unsent_files(now + days - timedelta(minutes=5), kept_for=days).startswith("0 ")
+    assert actions.erase_unsent_files(now + days + timedelta(minutes=5), kept_for=days).startswith("1 file of")
+
+    assert names_of(enquiry, asked) == [["first.pdf"]]
+    with reading() as session:
+        assert files_of_form(session, caused.whole(enquiry, asked).caused.files_key) == ()
+    assert len(dict(files.names())) == 1
