@@ -76,20 +76,11 @@ def _note(template: Path) -> None:
             file.write(f"{template.relative_to(TEMPLATES).as_posix()}\n")
 
 
-IN_THE_BROWSER_ALONE = frozenset(
-    {
-        "intake/enquiries/closure.html", "intake/enquiries/people.html", "intake/guarding/finding.html",
-        "intake/triage/changed_since.html", "intake/triage/same_person.html",
-    }
-)  # fmt: skip
-"""Rendered by the server of a browser journey, in a process that notes nothing."""
-
-
 def never_seen(folder: Path) -> list[str]:
     """Return the templates that no test has loaded while the run noted them in `folder`."""
     noted = folder / "seen.txt"
     seen = set(noted.read_text(encoding="utf-8").splitlines()) if noted.exists() else set()
-    return sorted({path.relative_to(TEMPLATES).as_posix() for path in tree.templates()} - seen - IN_THE_BROWSER_ALONE)
+    return sorted({path.relative_to(TEMPLATES).as_posix() for path in tree.templates()} - seen)
 
 
 if __name__ == "__main__":

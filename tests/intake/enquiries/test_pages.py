@@ -4,7 +4,7 @@ import pytest
 
 from foundation import audit, clock
 from foundation.database import reading
-from intake.enquiries import queries
+from intake.enquiries import actions, queries
 from tests.support import enquiries, triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send, text_of
@@ -153,6 +153,36 @@ def test_a_page_for_concluding_says_what_is_missing_and_leads_there(officer, enq
 
     assert f"/enquiries/{enquiry}/risks?adult=1" in page
     assert "Conclude it" not in page
+
+
+def test_who_leads_and_who_makes_it_is_asked_with_how_much_each_has_and_a_refusal_keeps_what_was_typed(
+    lead, enquiry, them
+):
+    page = text_of(lead.get(f"/enquiries/{enquiry}/people"))
+    assert "Ola Officer" in page
+    assert "Lee Leader" in page
+
+    typed = {"lead": them.lead.id, "officer": "", "because": "He is away from Monday."}
+    refused = send(lead, f"/enquiries/{enquiry}/people", typed, page=f"/enquiries/{enquiry}/people")
+    assert refused.status_code == 400
+    assert "Select who makes it" in refused.text
+    assert "He is away from Monday." in refused.text
+
+
+def test_who_signs_a_closure_reads_what_was_concluded_and_has_to_say_what_they_answer(lead, enquiry, them, at):
+    day = at.date()
+    asked = (enquiries.asking(asked_on=day), enquiries.wish(said_on=day), enquiries.capacity(assessed_on=day))
+    entries = (enquiries.described(enquiry), *asked, enquiries.met(), enquiries.advocacy(), enquiries.risk())
+    enquiries.written(enquiry, *entries, enquiries.found(), by=them.officer, at=at)
+    ending = actions.Conclude(enquiry, enquiries.version(enquiry), "completed", day, "It happened once.")
+    actions.conclude(ending, by=them.officer, now=at)
+    address = f"/enquiries/{enquiry}/closure"
+
+    assert "It happened once." in text_of(lead.get(address))
+    refused = send(lead, address, {"comment": "Who told her?"}, page=address)
+    assert refused.status_code == 400
+    assert "Select whether you sign it or return it" in refused.text
+    assert "Who told her?" in refused.text
 
 
 def test_looking_at_an_enquiry_is_recorded_and_a_closed_one_offers_to_open_it_again(lead, enquiry, them, at):

@@ -1,6 +1,7 @@
 """Triage's pages as each role meets them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from foundation import audit, clock
 from foundation.database import reading
 from foundation.signin import Account
+from intake.matching import actions as matching
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send, text_of
@@ -180,3 +182,28 @@ def test_a_task_is_finished_from_its_page(hub, browser):
     assert send(client, "/tasks/1", {"outcome": "She was."}).status_code == 303
     assert "No open tasks" in text_of(client.get("/tasks"))
     assert client.get("/tasks/99999999999").status_code == 404
+
+
+def test_a_manager_is_shown_what_changed_since_a_decision_was_recommended_before(hub, browser):
+    now = clock.now()
+    reference = triage.ready_to_sign(hub, now - timedelta(hours=2))
+    triage.added_to(reference, now - timedelta(hours=1))
+    triage.recommended(reference, hub.worker, triage.a_judgement(rationale=LONG_ENOUGH + " He is back."), now)
+
+    page = text_of(browser(hub.manager).get(f"/contacts/{reference}/sign-off"))
+
+    assert "What changed since it was recommended before" in page
+    assert "The sender added something" in page
+    assert "He is back." in page
+
+
+def test_two_contacts_are_shown_side_by_side_and_a_saying_without_its_reason_is_refused(hub, browser):
+    now = clock.now()
+    earlier, reference = triage.a_contact(now), triage.a_contact(now)
+    matching.index_contacts(now)
+    client, address = browser(hub.worker), f"/contacts/{reference}/people/adult/{earlier}"
+
+    page = text_of(client.get(address))
+    assert "Side by side" in page
+    refused = send(client, f"{address}/take-back", {"verdict_id": "1"}, page=address)
+    assert refused.status_code == 400
