@@ -155,6 +155,17 @@ def places(session: Session) -> list[PlaceFact]:
     return [_place(row, provider_name) for row, provider_name in rows]
 
 
+def register_name(session: Session, kind: str, identifier: str) -> str | None:
+    """Return what the register calls a `location`, `provider` or `brand`; None when it holds no such one."""
+    named = {
+        "location": select(LocationRow.name).where(LocationRow.location_id == identifier),
+        "provider": select(func.coalesce(ProviderRow.name, "")).where(ProviderRow.provider_id == identifier),
+        "brand": select(LocationRow.brand_name).where(LocationRow.brand_id == identifier).limit(1),
+    }
+    name = session.scalar(named[kind])
+    return None if name is None else name or identifier
+
+
 def abuse_words() -> dict[str, str]:
     """Return each type of abuse by its code, in the words of the form."""
     return {option.code: option.label for option in codes.ABUSE_TYPES}

@@ -7,12 +7,17 @@ from foundation.notices import Notice
 from foundation.web import navigation
 from foundation.web.banners import Ask
 from provider_intel.alerts import actions, views
+from provider_intel.framework import actions as framework_actions
+from provider_intel.framework import views as framework_views
 from provider_intel.permissions import ROLES, Permission
 
-BLUEPRINTS = (views.blueprint,)
-ENTRIES = actions.ENTRIES
+BLUEPRINTS = (views.blueprint, framework_views.blueprint)
+ENTRIES = (*actions.ENTRIES, *framework_actions.ENTRIES)
 NOTICES: tuple[Notice, ...] = ()
 BANNERS: tuple[Ask, ...] = ()
-PLACES = (navigation.Place("Intelligence", "intelligence.lists", Permission.SEE_LISTS, order=60),)
+PLACES = (
+    navigation.Place("Intelligence", "intelligence.lists", Permission.SEE_LISTS, order=60),
+    navigation.Place("Provider concerns", "framework.overview", Permission.SEE_FRAMEWORK, order=62),
+)
 
 __all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "NOTICES", "PLACES", "ROLES"]

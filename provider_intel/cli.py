@@ -7,7 +7,9 @@ import click
 from flask.cli import with_appcontext
 
 from foundation import clock
+from foundation.config import load_settings
 from foundation.database import reading
+from provider_intel import demo
 from provider_intel import refresh as runs
 
 _AS_AT = click.option(
@@ -28,6 +30,14 @@ def refresh(as_at: datetime | None) -> None:
     done = runs.refresh(as_at=_day(as_at), now=clock.now())
     fate = "drawn up" if done.new else "unchanged"
     click.echo(f"List {done.list_id} {fate}: {done.listed} of {done.places_compared} places compared are listed.")
+
+
+@intel.command("plant")
+@with_appcontext
+def plant() -> None:
+    """Record the fictional county's invented provider concerns, once; a live system is left alone."""
+    if load_settings().environment == "county":
+        click.echo(demo.plant(now=clock.now()))
 
 
 @intel.command("flags")

@@ -1,4 +1,4 @@
-"""Who may see what the lenses list: the analyst who prepares the meeting, and its members."""
+"""Who may see what the lenses list, and who records the framework: analyst, members, co-chairs, concerns lead."""
 
 from enum import StrEnum
 
@@ -10,19 +10,21 @@ class Permission(StrEnum):
 
     SEE_LISTS = "see the lists of provider intelligence"
     SEE_EVIDENCE = "see the evidence behind a listing"
+    SEE_FRAMEWORK = "see the provider concerns framework"
+    KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
 
 
 # The record's own permission, by its words: an analyst must be able to read a concern that a list rests on.
 _OPEN_A_CONTACT = "open a contact"
 
-ANALYST = Role(
-    "intelligence_analyst",
-    "Provider-intelligence analyst",
-    frozenset({Permission.SEE_LISTS, Permission.SEE_EVIDENCE, _OPEN_A_CONTACT}),
-)
-QASIG_MEMBER = Role("qasig_member", "QASIG member", frozenset({Permission.SEE_LISTS, Permission.SEE_EVIDENCE}))
+_OF_THE_MEETING = frozenset({Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK})
 
-ROLES = (ANALYST, QASIG_MEMBER)
+ANALYST = Role("intelligence_analyst", "Provider-intelligence analyst", _OF_THE_MEETING | {_OPEN_A_CONTACT})
+QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)
+CO_CHAIR = Role("qasig_chair", "QASIG co-chair", _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK})
+CONCERNS_LEAD = Role("provider_concerns_lead", "Provider concerns lead", _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK})
+
+ROLES = (ANALYST, QASIG_MEMBER, CO_CHAIR, CONCERNS_LEAD)
 
 
 def may_open_contacts(permissions: frozenset[str]) -> bool:

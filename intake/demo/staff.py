@@ -57,6 +57,8 @@ MEMBERS = (
     Member("enquiry-lead2", "Piers Lapwingcote", "enquiry_manager"),
     Member("analyst", "Magnus Pipitstow", "intelligence_analyst"),
     Member("qasig", "Celestine Dunlinmere", "qasig_member"),
+    Member("cochair", "Leopold Samphirewick", "qasig_chair"),
+    Member("concerns", "Nerys Whimbrelgarth", "provider_concerns_lead"),
     Member("admin", "Osman Bramblequay", "administrator"),
     Member("auditor", "Elspeth Gorsehythe", "auditor"),
 )

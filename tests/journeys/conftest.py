@@ -10,7 +10,7 @@ from foundation import audit, clock, signin
 from foundation.signin import Account
 from intake import blueprints
 from provider_intel import permissions as intelligence
-from provider_intel.alerts import actions as alerts
+from provider_intel.blueprints import ENTRIES as INTELLIGENCE
 from tests.support import journeys_hub, triage
 from tests.support.accounts import an_account
 from tests.support.serving import LiveServer
@@ -24,7 +24,7 @@ def prepared(database: str) -> None:
     """Make the test's own process ready to write as the application does."""
     triage.prepare()
     signin.register_roles(*intelligence.ROLES)
-    audit.register(*blueprints.ENTRIES, *alerts.ENTRIES)
+    audit.register(*blueprints.ENTRIES, *INTELLIGENCE)
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from intake.letters.domain.safe import Way
 from intake.letters.domain.templates import Form
 from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
+from provider_intel import demo as planted
 from provider_intel import refresh
 from tests.support import busy_home, caused, contacts, enquiries, meetings, thread, triage
-from tests.support.accounts import BY
+from tests.support.accounts import BY, an_account
 from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
 from tests.support.consultations import a_consultation
@@ -101,6 +102,7 @@ BY_ROLE = {
     "looking_reviewer": ("/looking",),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
+    "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
                  "/our-contacts/{ours}/withdraw", "/our-contacts/{ours}/answer-{question}", "/asked-of-us",
                  "/asked-of-us/{caused}", "/our-contacts/{ours}/disagree"),
@@ -179,7 +181,10 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     now = clock.now()
     busy_home.one_concern_short_of_the_list()
     refresh.refresh(as_at=clock.today(), now=now)
+    an_account("provider_concerns_lead", at=now, email="concerns@hub.example")
+    planted.plant(now=now)
     return {
+        "home": "SYN-L0902",
         "new": triage.a_contact(now, what_happened="A longword-" * 30, given_name="Wilhelmina-Constantinopolitana"),
         "danger": triage.a_contact(now, danger_now="yes", emergency_called="yes"),
         "late": triage.a_contact(now - timedelta(days=20)),

@@ -1,0 +1,135 @@
+"""What the fictional county's meeting has recorded: invented decisions about invented places, through the same actions.
+
+Only in the county, and only once. Which places it is about follows from the newest list, so that what people recorded
+and what the lenses say belong together.
+"""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from foundation.clock import in_london
+from foundation.database import reading
+from foundation.signin import Account
+from foundation.signin.queries import accounts_with_role
+from provider_intel import sources
+from provider_intel.alerts import queries as lists
+from provider_intel.framework import actions, queries
+from provider_intel.framework.actions import HoldPlacements, MoveTo, SetAction, StepAction
+from provider_intel.framework.domain import codes
+from provider_intel.framework.domain.levels import Level, Scope
+from provider_intel.framework.domain.records import Done, Subject
+from provider_intel.patterns.high_reporting import LENS
+
+_INVENTED = "SYN-"
+_WANTED = 4
+
+
+def plant(*, now: datetime) -> str:
+    """Record the county's invented provider concerns; return in words what was done. A second time does nothing."""
+    with reading() as session:
+        leads = accounts_with_role(session, "provider_concerns_lead")
+        places = _places(session)
+        already = bool(queries.not_at_rest(session))
+    if already or not leads or len(places) < _WANTED:
+        return "Nothing to plant."
+    teller = _Teller(leads[0], now)
+    for identifier, story in zip(places, (_under_way, _watched, _gone_up, _after_exit), strict=False):
+        story(teller, Subject(Scope.LOCATION, identifier))
+    return f"Planted {_WANTED} places under the framework."
+
+
+class _Teller:
+    """Writes down what the lead recorded, so many days ago."""
+
+    def __init__(self, lead: Account, now: datetime) -> None:
+        self.lead, self.now, self.moved = lead, now, dict[Subject, int]()
+
+    def ago(self, days: int) -> date:
+        """Return the day so many days ago."""
+        return in_london(self.now).date() - timedelta(days=days)
+
+    def move(self, about: Subject, to: Level, days: int, body: str, reasons: tuple[str, ...], words: str) -> None:
+        """Move something so many days ago."""
+        number = self.moved.get(about, 0)
+        answers = {each.code: ("yes", "") for each in codes.EXIT} if to is Level.AFTER_EXIT else {}
+        review = self.ago(days - 60) if to not in (Level.ROUTINE,) else None
+        command = MoveTo(about, number, to, self.ago(days), body, reasons, words, "The list and two visits",
+                         "Three months without a concern of the same kind", review, answers)  # fmt: skip
+        actions.move(command, by=self.lead, now=self.now)
+        self.moved[about] = number + 1
+
+    def action(self, about: Subject, kind: str, owner: str, due: int, words: str = "", *, must_do: bool = True) -> int:
+        """Set an action due so many days ago; return its number."""
+        key = f"planted:{about.key}:{kind}"
+        actions.set_action(
+            SetAction(about, key, kind, words, owner, self.ago(due), must_do), by=self.lead, now=self.now
+        )
+        with reading() as session:
+            return queries.whole(session, about).actions[-1].id
+
+    def hold(self, about: Subject, kind: str, words: str, *, since: int, until: int) -> None:
+        """Hold placements back from so many days ago."""
+        key, starts_on, review_on = f"planted:{about.key}:hold", self.ago(since), self.ago(until)
+        command = HoldPlacements(about, key, kind, "ALL", words, starts_on, review_on)
+        actions.hold_placements(command, by=self.lead, now=self.now)
+
+    def placed(self, about: Subject, who: str, people: int, days: int) -> None:
+        """Record who had how many adults there so many days ago."""
+        actions.record_placed(
+            about, commissioner=who, people=people, as_at=self.ago(days), source="The provider's list", by=self.lead,
+            now=self.now,
+        )  # fmt: skip
+
+    def told(self, about: Subject, who: str, days: int) -> None:
+        """Record who was told so many days ago."""
+        key, told_on = f"planted:{about.key}:{who}", self.ago(days)
+        actions.record_told(
+            about, entry_key=key, body=who, told_on=told_on, how="At the meeting", by=self.lead, now=self.now
+        )
+
+    def done(self, about: Subject, action: int, words: str) -> None:
+        """Record that evidence was seen of an action."""
+        actions.step_action(StepAction(about, action, 0, Done.EVIDENCED, words), by=self.lead, now=self.now)
+
+
+def _under_way(teller: _Teller, about: Subject) -> None:
+    teller.move(about, Level.WATCH, 120, "QASIG", ("CLUSTER",), "More concerns than homes of its kind.")
+    why = "Medicines again, in three adults. A plan is needed."
+    teller.move(about, Level.OPERATIONAL, 55, "OPERATIONAL", ("CLUSTER", "SAME_THEME"), why)
+    visit = teller.action(about, "JOINT_VISIT", "Quality team with NHS Sussex", 30, "Unannounced, at a mealtime")
+    teller.done(about, visit, "Visited; the report is with the provider.")
+    teller.action(about, "IMPROVEMENT_PLAN", "The provider's nominated individual", 5, "Medicines; who leads a shift")
+    teller.action(about, "REVIEW_ADULTS", "Adult social care, Arun", -14)
+    agreed = "Agreed with the provider until the plan is seen to work."
+    teller.hold(about, "VOLUNTARY", agreed, since=50, until=-10)
+    placed = {"West Sussex County Council": 14, "Surrey County Council": 3, "NHS Sussex": 2, "Pay for themselves": 9}
+    for who, people in placed.items():
+        teller.placed(about, who, people, 50)
+    for who in ("West Sussex County Council", "NHS Sussex"):
+        teller.told(about, who, 49)
+
+
+def _watched(teller: _Teller, about: Subject) -> None:
+    why = "A new manager, the second this year. Read again next month."
+    teller.move(about, Level.WATCH, 25, "QASIG", ("CLUSTER", "MANAGERS"), why)
+
+
+def _gone_up(teller: _Teller, about: Subject) -> None:
+    teller.move(about, Level.OPERATIONAL, 150, "OPERATIONAL", ("SEVERAL_ADULTS",), "Several adults, several staff.")
+    why = "The plan has not been carried out, and money is short."
+    teller.move(about, Level.STRATEGIC, 70, "STRATEGIC", ("NO_CHANGE", "MONEY"), why)
+    teller.action(about, "EMERGENCY_PLAN", "Commissioning, with the emergency planning group", 12)
+    teller.action(about, "CQC_LIAISON", "Provider concerns lead", -7, must_do=False)
+
+
+def _after_exit(teller: _Teller, about: Subject) -> None:
+    why = "A death after a fall, and no risk assessment."
+    teller.move(about, Level.OPERATIONAL, 330, "OPERATIONAL", ("VERY_SERIOUS",), why)
+    teller.move(about, Level.AFTER_EXIT, 140, "OPERATIONAL", ("IMPROVED",), "All that was agreed was seen to be done.")
+
+
+def _places(session: Session) -> list[str]:
+    newest = lists.latest_list(session, lens=LENS)
+    listed = [one.listing.location_id for one in lists.listings_of(session, newest.id)] if newest else []
+    return [each for each in dict.fromkeys((*listed, *sources.place_ids(session))) if each.startswith(_INVENTED)]

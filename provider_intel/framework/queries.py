@@ -1,0 +1,139 @@
+"""Reading the framework: everything about one subject, and all that is not at rest. The caller sees to permission."""
+
+from collections import defaultdict
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from provider_intel.framework.domain.levels import AT_REST, Level, Scope
+from provider_intel.framework.domain.records import Action, Done, Hold, Move, Placed, Step, Subject, Told, Whole
+from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow
+
+_Of = TypeVar("_Of", MoveRow, ActionRow, HoldRow, ToldRow)
+
+
+def whole(session: Session, subject: Subject) -> Whole:
+    """Return everything held of one subject; empty lists when there is nothing."""
+    return Whole(
+        subject=subject,
+        moves=tuple(_move(row) for row in session.scalars(_of(MoveRow, subject).order_by(MoveRow.number))),
+        actions=_actions(session, _is(ActionRow, subject)),
+        holds=_holds(session, _is(HoldRow, subject)),
+        placed=placed_at(session, subject.id) if subject.scope is Scope.LOCATION else (),
+        told=tuple(
+            Told(row.body, row.told_on, row.how, row.by_account)
+            for row in session.scalars(_of(ToldRow, subject).order_by(ToldRow.told_on, ToldRow.id))
+        ),
+    )
+
+
+def not_at_rest(session: Session, *, as_at: date | None = None) -> tuple[Whole, ...]:
+    """Return every subject that stands above routine, with its moves, actions and holds; by id.
+
+    With `as_at`, by the moves decided by that day.
+    """
+    newest = select(MoveRow.scope, MoveRow.subject_id, func.max(MoveRow.number).label("number"))
+    if as_at is not None:
+        newest = newest.where(MoveRow.decided_on <= as_at)
+    last = newest.group_by(MoveRow.scope, MoveRow.subject_id).subquery()
+    same = and_(*(getattr(MoveRow, name) == last.c[name] for name in ("scope", "subject_id", "number")))
+    resting = [each.value for each in AT_REST]
+    found = session.execute(
+        select(MoveRow.scope, MoveRow.subject_id).join(last, same).where(MoveRow.to_level.not_in(resting))
+    )
+    return _wholes(session, [Subject(Scope(scope), identifier) for scope, identifier in found], as_at)
+
+
+def levels_of(session: Session, location_ids: list[str]) -> dict[str, Level]:
+    """Return the level at which each of these places itself stands; those never moved are left out."""
+    rows = session.execute(
+        select(MoveRow.subject_id, MoveRow.to_level)
+        .where(MoveRow.scope == Scope.LOCATION.value, MoveRow.subject_id.in_(location_ids))
+        .order_by(MoveRow.number)
+    )
+    return {identifier: Level(level) for identifier, level in rows}
+
+
+def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
+    """Return who has how many adults at a place, by the newest figure of each, the most first."""
+    rows = session.scalars(
+        select(PlacedRow).where(PlacedRow.location_id == location_id).order_by(PlacedRow.as_at, PlacedRow.id)
+    )
+    newest = {row.commissioner: Placed(row.commissioner, row.people, row.as_at, row.source) for row in rows}
+    return tuple(sorted(newest.values(), key=lambda each: (-each.people, each.commissioner)))
+
+
+def _wholes(session: Session, subjects: list[Subject], as_at: date | None) -> tuple[Whole, ...]:
+    if not subjects:
+        return ()
+    pairs = [(each.scope.value, each.id) for each in subjects]
+    moves: dict[tuple[str, str], list[Move]] = defaultdict(list)
+    wanted = select(MoveRow).where(tuple_(MoveRow.scope, MoveRow.subject_id).in_(pairs)).order_by(MoveRow.number)
+    for row in session.scalars(wanted if as_at is None else wanted.where(MoveRow.decided_on <= as_at)):
+        moves[row.scope, row.subject_id].append(_move(row))
+    actions = _actions(session, tuple_(ActionRow.scope, ActionRow.subject_id).in_(pairs))
+    holds = _holds(session, tuple_(HoldRow.scope, HoldRow.subject_id).in_(pairs))
+    return tuple(
+        Whole(
+            subject=each,
+            moves=tuple(moves[each.scope.value, each.id]),
+            actions=tuple(one for one in actions if one.subject == each),
+            holds=tuple(one for one in holds if one.subject == each),
+        )
+        for each in sorted(subjects, key=lambda one: (one.id, one.scope))
+    )
+
+
+def _is(table: type[_Of], subject: Subject) -> ColumnElement[bool]:
+    return and_(table.scope == subject.scope.value, table.subject_id == subject.id)
+
+
+def _of(table: type[_Of], subject: Subject) -> Select[_Of]:
+    return select(table).where(_is(table, subject))
+
+
+def _move(row: MoveRow) -> Move:
+    return Move(
+        number=row.number,
+        from_level=Level(row.from_level),
+        to_level=Level(row.to_level),
+        decided_on=row.decided_on,
+        body=row.body,
+        reasons=tuple(row.reasons),
+        words=row.words,
+        evidence=row.evidence,
+        would_change=row.would_change,
+        review_on=row.review_on,
+        exit={code: (answer, words) for code, (answer, words) in row.exit.items()},
+        by_account=row.by_account,
+        at=row.at,
+    )
+
+
+def _actions(session: Session, wanted: ColumnElement[bool]) -> tuple[Action, ...]:
+    rows = session.scalars(select(ActionRow).where(wanted).order_by(ActionRow.id)).all()
+    steps: dict[int, list[Step]] = defaultdict(list)
+    taken = select(ActionStepRow).where(ActionStepRow.action_id.in_([row.id for row in rows]))
+    for step in session.scalars(taken.order_by(ActionStepRow.number)):
+        steps[step.action_id].append(Step(Done(step.done), step.words, step.due_on, step.by_account, step.at))
+    return tuple(
+        Action(row.id, Subject(Scope(row.scope), row.subject_id), row.kind, row.words, row.owner, row.must_do,
+               row.due_on, row.by_account, row.at, tuple(steps[row.id]))
+        for row in rows
+    )  # fmt: skip
+
+
+def _holds(session: Session, wanted: ColumnElement[bool]) -> tuple[Hold, ...]:
+    found = session.execute(
+        select(HoldRow, LiftRow.lifted_on, LiftRow.words)
+        .outerjoin(LiftRow, LiftRow.hold_id == HoldRow.id)
+        .where(wanted)
+        .order_by(HoldRow.id)
+    )
+    return tuple(
+        Hold(row.id, Subject(Scope(row.scope), row.subject_id), row.kind, row.covers, row.words, row.starts_on,
+             row.review_on, row.by_account, lifted_on, lifted_words or "")
+        for row, lifted_on, lifted_words in found
+    )  # fmt: skip
