@@ -47,6 +47,8 @@ def facts_as_at(session: Session, *, as_at: date, months: int, counted_months: i
 def kept_from(session: Session, account_id: str, references: Collection[str], *, now: datetime) -> frozenset[str]:
     """Return the references among these that the record keeps from an account: their concerns are counted alone."""
     return reading.kept_from(session, account_id, references, now=now)
+
+
 def name_of(session: Session, scope: str, identifier: str) -> str | None:
     """Return the name of a `location`, a `provider` or a `brand` of the register; None when there is no such one."""
     return reading.register_name(session, scope, identifier)

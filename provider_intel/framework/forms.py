@@ -54,9 +54,7 @@ def read_step(subject: Subject, typed: Typed) -> StepAction:
     new_day = _day(typed, "new_day", faults) if moved else None
     _refuse(faults)
     done = Done(typed.one("done"))
-    return StepAction(
-        subject, typed.number("about"), typed.number("at_step"), done, typed.one("step_words"), new_day
-    )
+    return StepAction(subject, typed.number("about"), typed.number("at_step"), done, typed.one("step_words"), new_day)
 
 
 def read_hold(subject: Subject, typed: Typed) -> HoldPlacements:

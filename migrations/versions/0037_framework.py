@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
-revision = "0035"
-down_revision = "0034"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
