@@ -47,5 +47,3 @@ def test_the_lead_moves_a_home_up_and_an_exit_cannot_claim_what_is_not_so(at_wor
         page.get_by_role("button", name="Record this move").click()
         examine(page)
         assert "has no evidence recorded yet" in page.inner_text("main")
-        page.goto("/provider-concerns")
-        assert "Larch Court" in page.inner_text("main")
