@@ -15,4 +15,4 @@ def search() -> None:
 @with_appcontext
 def rebuild() -> None:
     """Empty the index and read every contact into it again. Until it ends, searches find less."""
-    click.echo(f"{actions.rebuild():,} contacts read for searching.")
+    click.echo(f"{actions.rebuild():,} records read for searching.")

@@ -9,6 +9,7 @@ from intake.contacts.domain.dates import date_typed
 from intake.contacts.domain.states import State
 from intake.search.domain.asking import LONGEST_WORDS, Asked
 from intake.search.domain.documents import Part
+from intake.search.domain.records import Sort
 
 DAY = ("day", "month", "year")
 
@@ -24,8 +25,10 @@ def read_search(typed: Typed) -> Asked:
         if any(parts.values()) and days[name] is None:
             faults.append(Fault(name, f"The {which} must be a real date, such as 27 3 2026"))
     part = typed.one("part") if typed.one("part") in set(Part) else ""
+    sort = typed.one("sort") if typed.one("sort") in set(Sort) else ""
     state = typed.one("state") if typed.one("state") in set(State) else ""
-    asked = Asked(typed.one("words"), Part(part) if part else None, state, days["first"], days["last"])
+    narrowed = (Part(part) if part else None, state, days["first"], days["last"], Sort(sort) if sort else None)
+    asked = Asked(typed.one("words"), *narrowed)
     if not faults and not asked.terms:
         faults.append(Fault("words", "Enter at least one word or number"))
     if faults:
@@ -35,7 +38,7 @@ def read_search(typed: Typed) -> Asked:
 
 def typed_again(asked: Asked) -> Typed:
     """Return the form filled in with what was asked, for asking something a little different."""
-    told = {"words": asked.words, "part": asked.part or "", "state": asked.state}
+    told = {"words": asked.words, "part": asked.part or "", "state": asked.state, "sort": asked.sort or ""}
     for name, day in (("first", asked.first), ("last", asked.last)):
         if day:
             told |= {f"{name}-{part}": str(getattr(day, part)) for part in DAY}

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from foundation.clock import in_london
 from intake.contacts.domain.states import State
+from intake.enquiries.domain import PREFIX as ENQUIRY
 from intake.search.actions import Page
 from intake.search.domain.asking import Piece, Term, marked, snippet
 from intake.search.domain.documents import Part
+from intake.search.domain.records import Sort
 from intake.search.queries import Hit
 
 
@@ -21,14 +23,17 @@ class Choice:
 
 
 PARTS = tuple(Choice(part.value, part.words) for part in Part)
+SORTS = tuple(Choice(sort.value, sort.words) for sort in Sort)
 STATES = tuple(Choice(state.value, state.words) for state in State)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A contact that was found."""
+    """Something that was found."""
 
+    sort: str
     reference: str
+    href: str
     received: str
     state: str
     adult: tuple[Piece, ...]
@@ -64,16 +69,19 @@ def shown(page: Page) -> Shown:
 
 def _found(page: Page) -> str:
     if page.over:
-        return f"More than {page.found} contacts found. Only these {page.found} are listed: add a word to find fewer."
-    return "1 contact found" if page.found == 1 else f"{page.found or 'No'} contacts found"
+        return f"More than {page.found} records found. Only these {page.found} are listed: add a word to find fewer."
+    return "1 record found" if page.found == 1 else f"{page.found or 'No'} records found"
 
 
 def _line(hit: Hit, terms: tuple[Term, ...]) -> Line:
     elsewhere = (hit.document.text(part) for part in (Part.NARRATIVE, Part.PEOPLE, Part.PLACE))
+    base = "/enquiries" if hit.reference.startswith(ENQUIRY) else "/contacts"
     return Line(
+        sort=hit.sort.one,
         reference=hit.reference,
+        href=f"{base}/{hit.reference}{hit.within}",
         received=f"{in_london(hit.received_at):%-d %B %Y}",
-        state=hit.state.words,
+        state=hit.state,
         adult=marked(hit.adult or "The adult is not named", terms if hit.adult else ()),
         place=marked(hit.place, terms),
         said=next((pieces for text in elsewhere if (pieces := snippet(text, terms))), ()),

@@ -7,7 +7,7 @@ is made from the contacts and can be made again.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Moment
@@ -19,6 +19,25 @@ class EntryRow(Base):
     __tablename__ = "search_entries"
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
+
+
+class RecordRow(Base):
+    """A row beside contacts that has been read into their index, `search_words_beside`, which is of the same kinds.
+
+    It is kept back with its contact; one with an enquiry is only for those who may see enquiries. `number` grows with
+    the moment of what is read.
+    """
+
+    __tablename__ = "search_records"
+    __table_args__ = (UniqueConstraint("source", "source_id"), Index(None, "contact_id"))
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    source_id: Mapped[int]
+    sort: Mapped[str]
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    enquiry_id: Mapped[int | None] = mapped_column(ForeignKey("enquiries.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class SearchRow(Base):

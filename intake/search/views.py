@@ -52,4 +52,4 @@ def _page(
     form: Typed, shown: presenters.Shown | None = None, *, key: str = "", status: int = 200
 ) -> ResponseReturnValue:
     page = {"form": form, "shown": shown, "key": key, "parts": presenters.PARTS, "states": presenters.STATES}
-    return render_template("intake/search/search.html", **page), status
+    return render_template("intake/search/search.html", sorts=presenters.SORTS, **page), status

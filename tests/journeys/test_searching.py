@@ -28,7 +28,7 @@ def test_a_manager_and_a_colleague_search_and_each_finds_what_they_may_see(at_wo
     restricted_by(hub.manager, kept, at=now)
     with at_work(hub.manager) as page:
         found = search(page, "purple")
-        assert "2 contacts found" in found
+        assert "2 records found" in found
         assert kept in found
         assert "purple" not in page.url
         assert "purple" not in page.title()
@@ -37,10 +37,10 @@ def test_a_manager_and_a_colleague_search_and_each_finds_what_they_may_see(at_wo
         page.get_by_role("link", name=kept).click()
         assert kept in page.inner_text("h1, main")
         page.go_back()
-        assert "2 contacts found" in page.inner_text("main")
+        assert "2 records found" in page.inner_text("main")
     with at_work(hub.worker) as page:
         found = search(page, "purple bruis*")
-        assert "1 contact found" in found
+        assert "1 record found" in found
         assert seen in found
-        assert "No contacts found" in search(page, "kettle")
-        assert "No contacts found" in search(page, kept)
+        assert "No records found" in search(page, "kettle")
+        assert "No records found" in search(page, kept)

@@ -1,9 +1,10 @@
 """What somebody with two minutes tells, and ways to send it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from foundation.signin import Account
-from intake.contacts.actions import SendContact, send_contact
+from intake.contacts.actions import SendContact, send_contact, send_rest, start_rest
+from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.receipts import Receipt
 
@@ -21,3 +22,9 @@ TOLD: dict[str, Raw] = {
 def an_urgent_contact(*, now: datetime, key: str = "urgent-1", by: Account | None = None, **changes: Raw) -> Receipt:
     """Send the least on the urgent path and return its receipt."""
     return send_contact(SendContact(form_key=key, answers={**TOLD, **changes}, urgent=True), by=by, now=now)
+
+
+def tell_the_rest(reference: str, now: datetime, **changes: Raw) -> None:
+    """Tell a part of the rest."""
+    draft = start_rest(reference=reference, now=now, keep_for=timedelta(days=30), by=None)
+    send_rest(Draft(**{**vars(draft), "answers": {**draft.answers, **changes}}), by=None, now=now)

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from foundation.database import is_sqlite, reading, transaction
 from intake.search.domain.documents import Document, Part
 from intake.search.domain.words import words_in
-from intake.search.queries import unread
+from intake.search.queries import Record, unread, unread_records
 from intake.search.queries.index import WEIGHTS
-from intake.search.tables import EntryRow
+from intake.search.tables import EntryRow, RecordRow
 
 AT_ONCE = 200
 """How many contacts are read in one transaction, so that nobody who writes waits long."""
@@ -24,35 +24,46 @@ MOST_WORDS = 5_000
 """How many words of each part are found: together fewer than PostgreSQL keeps the places of."""
 
 _FTS5 = text("insert into search_words (rowid, people, place, narrative) values (:number, :people, :place, :narrative)")
+_FTS5_BESIDE = text(
+    "insert into search_words_beside (rowid, people, place, narrative) values (:number, :people, :place, :narrative)"
+)
+_GIN_BESIDE = text("insert into search_words_beside (number, words) values (:number, cast(:words as tsvector))")
 _GIN = text("insert into search_words (contact_id, words) values (:number, cast(:words as tsvector))")
 
 
 def index_contacts(now: datetime) -> str:
-    """Read every contact that waits into the index, some at a time; return what was done, in words."""
-    return f"{_read_all(everywhere=False)} contacts read for searching"
+    """Read every record that waits into the index, some at a time; return what was done, in words."""
+    return f"{_read_all(everywhere=False)} records read for searching"
 
 
 def index_missed(now: datetime) -> str:
-    """Look through every contact for one that was never read into the index; return what was done, in words."""
-    return f"{_read_all(everywhere=True)} contacts had been missed and were read for searching"
+    """Look through every record for one that was never read into the index; return what was done, in words."""
+    return f"{_read_all(everywhere=True)} records had been missed and were read for searching"
 
 
 def index_waiting(*, most: int = AT_ONCE, everywhere: bool = False) -> int:
-    """Read up to so many waiting contacts into the index; return how many. Two at once do no harm."""
+    """Read up to so many waiting contacts, and as many records beside them, into the index; return how many.
+
+    Two at once do no harm.
+    """
     with reading() as session:
         waiting = unread(session, most=most, everywhere=everywhere)
-    if not waiting:
+        beside = unread_records(session, most=most, everywhere=everywhere)
+    if not waiting and not beside:
         return 0
     with transaction() as session:
-        return sum(_keep(session, number, document) for number, document in waiting.items())
+        done = sum(_keep(session, number, document) for number, document in waiting.items())
+        return done + sum(_keep_record(session, record) for record in beside)
 
 
 def rebuild() -> int:
-    """Empty the index and read every contact into it again; return how many. Until it ends, searches find less."""
+    """Empty the index and read every record into it again; return how many. Until it ends, searches find less."""
     with transaction() as session:
-        emptying = "insert into search_words (search_words) values ('delete-all')"
-        session.execute(text(emptying if is_sqlite() else "delete from search_words"))
+        for table in ("search_words", "search_words_beside"):
+            emptying = f"insert into {table} ({table}) values ('delete-all')"  # noqa: S608 - a name of our own
+            session.execute(text(emptying if is_sqlite() else f"delete from {table}"))  # noqa: S608 - a name of our own
         session.execute(delete(EntryRow))
+        session.execute(delete(RecordRow))
     return _read_all(everywhere=False)
 
 
@@ -61,6 +72,18 @@ def _read_all(*, everywhere: bool) -> int:
     while read := index_waiting(everywhere=everywhere):
         done += read
     return done
+
+
+def _keep_record(session: Session, record: Record) -> bool:
+    insert: Any = sqlite.insert if is_sqlite() else postgresql.insert
+    row = {"source": record.source.table, "source_id": record.source_id, "sort": record.source.sort.value,
+           "contact_id": record.contact_id, "enquiry_id": record.enquiry_id, "at": record.at}  # fmt: skip
+    new = insert(RecordRow).values(row).on_conflict_do_nothing().returning(RecordRow.number)
+    number = session.scalar(new)
+    if number is None:
+        return False
+    session.execute(_FTS5_BESIDE if is_sqlite() else _GIN_BESIDE, {"number": number} | _entry_of(record.document))
+    return True
 
 
 def _keep(session: Session, number: int, document: Document) -> bool:

@@ -13,6 +13,7 @@ from foundation.audit import Actor, Entry
 from foundation.database import reading, transaction
 from foundation.signin import Account
 from intake.contacts.queries import contact_id_of
+from intake.permissions import Permission
 from intake.restriction.queries import may_see
 from intake.search import queries
 from intake.search.domain.asking import Asked
@@ -66,7 +67,7 @@ def start_search(asked: Asked, *, by: Account, now: datetime) -> str:
 
 
 def open_search(key: str, *, page: int, best_first: bool, by: Account, now: datetime) -> Page:
-    """Return a page of what a search finds now, and write down which contacts it showed. Raises SearchGone."""
+    """Return a page of what a search finds now, and write down which records it showed. Raises SearchGone."""
     with transaction() as session:
         asked = queries.kept_search(session, key, account_id=by.id, now=now)
         if asked is None:
@@ -85,12 +86,14 @@ def erase_searches(now: datetime) -> str:
 
 
 def _page(session: Session, asked: Asked, *, page: int, best_first: bool, by: Account, now: datetime) -> Page:
-    find = queries.best if best_first else queries.newest
-    found = find(session, asked, reader=by.id, now=now, most=queries.SHOWN_AT_MOST + 1)
+    found = queries.everything(
+        session, asked, reader=by.id, enquiries=by.may(Permission.SEE_ENQUIRIES), best_first=best_first, now=now,
+        most=queries.SHOWN_AT_MOST + 1,
+    )  # fmt: skip
     listed = found[: queries.SHOWN_AT_MOST]
     pages = max(1, -(-len(listed) // ON_A_PAGE))
     number = min(max(1, page), pages)
-    hits = queries.hits_of(session, listed[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
+    hits = queries.hits_at(session, listed[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
     return Page(asked, hits, number, pages, len(listed), len(found) > len(listed), best_first)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.search.domain.documents import Part
+from intake.search.domain.records import Sort
 from intake.search.domain.words import Word, composed, words_in
 
 LONGEST_WORDS = 300
@@ -30,13 +31,17 @@ class Term:
 
 @dataclass(frozen=True)
 class Asked:
-    """One search as it was asked; all but the words narrow it. The days are London's, both included."""
+    """One search as it was asked; all but the words narrow it. The days are London's, both included.
+
+    `sort` is the one kind of record to look among, None for every kind.
+    """
 
     words: str
     part: Part | None = None
     state: str = ""
     first: date | None = None
     last: date | None = None
+    sort: Sort | None = None
 
     @property
     def terms(self) -> tuple[Term, ...]:

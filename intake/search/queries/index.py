@@ -14,6 +14,8 @@ from intake.search.domain.documents import Part
 
 _FTS5 = table("search_words", column("rowid", Integer), column("search_words"))
 _GIN = table("search_words", column("contact_id", Integer), column("words"))
+_RECORDS_FTS5 = table("search_words_beside", column("rowid", Integer), column("search_words_beside"))
+_RECORDS_GIN = table("search_words_beside", column("number", Integer), column("words"))
 WEIGHTS = {Part.PEOPLE: "A", Part.PLACE: "B", Part.NARRATIVE: "C"}
 
 
@@ -28,15 +30,20 @@ class Index:
         """Return the condition that a contact holds every term, in one part or anywhere."""
         if is_sqlite():
             whole = " AND ".join(_fts5(term) for term in terms)
-            return self.rows.c.search_words.match(f"{part.value} : ({whole})" if part else whole)
+            return self.rows.c[self.rows.name].match(f"{part.value} : ({whole})" if part else whole)
         asked = " & ".join(_tsquery(term, WEIGHTS[part] if part else "") for term in terms)
         found: ColumnElement[bool] = self.rows.c.words.op("@@", is_comparison=True)(_as_query(asked))
         return found
 
 
 def index() -> Index:
-    """Return the index of the connected database."""
+    """Return the connected database's index of contacts."""
     return Index(_FTS5, _FTS5.c.rowid) if is_sqlite() else Index(_GIN, _GIN.c.contact_id)
+
+
+def record_index() -> Index:
+    """Return the connected database's index of what stands beside contacts, by its numbers."""
+    return Index(_RECORDS_FTS5, _RECORDS_FTS5.c.rowid) if is_sqlite() else Index(_RECORDS_GIN, _RECORDS_GIN.c.number)
 
 
 # Stems are letters and figures alone, so that quoting them is all that either language needs.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from foundation import sealing
 from intake.search.domain.asking import Asked
 from intake.search.domain.documents import Part
+from intake.search.domain.records import Sort
 from intake.search.tables import SearchRow
 
 LASTS = timedelta(hours=12)
@@ -35,7 +36,8 @@ def read_asked(written: str) -> Asked:
     """Return a search from how it is written down."""
     told = json.loads(written)
     first, last = (date.fromisoformat(told[each]) if told[each] else None for each in ("first", "last"))
-    return Asked(told["words"], Part(told["part"]) if told["part"] else None, told["state"], first, last)
+    part, sort = Part(told["part"]) if told["part"] else None, Sort(told["sort"]) if told.get("sort") else None
+    return Asked(told["words"], part, told["state"], first, last, sort)
 
 
 def written(asked: Asked) -> str:
@@ -44,4 +46,6 @@ def written(asked: Asked) -> str:
         "first": asked.first.isoformat() if asked.first else "",
         "last": asked.last.isoformat() if asked.last else "",
     }
-    return json.dumps({"words": asked.words, "part": asked.part or "", "state": asked.state} | days)
+    return json.dumps(
+        {"words": asked.words, "part": asked.part or "", "state": asked.state, "sort": asked.sort or ""} | days
+    )

@@ -141,8 +141,8 @@ def test_the_index_made_anew_finds_the_same(hub):
 
 def test_reading_twice_adds_nothing_and_what_was_missed_is_found_at_night(hub):
     references = [saying("A bruise.") for _ in range(3)]
-    assert actions.index_contacts(NOW) == "3 contacts read for searching"
-    assert actions.index_contacts(NOW) == "0 contacts read for searching"
+    assert actions.index_contacts(NOW) == "3 records read for searching"
+    assert actions.index_contacts(NOW) == "0 records read for searching"
     assert found("bruise") == references[::-1]
 
     with transaction() as session:

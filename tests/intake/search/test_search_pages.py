@@ -53,7 +53,7 @@ def test_what_was_sent_a_moment_ago_is_found_and_its_words_are_in_no_address(hub
     assert page.status_code == 200
     assert reference in page.text
     assert "<mark>purple</mark> <mark>kettle</mark>" in page.text
-    assert "1 contact found" in page.text
+    assert "1 record found" in page.text
     assert "purple" not in page.text.split("</title>")[0]
 
 
@@ -87,7 +87,7 @@ def test_a_reference_opens_its_contact_and_one_kept_back_is_as_one_that_is_nobod
     assert ask(client, reference.lower().replace("-", " ")).location == f"/contacts/{reference}"
     answers = [ask(client, each) for each in (kept, "SA-7KQ4-XM3P")]
     pages = [text_of(client.get(each.location)).replace(kept, "SA-7KQ4-XM3P") for each in answers]
-    assert "No contacts found" in pages[0]
+    assert "No records found" in pages[0]
     assert pages[0] == pages[1]
 
 
@@ -160,4 +160,4 @@ def test_the_command_makes_the_index_anew(app: Flask, hub):
     answer = app.test_cli_runner().invoke(search_command, ["rebuild"])
 
     assert answer.exit_code == 0, answer.output
-    assert "1 contacts read for searching" in answer.output
+    assert "1 records read for searching" in answer.output

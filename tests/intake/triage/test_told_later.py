@@ -11,8 +11,6 @@ from foundation import clock
 from foundation.database import reading, transaction
 from foundation.web.words import long_date
 from intake.companion.domain import as_text, read_picked
-from intake.contacts import actions as contacts
-from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.questions import Raw
 from intake.contacts.tables import LaterAdultKeyRow
 from intake.providers.tables import LocationRow
@@ -25,15 +23,10 @@ from tests.support.accounts import signed_in
 from tests.support.form_pages import text_of
 from tests.support.triage import People
 from tests.support.urgent import an_urgent_contact
+from tests.support.urgent import tell_the_rest as tell
 from thresholds import HistoryFacts, load_guidance
 
 BORN: dict[str, Raw] = {"family_name": "Fernhill", "born_on": {"day": "3", "month": "5", "year": "1940"}}
-
-
-def tell(reference: str, now: datetime, **changes: Raw) -> None:
-    """Tell a part of the rest."""
-    draft = contacts.start_rest(reference=reference, now=now, keep_for=timedelta(days=30), by=None)
-    contacts.send_rest(Draft(**{**vars(draft), "answers": {**draft.answers, **changes}}), by=None, now=now)
 
 
 @pytest.fixture
