@@ -19,7 +19,7 @@ from intake.feedback.views.shared import without_status_cookie
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter
 from intake.triage.actions import when_parted, when_signed
-from intake.triage.queries import tell_story
+from intake.triage.queries import tell_asked, tell_enquiries, tell_story
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 
 
@@ -57,6 +57,8 @@ def wire(settings: config.Settings) -> None:
     when_signed(open_enquiry)
     when_parted(let_go_of_parted)
     tell_story(*intake.blueprints.TELLERS)
+    tell_asked(*intake.blueprints.ASKERS)
+    tell_enquiries(*intake.blueprints.ENQUIRY_TELLERS)
     notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)

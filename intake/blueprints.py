@@ -152,6 +152,10 @@ NOTICES = (
 BANNERS = (danger.banner,)
 TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
 """Who says what they wrote in a contact's story."""
+ENQUIRY_TELLERS = (enquiry_queries.enquiries_with,)
+"""Who says which enquiries a contact is in."""
+ASKERS = (request_queries.not_answered,)
+"""Who says whom they have asked about a contact."""
 PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 12),
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
@@ -174,4 +178,16 @@ PLACES = (
     Place("Our organisation", "partners.organisation", SignInPermission.MANAGE_COLLEAGUES, 50),
 )
 
-__all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "JOBS", "NOTICES", "PLACES", "ROLES", "SCOPES", "TELLERS"]
+__all__ = [
+    "ASKERS",
+    "BANNERS",
+    "BLUEPRINTS",
+    "ENQUIRY_TELLERS",
+    "ENTRIES",
+    "JOBS",
+    "NOTICES",
+    "PLACES",
+    "ROLES",
+    "SCOPES",
+    "TELLERS",
+]

@@ -19,6 +19,7 @@ from thresholds.catalogue import (
 from thresholds.checks import check
 from thresholds.citations import Citation, Provenance
 from thresholds.clock_values import ClockGap, ClockValues, clock_values
+from thresholds.counted_days import CountedDay, days_counted
 from thresholds.decision_clock import (
     ClockPolicy,
     Deadline,
@@ -77,6 +78,7 @@ __all__ = [
     "ClockGap",
     "ClockPolicy",
     "ClockValues",
+    "CountedDay",
     "Deadline",
     "Deadlines",
     "DecisionGuide",
@@ -130,6 +132,7 @@ __all__ = [
     "check",
     "clock_values",
     "day_nought",
+    "days_counted",
     "deadlines_as_facts",
     "deadlines_for",
     "file_of",

@@ -51,8 +51,11 @@ class WorkingCalendar:
     datetime.date(2026, 7, 17)
     """
 
-    def __init__(self, first: date, last: date, closed: Mapping[date, str]) -> None:
-        self.first, self.last, self.closed = first, last, dict(closed)
+    def __init__(
+        self, first: date, last: date, closed: Mapping[date, str], *, announced: frozenset[date] = frozenset()
+    ) -> None:
+        """Take the days that do not count, with their names; `announced` are those that became known only later."""
+        self.first, self.last, self.closed, self.announced = first, last, dict(closed), announced
         self._offset = first.toordinal()
         days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
         self._working = [day for day in days if day.weekday() < 5 and day not in self.closed]
@@ -110,7 +113,8 @@ class WorkingCalendar:
 
     def with_holidays(self, added: Iterable[BankHoliday]) -> WorkingCalendar:
         """Return a calendar with more days off, such as a bank holiday announced late."""
-        return WorkingCalendar(self.first, self.last, {**self.closed, **{each.day: each.name for each in added}})
+        more = {each.day: each.name for each in added}
+        return WorkingCalendar(self.first, self.last, {**self.closed, **more}, announced=self.announced | set(more))
 
     def _place(self, day: date) -> int:
         place = day.toordinal() - self._offset

@@ -1,9 +1,10 @@
 """Reading adults as contacts described them, and the mark by which one person's contacts are found."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
+from foundation.prepared import Prepared
 from intake.adults.domain import Described, identity_of
 from intake.adults.tables import AdultRow
 
@@ -20,18 +21,12 @@ def adult_key(adult: Described | None, *, otherwise: str) -> str:
 
 def adult_described_in(session: Session, adult_id: int) -> Described | None:
     """Return the adult of one row as described there, or None."""
-    row = session.get(AdultRow, adult_id)
-    if row is None:
-        return None
-    return Described(
-        given_name=row.given_name,
-        family_name=row.family_name,
-        description=row.description,
-        born_on=row.born_on,
-        estimated_age=row.estimated_age,
-        nhs_number=row.nhs_number,
-        postcode=row.postcode,
-    )
+    row = _DESCRIBED.first(session, {"adult": adult_id})
+    return Described(**row._asdict()) if row else None
+
+
+_TOLD = ("given_name", "family_name", "description", "born_on", "estimated_age", "nhs_number", "postcode")
+_DESCRIBED = Prepared(select(*(getattr(AdultRow, name) for name in _TOLD)).where(AdultRow.id == bindparam("adult")))
 
 
 def contacts_share_an_adult(session: Session, key: str) -> list[int]:

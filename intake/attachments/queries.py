@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, or_, select
+from sqlalchemy import Row, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
 from foundation.files import FileKind
+from foundation.prepared import Prepared
 from intake.attachments.domain import Attachment, Checked, Copy
 from intake.attachments.tables import AttachmentRow, AttachmentStateRow
 from intake.contacts.tables import ContactRow, DraftRow
@@ -20,6 +21,11 @@ _file, _state = AttachmentRow, AttachmentStateRow
 _FILES = select(
     *AttachmentRow.__table__.columns, _state.checked, _state.checked_at, _state.found, _state.copy
 ).join_from(_file, _state, _file.id == _state.attachment_id)
+_OF_CONTACT = Prepared(
+    _FILES.join(ContactRow, ContactRow.form_key == _file.form_key)
+    .where(ContactRow.reference == bindparam("reference"))
+    .order_by(_file.id)
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,10 @@ def files_of_form(session: Session, form_key: str, *, part: str | None = None) -
 
 def files_of_contact(session: Session, reference: str, *, part: str | None = None) -> tuple[Attachment, ...]:
     """Return the files that came with a contact and after it, oldest first. The caller sees to permission."""
+    if part is None:
+        return tuple(_attachment(row) for row in _OF_CONTACT.all(session, {"reference": reference}))
     wanted = _FILES.join(ContactRow, ContactRow.form_key == _file.form_key).where(ContactRow.reference == reference)
-    return _read(session, (wanted if part is None else wanted.where(_file.part == part)).order_by(_file.id))
+    return _read(session, wanted.where(_file.part == part).order_by(_file.id))
 
 
 def file_of_contact(session: Session, reference: str, mark: str) -> Attachment | None:

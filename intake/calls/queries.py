@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
 from intake.calls.domain import Alone, Call, Correction, Use, Way, WithWhom
 from intake.calls.tables import CallCorrectionRow, CallRow, CallUseRow
 from intake.triage.domain.events import Event
+from intake.triage.queries import EVERYTHING, Between
 from intake.triage.tables import FollowUpRow
 
 RING = "ring"
@@ -35,18 +38,36 @@ def calls_of_enquiry(session: Session, enquiry_id: int) -> tuple[Call, ...]:
     return _with_later(session, sorted(kept, key=lambda each: (each.happened_at, each.at)))
 
 
-def told(session: Session, contact_id: int) -> dict[int, tuple[str, str]]:
+def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> dict[int, tuple[str, str]]:
     """Return, for each step of a contact's story that the log made, what it was and what was said."""
     found = {}
-    for row in session.scalars(select(CallRow).where(CallRow.contact_id == contact_id)):
+    wanted = {"contact": contact_id, "lowest": between[0], "highest": between[1]}
+    for row in _written().all(session, wanted):
         with_whom = ", ".join(filter(None, (WithWhom(row.with_kind).words.lower(), row.with_name)))
         found[row.sequence] = (f"{Way(row.way).words} with {with_whom}", row.words)
-    own = select(CallRow.id).where(CallRow.contact_id == contact_id)
-    rung = select(FollowUpRow.id).where(FollowUpRow.contact_id == contact_id)
-    of_these = CallCorrectionRow.call_id.in_(own) | CallCorrectionRow.follow_up_id.in_(rung)
-    for put_right in session.scalars(select(CallCorrectionRow).where(of_these)):
+    for put_right in _put_right().all(session, wanted):
         found[put_right.sequence] = ("An entry of the call log was put right", put_right.words)
     return found
+
+
+def _shown(sequence: Any) -> Any:
+    return sequence.between(bindparam("lowest"), bindparam("highest"))
+
+
+@cache
+def _written() -> Prepared:
+    wanted: Any = select(CallRow.sequence, CallRow.way, CallRow.with_kind, CallRow.with_name, CallRow.words)
+    return Prepared(wanted.where(CallRow.contact_id == bindparam("contact"), _shown(CallRow.sequence)))
+
+
+@cache
+def _put_right() -> Prepared:
+    contact: Any = bindparam("contact")
+    own = select(CallRow.id).where(CallRow.contact_id == contact)
+    rung = select(FollowUpRow.id).where(FollowUpRow.contact_id == contact)
+    of_these = CallCorrectionRow.call_id.in_(own) | CallCorrectionRow.follow_up_id.in_(rung)
+    wanted: Any = select(CallCorrectionRow.sequence, CallCorrectionRow.words)
+    return Prepared(wanted.where(of_these, _shown(CallCorrectionRow.sequence)))
 
 
 def names_in(session: Session, calls: Iterable[Call]) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
+from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
 from intake.consultations.domain import PAGE, Asker, Consultation, Link, Note, Wanted, name_words
 from intake.consultations.tables import (
@@ -58,8 +60,7 @@ def consultation(
 
 def consultations_of_contact(session: Session, contact: str) -> tuple[Consultation, ...]:
     """Return the consultations a contact followed, oldest first."""
-    linked = select(ConsultationLinkRow.consultation_id).where(ConsultationLinkRow.contact_reference == contact)
-    rows = list(session.scalars(select(ConsultationRow).where(ConsultationRow.id.in_(linked)).order_by(_ID)))
+    rows = _LINKED.all(session, {"contact": contact})
     names = names_of(session, {row.recorded_by for row in rows})
     return tuple(_consultation(row, names) for row in rows)
 
@@ -75,6 +76,12 @@ def mark_of_word(word: str) -> str:
 
 
 _ID = ConsultationRow.id
+_LINKED = Prepared(
+    select(*ConsultationRow.__table__.columns)
+    .join(ConsultationLinkRow, ConsultationLinkRow.consultation_id == _ID)
+    .where(ConsultationLinkRow.contact_reference == bindparam("contact"))
+    .order_by(_ID)
+)
 
 
 def _narrowed(found: Select[ConsultationRow], wanted: Wanted) -> Select[ConsultationRow]:
@@ -94,7 +101,7 @@ def _narrowed(found: Select[ConsultationRow], wanted: Wanted) -> Select[Consulta
 
 
 def _consultation(
-    row: ConsultationRow, names: dict[str, str], *, notes: tuple[Note, ...] = (), links: tuple[Link, ...] = ()
+    row: Any, names: dict[str, str], *, notes: tuple[Note, ...] = (), links: tuple[Link, ...] = ()
 ) -> Consultation:
     asker = json.loads(sealing.unseal(row.sealed_asker, context=asker_sealed_at(row.reference)))
     return Consultation(

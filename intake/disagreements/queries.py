@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
 from intake.contacts.tables import ContactRow
 from intake.disagreements.domain import ENDS, Disagreement, Ground, Step, Stepped, stage_on
 from intake.disagreements.tables import DisagreementRow, DisagreementStepRow
+from intake.triage.queries import EVERYTHING, Between
 from thresholds.working_days import london_day
 
 _ENDED = [each.value for each in ENDS]
@@ -29,17 +33,25 @@ def open_everywhere(session: Session) -> tuple[Disagreement, ...]:
     return _whole(session, ~exists(ended))
 
 
-def told(session: Session, contact_id: int) -> dict[int, tuple[str, str]]:
+def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> dict[int, tuple[str, str]]:
     """Return, for each step of a contact's story that a disagreement made, what it was and what was said."""
-    steps = select(DisagreementStepRow, DisagreementRow).join(DisagreementRow)
+    wanted = {"contact": contact_id, "lowest": between[0], "highest": between[1]}
     found = {}
-    for step, row in session.execute(steps.where(DisagreementRow.contact_id == contact_id)):
+    for row in _steps().all(session, wanted):
         what = f"{row.raised_for} disagrees: {Ground(row.ground).words.lower()}"
-        if step.step != Step.RAISED:
-            stage = stage_on(step.stage, london_day(row.at)).words
-            what = f"Disagreement of {row.raised_for}. {Step(step.step).words}: {stage.lower()}"
-        found[step.sequence] = (what, step.words)
+        if row.step != Step.RAISED:
+            stage = stage_on(row.stage, london_day(row.at)).words
+            what = f"Disagreement of {row.raised_for}. {Step(row.step).words}: {stage.lower()}"
+        found[row.sequence] = (what, row.words)
     return found
+
+
+@cache
+def _steps() -> Prepared:
+    step, row = DisagreementStepRow, DisagreementRow
+    wanted: Any = select(step.sequence, step.step, step.stage, step.words, row.raised_for, row.ground, row.at).join(row)
+    shown = step.sequence.between(bindparam("lowest"), bindparam("highest"))
+    return Prepared(wanted.where(row.contact_id == bindparam("contact"), shown))
 
 
 def names_in(session: Session, found: Iterable[Disagreement]) -> dict[str, str]:

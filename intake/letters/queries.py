@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
 from intake.contacts.domain.questions import text_of
 from intake.contacts.queries import contact_record, events_of, told_later
@@ -16,6 +19,7 @@ from intake.letters.domain.letter import End, Ended, Letter
 from intake.letters.domain.safe import Recipient, Safety, Way
 from intake.letters.domain.templates import Form
 from intake.letters.tables import LetterEndRow, LetterRow
+from intake.triage.queries import EVERYTHING, Between
 
 _STATUS_PAGE = [way.value for way in Way if way.is_on_status_page]
 
@@ -65,20 +69,29 @@ def on_status_page(session: Session, contact_id: int) -> tuple[OnStatusPage, ...
     return tuple(OnStatusPage(*row) for row in session.execute(found))
 
 
-def told(session: Session, contact_id: int) -> dict[int, tuple[str, str]]:
+def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> dict[int, tuple[str, str]]:
     """Return, for each step of a contact's story that a letter made, what it was and what was said."""
     found = {}
-    for each in letters_of(session, contact_id):
-        to = f"{each.title}, for {each.name}"
-        found[each.sequence] = (
-            f"A letter was written: {to}",
-            "" if each.allowed else f"It may not leave. {each.reason}",
-        )
-    ends = select(LetterEndRow, LetterRow.title).join(LetterRow, LetterRow.id == LetterEndRow.letter_id)
-    for end, title in session.execute(ends.where(LetterRow.contact_id == contact_id)):
-        what = "A letter has gone" if end.how == Ended.GONE.value else "A letter was cancelled"
-        found[end.sequence] = (f"{what}: {title}", end.words)
+    wanted = {"contact": contact_id, "lowest": between[0], "highest": between[1]}
+    for row in _steps().all(session, wanted):
+        kept = "" if row.allowed else f"It may not leave. {row.reason}"
+        found[row.sequence] = (f"A letter was written: {row.title}, for {row.name}", kept)
+        if row.ended_as is not None:
+            what = "A letter has gone" if row.how == Ended.GONE.value else "A letter was cancelled"
+            found[row.ended_as] = (f"{what}: {row.title}", row.words)
     return found
+
+
+@cache
+def _steps() -> Prepared:
+    lowest: Any = bindparam("lowest")
+    highest: Any = bindparam("highest")
+    shown = or_(LetterRow.sequence.between(lowest, highest), LetterEndRow.sequence.between(lowest, highest))
+    wanted: Any = select(
+        LetterRow.sequence, LetterRow.title, LetterRow.name, LetterRow.allowed, LetterRow.reason,
+        LetterEndRow.sequence.label("ended_as"), LetterEndRow.how, LetterEndRow.words,
+    ).outerjoin(LetterEndRow, LetterEndRow.letter_id == LetterRow.id)  # fmt: skip
+    return Prepared(wanted.where(LetterRow.contact_id == bindparam("contact"), shown))
 
 
 def names_in(session: Session, letters: Iterable[Letter]) -> dict[str, str]:

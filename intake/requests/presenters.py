@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from foundation.web.words import long_date, moment_words
-from intake.requests.domain import ENDS, Request, Stepped, waiting
+from intake.requests.domain import ENDS, Request, Stepped
 
 
 @dataclass(frozen=True)
@@ -33,22 +33,6 @@ def requests_shown(requests: Iterable[Request], names: Mapping[str, str], *, now
     found = tuple(reversed(tuple(requests)))
     ordered = (*(each for each in found if each.ended is None), *(each for each in found if each.ended))
     return tuple(_shown(each, names, now) for each in ordered)
-
-
-def waits_for(requests: Iterable[Request], *, now: datetime) -> tuple[str, ...]:
-    """Return a sentence for each thing that is waited for: of whom, since when, until when, how often asked again."""
-    return tuple(_waits(each, now) for each in waiting(requests))
-
-
-def _waits(request: Request, now: datetime) -> str:
-    whom = "the sender" if request.of_sender else request.whom
-    due = f"was due {long_date(request.due_at)}" if request.due_at < now else f"due {long_date(request.due_at)}"
-    again = f", asked again {_times(request.times_chased)}" if request.times_chased else ""
-    return f"Waiting for {whom} since {long_date(request.at)}: {due}{again}."
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _shown(request: Request, names: Mapping[str, str], now: datetime) -> RequestShown:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
 from foundation.web.words import long_date
+from intake.contacts.domain.receipts import ContactEvent
 from intake.contacts.domain.thread import Said
-from intake.contacts.queries import thread_of
-from intake.contacts.tables import ContactRow
+from intake.contacts.queries.thread import thread_in
+from intake.contacts.tables import ContactEventRow, ContactRow
 from intake.requests.domain import Request, Step, Stepped, Way, waiting
 from intake.requests.tables import InformationRequestRow, RequestStepRow
 from intake.tasks.tables import TaskRow
+from intake.triage.domain.unknowns import Asked
+from intake.triage.queries import EVERYTHING, Between
 
 
 def requests_of(session: Session, contact_id: int) -> tuple[Request, ...]:
@@ -46,19 +52,54 @@ def waiting_everywhere(session: Session) -> tuple[Request, ...]:
     return tuple(each for each in _whole(session, ~exists(ended)) if each.ended is None)
 
 
-def told(session: Session, contact_id: int) -> dict[int, tuple[str, str]]:
+def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> dict[int, tuple[str, str]]:
     """Return, for each step of a contact's story that a request made, what it was and what was said."""
     found = {}
-    for each in requests_of(session, contact_id):
-        whom = "The sender" if each.of_sender else each.whom
-        if not each.of_sender:
-            asked = f"{whom} was asked {each.way.words}, for an answer by {long_date(each.due_at)}"
-            found[each.sequence] = (asked, f"{each.what}\n\nWhy: {each.why}" if each.why else each.what)
-    rows = select(RequestStepRow, InformationRequestRow).join(InformationRequestRow)
-    for step, request in session.execute(rows.where(InformationRequestRow.contact_id == contact_id)):
-        whom = "the sender" if request.of_sender else request.whom
-        found[step.sequence] = (f"{Step(step.step).words}: what {whom} was asked", step.words)
+    for row in _asked_and_stepped().all(session, {"contact": contact_id, "lowest": between[0], "highest": between[1]}):
+        if not row.of_sender:
+            asked = f"{row.whom} was asked {Way(row.way).words}, for an answer by {long_date(row.due_at)}"
+            found[row.sequence] = (asked, f"{row.what}\n\nWhy: {row.why}" if row.why else row.what)
+        if row.stepped is not None:
+            whom = "the sender" if row.of_sender else row.whom
+            found[row.stepped] = (f"{Step(row.step).words}: what {whom} was asked", row.words)
     return found
+
+
+def not_answered(session: Session, contact_id: int) -> tuple[Asked, ...]:
+    """Return what was asked about a contact and neither ended nor finished as a task: one statement.
+
+    Whether its sender has answered on the status page stands in what they wrote, which the caller has read.
+    """
+    return tuple(
+        Asked(row.sequence, "" if row.of_sender else row.whom, row.what, row.at, row.due_at, row.times_chased)
+        for row in _not_ended().all(session, {"contact": contact_id, "chased": Step.CHASED.value})
+    )
+
+
+@cache
+def _asked_and_stepped() -> Prepared:
+    row, step = InformationRequestRow, RequestStepRow
+    lowest: Any = bindparam("lowest")
+    highest: Any = bindparam("highest")
+    wanted: Any = select(
+        row.sequence, row.of_sender, row.whom, row.way, row.what, row.why, row.due_at,
+        step.sequence.label("stepped"), step.step, step.words,
+    ).outerjoin(step, step.request_id == row.id)  # fmt: skip
+    shown = or_(row.sequence.between(lowest, highest), step.sequence.between(lowest, highest))
+    return Prepared(wanted.where(row.contact_id == bindparam("contact"), shown))
+
+
+@cache
+def _not_ended() -> Prepared:
+    row, step, task = InformationRequestRow, RequestStepRow, TaskRow
+    times = select(func.count()).where(step.request_id == row.id, step.step == bindparam("chased"))
+    ended = exists().where(step.request_id == row.id, step.number == 0)
+    done = exists().where(task.dedupe_key == row.task_key, task.done_at.is_not(None))
+    wanted = select(
+        row.sequence, row.of_sender, row.whom, row.what, row.at, row.due_at,
+        times.correlate(row).scalar_subquery().label("times_chased"),
+    )  # fmt: skip
+    return Prepared(wanted.where(row.contact_id == bindparam("contact"), ~ended, ~done).order_by(row.due_at, row.id))
 
 
 def names_in(session: Session, requests: Iterable[Request]) -> dict[str, str]:
@@ -75,29 +116,40 @@ def _whole(session: Session, wanted: ColumnElement[bool]) -> tuple[Request, ...]
     of_these = RequestStepRow.request_id.in_([each.id for each in found])
     for row in session.scalars(select(RequestStepRow).where(of_these).order_by(RequestStepRow.id)):
         steps.setdefault(row.request_id, []).append(Stepped(Step(row.step), row.words, row.at, row.by_account))
-    return tuple(_ended(session, replace(each, steps=tuple(steps.get(each.id, ())))) for each in found)
+    whole = [replace(each, steps=tuple(steps.get(each.id, ()))) for each in found]
+    return _with_ends(session, whole)
 
 
-def _ended(session: Session, request: Request) -> Request:
-    """Add how a request ended where that was not written as a step of it."""
-    if request.ended is not None:
-        return request
-    step = _answer_of_sender(session, request) if request.of_sender else None
-    step = step or _end_of_task(session, request)
-    return replace(request, steps=(*request.steps, step)) if step else request
+def _with_ends(session: Session, found: list[Request]) -> tuple[Request, ...]:
+    """Add how requests ended where that was not written as a step of theirs."""
+    waiting = [each for each in found if each.ended is None]
+    answers, tasks = _answers_of_senders(session, waiting), _ends_of_tasks(session, waiting)
+    ends = {each.id: answers.get((each.contact_id, each.sequence)) or tasks.get(each.task_key) for each in waiting}
+    return tuple(replace(each, steps=(*each.steps, end)) if (end := ends.get(each.id)) else each for each in found)
 
 
-def _answer_of_sender(session: Session, request: Request) -> Stepped | None:
-    thread = thread_of(session, contact_id=request.contact_id, reference=request.reference)
-    answers = (each for each in thread if each.said is Said.ANSWERED and each.about == request.sequence)
-    first = next(answers, None)
-    return Stepped(Step.ANSWERED, first.words, first.at, first.by_account) if first else None
+def _answers_of_senders(session: Session, requests: list[Request]) -> dict[tuple[int, int], Stepped]:
+    """Return how senders answered on the status page, by contact and question; the first answer counts."""
+    references = {each.contact_id: each.reference for each in requests if each.of_sender}
+    if not references:
+        return {}
+    row = ContactEventRow
+    wanted = select(row.contact_id, row.sequence, row.at, row.event, row.by_account, row.facts).where(
+        row.contact_id.in_(sorted(references)), row.event == Said.ANSWERED.value
+    )
+    found: dict[tuple[int, int], Stepped] = {}
+    for contact_id, *event in session.execute(wanted.order_by(row.sequence)):
+        for each in thread_in([ContactEvent(*event)], reference=references[contact_id]):
+            ended = Stepped(Step.ANSWERED, each.words, each.at, each.by_account)
+            found.setdefault((contact_id, each.about or 0), ended)
+    return found
 
 
-def _end_of_task(session: Session, request: Request) -> Stepped | None:
-    done = select(TaskRow).where(TaskRow.dedupe_key == request.task_key, TaskRow.done_at.is_not(None))
-    task = session.scalars(done).one_or_none()
-    return Stepped(Step.ANSWERED, task.outcome, task.done_at, task.done_by) if task and task.done_at else None
+def _ends_of_tasks(session: Session, requests: list[Request]) -> dict[str, Stepped]:
+    done = select(TaskRow.dedupe_key, TaskRow.outcome, TaskRow.done_at, TaskRow.done_by)
+    keys = [each.task_key for each in requests]
+    rows = session.execute(done.where(TaskRow.dedupe_key.in_(keys), TaskRow.done_at.is_not(None))) if keys else ()
+    return {key: Stepped(Step.ANSWERED, outcome, at, by) for key, outcome, at, by in rows if at}
 
 
 def _request(row: InformationRequestRow, reference: str) -> Request:

@@ -10,7 +10,6 @@ from foundation.database import reading
 from foundation.signin import requires, signed_in_account
 from foundation.web.typed import Typed
 from intake.contacts.domain.states import TransitionRefused
-from intake.contacts.queries import contact_id_of
 from intake.permissions import Permission
 from intake.requests import actions, forms, presenters, queries
 from intake.triage import actions as triage
@@ -68,15 +67,6 @@ def end(reference: str, number: int) -> ResponseReturnValue:
     return redirect(f"{contact_pages.contact_address(page.standing.reference)}/requests", 303)
 
 
-@blueprint.app_template_global("waits_for")
-def waits_for(reference: str) -> tuple[str, ...]:
-    """Return what a contact waits for, whose page somebody has open: of whom, since when, until when."""
-    with reading() as session:
-        contact_id = contact_id_of(session, reference)
-        found = queries.requests_of(session, contact_id) if contact_id is not None else ()
-    return presenters.waits_for(found, now=clock.now())
-
-
 def _about(typed: Typed, number: int) -> Typed:
     return Typed({**typed.fields, "about": [str(number)]})
 
@@ -84,7 +74,7 @@ def _about(typed: Typed, number: int) -> Typed:
 def _ask(page: ContactPage, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     shown = contact_pages.about(page)
     version = typed.number("version") or page.standing.version
-    changed = shown.story[-5:] if status == 409 else ()
+    changed = contact_pages.happened_last(page) if status == 409 else ()
     template = "intake/requests/ask.html"
     return render_template(template, shown=shown, form=typed, version=version, changed=changed), status
 

@@ -93,7 +93,7 @@ def blind_page(session: Session, reference: str, *, now: datetime) -> ContactPag
     standing = replace(page.standing, state=State.ACKNOWLEDGED, is_open=True, owner_id=None, urgency="", accepted=None)
     return replace(
         page, standing=standing, screenings=(), acceptances=(), decisions=(), signatures=(), follow_ups=(), tasks=(),
-        earlier=(), names={}, events=tuple(each for each in page.events if each.event in _SENDERS),
+        asked=(), enquiries=(), names={}, events=tuple(each for each in page.events if each.event in _SENDERS),
     )  # fmt: skip
 
 

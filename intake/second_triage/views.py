@@ -16,6 +16,7 @@ from intake.permissions import Permission
 from intake.second_triage import actions, forms, presenters, queries
 from intake.triage.actions import Refused
 from intake.triage.presenters.contact import contact_shown
+from intake.triage.presenters.thread import thread_shown
 
 blueprint = Blueprint("second_triage", __name__)
 _NUMBER = "<int(max=2147483647):reading_id>"
@@ -98,7 +99,8 @@ def _page(reading_id: int, typed: Typed, *, status: int = 200) -> ResponseReturn
         return render_template("intake/second_triage/both.html", **more), status
     policy = cast(Settings, current_app.config["HUB"]).clock_policy
     shown, asks = contact_shown(page, by=me, policy=policy, now=now), presenters.reading_form()
-    more = {"shown": shown, "form": typed, "asks": asks, "reading": reading_id}
+    thread = thread_shown(page, shown.files)
+    more = {"shown": shown, "thread": thread, "form": typed, "asks": asks, "reading": reading_id}
     return render_template("intake/second_triage/reading.html", **more), status
 
 

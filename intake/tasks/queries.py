@@ -1,11 +1,12 @@
 """Reads of tasks: a role's open ones by due date, one by its number, those about one thing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.restriction.queries import Reader, may_see_subject, visible_subjects
 from intake.tasks.domain import PAGE, Task, TaskKind
 from intake.tasks.tables import TaskRow
@@ -61,8 +62,16 @@ def is_open(session: Session, dedupe_key: str) -> bool:
 
 def tasks_about(session: Session, about: str) -> tuple[Task, ...]:
     """Return the newest tasks about one thing, open and finished, newest first."""
-    wanted = select(TaskRow).where(TaskRow.about == about).order_by(TaskRow.created_at.desc(), TaskRow.id.desc())
-    return _tasks(session, wanted.limit(SHOWN_ABOUT_ONE_THING))
+    rows = _ABOUT.all(session, {"about": about})
+    return tuple(Task(**{**row._asdict(), "kind": TaskKind(row.kind)}) for row in rows)
+
+
+_ABOUT = Prepared(
+    select(*(getattr(TaskRow, each.name) for each in fields(Task)))
+    .where(TaskRow.about == bindparam("about"))
+    .order_by(TaskRow.created_at.desc(), TaskRow.id.desc())
+    .limit(SHOWN_ABOUT_ONE_THING)
+)
 
 
 def has_open(session: Session, about: str, kind: TaskKind) -> bool:

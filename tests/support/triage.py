@@ -21,6 +21,7 @@ from intake.danger import actions as danger
 from intake.disagreements import actions as disagreements
 from intake.disagreements import queries as disagreement_queries
 from intake.enquiries import actions as enquiries
+from intake.enquiries import queries as enquiry_queries
 from intake.letters import actions as letters
 from intake.letters import queries as letter_queries
 from intake.meetings import actions as meetings
@@ -71,6 +72,8 @@ def prepare() -> None:
     actions.when_signed(enquiries.open_enquiry)
     actions.when_parted(enquiries.let_go_of_parted)
     queries.tell_story(call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
+    queries.tell_asked(request_queries.not_answered)
+    queries.tell_enquiries(enquiry_queries.enquiries_with)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
 

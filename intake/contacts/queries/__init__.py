@@ -15,6 +15,7 @@ from intake.contacts.queries.ready import ready_by_cookie, version_of_form
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import (
     answers_told,
+    contact_and_events,
     contact_id_of,
     contact_record,
     counted_places,
@@ -32,6 +33,7 @@ __all__ = [
     "Unsent",
     "answers_told",
     "beginner_mark",
+    "contact_and_events",
     "contact_id_of",
     "contact_opened_by",
     "contact_record",

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import clock, sealing
+from foundation.prepared import Prepared
 from intake.adults import queries as adults
 from intake.contacts.domain import codes
 from intake.contacts.domain.facts import ReferrerTold, referrer_told
@@ -18,7 +19,7 @@ from intake.contacts.domain.snapshot import answers_from, sections_from
 from intake.contacts.domain.taken_down import PORTAL, Channel, TakenRecord
 from intake.contacts.domain.thread import Said, ThreadEntry
 from intake.contacts.domain.told_later import ToldLater
-from intake.contacts.queries.thread import thread_of
+from intake.contacts.queries.thread import thread_in
 from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow, TakenDownRow
 from intake.tallies.domain import Bucket
 
@@ -27,12 +28,22 @@ _KIND_WORDS = {option.code: option.label for option in codes.CONTACT_KIND}
 
 def contact_record(session: Session, reference: str) -> ContactRecord | None:
     """Return everything in one contact, as sent, or None. The caller sees to permission and to the audit entry."""
-    row = session.scalars(select(ContactRow).where(ContactRow.reference == reference)).one_or_none()
+    found = contact_and_events(session, reference)
+    return found[0] if found else None
+
+
+def contact_and_events(session: Session, reference: str) -> tuple[ContactRecord, tuple[ContactEvent, ...]] | None:
+    """Return a contact as sent with everything that happened to it, oldest first; None as `contact_record`."""
+    row = _RECORD.first(session, {"reference": reference})
     if row is None:
         return None
+    events = events_of(session, row.id)
+    return _record(session, row, thread_in(events, reference=reference)), events
+
+
+def _record(session: Session, row: Any, thread: tuple[ThreadEntry, ...]) -> ContactRecord:
     answers = answers_from(row.answers)
     adult = adults.adult_described_in(session, row.adult_id) if row.adult_id is not None else None
-    thread = thread_of(session, contact_id=row.id, reference=row.reference)
     return ContactRecord(
         adult=adult,
         referrer=_referrer(row.reference, row.sealed_referrer),
@@ -51,6 +62,16 @@ def contact_record(session: Session, reference: str) -> ContactRecord | None:
 _AS_STORED = ("id", "reference", "received_at", "channel", "kind", "organisation_id", "sent_by", "adult_key",
               "place_id", "place_words", "place_kind", "cause_kind", "own_report", "incident_on", "severity",
               "danger_now", "content_hash", "guidance_version", "guidance_hash")  # fmt: skip
+_READ = (*_AS_STORED, "adult_id", "answers", "sealed_referrer", "abuse_types")
+_RECORD = Prepared(
+    select(*(getattr(ContactRow, name) for name in _READ)).where(ContactRow.reference == bindparam("reference"))
+)
+_EVENT = ContactEventRow
+_EVENTS = Prepared(
+    select(_EVENT.sequence, _EVENT.at, _EVENT.event, _EVENT.by_account, _EVENT.facts)
+    .where(_EVENT.contact_id == bindparam("contact"))
+    .order_by(_EVENT.sequence)
+)
 
 
 def taken_record(session: Session, contact_id: int) -> TakenRecord | None:
@@ -76,10 +97,7 @@ def contact_id_of(session: Session, reference: str) -> int | None:
 
 def events_of(session: Session, contact_id: int) -> tuple[ContactEvent, ...]:
     """Return everything that happened to a contact, oldest first."""
-    rows = session.scalars(
-        select(ContactEventRow).where(ContactEventRow.contact_id == contact_id).order_by(ContactEventRow.sequence)
-    )
-    return tuple(ContactEvent(row.sequence, row.at, row.event, row.by_account, row.facts) for row in rows)
+    return tuple(ContactEvent(*row) for row in _EVENTS.all(session, {"contact": contact_id}))
 
 
 def is_rest_asked(session: Session, reference: str) -> bool:

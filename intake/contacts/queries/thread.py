@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
+from foundation.prepared import Prepared
 from intake.contacts.domain import events
 from intake.contacts.domain.receipts import ContactEvent
 from intake.contacts.domain.thread import ReadMark, Said, Side, ThreadEntry
@@ -33,9 +35,12 @@ def thread_in(happened: Iterable[ContactEvent], *, reference: str) -> tuple[Thre
 
 def read_marks(session: Session, contact_id: int) -> tuple[ReadMark, ...]:
     """Return who read how far, and when, oldest first."""
-    table = ReadMarkRow
-    rows = session.scalars(select(table).where(table.contact_id == contact_id).order_by(table.id))
+    rows = _MARKS.all(session, {"contact": contact_id})
     return tuple(ReadMark(Side(row.side), row.by_account, row.up_to, row.at) for row in rows)
+
+
+_COLUMNS: Any = select(ReadMarkRow.side, ReadMarkRow.by_account, ReadMarkRow.up_to, ReadMarkRow.at)
+_MARKS = Prepared(_COLUMNS.where(ReadMarkRow.contact_id == bindparam("contact")).order_by(ReadMarkRow.id))
 
 
 def words_sealed_at(reference: str, event: str) -> str:

@@ -16,7 +16,7 @@ from intake.contacts.domain.receipts import ContactRecord
 from intake.contacts.domain.told_later import adult_with_later
 from intake.enquiries.actions import entries
 from intake.enquiries.actions.holding import hold
-from intake.enquiries.actions.locking import append_enquiry_event, locked_enquiry, subject_of
+from intake.enquiries.actions.locking import append_enquiry_event, locked_enquiry, subject_of, tell_contacts
 from intake.enquiries.domain import PREFIX
 from intake.enquiries.domain.clocks import due
 from intake.enquiries.domain.codes import Kind
@@ -29,6 +29,7 @@ from intake.enquiries.tables import EnquiryAdultRow, EnquiryContactRow, EnquiryR
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind
 from intake.triage.actions import Signed
+from intake.triage.domain.events import Event as Step
 from intake.triage.domain.outcomes import DUPLICATE, OTHER_ENQUIRY, S42
 from intake.triage.tables import DecisionRow
 
@@ -73,6 +74,7 @@ def _open(
     row = locked_enquiry(session, reference)
     facts = {"contact": signed.reference, "kind": row.kind}
     append_enquiry_event(session, row, Event.OPENED, at=at, by_account=by.id, facts=facts)
+    tell_contacts(session, row, Step.ENQUIRY_OPENED, by=by, at=at)
     audit.add(session, entries.OPENED, subject=subject_of(row), by=by.actor, at=at, facts=facts, first=True)
     _ask_for_people(session, row, by, at)
 

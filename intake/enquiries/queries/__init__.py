@@ -7,6 +7,7 @@ from intake.enquiries.queries.own_work import in_their_enquiry, subjects_about
 from intake.enquiries.queries.people import Worker, who_may
 from intake.enquiries.queries.whole import (
     enquiries_of_adult,
+    enquiries_with,
     enquiry,
     enquiry_holding,
     place_of,
@@ -21,6 +22,7 @@ __all__ = [
     "counted_enquiries",
     "enquiries_of_adult",
     "enquiries_page",
+    "enquiries_with",
     "enquiry",
     "enquiry_holding",
     "figures",

@@ -19,6 +19,7 @@ from intake.enquiries.domain.records import Kept, Whole
 from intake.enquiries.domain.states import State
 from intake.restriction.queries import Reader, kept_back, visible_contacts
 from intake.teams.queries import team_names
+from intake.triage.queries import InEnquiry
 
 _LISTS = ("conditions",)
 
@@ -133,6 +134,29 @@ def enquiry_holding(session: Session, contact_id: int, *, still_open: bool = Fal
         wanted = wanted.where(row.is_open)
     found = session.scalars(wanted.order_by(row.id.desc()).limit(1)).one_or_none()
     return place_of(found) if found else None
+
+
+def enquiries_with(session: Session, contact_id: int, reader: Reader, now: datetime) -> tuple[InEnquiry, ...]:
+    """Return the enquiries a contact is or was in that a reader may see, the newest first, for the contact's page."""
+    values = {"contact": contact_id, "reader": reader, "now": now}
+    rows = _with_contact(read=reader is not None).all(session, values)
+    return tuple(InEnquiry(row.reference, _in_words(row), row.held) for row in rows)
+
+
+def _in_words(row: Any) -> str:
+    return f"{Kind(row.kind).words}: {State(row.state).words.lower()}"
+
+
+@cache
+def _with_contact(*, read: bool) -> Prepared:
+    link, row = tables.EnquiryContactRow, tables.EnquiryRow
+    contact: Any = bindparam("contact")
+    newest = select(func.max(link.id)).where(link.contact_id == contact).group_by(link.enquiry_id)
+    wanted: Any = select(row.reference, row.kind, row.state, link.held).join(link, link.enquiry_id == row.id)
+    reader: Any = bindparam("reader")
+    now: Any = bindparam("now")
+    seen = visible_contacts(reader, now, contact_id=row.contact_id) if read else true()
+    return Prepared(wanted.where(link.id.in_(newest), seen).order_by(row.id.desc()))
 
 
 def enquiries_of_adult(session: Session, adult_keys: frozenset[str]) -> tuple[facts.Standing, ...]:

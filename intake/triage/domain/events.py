@@ -32,6 +32,7 @@ class Event(StrEnum):
     LINKED_HERE = "linked_here"
     LINK_UNDONE = "link_undone"
     SAID_WHY_LATE = "said_why_late"
+    ENQUIRY_OPENED = "enquiry_opened"
     ENQUIRY_JOINED = "enquiry_joined"
     ENQUIRY_LEFT = "enquiry_left"
     ENQUIRY_ALLOCATED = "enquiry_allocated"
@@ -102,6 +103,7 @@ EVENT_WORDS = {
     SIGNATURE_VOIDED: "The recommended decision was voided",
     CHANGED_AFTER_SIGNING: "Changed after the decision was signed off",
     Event.SAID_WHY_LATE.value: "It was said why a clock ran out",
+    Event.ENQUIRY_OPENED.value: "An enquiry was opened",
     Event.ENQUIRY_JOINED.value: "Taken into an enquiry",
     Event.ENQUIRY_LEFT.value: "Taken out of an enquiry",
     Event.ENQUIRY_ALLOCATED.value: "It was said who makes the enquiry",

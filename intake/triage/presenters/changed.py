@@ -45,8 +45,12 @@ class ChangedShown:
 
 
 def changed_shown(page: ContactPage) -> ChangedShown:
-    """Return how a contact changed after somebody had judged it, and whether it may be taken up again."""
-    return ChangedShown(voided_words(page), overtaken_words(page), since_recommended(page), may_reopen(page))
+    """Return how a contact changed after somebody had judged it, and whether it may be taken up again.
+
+    What is different since an earlier recommendation takes the whole story, and is for pages that have read it.
+    """
+    different = since_recommended(page) if page.part is None else None
+    return ChangedShown(voided_words(page), overtaken_words(page), different, may_reopen(page))
 
 
 def may_reopen(page: ContactPage) -> bool:

@@ -15,11 +15,16 @@ _SOON_HOURS = timedelta(hours=4)
 
 @dataclass(frozen=True)
 class ClockShown:
-    """A clock as a page shows it: always words; the style only repeats them. `why` says why it is due then."""
+    """A clock as a page shows it: always words; the style only repeats them. `why` says why it is due then.
+
+    `days` counts it out, each day as (the day, what it counts as); `notes` say by which rule, and what moved it.
+    """
 
     words: str
     style: str
     why: str = ""
+    days: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def screen_clock(due: datetime, *, now: datetime, screened_at: datetime | None) -> ClockShown:

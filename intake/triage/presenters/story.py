@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from foundation.web.words import long_date, moment_words
 from intake.attachments.presenters import HubFile
 from intake.contacts.domain.changes import Change
 from intake.contacts.domain.events import SUBMITTED
+from intake.contacts.domain.receipts import ContactEvent
 from intake.contacts.domain.taken_down import TakenRecord
 from intake.contacts.domain.thread import Said, ThreadEntry
 from intake.triage.domain.events import EVENT_WORDS, Event
@@ -34,16 +34,27 @@ class StoryLine:
 
 def story_of(page: ContactPage, files: tuple[HubFile, ...] = ()) -> tuple[StoryLine, ...]:
     """Return a contact's story, oldest first, each message with those of its files."""
-    spoken = _spoken(page)
+    spoken = spoken_of(page)
     lines = []
     for event in page.events:
-        what, said = next(spoken.get(event.event, iter(())), (_words(event.event, event.facts), ""))
-        what, said = page.told.get(event.sequence, (what, said))
-        # A system of a partner's has no account; what it is called was kept when it sent.
-        who = page.names.get(event.by_account or "", str(event.facts.get("system", "")))
+        what, said = spoken.get(event.sequence) or (words_of(event), "")
         brought = tuple(file for file in files if file.message == event.sequence)
-        lines.append(StoryLine(moment_words(event.at), what, who, said, brought))
+        lines.append(StoryLine(moment_words(event.at), what, who_did(page, event), said, brought))
     return tuple(lines)
+
+
+def who_did(page: ContactPage, event: ContactEvent) -> str:
+    """Return who did something. A partner's system has no account; what it is called was kept when it sent."""
+    return page.names.get(event.by_account or "", str(event.facts.get("system", "")))
+
+
+def spoken_of(page: ContactPage) -> dict[int, tuple[str, str]]:
+    """Return, for each event that somebody's words are kept of, what it was and what was said, by its sequence."""
+    rows = _spoken(page)
+    in_order = ((each.sequence, next(rows[each.event], None)) for each in page.events if each.event in rows)
+    found = {sequence: words for sequence, words in in_order if words is not None}
+    found |= {each.sequence: (_written(each), each.words) for each in page.record.thread}
+    return found | dict(page.told)
 
 
 def since(page: ContactPage, moment: datetime) -> tuple[StoryLine, ...]:
@@ -97,8 +108,6 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
         Event.REOPENED.value: [(EVENT_WORDS[Event.REOPENED.value], each.words)
                                for each in page.follow_ups if each.kind == Event.REOPENED],
         **({SUBMITTED: [("Typed in by the hub", _came(page.record.taken))]} if page.record.taken else {}),
-        **{said.value: [(_written(each), each.words) for each in page.record.thread if each.said is said]
-           for said in Said},
     }  # fmt: skip
     return {event: iter(said) for event, said in rows.items()}
 
@@ -116,7 +125,9 @@ def _written(entry: ThreadEntry) -> str:
     return EVENT_WORDS[entry.said.value]
 
 
-def _words(event: str, facts: Mapping[str, Any]) -> str:
+def words_of(happened: ContactEvent) -> str:
+    """Return what happened, in words, where no row of its own says more."""
+    event, facts = happened.event, happened.facts
     outcome = facts.get("outcome")
     if facts.get("urgent_path"):
         return "Sent on the urgent path"

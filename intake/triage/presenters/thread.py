@@ -41,11 +41,12 @@ def withdrawal_words(page: ContactPage) -> str:
 def _entry(page: ContactPage, entry: ThreadEntry, files: tuple[HubFile, ...], *, waits: bool) -> EntryShown:
     due = f"Answer needed by {moment_words(entry.due_at)}" if waits and entry.due_at else ""
     brought = tuple(file for file in files if file.message == entry.sequence)
-    what, read = EVENT_WORDS[entry.said.value], _read(page, entry)
+    what, read = EVENT_WORDS[entry.said.value], read_words(page, entry)
     return EntryShown(what, moment_words(entry.at), entry.words, read, due, brought)
 
 
-def _read(page: ContactPage, entry: ThreadEntry) -> str:
+def read_words(page: ContactPage, entry: ThreadEntry) -> str:
+    """Return who on the other side first read an entry and when, or that nobody has."""
     mark = first_read(entry, page.marks)
     if mark is None:
         return "Not read by the sender yet" if entry.side is Side.HUB else "Not read here yet"

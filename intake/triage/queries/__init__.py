@@ -5,7 +5,6 @@ from intake.triage.queries.contact import (
     Acceptance,
     ContactPage,
     Decision,
-    Earlier,
     FollowUp,
     Screening,
     Signature,
@@ -15,18 +14,30 @@ from intake.triage.queries.contact import (
 )
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
 from intake.triage.queries.follow_ups import HandOverTold, hand_overs_told
-from intake.triage.queries.history import history_facts_for
+from intake.triage.queries.history import Earlier, History, history_facts_for, history_of
 from intake.triage.queries.kept_filters import KeptFilter, kept_filters
 from intake.triage.queries.queue import QueuePage, QueueRow, queue_page, states_to_filter
 from intake.triage.queries.queue_figures import COUNTED_UP_TO, Figures, count_of, counts_seen, figures, kept_back
 from intake.triage.queries.queue_whole import WholeQueue, whole_queue
 from intake.triage.queries.sweeps import Astray, LateRoute, PastItsTime, gone_astray, late_routes, past_their_time
-from intake.triage.queries.told import Teller, tell_story
+from intake.triage.queries.told import (
+    EVERYTHING,
+    Asker,
+    Between,
+    InEnquiry,
+    Teller,
+    tell_asked,
+    tell_enquiries,
+    tell_story,
+)
 
 __all__ = [
     "COUNTED_UP_TO",
+    "EVERYTHING",
     "Acceptance",
+    "Asker",
     "Astray",
+    "Between",
     "ContactPage",
     "Decision",
     "DecisionDraft",
@@ -34,6 +45,8 @@ __all__ = [
     "Figures",
     "FollowUp",
     "HandOverTold",
+    "History",
+    "InEnquiry",
     "KeptFilter",
     "LateRoute",
     "PastItsTime",
@@ -52,6 +65,7 @@ __all__ = [
     "gone_astray",
     "hand_overs_told",
     "history_facts_for",
+    "history_of",
     "kept_back",
     "kept_filters",
     "late_routes",
@@ -61,6 +75,8 @@ __all__ = [
     "rows_of",
     "standing_of",
     "states_to_filter",
+    "tell_asked",
+    "tell_enquiries",
     "tell_story",
     "whole_queue",
 ]

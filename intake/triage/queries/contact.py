@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.queries import names_of
 from intake.adults.domain import Described
 from intake.attachments.domain import Attachment
@@ -21,18 +23,15 @@ from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import ReadMark
 from intake.contacts.domain.told_later import ToldLater, adult_with_later
-from intake.contacts.tables import ContactRow, QueuePlaceRow
-from intake.matching.domain.verdicts import Kind
-from intake.matching.queries import same_person
-from intake.restriction.queries import Reader, may_see, visible_contacts
+from intake.contacts.tables import QueuePlaceRow
+from intake.restriction.queries import Reader, may_see
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
+from intake.triage.domain.chronology import Part, Wanted, part_of
+from intake.triage.domain.unknowns import Asked
 from intake.triage.queries.kept_back import decisions_seen, events_seen
-from intake.triage.queries.told import told_of
+from intake.triage.queries.told import EVERYTHING, InEnquiry, asked_of, enquiries_with, told_of
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
-
-EARLIER_SHOWN = 20
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -137,21 +136,12 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """Another contact that counts as about the same adult: by a mark of theirs, or because somebody said so."""
-
-    reference: str
-    received_at: datetime
-    state: State
-    headline: str
-
-
-@dataclass(frozen=True)
 class ContactPage:
     """One contact with everything the hub has done about it. `names` are the people in it, by account.
 
     `later` is what its sender told after the urgent path, and `adult_later` the adult as all of it describes them.
-    `told` is what other parts of the hub say of its events, by sequence.
+    `told` is what other parts of the hub say of its events, by sequence: of all, or of those in `part`. `asked` is what
+    others were asked and have not answered, `enquiries` those it is or was in.
     """
 
     standing: Standing
@@ -162,8 +152,6 @@ class ContactPage:
     decisions: tuple[Decision, ...]
     signatures: tuple[Signature, ...]
     follow_ups: tuple[FollowUp, ...]
-    earlier: tuple[Earlier, ...]
-    same_place: int | None
     tasks: tuple[Task, ...]
     files: tuple[Attachment, ...]
     marks: tuple[ReadMark, ...]
@@ -172,6 +160,9 @@ class ContactPage:
     later: tuple[ToldLater, ...] = ()
     adult_later: Described | None = None
     told: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
+    part: Part[ContactEvent] | None = None
+    enquiries: tuple[InEnquiry, ...] = ()
 
     @property
     def newest_decision(self) -> Decision | None:
@@ -185,74 +176,86 @@ class ContactPage:
 
 def standing_of(session: Session, reference: str) -> Standing | None:
     """Return where a contact stands, or None when there is none."""
-    wanted = select(*(getattr(QueuePlaceRow, each.name) for each in fields(Standing)))
-    row = session.execute(wanted.where(QueuePlaceRow.reference == reference)).one_or_none()
-    return Standing(**{**row._mapping, "state": State(row.state)}) if row else None
+    row = _STANDING.first(session, {"reference": reference})
+    return Standing(**{**row._asdict(), "state": State(row.state)}) if row else None
 
 
-def contact_page(session: Session, reference: str, *, now: datetime, to: Reader = None) -> ContactPage | None:
+_STANDING = Prepared(
+    select(*(getattr(QueuePlaceRow, each.name) for each in fields(Standing))).where(
+        QueuePlaceRow.reference == bindparam("reference")
+    )
+)
+
+
+def contact_page(
+    session: Session, reference: str, *, now: datetime, to: Reader = None, wanted: Wanted | None = None
+) -> ContactPage | None:
     """Return everything on a contact's page, or None when there is no such contact that the reader may see.
 
-    `to` is the account that reads, or None for the hub itself. The caller sees to permission and to the trail.
+    `to` is the account that reads, or None for the hub itself. The caller sees to permission and to the trail. `wanted`
+    is the part of the chronology that is shown: only that is read in full, so that a long story costs no more.
     """
     if not may_see(session, to, reference, now=now):
         return None
-    standing, record = standing_of(session, reference), contacts.contact_record(session, reference)
-    if standing is None or record is None:
+    standing, found = standing_of(session, reference), contacts.contact_and_events(session, reference)
+    if standing is None or found is None:
         return None
-    number = standing.contact_id
-    events = events_seen(session, contacts.events_of(session, number), to=to, now=now)
+    record, happened = found
+    events = events_seen(session, happened, to=to, now=now)
+    part = part_of(events, wanted) if wanted else None
+    page = _page(session, standing, record, events, part)
+    return replace(
+        page,
+        decisions=decisions_seen(session, page.decisions, to=to, now=now),
+        enquiries=enquiries_with(session, standing.contact_id, to, now=now),
+    )
+
+
+def _page(
+    session: Session,
+    standing: Standing,
+    record: ContactRecord,
+    events: tuple[ContactEvent, ...],
+    part: Part[ContactEvent] | None,
+) -> ContactPage:
+    number, reference = standing.contact_id, standing.reference
     tasks = tasks_about(session, f"contact:{reference}")
     marks = contacts.read_marks(session, number)
     later = contacts.told_later(events, reference=reference)
-    adult = adult_with_later(record.answers, later)
     return ContactPage(
         standing=standing,
         record=record,
         events=events,
         screenings=_all(session, Screening, ScreeningRow, number),
         acceptances=_all(session, Acceptance, AcceptanceRow, number),
-        decisions=decisions_seen(session, _all(session, Decision, DecisionRow, number), to=to, now=now),
+        decisions=_all(session, Decision, DecisionRow, number),
         signatures=_all(session, Signature, SignatureRow, number),
         follow_ups=_all(session, FollowUp, FollowUpRow, number),
-        earlier=_earlier(session, record, now, to),
-        same_place=_same_place(session, record, now, to),
         tasks=tasks,
         files=files_of_contact(session, reference),
         marks=marks,
         names=names_of(session, _accounts(standing, events, tasks, marks)),
         consultations=consultations_of_contact(session, reference),
         later=later,
-        adult_later=adult,
-        told=told_of(session, number),
+        adult_later=adult_with_later(record.answers, later),
+        told=told_of(session, number, part.between if part else EVERYTHING),
+        asked=asked_of(session, number),
+        part=part,
     )
 
 
 def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) -> tuple[Any, ...]:
-    columns = [getattr(table, each.name) for each in fields(model)]
-    rows = session.execute(select(*columns).where(table.contact_id == contact_id).order_by(table.id))
-    return tuple(model(*row) for row in rows)
-
-
-def _earlier(session: Session, record: ContactRecord, now: datetime, to: Reader) -> tuple[Earlier, ...]:
-    same = same_person(session, record.id, kind=Kind.ADULT, at=now)
-    seen = visible_contacts(to, now, contact_id=ContactRow.id)
-    found = (
-        select(ContactRow.reference, ContactRow.received_at, QueuePlaceRow.state, QueuePlaceRow.headline)
-        .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
-        .where(ContactRow.id.in_(same), ContactRow.id != record.id, seen)
-        .order_by(ContactRow.received_at.desc(), ContactRow.id.desc())
-        .limit(EARLIER_SHOWN)
+    return tuple(
+        model(*row)
+        for row in _of_contact(cast(Hashable, model), cast(Hashable, table)).all(session, {"contact": contact_id})
     )
-    return tuple(Earlier(row[0], row[1], State(row[2]), row[3]) for row in session.execute(found))
 
 
-def _same_place(session: Session, record: ContactRecord, now: datetime, to: Reader) -> int | None:
-    if record.place_id is None:
-        return None
-    others = (ContactRow.place_id == record.place_id, ContactRow.received_at > now - YEAR, ContactRow.id != record.id)
-    seen = visible_contacts(to, now, contact_id=ContactRow.id)
-    return session.scalar(select(func.count()).select_from(ContactRow).where(*others, seen))
+@cache
+def _of_contact(model: Hashable, rows: Hashable) -> Prepared:
+    table: Any = rows
+    columns = [getattr(table, each.name) for each in fields(cast(Any, model))]
+    return Prepared(select(*columns).where(table.contact_id == bindparam("contact")).order_by(table.id))
 
 
 def _accounts(

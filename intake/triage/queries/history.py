@@ -1,7 +1,11 @@
-"""What the hub's own record says about a contact: earlier ones about the adult, the cause of risk and the service."""
+"""What the hub's own record says about a contact: earlier ones about the adult, the cause of risk and the service.
+
+One reading of the record gives both what counts in the advice and what stands beside a contact for people to read.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
@@ -10,7 +14,8 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, exists, or_, sel
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
-from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
+from intake.contacts.domain.states import State
+from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, QueuePlaceRow
 from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import same_person, service_of
 from intake.matching.queries.organisations import OneService
@@ -26,6 +31,7 @@ MOST = 500
 _CONTACTS = cast(Table, ContactRow.__table__)
 _MARKS = cast(Table, CauseMarkRow.__table__)
 _ACCEPTANCES = cast(Table, AcceptanceRow.__table__)
+_PLACES = cast(Table, QueuePlaceRow.__table__)
 _LATER = cast(Table, LaterAdultKeyRow.__table__)
 _by: Any = bindparam("by")
 _COLUMNS = (
@@ -44,8 +50,40 @@ _ACCEPTED = (
 )
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """One earlier contact as history knows it, with where it stands now."""
+
+    past: PastContact
+    state: State
+    headline: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What was received before a contact about the same adult, cause of risk or service, newest first.
+
+    `cut` says that there is more than was read.
+    """
+
+    this: PastContact
+    earlier: tuple[Earlier, ...]
+    cut: bool
+
+    def facts(self) -> HistoryFacts:
+        """Return what of it counts in the advice."""
+        past = [each.past for each in self.earlier]
+        return history_facts(self.this, past, settings=history_settings(self.this.received_on))
+
+
 def history_facts_for(session: Session, reference: str, *, at: datetime, to: Reader = None) -> HistoryFacts | None:
-    """Return what earlier contacts say about one contact, as the hub knew it at a moment; None for no such contact.
+    """Return what earlier contacts say about one contact that counts in the advice; None for no such contact."""
+    history = history_of(session, reference, at=at, to=to)
+    return history.facts() if history else None
+
+
+def history_of(session: Session, reference: str, *, at: datetime, to: Reader = None) -> History | None:
+    """Return the earlier contacts that one has something in common with, as the hub knew it at a moment; None for none.
 
     `to` is the account that will read it: what it may not see is left out. None leaves nothing out.
     An earlier contact stands below the threshold when the newest answer by then was that it is no safeguarding concern.
@@ -66,8 +104,9 @@ def history_facts_for(session: Session, reference: str, *, at: datetime, to: Rea
     people = {"same_adult": sorted(same), "same_cause": sorted(causes), "same_service": sorted(service.contacts)}
     rows = session.connection().execute(related, wanted | people).all()
     me = _past(this, _adult(this, same), this.mark and _cause(this, causes), service, None)
-    earlier = [_past(row, _adult(row, same), row.mark and _cause(row, causes), service, row.accepted) for row in rows]
-    return history_facts(me, earlier, settings=history_settings(london_day(this.received_at)))
+    earlier = (_past(row, _adult(row, same), row.mark and _cause(row, causes), service, row.accepted) for row in rows)
+    every = tuple(Earlier(past, State(row.state), row.headline) for past, row in zip(earlier, rows, strict=True))
+    return History(me, every, cut=len(rows) == MOST)
 
 
 _WITH_MARKS = _CONTACTS.outerjoin(_MARKS, _MARKS.c.contact_id == _CONTACTS.c.id)
@@ -105,8 +144,8 @@ def _related(*, placed: bool, typed: bool, marked: bool, read: bool) -> Select[A
         ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_cause)))
     seen = visible_contacts(_reader, _by, contact_id=_CONTACTS.c.id) if read else true()
     return (
-        select(*_COLUMNS, _ACCEPTED)
-        .select_from(_WITH_MARKS)
+        select(*_COLUMNS, _ACCEPTED, _PLACES.c.state, _PLACES.c.headline)
+        .select_from(_WITH_MARKS.join(_PLACES, _PLACES.c.contact_id == _CONTACTS.c.id))
         .where(
             or_(*(_CONTACTS.c.id.in_(way) for way in ways)),
             _CONTACTS.c.received_at <= bindparam("before"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -11,6 +12,7 @@ from intake.permissions import Permission
 from intake.triage import actions
 from intake.triage.domain.urgency import PROMPTS, PROMPTS_SOURCE
 from intake.triage.forms import short
+from intake.triage.forms.chronology import read_wanted
 from intake.triage.views.shared import blueprint, carry_out, opened, show
 
 
@@ -18,7 +20,7 @@ from intake.triage.views.shared import blueprint, carry_out, opened, show
 @requires(Permission.SEE_CONTACT)
 def contact(reference: str) -> ResponseReturnValue:
     """Show one contact; that it was looked at is recorded."""
-    return show("contact", opened(reference), Typed())
+    return show("contact", opened(reference, read_wanted(request.args)), Typed())
 
 
 @blueprint.post("/contacts/<reference>/take")

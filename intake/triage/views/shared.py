@@ -14,9 +14,13 @@ from foundation.database import reading
 from foundation.signin import signed_in_account
 from foundation.web.typed import Typed, read_typed
 from intake.contacts.domain.states import TransitionRefused
+from intake.matching.actions import index_waiting
 from intake.triage import actions, queries
+from intake.triage.domain.chronology import Wanted
 from intake.triage.domain.judgement import Fault
 from intake.triage.presenters.contact import ContactShown, contact_shown
+from intake.triage.presenters.story import StoryLine, story_of
+from intake.triage.presenters.whole import whole_shown
 from intake.triage.views.finding import everything_found
 
 blueprint = Blueprint("triage", __name__)
@@ -39,14 +43,17 @@ def posted() -> Typed:
     return read_typed(request.form.lists())
 
 
-def opened(reference: str) -> queries.ContactPage:
-    """Return a contact's page for the person who asks, having recorded that they looked; not found is a 404."""
+def opened(reference: str, wanted: Wanted | None = None) -> queries.ContactPage:
+    """Return a contact's page for the person who asks, having recorded that they looked; not found is a 404.
+
+    `wanted` is the part of its chronology that is read in full; None reads all of it.
+    """
     try:
         actions.open_contact(actions.OpenContact(tidy(reference)), by=signed_in_account(), now=clock.now())
     except actions.ContactMissing:
         abort(404)
     with reading() as session:
-        page = queries.contact_page(session, tidy(reference), now=clock.now(), to=signed_in_account().id)
+        page = queries.contact_page(session, tidy(reference), now=clock.now(), to=signed_in_account().id, wanted=wanted)
     return page or abort(404)
 
 
@@ -64,18 +71,33 @@ def show(
     name: str, page: queries.ContactPage, typed: Typed, *, status: int = 200, **more: object
 ) -> ResponseReturnValue:
     """Return one of the pages about a contact, with what has been typed on it."""
-    shown = about(page)
     version = typed.number("version") or page.standing.version
-    changed = shown.story[-_LINES_SINCE:] if status == 409 else ()
+    changed = happened_last(page) if status == 409 else ()
     template = f"intake/triage/{name}.html"
     if name == "contact":
-        more |= everything_found(page.standing.reference)
-    return render_template(template, shown=shown, form=typed, version=version, changed=changed, **more), status
+        more |= _whole(page)
+    return render_template(template, shown=about(page), form=typed, version=version, changed=changed, **more), status
+
+
+def _whole(page: queries.ContactPage) -> dict[str, object]:
+    """Return what the contact's own page shows beyond the others, its history and who its people may be among it."""
+    me, now, standing = signed_in_account(), clock.now(), page.standing
+    index_waiting()
+    with reading() as session:
+        history = queries.history_of(session, standing.reference, at=now, to=me.id)
+        found = everything_found(session, standing.contact_id, standing.reference, now=now)
+    whole = whole_shown(page, history, by=me, now=now)
+    return {"whole": whole, **found}
 
 
 def about(page: queries.ContactPage) -> ContactShown:
     """Return a contact as the pages about it show it, for pages of other parts of the hub."""
     return contact_shown(page, by=signed_in_account(), policy=policy(), now=clock.now())
+
+
+def happened_last(page: queries.ContactPage) -> tuple[StoryLine, ...]:
+    """Return the last things that happened to a contact: what a person must read who was overtaken."""
+    return story_of(page)[-_LINES_SINCE:]
 
 
 def carry_out(reference: str, name: str, do: Callable[[str, Typed], object], **more: object) -> ResponseReturnValue:

@@ -151,9 +151,9 @@ def test_it_is_not_in_the_history_beside_another_nor_counted_there(who):
 
     def beside(account):
         with reading() as session:
-            page = queries.contact_page(session, shown, now=later(hours=2), to=account.id)
-            facts = queries.history_facts_for(session, shown, at=later(hours=2), to=account.id)
-        return [each.reference for each in page.earlier], [each.contact.reference for each in facts.related]
+            history = queries.history_of(session, shown, at=later(hours=2), to=account.id)
+        earlier, related = history.earlier, history.facts().related
+        return [each.past.reference for each in earlier], [each.contact.reference for each in related]
 
     assert beside(who.worker) == ([], [])
     assert beside(who.manager) == ([hidden], [hidden])

@@ -12,6 +12,8 @@ from intake.triage import actions, queries
 from intake.triage.domain.judgement import Verdict
 from intake.triage.domain.queue import QueueFilter
 from intake.triage.presenters.contact import contact_shown
+from intake.triage.presenters.steps import links_of
+from intake.triage.presenters.story import story_of
 from tests.support import triage
 from tests.support.thread import tasks, thread
 from tests.support.triage import NOW, People, later
@@ -133,5 +135,5 @@ def test_a_wish_to_withdraw_stands_on_the_contacts_page_and_decides_nothing(who)
     shown = contact_shown(page, by=who.worker, policy="A", now=NOW)
 
     assert "the hub decides" in shown.withdrawal
-    assert [line.said for line in shown.story if "withdraw" in line.what] == ["The wrong home."]
-    assert shown.links
+    assert [line.said for line in story_of(page) if "withdraw" in line.what] == ["The wrong home."]
+    assert links_of(page, who.worker)

@@ -7,6 +7,7 @@ from intake.contacts.domain.states import State, TransitionRefused
 from intake.triage import actions, queries
 from intake.triage.domain.judgement import Verdict
 from intake.triage.presenters.contact import ContactShown, contact_shown
+from intake.triage.presenters.story import StoryLine, story_of
 from tests.support import triage
 from tests.support.triage import NOW, People, later
 
@@ -25,6 +26,12 @@ def linked(who: People) -> tuple[str, str]:
     return triage.signed(triage.ready_to_sign(who, judgement=judgement), who.manager), other
 
 
+def story(reference: str) -> tuple[StoryLine, ...]:
+    """Return the contact's story."""
+    with reading() as session:
+        return story_of(queries.contact_page(session, reference, now=LATER))
+
+
 def shown(reference: str, who: People) -> ContactShown:
     with reading() as session:
         page = queries.contact_page(session, reference, now=LATER)
@@ -37,15 +44,15 @@ def closed(who: People, outcome: str) -> str:
 
 def test_a_wrong_link_is_undone_with_a_mark_in_both(who: People) -> None:
     reference, other = linked(who)
-    assert f"Another contact was linked to this one: {reference}" in [line.what for line in shown(other, who).story]
+    assert f"Another contact was linked to this one: {reference}" in [line.what for line in story(other)]
     reopen(reference, who.second_manager)
 
     place = triage.place(reference)
     assert (place.state, place.is_open, place.owner_role) == (State.GATHERING, True, "triage_worker")
-    assert [line.said for line in shown(reference, who).story if line.what == "Taken up again"] == [
+    assert [line.said for line in story(reference) if line.what == "Taken up again"] == [
         "It was linked to the wrong contact."
     ]
-    assert shown(other, who).story[-1].what == f"A contact linked to this one was parted from it again: {reference}"
+    assert story(other)[-1].what == f"A contact linked to this one was parted from it again: {reference}"
 
 
 @pytest.mark.parametrize("outcome", ["NFA_SG_ADVICE", "QUALITY", "OTHER_LA"])

@@ -79,16 +79,11 @@ def test_who_they_are_told_later_finds_what_may_be_the_same_person(hub: People) 
     now = clock.now()
     other = triage.a_contact(now, given_name="Mabel", nhs_number="", **BORN)
     reference = an_urgent_contact(now=now).reference
-    with reading() as session:
-        before = queries.contact_page(session, reference, now=now)
+    before = history_of(reference, now)
     tell(reference, now, **BORN)
-    with reading() as session:
-        after = queries.contact_page(session, reference, now=now)
 
-    assert before is not None
-    assert after is not None
-    assert before.earlier == ()
-    assert [each.reference for each in after.earlier] == [other]
+    assert before.related == ()
+    assert [each.contact.reference for each in history_of(reference, now).related] == [other]
 
 
 def test_what_is_told_later_asks_for_the_hand_overs_it_calls_for_once_and_as_urgent(hub: People) -> None:
@@ -155,11 +150,8 @@ def test_the_other_contact_s_page_names_the_one_whose_adult_was_told_later(hub: 
     other = triage.a_contact(now, given_name="Mabel", nhs_number="", **BORN)
     reference = an_urgent_contact(now=now).reference
     tell(reference, now, **BORN)
-    with reading() as session:
-        page = queries.contact_page(session, other, now=now)
 
-    assert page is not None
-    assert [each.reference for each in page.earlier] == [reference]
+    assert [each.contact.reference for each in history_of(other, now).related] == [reference]
 
 
 def test_the_same_told_twice_keeps_one_mark(hub: People) -> None:

@@ -1,0 +1,184 @@
+"""The one page of a contact: its chronology, its dates, its history, what nobody knows, and what it costs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from foundation import clock
+from foundation.signin import Account
+from intake.contacts.domain.thread import Said
+from intake.triage.domain.chronology import AT_ONCE
+from intake.triage.domain.events import EVENT_WORDS
+from tests.support import calls, enquiries, triage
+from tests.support.accounts import signed_in
+from tests.support.form_pages import text_of
+from tests.support.long_story import long_story
+from tests.support.requests import a_request
+from tests.support.statements import statements_asked
+from tests.support.thread import QUESTION, asked
+from tests.support.triage import People
+
+
+@pytest.fixture
+def hub(app: Flask) -> People:
+    """Return the hub's people, with the whole application running."""
+    return triage.people(clock.now())
+
+
+@pytest.fixture
+def worker(app: Flask, hub: People) -> FlaskClient:
+    """Return a browser in which a worker is signed in."""
+    return signed_in(app, hub.worker, at=clock.now())
+
+
+@pytest.fixture
+def browser(app: Flask) -> Callable[[Account], FlaskClient]:
+    """Return a way to get a browser in which somebody is signed in."""
+    return lambda account: signed_in(app, account, at=clock.now())
+
+
+def page(client: FlaskClient, reference: str, query: str = "") -> str:
+    answer = client.get(f"/contacts/{reference}{query}")
+    assert answer.status_code == 200
+    return text_of(answer)
+
+
+def story_on(text: str) -> str:
+    return text[text.index('id="story"') : text.index("What was sent")]
+
+
+def with_story(hub: People, entries: int) -> str:
+    reference = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now())
+    long_story(reference, hub.worker, entries=entries, at=clock.now())
+    return reference
+
+
+def test_five_hundred_entries_cost_as_many_statements_as_eight(hub, worker):
+    asked_of = {}
+    for entries in (8, 500):
+        reference = with_story(hub, entries)
+        page(worker, reference)  # the first look leaves a mark of its own
+        with statements_asked() as statements:
+            page(worker, reference)
+        asked_of[entries] = len(statements)
+
+    assert asked_of[500] == asked_of[8]
+    assert asked_of[8] <= 55
+
+
+def test_a_long_story_is_read_a_hundred_at_once_newest_first_and_the_other_way_round(hub, worker):
+    reference = with_story(hub, 120)
+
+    first = story_on(page(worker, reference))
+    assert first.count('class="hub-story__event"') == AT_ONCE
+    assert "Entries 1 to 100 of 123" in first
+    assert "Receipt given" not in first
+    assert f"/contacts/{reference}?page=2#story" in first
+    assert "Receipt given" in story_on(page(worker, reference, "?page=2"))
+    assert "Receipt given" in story_on(page(worker, reference, "?order=oldest"))
+
+
+def test_one_strand_of_the_story_is_read_alone_with_its_words(hub, worker):
+    reference = with_story(hub, 40)
+
+    alone = story_on(page(worker, reference, "?entries=calls"))
+
+    assert alone.count('class="hub-story__event"') == 10
+    assert alone.count("Telephone call with the service that cares for them") == 10
+    assert "I have told the manager twice" in alone
+    assert "Letters (10)" in alone
+    assert "Nothing of this kind" in story_on(page(worker, reference, "?entries=enquiry"))
+
+
+def test_an_entry_of_the_sender_says_who_read_it_and_a_question_what_is_due(hub, worker):
+    now = clock.now()
+    reference = triage.screened(triage.a_contact(now), hub.screener, now)
+    asked(reference, hub.worker, at=now, due_on=(now + timedelta(days=7)).date())
+    triage.added_to(reference, now)
+
+    alone = story_on(page(worker, reference, "?entries=sender"))
+
+    assert "First read by Tess Worker" in alone
+    assert "Not read by the sender yet. <strong>Answer needed by" in alone
+    assert QUESTION in alone
+    assert EVENT_WORDS[Said.ADDED.value] in alone
+
+
+def test_a_signed_enquiry_stands_in_the_story_and_leads_to_its_page(hub, browser):
+    enquiries.enquirers(clock.now())
+    reference = triage.signed(triage.ready_to_sign(hub, clock.now()), hub.manager, clock.now())
+    enquiry = enquiries.of_contact(reference)
+
+    text = page(browser(hub.worker), reference)
+
+    assert f'<a class="govuk-link" href="/enquiries/{enquiry}">Enquiry {enquiry}</a>' in text
+    assert f'href="/enquiries/{enquiry}">An enquiry was opened: {enquiry}</a>' in story_on(text)
+
+
+def test_whoever_may_see_no_enquiries_is_led_to_none(hub, browser):
+    reference = triage.signed(triage.ready_to_sign(hub, clock.now()), hub.manager, clock.now())
+
+    assert "Enquiry SE-" not in page(browser(hub.screener), reference)
+
+
+def test_why_a_date_counts_the_days_out_and_names_the_rule(hub, worker):
+    text = page(worker, triage.a_contact(clock.now()))
+
+    assert "day 0, received at" in text
+    assert "day 5, ends at 5pm" in text
+    assert "(policy A)" in text
+    assert "Nothing stops this clock" in text
+
+
+def test_what_is_unknown_names_whom_was_asked_since_when_and_what_the_sender_could_not_say(hub, worker):
+    now = clock.now()
+    reference = triage.screened(triage.a_contact(now), hub.screener, now)
+    a_request(reference, hub.worker, now, due_on=(now + timedelta(days=3)).date())
+    asked(reference, hub.worker, at=now, due_on=(now + timedelta(days=2)).date())
+
+    text = page(worker, reference)
+    unknown = text[text.index("What is still unknown") : text.index("The adult: earlier")]
+
+    assert unknown.index("Waiting for the sender since") < unknown.index("Waiting for Dr Field since")
+    assert QUESTION in unknown
+    assert "Not known to the sender (" in unknown
+    assert "Has anything like it happened before?" in unknown
+
+
+def test_the_adult_s_own_voice_is_said_to_be_missing_until_the_hub_has_heard_it(hub, worker):
+    reference = triage.a_contact(clock.now())
+    before = page(worker, reference)
+    calls.a_call(reference, hub.screener, clock.now(), happened_at=clock.now() - timedelta(hours=1))
+
+    assert "Nobody of the hub has spoken with the adult yet." in before
+    assert "Sam Screener wrote on" in page(worker, reference)
+
+
+def test_an_adult_who_was_not_asked_is_said_not_to_have_been_heard(hub, worker):
+    text = page(worker, triage.a_contact(clock.now(), views_asked="not_safe", views="", desired_outcomes=[]))
+
+    assert "The adult has not been heard yet. The sender, on whether they have been asked: No: it was not safe" in text
+
+
+def test_history_beside_it_gives_every_figure_with_what_it_is_out_of(hub, worker):
+    now, cause = clock.now(), {"cause_name": "Jo Reed"}
+    accepted, other = triage.a_contact(now - timedelta(days=40), **cause), triage.a_contact(now - timedelta(days=9))
+    triage.accepted(triage.screened(accepted, hub.screener, now), hub.worker, now)
+    text = page(worker, triage.a_contact(now, **cause))
+
+    assert "2 earlier contacts about this adult." in text
+    assert "1 of 2 accepted as a safeguarding concern, 1 not yet said." in text
+    assert "1 earlier contact naming the same cause of risk. All are about this adult." in text
+    assert "No service of the register is named" in text
+    assert f'href="/contacts/{other}"' in text
+
+
+def test_before_a_decision_the_guidance_s_advice_on_what_is_known_stands_in_the_judgement(hub, worker):
+    text = page(worker, triage.a_contact(clock.now()))
+
+    judgement = text[text.index('id="judgement"') : text.index('id="context"')]
+    assert "The guidance's advice on what is known so far" in judgement
+    assert "The sender did not ask the guidance." in judgement
