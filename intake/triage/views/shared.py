@@ -18,8 +18,9 @@ from intake.matching.actions import index_waiting
 from intake.triage import actions, queries
 from intake.triage.domain.chronology import Wanted
 from intake.triage.domain.judgement import Fault
-from intake.triage.presenters.contact import ContactShown, contact_shown
+from intake.triage.presenters.contact import ContactShown, contact_shown, files_shown
 from intake.triage.presenters.story import StoryLine, story_of
+from intake.triage.presenters.thread import thread_shown
 from intake.triage.presenters.whole import whole_shown
 from intake.triage.views.finding import everything_found
 
@@ -74,8 +75,8 @@ def show(
     version = typed.number("version") or page.standing.version
     changed = happened_last(page) if status == 409 else ()
     template = f"intake/triage/{name}.html"
-    if name == "contact":
-        more |= _whole(page)
+    if name in _MORE:
+        more |= _MORE[name](page)
     return render_template(template, shown=about(page), form=typed, version=version, changed=changed, **more), status
 
 
@@ -88,6 +89,14 @@ def _whole(page: queries.ContactPage) -> dict[str, object]:
         found = everything_found(session, standing.contact_id, standing.reference, now=now)
     whole = whole_shown(page, history, by=me, now=now)
     return {"whole": whole, **found}
+
+
+def _written(page: queries.ContactPage) -> dict[str, object]:
+    """Return what the sender and the hub have written to each other, for who must weigh it before going on."""
+    return {"thread": thread_shown(page, files_shown(page, signed_in_account()))}
+
+
+_MORE: dict[str, Callable[[queries.ContactPage], dict[str, object]]] = {"contact": _whole, "still_stands": _written}
 
 
 def about(page: queries.ContactPage) -> ContactShown:

@@ -227,9 +227,8 @@ def test_the_hub_reads_files_with_their_entry_in_the_story_and_opens_them(
         (file,) = queries.files_of_contact(session, reference)
 
     way = f'href="/contacts/{reference}/files/{file.mark}"'
-    story, written = page.index('id="story"'), page.index('id="written-with-sender"')
-    assert page.count(way) == 2
-    assert story < page.index(way) < written < page.rindex(way)
+    assert page.count(way) == 1
+    assert page.index('id="story"') < page.index(way) < page.index("What was sent")
     assert "1 file came with what the sender wrote later" in page
     assert "was not checked" in text_of(worker.get(f"/contacts/{reference}/files/{file.mark}"))
 

@@ -107,6 +107,13 @@ def test_an_entry_of_the_sender_says_who_read_it_and_a_question_what_is_due(hub,
     assert EVENT_WORDS[Said.ADDED.value] in alone
 
 
+def test_before_a_decision_stands_again_what_was_written_with_the_sender_is_read(hub, worker):
+    reference = triage.ready_to_sign(hub, clock.now())
+    triage.added_to(reference, clock.now())
+
+    assert "He has come back." in text_of(worker.get(f"/contacts/{reference}/still-stands"))
+
+
 def test_a_signed_enquiry_stands_in_the_story_and_leads_to_its_page(hub, browser):
     enquiries.enquirers(clock.now())
     reference = triage.signed(triage.ready_to_sign(hub, clock.now()), hub.manager, clock.now())
