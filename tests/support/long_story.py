@@ -25,6 +25,8 @@ _TABLES = {KINDS[0]: CallRow, KINDS[2]: InformationRequestRow, KINDS[3]: LetterR
 
 def long_story(reference: str, by: Account, *, entries: int, at: datetime) -> None:
     """Add so many entries to a contact's story, a minute apart, the kinds in turn."""
+    if not entries:
+        return
     contact_id = triage.place(reference).contact_id
     with transaction() as session:
         newest = session.scalar(select(func.max(ContactEventRow.sequence)).filter_by(contact_id=contact_id)) or 0

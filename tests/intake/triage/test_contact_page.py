@@ -57,16 +57,16 @@ def with_story(hub: People, entries: int) -> str:
 
 
 def test_five_hundred_entries_cost_as_many_statements_as_eight(hub, worker):
-    asked_of = {}
-    for entries in (8, 500):
-        reference = with_story(hub, entries)
+    reference, asked_of = with_story(hub, 8), {}
+    for entries, more in ((8, 0), (500, 492)):
+        long_story(reference, hub.worker, entries=more, at=clock.now())
         page(worker, reference)  # the first look leaves a mark of its own
         with statements_asked() as statements:
             page(worker, reference)
         asked_of[entries] = len(statements)
 
     assert asked_of[500] == asked_of[8]
-    assert asked_of[8] <= 55
+    assert asked_of[8] <= 60
 
 
 def test_a_long_story_is_read_a_hundred_at_once_newest_first_and_the_other_way_round(hub, worker):
