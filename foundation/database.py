@@ -85,6 +85,7 @@ def storable(text_typed: str) -> str:
 class _Connected:
     engine: Engine
     reader: Engine
+    single: Engine
     url: str
     queue_file: Path | None
 
@@ -104,10 +105,11 @@ def connect(url: str) -> Engine:
     if _connected is not None:
         _connected.engine.dispose()
     engine, queue_file = _sqlite(url) if url.startswith("sqlite") else (_postgresql(url), None)
+    single = engine if queue_file else _of_single_statements(engine, url)
     # SQLite's readers see one state by nature; PostgreSQL has to be asked, or each statement sees what is newest.
     alike = {} if queue_file else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     reader = engine.execution_options(**alike)
-    _connected = _Connected(engine=engine, reader=reader, url=url, queue_file=queue_file)
+    _connected = _Connected(engine=engine, reader=reader, single=single, url=url, queue_file=queue_file)
     return engine
 
 
@@ -116,6 +118,16 @@ def engine() -> Engine:
     if _connected is None:
         raise RuntimeError(_NOT_YET)
     return _connected.engine
+
+
+def single_statements() -> Engine:
+    """Return the engine whose connections carry each statement out as a transaction of its own, for look-ups.
+
+    Raises RuntimeError before `connect`.
+    """
+    if _connected is None:
+        raise RuntimeError(_NOT_YET)
+    return _connected.single
 
 
 _NOT_YET = "No database yet: call foundation.database.connect(url) first."
@@ -141,11 +153,13 @@ def _sqlite(url: str) -> tuple[Engine, Path]:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=12,
+        pool_reset_on_return=None,
         connect_args={"timeout": 10, "check_same_thread": False},
         json_serializer=_compact_json,
     )
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
+    event.listen(made, "reset", _roll_back_what_is_open)
     return made, path.with_name(path.name + ".queue")
 
 
@@ -166,6 +180,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _roll_back_what_is_open(connection: Any, *_: object) -> None:
+    if connection.in_transaction:  # asking costs nothing, rolling back nothing does
+        connection.rollback()
+
+
 def _begin_sqlite(connection: Any) -> None:
     # To the driver itself: SQLAlchemy takes longer over this one word than over some whole statements.
     connection.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
@@ -175,23 +194,30 @@ _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 def _postgresql(url: str) -> Engine:
-    made = create_engine(
-        url,
-        pool_size=4,
-        max_overflow=12,
-        pool_pre_ping=False,
-        json_serializer=_compact_json,
-        connect_args={
-            "options": f"-c timezone=UTC -c statement_timeout=60000 -c lock_timeout={LONGEST_WAIT * 1000} "
-            "-c idle_in_transaction_session_timeout=60000"
-        },
-    )
+    made = _postgresql_engine(url)
     with made.connect() as connection:
         if connection.execute(text("show synchronous_commit")).scalar() == "off" and not _scratch_server(connection):
             raise DatabaseUnsafe(
                 "synchronous_commit is off on this PostgreSQL server: an acknowledged commit could be "
                 "lost. Set it to on."
             )
+    return made
+
+
+def _postgresql_engine(url: str, **ways: Any) -> Engine:
+    options = (
+        f"-c timezone=UTC -c statement_timeout=60000 -c lock_timeout={LONGEST_WAIT * 1000} "
+        "-c idle_in_transaction_session_timeout=60000"
+    )
+    return create_engine(
+        url, pool_size=4, max_overflow=12, json_serializer=_compact_json, connect_args={"options": options}, **ways
+    )
+
+
+def _of_single_statements(engine: Engine, url: str) -> Engine:
+    """PostgreSQL has connections of their own for these: changing one there and back costs as much as a look-up."""
+    made = _postgresql_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+    event.listen(engine, "engine_disposed", lambda _engine: made.dispose())
     return made
 
 

@@ -10,6 +10,7 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
@@ -20,6 +21,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeEngine
+
+from foundation.database import Moment
 
 _Process = Callable[[Any], Any]
 _Statement = Select[Any] | Update | Insert | Delete
@@ -131,7 +134,11 @@ def compiled(statement: _Statement, dialect: Dialect) -> Compiled:
 
 def _bound(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    if process is None or not isinstance(kind, JSON):
+    if process is None:
+        return None
+    if isinstance(kind, Moment):
+        return lru_cache(maxsize=16)(process)  # rows written together carry the same few moments
+    if not isinstance(kind, JSON):
         return process
     return lambda value: value.text if isinstance(value, AsWritten) else process(value)
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg import Connection as PostgreSQLConnection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -34,16 +33,11 @@ class Straight:
 @contextmanager
 def straight() -> Iterator[Straight]:
     """Lend a connection for single statements. What it reads is what is held, never what an open transaction wrote."""
-    engine = database.engine()
+    engine = database.single_statements()
     lent = engine.raw_connection()
-    raw = lent.dbapi_connection
     try:
-        if isinstance(raw, PostgreSQLConnection):
-            raw.autocommit = True
         yield Straight(lent, engine.dialect)
     finally:
-        if isinstance(raw, PostgreSQLConnection) and not raw.closed:
-            raw.autocommit = False
         lent.close()
 
 

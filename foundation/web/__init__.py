@@ -1,6 +1,8 @@
 """Pages: the frame every screen hangs in, the headers of every answer, and what people see when something fails."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
@@ -39,6 +41,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
+    app.ensure_sync = _as_it_is  # type: ignore[method-assign,assignment]  # asked before each of a dozen calls a request
     uploads.prepare(app)
     headers.prepare(app, settings)  # before form tokens: another site's form must not come back as one to send again
     tokens.prepare(app, csrf)
@@ -54,3 +57,8 @@ def prepare(app: Flask, settings: config.Settings) -> None:
         return {"service_name": settings.service_name, "organisation_name": settings.organisation_name,
                 "service_phone": settings.service_phone, "out_of_hours_phone": settings.out_of_hours_phone,
                 "is_county": settings.environment == "county"}  # fmt: skip
+
+
+def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    """No function here is a coroutine, which the framework would look for each time."""
+    return function

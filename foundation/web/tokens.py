@@ -1,24 +1,53 @@
 """Form tokens and the cookie they are checked against, exactly as Flask and Flask-WTF make them.
 
-The libraries build a signer for every token and every cookie, which costs more than signing. Here there is one for each
-kind and application; its key is the application's secret, which does not change while it runs.
+The libraries build a signer for every token and every cookie and derive its key anew, which costs more than signing.
+Here there is one for each kind and application; its key is the application's secret, which does not change while it
+runs. What is signed, and what is taken for signed, is the same to the letter.
 """
 
 import hashlib
 import hmac
 import os
+from functools import cache
 from typing import Any, cast
 
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import same_origin
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous.signer import HMACAlgorithm
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FIELD = "csrf_token"
 _SALT = "wtf-csrf-token"  # Flask-WTF's own, so that a token made by either is known to both
 _SIGNERS = "hub-token-signers"
+
+
+class _AtOnce(HMACAlgorithm):
+    """The libraries' own signature, HMAC-SHA1, made in one step."""
+
+    def get_signature(self, key: bytes, value: bytes) -> bytes:
+        """Return the signature of a value."""
+        return hmac.digest(key, value, "sha1")
+
+
+class _Signer(TimestampSigner):
+    """A signer that derives its key once and is then used for every value."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{**named, "algorithm": _AtOnce()})
+        self.derive_key = cache(self.derive_key)  # type: ignore[method-assign]  # of this very signer
+
+
+class _Kept(URLSafeTimedSerializer):
+    """The library's own way to sign and read, with one signer of each salt."""
+
+    default_signer = _Signer
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.make_signer = cache(self.make_signer)  # type: ignore[method-assign]  # of this very serializer
 
 
 class SessionCookies(SecureCookieSessionInterface):
@@ -28,7 +57,10 @@ class SessionCookies(SecureCookieSessionInterface):
         """Return the signer of the cookie, made once for each application."""
         signers = _signers(app)
         if "cookie" not in signers:
-            signers["cookie"] = super().get_signing_serializer(app)
+            made = super().get_signing_serializer(app)
+            signers["cookie"] = made and _Kept(
+                made.secret_keys, salt=made.salt, serializer=made.serializer, signer_kwargs=made.signer_kwargs
+            )
         return cast("URLSafeTimedSerializer | None", signers["cookie"])
 
 
@@ -84,7 +116,7 @@ def _comes_from_here() -> bool:
 def _token_signer() -> URLSafeTimedSerializer:
     signers = _signers(current_app)
     if "form" not in signers:
-        signers["form"] = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=_SALT)
+        signers["form"] = _Kept(current_app.config["SECRET_KEY"], salt=_SALT)
     return cast(URLSafeTimedSerializer, signers["form"])
 
 

@@ -41,7 +41,7 @@ def refusing_to_commit() -> Iterator[None]:
 @contextmanager
 def losing_what_is_in(table: str, *, with_a_row_of: str) -> Iterator[None]:
     """Empty a table whenever another one is given a row, without a word to whoever wrote it, until the block ends."""
-    lost = f"delete from {table}"
+    lost = f"delete from {table}"  # noqa: S608  # names of our own tables
     with _spoilt(
         [f"create trigger {NAME} after insert on {with_a_row_of} begin {lost}; end"]
         if is_sqlite()
@@ -60,7 +60,7 @@ def _function(body: str) -> str:
 _RAISE = _function(f"raise exception '{FAULT}';")
 _SQLITE_AT_COMMIT = [
     f"create table {NAME} (id integer references contacts (id) deferrable initially deferred)",
-    f"create trigger {NAME}_insert after insert on contacts begin insert into {NAME} values (-1); end",
+    f"create trigger {NAME}_insert after insert on contacts begin insert into {NAME} values (-1); end",  # noqa: S608  # names of our own
 ]
 _POSTGRESQL_AT_COMMIT = [
     _RAISE,
