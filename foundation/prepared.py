@@ -15,14 +15,12 @@ from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
 from psycopg import RawCursor
-from sqlalchemy import JSON, Connection, Delete, Executable, Insert, Select, Update
+from sqlalchemy import JSON, Connection, DateTime, Delete, Executable, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection
-from sqlalchemy.types import TypeEngine
-
-from foundation.database import Moment
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _Process = Callable[[Any], Any]
 _Statement = Select[Any] | Update | Insert | Delete
@@ -136,11 +134,21 @@ def _bound(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     if process is None:
         return None
-    if isinstance(kind, Moment):
-        return lru_cache(maxsize=16)(process)  # rows written together carry the same few moments
+    if isinstance(kind, TypeDecorator) and isinstance(kind.impl_instance, DateTime):
+        return _few_moments((dialect.name, type(kind)), process)
     if not isinstance(kind, JSON):
         return process
     return lambda value: value.text if isinstance(value, AsWritten) else process(value)
+
+
+def _few_moments(kind: tuple[str, type], process: _Process) -> _Process:
+    """Rows written together carry the same few moments, in many columns: each is written out once."""
+    if kind not in _MOMENTS:
+        _MOMENTS[kind] = lru_cache(maxsize=16)(process)
+    return _MOMENTS[kind]
+
+
+_MOMENTS: dict[tuple[str, type], _Process] = {}
 
 
 def numbered(sql: str) -> str:

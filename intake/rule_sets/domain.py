@@ -18,6 +18,7 @@ def use_first_day_of_v4(day: date) -> None:
     Raises thresholds.StartRefused for a day that leaves no room for the edition before.
     """
     global _starts
+    _on_days.clear()
     starts = MappingProxyType({V4: day})
     known_versions(starts=starts)
     _starts = starts
@@ -28,7 +29,15 @@ def guidance_on(day: date) -> Guidance:
 
     Raises thresholds.GuidanceGap when no edition can be applied to the day.
     """
-    return load_guidance(day, starts=_starts)
+    if day not in _on_days:
+        if len(_on_days) >= _MOST_DAYS:
+            _on_days.clear()
+        _on_days[day] = load_guidance(day, starts=_starts)
+    return _on_days[day]
+
+
+_on_days: dict[date, Guidance] = {}
+_MOST_DAYS = 400  # more than the days on which whatever is open came; each is a name for one of a few editions
 
 
 def guidance_called(version_id: str | None, *, on: date) -> Guidance:
