@@ -1,11 +1,12 @@
 """What `make test` runs cannot pass by running nothing, and counts what it ran."""
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support import suites
+from tests.support import suites, tree
 
 
 def test_a_suite_that_finds_no_test_has_failed(tmp_path: Path):
@@ -32,6 +33,29 @@ def test_every_tool_a_plan_runs_is_installed(plan):
     tools = {step.command[0] for step in suites.PLANS[plan]}
 
     assert not [tool for tool in tools if not (Path(sys.executable).parent / tool).exists()]
+
+
+def test_what_the_tests_write_is_held_in_memory_only_where_there_is_room(tmp_path: Path, monkeypatch):
+    assert suites.scratch(tmp_path / "missing") is None
+
+    monkeypatch.setattr(suites, "ROOM_IN_MEMORY", 0)
+    assert suites.scratch(tmp_path) == str(tmp_path)
+    monkeypatch.setattr(suites, "ROOM_IN_MEMORY", shutil.disk_usage(tmp_path).total + 1)
+    assert suites.scratch(tmp_path) is None
+
+
+def test_a_benchmark_waits_for_the_disk_as_an_installation_does(tmp_path: Path):
+    steps = [step for plan in suites.PLANS.values() for step in plan]
+
+    assert all(suites._written_to(str(tmp_path), step) for step in steps if step.counted)
+    assert not any(suites._written_to(str(tmp_path), step) for step in suites.PLANS["bench"])
+
+
+def test_every_journey_is_where_the_browser_suites_look():
+    elsewhere = [source for source in tree.sources("tests") if "journeys" not in source.path.parts]
+
+    marks = ("mark." + "journey", "mark." + "chapter")
+    assert not [source.name for source in elsewhere if any(mark in source.text for mark in marks)]
 
 
 def test_what_ci_runs_holds_everything_the_shorter_plans_hold():

@@ -4,10 +4,10 @@ import pytest
 
 from foundation import schema
 from foundation.database import engine
-from tests.support import rows
+from tests.support import ages, rows
+from tests.support.shapes import shape
 
-NUMBERS = [path.name[:4] for path in sorted((schema.MIGRATIONS / "versions").glob("*.py"))]
-STEPS = list(zip(["base", *NUMBERS], NUMBERS, strict=False))
+STEPS = list(zip(ages.AGES, ages.NUMBERS, strict=False))
 
 
 def _filled():
@@ -20,29 +20,51 @@ def _counted():
         return rows.counts(connection)
 
 
+def _shape():
+    with engine().connect() as connection:
+        return shape(connection)
+
+
 @pytest.fixture
-def before(database, request):
-    schema.downgrade(request.param)
-    return request.param
+def before(request, database_kind, run_folder, tmp_path):
+    """The migration before: a database as it was then, with rows in every table."""
+    with ages.with_rows(request.param, kind=database_kind, shared=run_folder, scratch=tmp_path):
+        yield request.param
 
 
-@pytest.mark.parametrize(("before", "number"), STEPS, indirect=["before"], ids=NUMBERS)
+@pytest.mark.parametrize(("before", "number"), STEPS, indirect=["before"], ids=ages.NUMBERS)
 def test_a_migration_keeps_every_row_on_the_way_up(before, number):
-    held = _filled()
+    held = _counted()
 
     schema.upgrade(number)
 
+    assert schema.current() == number
     assert {name: count for name, count in _counted().items() if name in held} == held
 
 
-@pytest.mark.parametrize(("before", "number"), STEPS, indirect=["before"], ids=NUMBERS)
+@pytest.mark.parametrize(("before", "number"), STEPS, indirect=["before"], ids=ages.NUMBERS)
 def test_a_migration_keeps_every_row_of_the_others_on_the_way_down_and_can_come_up_again(before, number):
-    earlier = _filled()
+    earlier, shape_then = _counted(), _shape()
     schema.upgrade(number)
+    shape_now = _shape()
     assert _filled()
 
     schema.downgrade(before)
     assert _counted() == earlier
+    assert _shape() == shape_then
+
+    schema.upgrade(number)
+    assert _shape() == shape_now
+
+
+@pytest.mark.parametrize("before", ages.NUMBERS[:1], indirect=True)
+def test_rows_of_the_first_day_come_all_the_way_up_and_everything_can_go_again(before):
+    held = _counted()
 
     schema.upgrade()
     assert schema.check() == []
+    assert {name: count for name, count in _counted().items() if name in held} == held
+
+    _filled()
+    schema.downgrade("base")
+    assert not _counted()

@@ -49,13 +49,27 @@ def fresh(kind: str, *, shared: Path, scratch: Path) -> Iterator[str]:
 @contextmanager
 def copy_of(name: str, fill: Callable[[], object], *, kind: str, shared: Path, scratch: Path) -> Iterator[str]:
     """Connect to a copy of the original called `name`, which `fill` makes on an empty database once a run."""
+    make_original(name, fill, kind=kind, shared=shared)
     copier = _postgresql_copy if kind == "postgresql" else _sqlite_copy
-    with copier(name, fill, shared, scratch) as url:
+    with copier(name, shared, scratch) as url:
         database.connect(url)
         try:
             yield url
         finally:
             database.engine().dispose()
+
+
+def make_original(name: str, fill: Callable[[], object], *, kind: str, shared: Path, upon: str | None = None) -> None:
+    """Make the original called `name`, unless the run has it: `fill` on an empty database, or on a copy of another."""
+    with _once(shared, f"{name}.{kind}") as first:
+        if first:
+            begin = _postgresql_beginning if kind == "postgresql" else _sqlite_beginning
+            database.connect(begin(name, shared, upon))
+            fill()
+            database.engine().dispose()
+            if kind == "sqlite":
+                with closing(pysqlite3.connect(str(_file(shared, name)))) as connection:
+                    connection.execute("pragma wal_checkpoint(truncate)")
 
 
 @contextmanager
@@ -68,19 +82,22 @@ def _once(shared: Path, name: str) -> Iterator[bool]:
         done.touch()
 
 
+def _file(shared: Path, name: str) -> Path:
+    return shared / f"{name}.db"
+
+
+def _sqlite_beginning(name: str, shared: Path, upon: str | None) -> str:
+    original = _file(shared, name)
+    _remove(original)
+    if upon:
+        shutil.copyfile(_file(shared, upon), original)
+    return f"sqlite:///{original}"
+
+
 @contextmanager
-def _sqlite_copy(name: str, fill: Callable[[], object], shared: Path, scratch: Path) -> Iterator[str]:
-    original = shared / f"{name}.db"
-    with _once(shared, f"{name}.sqlite") as first:
-        if first:
-            _remove(original)
-            database.connect(f"sqlite:///{original}")
-            fill()
-            database.engine().dispose()
-            with closing(pysqlite3.connect(str(original))) as connection:
-                connection.execute("pragma wal_checkpoint(truncate)")
+def _sqlite_copy(name: str, shared: Path, scratch: Path) -> Iterator[str]:
     copy = scratch / f"{name}-{next(_numbers)}.db"
-    shutil.copyfile(original, copy)
+    shutil.copyfile(_file(shared, name), copy)
     yield f"sqlite:///{copy}"
     _remove(copy)
 
@@ -90,21 +107,24 @@ def _remove(file: Path) -> None:
         part.unlink()
 
 
-@contextmanager
-def _postgresql_copy(name: str, fill: Callable[[], object], shared: Path, _scratch: Path) -> Iterator[str]:
+def _postgresql_beginning(name: str, _shared: Path, upon: str | None) -> str:
     folder = Path(os.environ[postgres.SOCKET_FOLDER])
-    with _once(shared, f"{name}.postgresql") as first:
-        if first:
-            _order(folder, f"drop database if exists {name} with (force)")
-            _order(folder, f"create database {name} template template0")
-            database.connect(postgres.url(folder, name))
-            fill()
-            database.engine().dispose()
+    _order(folder, f"drop database if exists {name} with (force)")
+    _order(folder, f"create database {name} template {upon or 'template0'}")
+    return postgres.url(folder, name)
+
+
+@contextmanager
+def _postgresql_copy(name: str, _shared: Path, _scratch: Path) -> Iterator[str]:
+    folder = Path(os.environ[postgres.SOCKET_FOLDER])
     copy = f"{name}_{os.getpid()}_{next(_numbers)}"
     spare = _spares.pop(name, None)
     if spare is None:
         _order(folder, f"create database {copy} template {name} strategy wal_log")
         spare = copy
+        if name in EMPTY_ORIGINALS and folder not in _shapes:
+            with _inside(folder, spare) as connection:
+                _shapes[folder] = connection.execute(_SHAPE).fetchone()
     yield postgres.url(folder, spare)
     if name in EMPTY_ORIGINALS and _wiped(folder, spare):
         _spares[name] = spare
@@ -114,10 +134,9 @@ def _postgresql_copy(name: str, fill: Callable[[], object], shared: Path, _scrat
 
 def _wiped(folder: Path, name: str) -> bool:
     """Empty a database a test has used; false when the test changed more than rows, so that it cannot be used again."""
-    with psycopg.connect(host=str(folder), user="hub", dbname=name, autocommit=True) as connection:
+    with _inside(folder, name) as connection:
         connection.execute(_OTHERS_GO)
-        shape = connection.execute(_SHAPE).fetchone()
-        if _shapes.setdefault(folder, shape) != shape:
+        if connection.execute(_SHAPE).fetchone() != _shapes[folder]:
             return False
         tables = [row[0] for row in connection.execute(_TABLES)]
         # As a replica, so that neither append-only triggers nor foreign keys stand in the way.
@@ -129,12 +148,16 @@ def _wiped(folder: Path, name: str) -> bool:
 
 def make_database(folder: Path, name: str) -> None:
     """Make an empty database on the server in `folder`, unless it is there."""
-    with psycopg.connect(host=str(folder), user="hub", dbname="postgres", autocommit=True) as connection:
+    with _inside(folder, "postgres") as connection:
         there = connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone()
     if not there:
         _order(folder, f'create database "{name}" template template0')
 
 
+def _inside(folder: Path, name: str) -> "psycopg.Connection[tuple[object, ...]]":
+    return psycopg.connect(host=str(folder), user="hub", dbname=name, autocommit=True)
+
+
 def _order(folder: Path, command: str) -> None:
-    with psycopg.connect(host=str(folder), user="hub", dbname="postgres", autocommit=True) as connection:
+    with _inside(folder, "postgres") as connection:
         connection.execute(command)  # type: ignore[arg-type]  # names are ours, never typed by anyone

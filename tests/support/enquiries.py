@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from foundation.database import reading
+from foundation.database import reading, transaction
 from foundation.signin import Account
 from intake.enquiries import actions, queries
 from intake.enquiries.domain import facts
@@ -36,9 +36,11 @@ def enquirers(at: datetime = NOW) -> Enquirers:
         "lead": ("enquiry_manager", "Lee Leader"),
         "second_lead": ("enquiry_manager", "Kit Leader"),
     }
-    return Enquirers(
-        **{key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()}
-    )
+    with transaction():
+        made = {
+            key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()
+        }
+    return Enquirers(**made)
 
 
 def opened(who: People, at: datetime = NOW, judgement: Any = None, **answers: Any) -> str:

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from foundation.config import ROOT
 
+PATIENCE_SECONDS = 10
+
 
 @dataclass(frozen=True)
 class ServerProcess:
@@ -35,24 +37,13 @@ class ServerProcess:
             return False
         return True
 
-    def stop(self, *, seconds: float) -> None:
-        """Ask it to stop; when it has not stopped in time, end it with its workers."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGTERM)
-        if not self._gone(seconds):
-            self.kill()
-
     def kill(self) -> None:
-        """End it and its workers in the middle of whatever they are doing."""
+        """End it and its workers in the middle of whatever they are doing, and return when it is gone."""
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
-        self._gone(10)
-
-    def _gone(self, seconds: float) -> bool:
-        give_up = time.monotonic() + seconds
+        give_up = time.monotonic() + PATIENCE_SECONDS
         while self.runs and time.monotonic() < give_up:
             time.sleep(0.02)
-        return not self.runs
 
 
 def start_server(arguments: list[str], *, environment: dict[str, str], log: Path) -> ServerProcess:

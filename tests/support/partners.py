@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask
 from flask.testing import FlaskClient
 
+from foundation.database import transaction
 from foundation.signin import Account, actions
 from intake.permissions import ORGANISATION_ADMINISTRATOR, REFERRER
 from tests.support.accounts import BY, an_account, signed_in
@@ -32,6 +33,11 @@ def an_organisation(name: str, *, at: datetime) -> str:
 
 def partners(at: datetime) -> Partners:
     """Make both organisations and everybody in them."""
+    with transaction():
+        return _partners(at)
+
+
+def _partners(at: datetime) -> Partners:
     ours, theirs = an_organisation("Invented Homes", at=at), an_organisation("Made-up Lettings", at=at)
     return Partners(
         ours,

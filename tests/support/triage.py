@@ -87,9 +87,11 @@ def people(at: datetime = NOW) -> People:
         "manager": ("decision_manager", "Mo Manager"),
         "second_manager": ("decision_manager", "Nia Manager"),
     }
-    return People(
-        **{key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()}
-    )
+    with transaction():
+        made = {
+            key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()
+        }
+    return People(**made)
 
 
 ANSWERS: dict[str, Any] = {
