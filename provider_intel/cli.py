@@ -12,6 +12,14 @@ from foundation.database import reading
 from provider_intel import demo
 from provider_intel import refresh as runs
 
+LENSES = {
+    "high_3_months": "High reporting over three months",
+    "low_12_months": "Low reporting over twelve months",
+    "framework": "In the provider concerns framework",
+    "always": "Listed whatever their counts",
+}
+"""Each lens, in the order and the words a meeting reads it in."""
+
 _AS_AT = click.option(
     "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="as it stood at the end of this day in London; today by default"
 )
@@ -26,10 +34,9 @@ def intel() -> None:
 @_AS_AT
 @with_appcontext
 def refresh(as_at: datetime | None) -> None:
-    """Work out the list and store it for the pages. On unchanged facts this stores nothing new."""
-    done = runs.refresh(as_at=_day(as_at), now=clock.now())
-    fate = "drawn up" if done.new else "unchanged"
-    click.echo(f"List {done.list_id} {fate}: {done.listed} of {done.places_compared} places compared are listed.")
+    """Work out the lists and store them for the pages. On unchanged facts this stores nothing new."""
+    for done in runs.refresh(as_at=_day(as_at), now=clock.now()):
+        click.echo(f"{LENSES[done.lens]}. {done.words}")
 
 
 @intel.command("plant")
@@ -45,17 +52,27 @@ def plant() -> None:
 @click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
 @with_appcontext
 def flags(as_at: datetime | None, as_json: bool) -> None:
-    """Print the places worth asking about, without storing anything."""
+    """Print what every lens lists and every pattern finds, without storing anything."""
     with reading() as session:
-        command = runs.work_out(session, as_at=_day(as_at))
+        worked = runs.work_out(session, as_at=_day(as_at))
+    told = runs.as_plain(worked)
     if as_json:
-        click.echo(json.dumps(runs.as_plain(command), ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
         return
-    basis = command.basis
-    click.echo(f"As at {basis.as_at:%-d %B %Y}: {basis.places_compared} places compared. {basis.by_chance_words}")
-    for listing in command.listings:
-        click.echo(f"\n{listing.location_id}  {listing.sentence}")
-        click.echo("  " + ", ".join(report.reference for report in listing.evidence))
+    for lens, words in LENSES.items():
+        basis = told["basis"].get(lens)
+        compared = f": {basis['places_compared']} places compared. {basis['by_chance_words']}" if basis else "."
+        click.echo(f"\n{words}, as at {worked.as_at:%-d %B %Y}{compared}")
+        for flag in (one for one in told["flags"] if one["lens"] == lens):
+            _say(f"{flag['place']['id']}  {flag['sentence']}", flag["evidence_references"])
+    for pattern in (one for one in told["patterns"] if one["matches"]):
+        click.echo(f"\n{pattern['words']}")
+        for match in pattern["matches"]:
+            _say(match["sentence"], [proof["reference"] for proof in match["proof"]])
+
+
+def _say(sentence: str, references: list[str]) -> None:
+    click.echo(f"\n{sentence}\n  {', '.join(references) or 'no concern'}")
 
 
 def _day(as_at: datetime | None) -> date:

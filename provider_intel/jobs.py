@@ -8,18 +8,16 @@ from foundation.scheduler import Daily, Job
 
 
 def draw_up_lists(now: datetime) -> str:
-    """Draw up today's list; return in words what was done. Again on the same facts adds nothing."""
+    """Draw up today's lists; return in words what was done. Again on the same facts adds nothing."""
     # The graph and statistics libraries are loaded only when the job runs: whatever registers jobs stays light.
     refresh = importlib.import_module("provider_intel.refresh").refresh
-    done = refresh(as_at=in_london(now).date(), now=now)
-    fate = "drawn up" if done.new else "unchanged"
-    return f"List {done.list_id} {fate}: {done.listed} of {done.places_compared} places compared are listed."
+    return " ".join(done.words for done in refresh(as_at=in_london(now).date(), now=now))
 
 
 JOBS = (
     Job(
         name="intelligence-lists",
-        words="Draws up the list of places with more concerns than services of their kind and size",
+        words="Draws up the lists of places with many concerns, or few, beside services of their kind and size",
         schedule=Daily(at="05:30"),
         run=draw_up_lists,
     ),

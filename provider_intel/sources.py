@@ -1,12 +1,32 @@
 """Facts for the lenses, read through the one narrow door of the record. Nothing else here may look in."""
 
 from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from intake import reading
-from provider_intel.domain import Facts, Office, Place, Report, Succession, months_ending
+from provider_intel.domain import (
+    Allegation,
+    ElsewhereCount,
+    Enquiry,
+    Facts,
+    Funding,
+    LastHeard,
+    Notice,
+    Office,
+    Place,
+    Placement,
+    Report,
+    Stage,
+    Standing,
+    Succession,
+    Supply,
+    Suspension,
+    months_ending,
+)
 
 _ASIDE = {
     "self": "self-neglect",
@@ -14,33 +34,59 @@ _ASIDE = {
     "none": "nobody caused it: an accident or illness",
 }
 _A_WEEK = timedelta(days=7)  # so that a first report just before the period still gathers its later ones
+_SURE, _BY_NAME = 1.0, 0.5  # that two concerns name one person: a human said so; or only the name is the same
 
 
-def facts_as_at(session: Session, *, as_at: date, months: int, counted_months: int) -> Facts:
+@dataclass(frozen=True)
+class Added:
+    """Dated facts that people add by hand or by file and that no contact tells: joined to what the record says."""
+
+    placements: tuple[Placement, ...] = ()
+    fundings: tuple[Funding, ...] = ()
+    supplies: tuple[Supply, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    elsewhere: tuple[ElsewhereCount, ...] = ()
+    last_heard: tuple[LastHeard, ...] = ()
+
+
+NOTHING_ADDED = Added()
+
+
+def facts_as_at(
+    session: Session, *, as_at: date, months: int, counted_months: int, added: Added = NOTHING_ADDED
+) -> Facts:
     """Return everything a run on `as_at` may know: `months` of concerns, and aside-counts of the last `counted_months`.
 
-    Only what was received by the end of that day in London and accepted by then. Places, people and successions are as
-    the register tells them now, with their own dates.
+    Only what was received by the end of that day in London and accepted by then. Offices and successions count from the
+    day they were known here; places are as the register tells them now, with their own dates.
     """
     first = months_ending(as_at, months).first - _A_WEEK
     lately = months_ending(as_at, counted_months).first
     words = reading.abuse_words()
+    named = reading.named_in_concerns(session, first=first, as_at=as_at)
+    paid = reading.payers(session, first=first, as_at=as_at)
     concerns = reading.accepted_concerns(session, first=first, as_at=as_at)
     return Facts(
         as_at=as_at,
-        places=tuple(_place(fact) for fact in reading.places(session)),
+        places=_places(session, as_at),
         reports=tuple(_report(fact, words) for fact in concerns),
         undecided=reading.undecided_by_place(session, first=lately, as_at=as_at),
         without_place=reading.accepted_without_place(session, first=lately, as_at=as_at),
-        offices=tuple(
-            Office(fact.person_key, fact.office, fact.holder_id, fact.starts_on, fact.ends_on, fact.source)
-            for fact in reading.offices(session)
-        ),
-        successions=tuple(
-            Succession(fact.predecessor_id, fact.successor_id, fact.reason, fact.happened_on, fact.origin)
-            for fact in reading.successions(session)
-        ),
+        offices=tuple(_office(fact) for fact in reading.offices(session)),
+        successions=tuple(_succession(fact) for fact in reading.successions(session)),
         recorded_from=reading.recorded_from(session),
+        allegations=tuple(_allegation(fact) for fact in named if fact.person_key),
+        supplies=(*(_supply(fact) for fact in named if fact.agency_key), *added.supplies),
+        fundings=(*(_funding(fact) for fact in paid), *added.fundings),
+        enquiries=tuple(_enquiry(fact) for fact in reading.enquiries_about_places(session, as_at=as_at)),
+        placements=added.placements,
+        stages=added.stages,
+        suspensions=added.suspensions,
+        notices=added.notices,
+        elsewhere=added.elsewhere,
+        last_heard=added.last_heard,
     )
 
 
@@ -59,6 +105,16 @@ def place_ids(session: Session) -> list[str]:
     return [fact.location_id for fact in reading.places(session)]
 
 
+def _places(session: Session, as_at: date) -> tuple[Place, ...]:
+    newest = {fact.location_id: fact for fact in reading.ratings(session, as_at=as_at)}
+    places = []
+    for fact in reading.places(session):
+        rated = newest.get(fact.location_id)
+        told: dict[str, Any] = {"rating": rated.code, "rating_on": rated.published_on} if rated else {}
+        places.append(Place(**_kept(fact), **told))
+    return tuple(places)
+
+
 def _report(fact: reading.ConcernFact, words: dict[str, str]) -> Report:
     return Report(
         reference=fact.reference,
@@ -71,25 +127,52 @@ def _report(fact: reading.ConcernFact, words: dict[str, str]) -> Report:
         abuse_types=tuple(words.get(code, code) for code in fact.abuse_types),
         incident_on=fact.incident_on,
         aside=_ASIDE.get(fact.cause, ""),
+        reporter_kind=fact.reporter_kind,
     )
 
 
-def _place(fact: reading.PlaceFact) -> Place:
-    return Place(
+def _allegation(fact: reading.NamedFact) -> Allegation:
+    return Allegation(
+        reference=fact.reference,
         location_id=fact.location_id,
-        name=fact.name,
-        stratum=fact.stratum,
-        kind_words=fact.kind_words,
-        capacity=fact.capacity,
-        capacity_source=fact.capacity_source,
-        registered_on=fact.registered_on,
-        deregistered_on=fact.deregistered_on,
-        dormant=fact.dormant,
-        dormant_from=fact.dormant_from,
-        dormant_to=fact.dormant_to,
-        provider_id=fact.provider_id,
-        provider_name=fact.provider_name,
-        brand_id=fact.brand_id,
-        brand_name=fact.brand_name,
-        care_home=fact.care_home,
+        received_on=fact.received_on,
+        person=fact.person_key,
+        worker=fact.number,
+        standing=Standing(fact.found),
+        identity=_SURE if fact.certain else _BY_NAME,
+        confirmed=fact.certain,
+        employer=fact.agency_key,
+        adult=fact.adult_key,
     )
+
+
+def _supply(fact: reading.NamedFact) -> Supply:
+    # A concern shows that the agency's staff were there on its day, and says nothing of before or after.
+    day = fact.received_on
+    seen = (fact.reference,)
+    return Supply(fact.agency_key, fact.location_id, day, day, fact.reference, fact.agency_name, seen)
+
+
+def _funding(fact: reading.PayerFact) -> Funding:
+    return Funding(fact.payer, fact.adult_key, fact.said_on, None, fact.reference)
+
+
+def _enquiry(fact: reading.EnquiryFact) -> Enquiry:
+    dates = (fact.opened_on, fact.concluded_on)
+    return Enquiry(fact.reference, fact.location_id, fact.concerns, *dates, Standing(fact.found))
+
+
+def _office(fact: reading.OfficeFact) -> Office:
+    dates = (fact.starts_on, fact.ends_on)
+    return Office(fact.person_key, fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
+
+
+def _succession(fact: reading.SuccessionFact) -> Succession:
+    pair = (fact.predecessor_id, fact.successor_id)
+    return Succession(*pair, fact.reason, fact.happened_on, fact.origin, fact.recorded_on)
+
+
+def _kept(fact: reading.PlaceFact) -> dict[str, Any]:
+    told = asdict(fact)
+    del told["is_open"]  # a place of the past is told by its own dates
+    return told

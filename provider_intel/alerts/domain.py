@@ -28,7 +28,12 @@ class ReportSeen:
 
 @dataclass(frozen=True)
 class NewListing:
-    """A listing to store: the finding, and what stands around the place."""
+    """A listing to store: the finding, and what stands around the place.
+
+    `stands_alone` says whether it also stands after allowing for how many places were looked at; `signals` are the
+    reasons of the lens of low reporting, each a code and its words. `new_evidence` are the references that were not
+    behind the same place's listing on the list before; `same_evidence` that there are none.
+    """
 
     location_id: str
     name: str
@@ -51,6 +56,10 @@ class NewListing:
     not_known: tuple[str, ...]
     months: tuple[tuple[str, int], ...]
     beside: tuple[PlaceBeside, ...]
+    stands_alone: bool = False
+    signals: tuple[tuple[str, str], ...] = ()
+    new_evidence: tuple[str, ...] = ()
+    same_evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,11 @@ class NotCompared:
 
 @dataclass(frozen=True)
 class ListBasis:
-    """What a whole list rests on, shown beside it every time."""
+    """What a whole list rests on, shown beside it every time.
+
+    `too_few` are places with many concerns for their size and too few to tell; `praise` those that tell of themselves
+    readily; each a place's id and a sentence. `left_out` is how many more the list would have named.
+    """
 
     as_at: date
     lens: str
@@ -84,6 +97,9 @@ class ListBasis:
     by_chance: float
     by_chance_words: str
     not_compared: tuple[NotCompared, ...]
+    too_few: tuple[tuple[str, str], ...] = ()
+    praise: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,11 @@ _SOURCES = {
     "assumed": "assumed from others of its kind",
 }
 _NEARLY_SURE = 0.99
+_COUNTED = {"high_3_months": "Concerns in three months", "low_12_months": "Concerns in twelve months"}
+_CHANCE = {
+    "high_3_months": "Chance that its true level is this high",
+    "low_12_months": "Chance that its true level is below half of the usual",
+}
 _HISTORY = {"new": "New for this place", "usual": "Usual for this place", "not_known": "Too little past to say"}
 
 
@@ -66,6 +71,9 @@ class EvidencePage:
     line: ListingLine
     as_at: date
     newer: bool
+    counted: str
+    chance: str
+    asked: tuple[str, ...]
     kept: bool
     reports: tuple[ReportLine, ...]
     restricted: str
@@ -104,6 +112,9 @@ def evidence_page(
         line=listing_line(stored, ""),
         as_at=stored.as_at,
         newer=newest is not None and newest.id != within.id,
+        counted=_COUNTED[within.basis.lens],
+        chance=_CHANCE[within.basis.lens],
+        asked=tuple(words for _, words in listing.signals),
         kept=listing.kept_from_before,
         reports=tuple(_report_line(one, seen, links) for one in seen),
         restricted=_restricted(len(listing.evidence) - len(seen)),

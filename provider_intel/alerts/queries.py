@@ -57,6 +57,20 @@ def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:
     return {row.location_id: row.listed_since for row in rows}
 
 
+def evidence_before(session: Session, *, lens: str, day: date) -> dict[str, frozenset[str]]:
+    """Return the references behind each place on the last list before a day."""
+    last = (
+        select(ListRow.id)
+        .where(ListRow.lens == lens, ListRow.as_at < day)
+        .order_by(ListRow.as_at.desc(), ListRow.id.desc())
+        .limit(1)
+    )
+    rows = session.execute(
+        select(ListingRow.location_id, ListingRow.evidence).where(ListingRow.list_id == last.scalar_subquery())
+    )
+    return {row.location_id: frozenset(one["reference"] for one in row.evidence) for row in rows}
+
+
 def newest_digest(session: Session, *, lens: str, as_at: date) -> tuple[int, str] | None:
     """Return the number and fingerprint of the newest list of a lens for a date, or None."""
     row = session.execute(
@@ -73,6 +87,8 @@ def _list(row: ListRow) -> StoredList:
     for name in ("window_first", "reference_first", "reference_last"):
         held[name] = date.fromisoformat(held[name])
     held["not_compared"] = tuple(NotCompared(**one) for one in held["not_compared"])
+    for name in ("too_few", "praise"):
+        held[name] = tuple((place, sentence) for place, sentence in held.get(name, ()))
     basis = ListBasis(as_at=row.as_at, lens=row.lens, settings_version=row.settings_version, **held)
     return StoredList(id=row.id, drawn_up_at=row.drawn_up_at, basis=basis)
 
@@ -97,6 +113,8 @@ def _listing(row: ListingRow) -> StoredListing:
             not_known=tuple(held.pop("not_known")),
             months=tuple((month, number) for month, number in held.pop("months")),
             beside=tuple(PlaceBeside(**one) for one in held.pop("beside")),
+            signals=tuple((code, words) for code, words in held.pop("signals", ())),
+            new_evidence=tuple(held.pop("new_evidence", ())),
             **held,
         ),
     )

@@ -42,7 +42,7 @@ def evidence(listing_id: int) -> ResponseReturnValue:
     account = signed_in_account()
     with reading() as session:
         found = queries.listing(session, listing_id)
-        newest = queries.latest_list(session, lens=_LENS)
+        newest = queries.latest_list(session, lens=found[1].basis.lens if found else _LENS)
         named = [report.reference for report in found[0].listing.evidence] if found else []
         kept = kept_from(session, account.id, named, now=clock.now())
     if found is None:

@@ -7,7 +7,9 @@ from provider_intel.domain.people import (
     Allegation,
     ElsewhereCount,
     Employment,
+    Enquiry,
     Funding,
+    LastHeard,
     Notice,
     Placement,
     Stage,
@@ -140,3 +142,5 @@ class Facts:
     suspensions: tuple[Suspension, ...] = ()
     notices: tuple[Notice, ...] = ()
     elsewhere: tuple[ElsewhereCount, ...] = ()
+    last_heard: tuple[LastHeard, ...] = ()
+    enquiries: tuple[Enquiry, ...] = ()

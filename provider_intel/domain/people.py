@@ -139,3 +139,28 @@ class ElsewhereCount:
     last: date
     number: int
     source: str
+
+
+@dataclass(frozen=True)
+class LastHeard:
+    """When a channel that should tell of a place last did: a return, a visit, a review. None: never.
+
+    A channel without such a fact is not known to be silent.
+    """
+
+    channel: str
+    location_id: str
+    last_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """An enquiry about a place: the concerns it holds, when it began and ended, and what it found of the provider."""
+
+    reference: str
+    location_id: str
+    concerns: tuple[str, ...]
+    opened_on: date
+    concluded_on: date | None
+    found: Standing

@@ -49,7 +49,7 @@ def build_graph(facts: Facts, events: Iterable[Event] = ()) -> Graph:
 
 def site_of(place: Place) -> str:
     """Return what tells a place's site from others: its property number where known, else its postcode."""
-    return place.uprn or place.postcode.replace(" ", "").upper()
+    return place.uprn.lstrip("0") or place.postcode.replace(" ", "").upper()
 
 
 def _add_place(graph: Graph, place: Place) -> None:

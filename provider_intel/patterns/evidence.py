@@ -22,6 +22,7 @@ class Weighed:
     probability: float
     history: str
     kept_from_before: bool
+    stands_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def finding_for(lens: str, place: Place, size: Size, events: list[Event], weighe
         capacity=size.people,
         capacity_source="assumed" if size.assumed else place.capacity_source,
         kept_from_before=weighed.kept_from_before,
-        evidence=_evidence(events),
+        stands_alone=weighed.stands_alone,
+        evidence=evidence_of(events),
         made_of=_made_of(events, own, settings),
         not_known=_not_known(place, size, around),
     )
@@ -96,7 +98,8 @@ def size_words(place: Place, size: Size) -> str:
     return f"{size.people} beds" if place.capacity_source == "registered_beds" else f"supports {size.people} people"
 
 
-def _evidence(events: list[Event]) -> tuple[Evidence, ...]:
+def evidence_of(events: list[Event]) -> tuple[Evidence, ...]:
+    """Return every report behind events, each with the number of its event."""
     return tuple(
         Evidence(report.reference, report.received_on, report.abuse_types, report.severity, report.own, number)
         for number, event in enumerate(events, start=1)

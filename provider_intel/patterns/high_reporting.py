@@ -11,31 +11,31 @@ light; beds are not people living there; a count says nothing about how grave ea
 even half of the places that are truly high in one quarter, so a place that is not listed is not thereby well.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
-from provider_intel.domain import Event, Facts, Finding, Place, Window, months_ending
-from provider_intel.patterns import statistics
-from provider_intel.patterns.counting import Size, Usual, events_from, service_years, sizes, usual_rates
-from provider_intel.patterns.evidence import Setting, Weighed, finding_for, severe_events
+from provider_intel.domain import Event, Facts, Finding, Window
+from provider_intel.patterns import sentences, statistics
+from provider_intel.patterns.counting import Usual
+from provider_intel.patterns.evidence import Setting, Weighed, finding_for, severe_events, size_words
+from provider_intel.patterns.measuring import Measured, Measuring, NotCompared, measure
 from provider_intel.patterns.settings import Settings
 
 LENS = "high_3_months"
 _ENOUGH_TO_FIT = 50  # places; below that a refitted k is noise
+_WORTH_A_WORD, _MANY_TIMES = 2, 5  # concerns, and times the usual, from which a small place that is not listed is named
 
 
 @dataclass(frozen=True)
-class NotCompared:
-    """A place with concerns that could not be compared, and why."""
+class TooFew:
+    """A place with many concerns for its size and too few to tell from chance: to be read, not rated."""
 
     location_id: str
     name: str
-    observed: int
-    why: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -43,27 +43,42 @@ class HighReporting:
     """The whole answer of the lens on one date: its findings, and everything they rest on."""
 
     as_at: date
-    window: Window
-    reference: Window
     settings: Settings
+    measuring: Measuring
     findings: tuple[Finding, ...]
     by_chance: float
-    usual: Mapping[str, Usual]
     fitted_k: float | None
-    places_compared: int
-    events_counted: int
-    not_compared: tuple[NotCompared, ...]
+    too_few: tuple[TooFew, ...]
 
+    @property
+    def window(self) -> Window:
+        """The months tested."""
+        return self.measuring.window
 
-@dataclass(frozen=True)
-class _Measured:
-    """The places that can be compared, and one number for each in the same order."""
+    @property
+    def reference(self) -> Window:
+        """The months that say what is usual."""
+        return self.measuring.reference
 
-    places: list[Place]
-    y: statistics.Numbers
-    e: statistics.Numbers
-    y_before: statistics.Numbers
-    e_before: statistics.Numbers
+    @property
+    def usual(self) -> Mapping[str, Usual]:
+        """What is usual for each kind of service."""
+        return self.measuring.usual
+
+    @property
+    def not_compared(self) -> tuple[NotCompared, ...]:
+        """The places with concerns that could not be compared."""
+        return self.measuring.not_compared
+
+    @property
+    def places_compared(self) -> int:
+        """How many places were compared."""
+        return len(self.measuring.measured.places)
+
+    @property
+    def events_counted(self) -> int:
+        """How many concerns were counted in the window, wherever they were."""
+        return sum(len(held) for held in self.measuring.events.values())
 
 
 def high_reporting(facts: Facts, *, settings: Settings, listed_before: frozenset[str] = frozenset()) -> HighReporting:
@@ -77,113 +92,60 @@ def high_reporting(facts: Facts, *, settings: Settings, listed_before: frozenset
     >>> high_reporting(nothing, settings=settings_on(date(2026, 10, 6))).findings
     ()
     """
-    window = months_ending(facts.as_at, settings.window_months)
-    reference = _reference(facts, window, settings)
-    counted = [report for report in facts.reports if not report.aside]
-    events = events_from(counted, dedupe_days=settings.dedupe_days)
-    known, people = {place.location_id for place in facts.places}, sizes(facts.places)
-    usual = _usual(facts, events, people, reference, settings)
-    measured = _measure(facts, events, people, usual, window, reference, settings)
-    now = _by_place(event for event in events if event.received_on in window and event.location_id in known)
-    around = Setting.of(facts, window, reference, settings)
-    findings = _findings(measured, now, people, around, listed_before)
+    measuring = measure(facts, settings=settings, months=settings.window_months)
+    around = Setting.of(facts, measuring.window, measuring.reference, settings)
+    findings = _findings(measuring, around, listed_before)
     return HighReporting(
         as_at=facts.as_at,
-        window=window,
-        reference=reference,
         settings=settings,
+        measuring=measuring,
         findings=findings,
         by_chance=sum(1 - finding.probability for finding in findings),
-        usual=usual,
-        fitted_k=_refit(measured, settings),
-        places_compared=len(measured.places),
-        events_counted=sum(len(held) for held in now.values()),
-        not_compared=_not_compared(facts, now, measured, people),
+        fitted_k=_refit(measuring.measured, settings),
+        too_few=_too_few(measuring, settings, {finding.location_id for finding in findings}),
     )
 
 
-def _reference(facts: Facts, window: Window, settings: Settings) -> Window:
-    last = window.first - timedelta(days=1)
-    first = months_ending(last, settings.reference_months).first
-    begins = [day for day in settings.regime_starts if day <= facts.as_at]
-    if facts.recorded_from:
-        begins.append(facts.recorded_from)
-    return Window(first=max([first, *begins]), last=last)
-
-
-def _by_place(events: Iterable[Event]) -> dict[str, list[Event]]:
-    held: dict[str, list[Event]] = {}
-    for event in events:
-        held.setdefault(event.location_id, []).append(event)
-    return held
-
-
-def _usual(
-    facts: Facts, events: list[Event], people: Mapping[str, Size], reference: Window, settings: Settings
-) -> dict[str, Usual]:
-    before = Counter(event.location_id for event in events if event.received_on in reference)
-    counts: dict[str, tuple[int, float]] = {}
-    for place in facts.places:
-        if place.location_id in people:
-            concerns, years = counts.get(place.stratum, (0, 0.0))
-            given = service_years(place, people[place.location_id], reference)
-            counts[place.stratum] = (concerns + before[place.location_id], years + given)
-    return usual_rates(counts, sparse_weight=settings.sparse_weight)
-
-
-def _measure(
-    facts: Facts, events: list[Event], people: Mapping[str, Size], usual: Mapping[str, Usual],
-    window: Window, reference: Window, settings: Settings,
-) -> _Measured:  # fmt: skip
-    past = months_ending(reference.last, settings.history_months)
-    past = Window(max(past.first, reference.first), past.last)
-    comparable = [place for place in facts.places if place.location_id in people and place.stratum in usual]
-    years = {place.location_id: service_years(place, people[place.location_id], window) for place in comparable}
-    places = [place for place in comparable if years[place.location_id] > 0]
-    now = Counter(event.location_id for event in events if event.received_on in window)
-    before = Counter(event.location_id for event in events if event.received_on in past)
-
-    def numbers(of: Callable[[Place], float]) -> statistics.Numbers:
-        return np.fromiter((of(place) for place in places), dtype=np.float64, count=len(places))
-
-    rates = numbers(lambda place: usual[place.stratum].rate)
-    return _Measured(
-        places=places,
-        y=numbers(lambda place: now[place.location_id]),
-        e=rates * numbers(lambda place: years[place.location_id]),
-        y_before=numbers(lambda place: before[place.location_id]),
-        e_before=rates * numbers(lambda place: service_years(place, people[place.location_id], past)),
-    )
-
-
-def _findings(
-    measured: _Measured, now: Mapping[str, list[Event]], people: Mapping[str, Size], around: Setting,
-    listed_before: frozenset[str],
-) -> tuple[Finding, ...]:  # fmt: skip
-    settings = around.settings
-    probability = statistics.exceedance(measured.y, measured.e, k=settings.k, above=settings.c_high)
-    ratio = statistics.shrunk_ratio(measured.y, measured.e, k=settings.k)
-    low, high = statistics.poisson_interval(measured.y)
-    rarity = statistics.own_history_tail(
-        measured.y, measured.e, y_before=measured.y_before, e_before=measured.e_before, k=settings.k
-    )
+def _findings(measuring: Measuring, around: Setting, listed_before: frozenset[str]) -> tuple[Finding, ...]:
+    settings, held = around.settings, measuring.measured
+    probability = statistics.exceedance(held.y, held.e, k=settings.k, above=settings.c_high)
+    ratio = statistics.shrunk_ratio(held.y, held.e, k=settings.k)
+    low, high = statistics.poisson_interval(held.y)
+    rarity = statistics.own_history_tail(held.y, held.e, y_before=held.y_before, e_before=held.e_before, k=settings.k)
+    middle = statistics.spread_mid_p(held.y, held.e, k=settings.k)
+    _, cut = statistics.false_discovery_cut(middle, q=settings.bh_q) if len(middle) else (0, 0.0)
     found = []
     for at in np.flatnonzero(probability >= min(settings.p_leave, settings.p_enter)):
-        place = measured.places[at]
-        events = now.get(place.location_id, [])
+        place = held.places[at]
+        events = measuring.events.get(place.location_id, [])
         enters = _enters(events, float(probability[at]), settings)
         if not enters and place.location_id not in listed_before:
             continue
         weighed = Weighed(
-            expected=float(measured.e[at]),
+            expected=float(held.e[at]),
             interval=(float(low[at]), float(high[at])),
             ratio=float(ratio[at]),
             probability=float(probability[at]),
-            history=_history(float(measured.e_before[at]), float(rarity[at]), settings),
+            history=_history(float(held.e_before[at]), float(rarity[at]), settings),
             kept_from_before=not enters,
+            stands_alone=bool(middle[at] <= cut),
         )
-        found.append(finding_for(LENS, place, people[place.location_id], events, weighed, around))
+        found.append(finding_for(LENS, place, measuring.people[place.location_id], events, weighed, around))
     return tuple(sorted(found, key=lambda finding: (-finding.probability, -finding.observed, finding.location_id)))
+
+
+def _too_few(measuring: Measuring, settings: Settings, listed: set[str]) -> tuple[TooFew, ...]:
+    """Return the places whose bare rate would be listed while their count can tell nothing."""
+    told = []
+    levels = measuring.levels
+    for place in measuring.measured.places:
+        level = levels[place.location_id]
+        many = level.observed >= _WORTH_A_WORD and level.observed / level.expected >= _MANY_TIMES
+        if many and place.location_id not in listed and level.observed < settings.min_count:
+            size = size_words(place, measuring.people[place.location_id])
+            words = sentences.too_few_sentence(name=place.name, size=size, observed=level.observed)
+            told.append(TooFew(place.location_id, place.name, words))
+    return tuple(sorted(told, key=lambda one: one.location_id))
 
 
 def _enters(events: list[Event], probability: float, settings: Settings) -> bool:
@@ -201,28 +163,9 @@ def _history(e_before: float, rarity: float, settings: Settings) -> str:
     return "new" if rarity < settings.history_chance else "usual"
 
 
-def _refit(measured: _Measured, settings: Settings) -> float | None:
+def _refit(measured: Measured, settings: Settings) -> float | None:
     """Return the k the area's own past suggests, to publish beside the one in force; None when there is too little."""
     told = measured.e_before > 0
     if int(told.sum()) < _ENOUGH_TO_FIT or not measured.y_before[told].any():
         return None
     return statistics.fit_k(measured.y_before[told], measured.e_before[told], bounds=settings.k_bounds)
-
-
-def _not_compared(
-    facts: Facts, now: Mapping[str, list[Event]], measured: _Measured, people: Mapping[str, Size]
-) -> tuple[NotCompared, ...]:
-    compared = {place.location_id for place in measured.places}
-    left = [place for place in facts.places if place.location_id in now and place.location_id not in compared]
-    return tuple(
-        NotCompared(place.location_id, place.name, len(now[place.location_id]), _why(place, people))
-        for place in sorted(left, key=lambda place: (-len(now[place.location_id]), place.location_id))
-    )
-
-
-def _why(place: Place, people: Mapping[str, Size]) -> str:
-    if place.location_id not in people:
-        return "nobody has stated how many people it or any service of its kind supports"
-    if place.dormant:
-        return "it is registered as dormant"
-    return "it was not open in these months, or there are no earlier records of its kind to compare with"

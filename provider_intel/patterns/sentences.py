@@ -53,6 +53,15 @@ def by_chance(listed: int, expected_by_chance: float) -> str:
     return f"Of the {count_words(listed)} places listed, expect {few} to be there by luck."
 
 
+def asked_about(asked: int, left_out: int) -> str:
+    """Return what a meeting should know about a whole list of questions before reading it."""
+    if not asked:
+        return "No place is asked about. That does not say that all is told."
+    places = "One place is" if asked == 1 else f"{count_words(asked).capitalize()} places are"
+    more = f" {count_words(left_out).capitalize()} more would have been, with fewer reasons." if left_out else ""
+    return f"{places} worth asking about. Most silence has nothing behind it: expect few to be hiding anything.{more}"
+
+
 def high_reporting_sentence(
     *, name: str, size: str, observed: int, expected: float, months: int, ratio: float, probability: float,
     above: float, own: int, history: str,
@@ -68,6 +77,29 @@ def high_reporting_sentence(
         _HISTORY[history],
     ]
     return " ".join(parts)
+
+
+def low_reporting_sentence(
+    *, name: str, size: str, observed: int, expected: float, own: int, earlier: int, earlier_own: int
+) -> str:
+    """Return a question about silence: the count, the usual, what came earlier, and what it is not."""
+    had = "no concern" if observed == 0 else f"{count_words(observed)} concern{'' if observed == 1 else 's'}"
+    parts = [
+        f"{name} ({size}) had {had} in a year.",
+        f"A service of this kind and size usually has {about(expected)}.",
+    ]
+    if observed:
+        parts.append(_own_words(own, observed))
+    if earlier:
+        came = f"{count_words(earlier).capitalize()} came in the time before"
+        parts.append(f"{came}, {count_words(earlier_own)} of them from the service itself.")
+    return " ".join([*parts, "Worth asking how staff raise concerns. This is not evidence of harm."])
+
+
+def too_few_sentence(*, name: str, size: str, observed: int) -> str:
+    """Return why a place with many concerns for its size is not listed."""
+    told = f"{name} ({size}) had {count_words(observed)} concern{'' if observed == 1 else 's'}."
+    return f"{told} That is a lot for its size, and too few to tell from chance. Read them; do not rate them."
 
 
 _HISTORY = {

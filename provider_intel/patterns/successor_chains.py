@@ -68,7 +68,7 @@ def _trouble_before(one: Succession, picture: Picture) -> list[str]:
     before = months_ending(one.happened_on, picture.settings.phoenix_months)
     place = picture.places.get(one.predecessor_id)
     told = []
-    if place and place.rating == "Inadequate" and place.rating_on and place.rating_on in before:
+    if place and place.rating.lower() == "inadequate" and place.rating_on and place.rating_on in before:
         told.append(f"rated Inadequate on {day_words(place.rating_on)}")
     holders = {one.predecessor_id, place.provider_id if place else ""}
     if any(_open_in(stage.starts_on, stage.ends_on, before) for stage in picture.facts.stages

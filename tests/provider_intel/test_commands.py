@@ -7,6 +7,7 @@ import pytest
 
 from intake.register_cli import register
 from provider_intel.cli import intel
+from provider_intel.patterns.catalogue import PATTERNS
 from tests.intake.providers.conftest import SUSSEX
 from tests.provider_intel import record
 
@@ -34,22 +35,26 @@ def test_flags_are_printed_as_json_with_their_evidence(app, references):
     said = run(app, intel, "flags", "--as-at", "2026-09-30", "--json")
 
     told = json.loads(said.output)
-    assert [flag["place"]["name"] for flag in told["flags"]] == ["Larch Court"]
-    assert told["flags"][0]["evidence_references"] == references
+    high = [flag for flag in told["flags"] if flag["lens"] == "high_3_months"]
+    assert [flag["place"]["name"] for flag in high] == ["Larch Court"]
+    assert high[0]["evidence_references"] == references
+    assert {pattern["pattern"] for pattern in told["patterns"]} == {pattern.name for pattern in PATTERNS}
 
 
 def test_flags_are_printed_as_sentences(app, references):
     said = run(app, intel, "flags", "--as-at", "2026-09-30")
 
-    assert "As at 30 September 2026: 31 places compared." in said.output
+    assert "as at 30 September 2026: 31 places compared." in said.output
     assert "Larch Court (40 beds) had six concerns" in said.output
 
 
 def test_a_refresh_says_what_it_did_and_a_second_that_nothing_changed(app, references):
     first, second = (run(app, intel, "refresh", "--as-at", "2026-09-30").output for _ in range(2))
 
-    assert first == "List 1 drawn up: 1 of 31 places compared are listed.\n"
-    assert second == "List 1 unchanged: 1 of 31 places compared are listed.\n"
+    high = "High reporting over three months. List 1"
+    assert f"{high} drawn up: 1 of 31 places compared are listed.\n" in first
+    assert f"{high} unchanged: 1 of 31 places compared are listed.\n" in second
+    assert "Low reporting over twelve months. List 2 unchanged" in second
 
 
 def test_an_import_prints_its_control_total_and_its_speed(app, tmp_path):

@@ -8,6 +8,7 @@ from foundation import audit, clock
 from foundation.database import reading
 from provider_intel import permissions
 from provider_intel import refresh as runs
+from provider_intel.alerts import queries
 from tests.provider_intel import record
 from tests.provider_intel.record import AS_AT, NOW, contacts, every
 from tests.support.accounts import an_account, signed_in
@@ -127,3 +128,17 @@ def test_a_number_no_listing_can_have_is_not_found(app, number):
     client, _ = browser(app, "intelligence_analyst")
 
     assert client.get(f"/intelligence/{number}").status_code == 404
+
+
+def test_a_question_about_silence_says_why_it_is_asked_and_counts_twelve_months(app, listing):
+    client, _ = browser(app, "qasig_member")
+    with reading() as session:
+        low = queries.latest_list(session, lens="low_12_months")
+        asked = queries.listings_of(session, low.id)[0]
+
+    page = client.get(f"/intelligence/{asked.id}").text
+
+    assert "Why it is worth asking" in page
+    assert "Concerns in twelve months" in page
+    assert "came from the service" in page
+    assert "This is the list as it stood" not in page

@@ -1,18 +1,14 @@
-"""The narrow door: what other capabilities may know of the record, as frozen facts, read only.
-
-Everything answers as at a date: what was received by the end of that day in London, and decided by then. Adults are
-told apart by a keyed hash and never named; so are reporters.
-"""
+"""Contacts accepted as concerns about places of the register, as at a date."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from foundation.clock import LONDON, in_london
+from foundation.clock import in_london
 from foundation.sealing import blind_index
 from intake.adults.domain import one_mark_each
 from intake.contacts.domain import codes
@@ -21,24 +17,8 @@ from intake.contacts.queries.later_keys import marks_told_together
 from intake.contacts.tables import ContactRow
 from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import Joined, joined, services_said
-from intake.providers.domain import Detail, Status
-from intake.providers.queries.dated import OfficeFact as OfficeFact
-from intake.providers.queries.dated import RatingFact as RatingFact
-from intake.providers.queries.dated import RelationFact as RelationFact
-from intake.providers.queries.dated import SiteFact as SiteFact
-from intake.providers.queries.dated import SuccessionFact as SuccessionFact
-from intake.providers.queries.dated import brandings as brandings
-from intake.providers.queries.dated import counted_under, is_counted
-from intake.providers.queries.dated import offices as offices
-from intake.providers.queries.dated import operators as operators
-from intake.providers.queries.dated import ratings as ratings
-from intake.providers.queries.dated import sites as sites
-from intake.providers.queries.dated import successions as successions
-from intake.providers.queries.exposure import CapacitySaidFact as CapacitySaidFact
-from intake.providers.queries.exposure import ExposureFact as ExposureFact
-from intake.providers.queries.exposure import capacity_said as capacity_said
-from intake.providers.queries.exposure import exposures as exposures
-from intake.providers.tables import LocationRow, ProviderRow
+from intake.providers.queries.dated import counted_under
+from intake.reading.days import end_of, start_of
 from intake.restriction.queries import kept_back
 from intake.triage.tables import AcceptanceRow
 
@@ -69,29 +49,7 @@ class ConcernFact:
     abuse_types: tuple[str, ...]
     incident_on: date | None
     cause: str
-
-
-@dataclass(frozen=True)
-class PlaceFact:
-    """A place of the register, with its provider and brand."""
-
-    location_id: str
-    name: str
-    kind_words: str
-    stratum: str
-    care_home: bool
-    capacity: int | None
-    capacity_source: str
-    registered_on: date | None
-    deregistered_on: date | None
-    is_open: bool
-    dormant: bool
-    dormant_from: date | None
-    dormant_to: date | None
-    provider_id: str
-    provider_name: str
-    brand_id: str
-    brand_name: str
+    reporter_kind: str = ""
 
 
 def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[ConcernFact]:
@@ -100,27 +58,55 @@ def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[Con
     The newest acceptance made by the end of `as_at` stands. Oldest first. Marks that a sender told of one adult by then
     are one adult's: a better description, told after the urgent path, makes no second person of them.
     """
-    said = services_said(session, before=_end_of(as_at))
+    people = _told_apart(session, before=end_of(as_at))
+    where = places_told(session, as_at=as_at)
+    return [_concern(contact, people, where) for contact in accepted_contacts(session, first=first, as_at=as_at)]
+
+
+def accepted_contacts(session: Session, *, first: date, as_at: date) -> list[ContactRow]:
+    """Return the rows of those concerns, for the other readings here; they never leave this package."""
+    said = services_said(session, before=end_of(as_at))
     contacts = session.scalars(
         select(ContactRow)
         .where(_between(first, as_at), _placed(said), _accepted_by(as_at))
         .order_by(ContactRow.received_at, ContactRow.id)
     )
-    people = _people(session, before=_end_of(as_at))
-    counted = counted_under(session)
-    return [_concern(contact, people, counted, said) for contact in contacts]
+    return list(contacts)
+
+
+@dataclass(frozen=True)
+class PlacesTold:
+    """Which place of the register each contact is about: the one chosen, else the one people said it names.
+
+    A place that is registered twice is counted once.
+    """
+
+    said: Mapping[int, str]
+    counted: Mapping[str, str]
+
+    def of(self, contact_id: int, place_id: str | None) -> str:
+        """Return the place a contact is counted under; empty when it names none."""
+        place = place_id or self.said.get(contact_id, "")
+        return self.counted.get(place, place)
+
+
+def places_told(session: Session, *, as_at: date) -> PlacesTold:
+    """Return what says which place a contact is about, as people had said by a date."""
+    return PlacesTold(services_said(session, before=end_of(as_at)), counted_under(session))
+
+
+def keys_of_adults(session: Session, contacts: Iterable[ContactRow], *, as_at: date) -> dict[int, str]:
+    """Return what the adult of each contact is counted by, by the contact's number."""
+    people = _told_apart(session, before=end_of(as_at))
+    return {contact.id: people.key_of(contact) for contact in contacts}
 
 
 def undecided_by_place(session: Session, *, first: date, as_at: date) -> dict[str, int]:
     """Return how many contacts about each place, received from `first` to `as_at`, nobody had yet decided on."""
-    said = services_said(session, before=_end_of(as_at))
-    undecided = (_between(first, as_at), ~_decided_by(as_at))
-    chosen = select(ContactRow.place_id).where(*undecided, ContactRow.place_id.is_not(None))
-    typed = select(ContactRow.id).where(*undecided, ContactRow.place_id.is_(None), ContactRow.id.in_(said))
-    waiting = [str(place) for place in session.scalars(chosen)] + [said[each] for each in session.scalars(typed)]
-    counted = counted_under(session)
-    found = Counter(counted.get(place, place) for place in waiting)
-    return dict(found)
+    where = places_told(session, as_at=as_at)
+    undecided = (_between(first, as_at), ~_decided_by(as_at), _placed(where.said))
+    rows = session.execute(select(ContactRow.id, ContactRow.place_id).where(*undecided))
+    return dict(Counter(where.of(row.id, row.place_id) for row in rows))
 
 
 def accepted_without_place(session: Session, *, first: date, as_at: date) -> int:
@@ -128,7 +114,7 @@ def accepted_without_place(session: Session, *, first: date, as_at: date) -> int
 
     One that was typed by hand, and that somebody said is a place of the register, is counted with that place.
     """
-    said = services_said(session, before=_end_of(as_at))
+    said = services_said(session, before=end_of(as_at))
     unmatched = select(func.count()).where(_between(first, as_at), ~_placed(said), _accepted_by(as_at))
     return session.scalar(unmatched) or 0
 
@@ -144,53 +130,23 @@ def kept_from(session: Session, account_id: str, references: Collection[str], *,
     return kept_back(session, account_id, references, now=now)
 
 
-def places(session: Session) -> list[PlaceFact]:
-    """Return every place the register tells more of than its name, ordered by id; one registered twice stands once."""
-    rows = session.execute(
-        select(LocationRow, ProviderRow.name)
-        .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
-        .where(LocationRow.detail != Detail.LINKED.value, is_counted())
-        .order_by(LocationRow.location_id)
-    )
-    return [_place(row, provider_name) for row, provider_name in rows]
-
-
-def register_name(session: Session, kind: str, identifier: str) -> str | None:
-    """Return what the register calls a `location`, `provider` or `brand`; None when it holds no such one."""
-    named = {
-        "location": select(LocationRow.name).where(LocationRow.location_id == identifier),
-        "provider": select(func.coalesce(ProviderRow.name, "")).where(ProviderRow.provider_id == identifier),
-        "brand": select(LocationRow.brand_name).where(LocationRow.brand_id == identifier).limit(1),
-    }
-    name = session.scalar(named[kind])
-    return None if name is None else name or identifier
-
-
 def abuse_words() -> dict[str, str]:
     """Return each type of abuse by its code, in the words of the form."""
     return {option.code: option.label for option in codes.ABUSE_TYPES}
 
 
 def _between(first: date, last: date) -> ColumnElement[bool]:
-    return and_(ContactRow.received_at >= _start_of(first), ContactRow.received_at < _end_of(last))
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON).astimezone(UTC)
-
-
-def _end_of(day: date) -> datetime:
-    return _start_of(day + timedelta(days=1))
+    return and_(ContactRow.received_at >= start_of(first), ContactRow.received_at < end_of(last))
 
 
 def _decided_by(as_at: date) -> ColumnElement[bool]:
-    return exists().where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < _end_of(as_at))
+    return exists().where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < end_of(as_at))
 
 
 def _accepted_by(as_at: date) -> ColumnElement[bool]:
     newest = (
         select(func.max(AcceptanceRow.id))
-        .where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < _end_of(as_at))
+        .where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < end_of(as_at))
         .correlate(ContactRow)
         .scalar_subquery()
     )
@@ -212,7 +168,7 @@ class _People:
         return mark if person is None else blind_index(f"person:{person}", purpose="adult")
 
 
-def _people(session: Session, *, before: datetime) -> _People:
+def _told_apart(session: Session, *, before: datetime) -> _People:
     marks = one_mark_each(marks_told_together(session, before=before))
     said = joined(session, kind=Kind.ADULT, before=before)
     return _People(marks, said, {marks.get(mark, mark): person for mark, person in said.by_mark.items()})
@@ -223,13 +179,10 @@ def _placed(said: Mapping[int, str]) -> ColumnElement[bool]:
     return or_(chosen, ContactRow.id.in_(said)) if said else chosen
 
 
-def _concern(
-    contact: ContactRow, people: _People, counted: Mapping[str, str], said: Mapping[int, str]
-) -> ConcernFact:  # fmt: skip
-    place = contact.place_id or said.get(contact.id, "")
+def _concern(contact: ContactRow, people: _People, where: PlacesTold) -> ConcernFact:
     return ConcernFact(
         reference=contact.reference,
-        location_id=counted.get(place, place),
+        location_id=where.of(contact.id, contact.place_id),
         received_on=in_london(contact.received_at).date(),
         adult_key=people.key_of(contact),
         reporter_key=_reporter(contact),
@@ -237,7 +190,8 @@ def _concern(
         severity=contact.severity,
         abuse_types=tuple(contact.abuse_types),
         incident_on=contact.incident_on,
-        cause=_cause(contact),
+        cause=cause_of(contact),
+        reporter_kind=contact.referrer_kind,
     )
 
 
@@ -246,30 +200,9 @@ def _reporter(contact: ContactRow) -> str:
     return f"organisation:{contact.organisation_id}" if contact.organisation_id else f"kind:{contact.referrer_kind}"
 
 
-def _cause(contact: ContactRow) -> str:
+def cause_of(contact: ContactRow) -> str:
+    """Return who or what the risk is said to come from, in the codes of `ConcernFact`."""
     if contact.cause_kind == "person":
         related = str(answers_from(contact.answers).get("cause_relationship", ""))
         return "service" if related in _OF_THE_SERVICE else "someone_else"
     return {"self": "self", "none": "none"}.get(contact.cause_kind, "service")
-
-
-def _place(row: LocationRow, provider_name: str | None) -> PlaceFact:
-    return PlaceFact(
-        location_id=row.location_id,
-        name=row.name,
-        kind_words=row.kind_words,
-        stratum=row.stratum,
-        care_home=bool(row.care_home),
-        capacity=row.capacity,
-        capacity_source=row.capacity_source,
-        registered_on=row.registered_on,
-        deregistered_on=row.deregistered_on,
-        is_open=row.status == Status.REGISTERED.value,
-        dormant=bool(row.dormant),
-        dormant_from=row.dormant_from,
-        dormant_to=row.dormant_to,
-        provider_id=row.provider_id or "",
-        provider_name=provider_name or "",
-        brand_id=row.brand_id or "",
-        brand_name=row.brand_name or "",
-    )

@@ -1,0 +1,66 @@
+"""The narrow door: what other capabilities may know of the record, as frozen facts, read only.
+
+Everything answers as at a date: what was received by the end of that day in London, and decided by then. Adults are
+told apart by a keyed hash and never named; so are reporters, and those named as the cause of risk.
+"""
+
+from intake.providers.queries.dated import (
+    OfficeFact,
+    RatingFact,
+    RelationFact,
+    SiteFact,
+    SuccessionFact,
+    brandings,
+    offices,
+    operators,
+    ratings,
+    sites,
+    successions,
+)
+from intake.providers.queries.exposure import CapacitySaidFact, ExposureFact, capacity_said, exposures
+from intake.reading.concerns import (
+    ConcernFact,
+    abuse_words,
+    accepted_concerns,
+    accepted_without_place,
+    kept_from,
+    recorded_from,
+    undecided_by_place,
+)
+from intake.reading.enquiring import EnquiryFact, enquiries_about_places
+from intake.reading.market import PlaceFact, places, register_name
+from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
+
+__all__ = [
+    "CapacitySaidFact",
+    "ConcernFact",
+    "EnquiryFact",
+    "ExposureFact",
+    "NamedFact",
+    "OfficeFact",
+    "PayerFact",
+    "PlaceFact",
+    "RatingFact",
+    "RelationFact",
+    "SiteFact",
+    "SuccessionFact",
+    "abuse_words",
+    "accepted_concerns",
+    "accepted_without_place",
+    "brandings",
+    "capacity_said",
+    "enquiries_about_places",
+    "exposures",
+    "kept_from",
+    "named_in_concerns",
+    "offices",
+    "operators",
+    "payers",
+    "places",
+    "ratings",
+    "recorded_from",
+    "register_name",
+    "sites",
+    "successions",
+    "undecided_by_place",
+]

@@ -1,0 +1,113 @@
+"""What enquiries tell of places: which are open, since when, and what was found, as at a date."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foundation.clock import in_london
+from intake.contacts.tables import ContactRow
+from intake.enquiries.domain.codes import IDENTIFIED
+from intake.enquiries.tables import EnquiryContactRow, EnquiryRow, RiskResultRow
+from intake.providers.queries.dated import counted_under
+from intake.reading.days import end_of
+
+_PROVIDERS = "provider"  # the source of a risk that the service or its staff are answerable for
+_NONE_FOUND = frozenset({"none_action", "none_none"})
+
+
+@dataclass(frozen=True)
+class EnquiryFact:
+    """An enquiry about a place: the concerns it holds, when it began and ended, and what it found of the provider.
+
+    `found` is alleged (nothing yet, inconclusive, or ended at the adult's wish), substantiated or not_substantiated.
+    """
+
+    reference: str
+    location_id: str
+    concerns: tuple[str, ...]
+    opened_on: date
+    concluded_on: date | None
+    found: str
+
+
+def enquiries_about_places(session: Session, *, as_at: date) -> list[EnquiryFact]:
+    """Return every enquiry about a place of the register begun by a date, oldest first."""
+    rows = session.scalars(
+        select(EnquiryRow)
+        .where(EnquiryRow.place_id.is_not(None), EnquiryRow.started_at < end_of(as_at))
+        .order_by(EnquiryRow.started_at, EnquiryRow.id)
+    ).all()
+    held = _held(session, as_at)
+    found = _found(session, as_at)
+    counted = counted_under(session)
+    references = _references(session, {contact for contacts in held.values() for contact in contacts})
+    return [
+        EnquiryFact(
+            reference=row.reference,
+            location_id=counted.get(row.place_id or "", row.place_id or ""),
+            concerns=tuple(sorted(references[contact] for contact in held.get(row.id, ()) if contact in references)),
+            opened_on=in_london(row.started_at).date(),
+            concluded_on=row.concluded_on if row.concluded_on and row.concluded_on <= as_at else None,
+            found=found.get(row.id, "alleged"),
+        )
+        for row in rows
+    ]
+
+
+def found_by_contact(session: Session, *, as_at: date) -> dict[int, str]:
+    """Return what was found of the provider by a date, for each contact that an enquiry holds.
+
+    An enquiry finds about risks and not about persons, so whoever is named in one of its contacts shares its finding.
+    """
+    found = _found(session, as_at)
+    held = _held(session, as_at)
+    return {contact: found[enquiry] for enquiry, contacts in held.items() if enquiry in found for contact in contacts}
+
+
+def _held(session: Session, as_at: date) -> dict[int, set[int]]:
+    newest = (
+        select(func.max(EnquiryContactRow.id))
+        .where(EnquiryContactRow.at < end_of(as_at))
+        .group_by(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id)
+    )
+    rows = session.execute(
+        select(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id).where(
+            EnquiryContactRow.id.in_(newest), EnquiryContactRow.held
+        )
+    )
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        held[row.enquiry_id].add(row.contact_id)
+    began = select(EnquiryRow.id, EnquiryRow.contact_id).where(EnquiryRow.started_at < end_of(as_at))
+    for enquiry, contact in session.execute(began):
+        held[enquiry].add(contact)
+    return held
+
+
+def _found(session: Session, as_at: date) -> dict[int, str]:
+    newest = (
+        select(func.max(RiskResultRow.id))
+        .where(RiskResultRow.at < end_of(as_at), RiskResultRow.source == _PROVIDERS)
+        .group_by(RiskResultRow.enquiry_id, RiskResultRow.adult)
+    )
+    rows = session.execute(select(RiskResultRow.enquiry_id, RiskResultRow.result).where(RiskResultRow.id.in_(newest)))
+    results: defaultdict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        results[row.enquiry_id].add(row.result)
+    return {enquiry: _standing(found) for enquiry, found in results.items()}
+
+
+def _standing(results: set[str]) -> str:
+    if results & IDENTIFIED:
+        return "substantiated"
+    return "not_substantiated" if results <= _NONE_FOUND else "alleged"
+
+
+def _references(session: Session, contacts: set[int]) -> dict[int, str]:
+    if not contacts:
+        return {}
+    rows = session.execute(select(ContactRow.id, ContactRow.reference).where(ContactRow.id.in_(contacts)))
+    return {row.id: row.reference for row in rows}

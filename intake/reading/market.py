@@ -1,0 +1,86 @@
+"""The market as the register tells it now: its places, each once, with their own dates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from intake.providers.domain import Detail, Status
+from intake.providers.queries.dated import is_counted
+from intake.providers.tables import LocationRow, ProviderRow
+
+
+@dataclass(frozen=True)
+class PlaceFact:
+    """A place of the register, with its provider and brand."""
+
+    location_id: str
+    name: str
+    kind_words: str
+    stratum: str
+    care_home: bool
+    capacity: int | None
+    capacity_source: str
+    registered_on: date | None
+    deregistered_on: date | None
+    is_open: bool
+    dormant: bool
+    dormant_from: date | None
+    dormant_to: date | None
+    provider_id: str
+    provider_name: str
+    brand_id: str
+    brand_name: str
+    postcode: str
+    uprn: str
+    companies_house: str
+    manager_absent_from: date | None
+
+
+def places(session: Session) -> list[PlaceFact]:
+    """Return every place the register tells more of than its name, ordered by id; one registered twice stands once."""
+    rows = session.execute(
+        select(LocationRow, ProviderRow.name, ProviderRow.companies_house)
+        .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
+        .where(LocationRow.detail != Detail.LINKED.value, is_counted())
+        .order_by(LocationRow.location_id)
+    )
+    return [_place(*row) for row in rows]
+
+
+def register_name(session: Session, kind: str, identifier: str) -> str | None:
+    """Return what the register calls a `location`, `provider` or `brand`; None when it holds no such one."""
+    named = {
+        "location": select(LocationRow.name).where(LocationRow.location_id == identifier),
+        "provider": select(func.coalesce(ProviderRow.name, "")).where(ProviderRow.provider_id == identifier),
+        "brand": select(LocationRow.brand_name).where(LocationRow.brand_id == identifier).limit(1),
+    }
+    name = session.scalar(named[kind])
+    return None if name is None else name or identifier
+
+
+def _place(row: LocationRow, provider_name: str | None, companies_house: str | None) -> PlaceFact:
+    return PlaceFact(
+        location_id=row.location_id,
+        name=row.name,
+        kind_words=row.kind_words,
+        stratum=row.stratum,
+        care_home=bool(row.care_home),
+        capacity=row.capacity,
+        capacity_source=row.capacity_source,
+        registered_on=row.registered_on,
+        deregistered_on=row.deregistered_on,
+        is_open=row.status == Status.REGISTERED.value,
+        dormant=bool(row.dormant),
+        dormant_from=row.dormant_from,
+        dormant_to=row.dormant_to,
+        provider_id=row.provider_id or "",
+        provider_name=provider_name or "",
+        brand_id=row.brand_id or "",
+        brand_name=row.brand_name or "",
+        postcode=row.postcode or "",
+        uprn=row.uprn or "",
+        companies_house=companies_house or "",
+        manager_absent_from=row.manager_absent_from,
+    )

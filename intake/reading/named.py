@@ -1,0 +1,131 @@
+"""What accepted concerns say of people besides the adult: who is named as the cause of risk, their agency, who pays.
+
+Nobody is named here. A person is a key; that two concerns name one person is certain only where somebody in the hub
+said so, never because a name is the same.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.clock import in_london
+from foundation.sealing import blind_index
+from intake.contacts.domain.snapshot import answers_from
+from intake.contacts.tables import CauseMarkRow, ContactRow
+from intake.matching.domain.verdicts import Kind
+from intake.matching.queries import joined
+from intake.matching.tables import PersonRow
+from intake.reading.concerns import accepted_contacts, cause_of, keys_of_adults, places_told
+from intake.reading.days import end_of
+from intake.reading.enquiring import found_by_contact
+
+_AGENCY = re.compile(r"\b(agency|agencies|staffing|recruitment|recruiters|temps?|locums?|personnel)\b", re.IGNORECASE)
+_ENDS_THE_EMPLOYER = re.compile(r"[,;:.(\n]|\s-\s|\bas an?\b|\bworking\b", re.IGNORECASE)
+_NOBODY_SAID = frozenset({"", "mixed", "none", "not_known"})
+
+
+@dataclass(frozen=True)
+class NamedFact:
+    """Somebody of the service named as the cause of risk in a concern.
+
+    `number` is that of "Worker ref 17"; it stays the same. `person_key` is empty where nobody is named. `certain` when
+    somebody said that this person is in other concerns as well. `found` is how far it is established: alleged,
+    substantiated or not_substantiated, as the enquiry found of the risks that came from the provider. `agency_key` and
+    `agency_name` are empty unless the employer is called an agency.
+    """
+
+    reference: str
+    location_id: str
+    received_on: date
+    adult_key: str
+    person_key: str
+    number: int
+    certain: bool
+    found: str
+    agency_key: str
+    agency_name: str
+
+
+@dataclass(frozen=True)
+class PayerFact:
+    """Who pays for an adult's care, as one contact said: a council, the NHS, or `self`."""
+
+    reference: str
+    adult_key: str
+    payer: str
+    said_on: date
+
+
+def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[NamedFact]:
+    """Return who of a service is named in the concerns received from `first` to `as_at` and accepted by then."""
+    contacts = [one for one in accepted_contacts(session, first=first, as_at=as_at) if _of_a_service(one)]
+    adults = keys_of_adults(session, contacts, as_at=as_at)
+    marks = dict(_marks(session, (one.id for one in contacts)))
+    people = joined(session, kind=Kind.CAUSE, before=end_of(as_at)).by_contact
+    founded = _founded(session)
+    found = found_by_contact(session, as_at=as_at)
+    where = places_told(session, as_at=as_at)
+    named = []
+    for contact in contacts:
+        person, mark = people.get(contact.id), marks.get(contact.id)
+        agency = _agency(contact)
+        if person is None and mark is None and not agency:
+            continue
+        key = f"person:{person}" if person else f"name:{mark}" if mark else ""
+        named.append(
+            NamedFact(
+                reference=contact.reference,
+                location_id=where.of(contact.id, contact.place_id),
+                received_on=in_london(contact.received_at).date(),
+                adult_key=adults[contact.id],
+                person_key=blind_index(key, purpose="cause") if key else "",
+                number=founded.get(person, contact.id) if person else contact.id,
+                certain=person is not None,
+                found=found.get(contact.id, "alleged"),
+                agency_key=blind_index(f"agency:{agency.lower()}", purpose="cause") if agency else "",
+                agency_name=agency,
+            )
+        )
+    return named
+
+
+def payers(session: Session, *, first: date, as_at: date) -> list[PayerFact]:
+    """Return who pays for the adults of accepted concerns, as their contacts say, oldest first."""
+    contacts = accepted_contacts(session, first=first, as_at=as_at)
+    told = [(one, payer) for one in contacts if (payer := _payer(one))]
+    adults = keys_of_adults(session, [one for one, _ in told], as_at=as_at)
+    return [PayerFact(one.reference, adults[one.id], payer, in_london(one.received_at).date()) for one, payer in told]
+
+
+def _of_a_service(contact: ContactRow) -> bool:
+    return contact.cause_kind == "person" and cause_of(contact) == "service"
+
+
+def _marks(session: Session, contacts: Iterable[int]) -> Iterable[tuple[int, str]]:
+    wanted = set(contacts)
+    rows = session.execute(select(CauseMarkRow.contact_id, CauseMarkRow.mark))
+    return ((row.contact_id, row.mark) for row in rows if row.contact_id in wanted)
+
+
+def _founded(session: Session) -> Mapping[int, int]:
+    rows = session.execute(select(PersonRow.id, PersonRow.founded_on).where(PersonRow.kind == Kind.CAUSE.value))
+    return {row.id: row.founded_on for row in rows}
+
+
+def _agency(contact: ContactRow) -> str:
+    said = str(answers_from(contact.answers).get("cause_employer", ""))
+    name = " ".join(_ENDS_THE_EMPLOYER.split(said, maxsplit=1)[0].split())
+    return name if _AGENCY.search(name) else ""
+
+
+def _payer(contact: ContactRow) -> str:
+    answers = answers_from(contact.answers)
+    said = str(answers.get("care_funding", ""))
+    if said in _NOBODY_SAID:
+        return ""
+    which = " ".join(str(answers.get("funding_authority", "")).split())
+    return f"{said}: {which}" if said == "other_council" and which else said

@@ -1,0 +1,251 @@
+"""Low reporting over twelve months: questions about silence, never flags.
+
+What it asks: four things, each told apart. (a) The true level is very probably below half of what is usual for its
+kind and size. (b) Others tell of the service and it never does, or far more seldom than its kind. (c) Other channels
+tell of abuse, injuries or complaints where no concern came here. (d) Channels that should tell of it have said nothing
+for a year, or its people keep outsiders away. At most a score of places are asked about, those with most of the four
+first and the larger first among them.
+
+When it misleads: nearly half of all places have no concern in a year, and most of them have nothing to hide. With no
+concern at all, only a place of about forty-three beds or more can be told from chance; below that, none says nothing.
+What a service tells of itself depends on how it is asked. Silence is to be tested, not trusted, and it is not evidence
+of harm. Few of those asked about will turn out to be hiding something.
+
+>>> from datetime import date
+>>> from provider_intel.domain import Facts, Place, Report
+>>> from provider_intel.patterns.settings import settings_on
+>>> told = {"stratum": "nursing_older", "registered_on": date(2015, 1, 1), "capacity_source": "registered_beds"}
+>>> homes = tuple(Place(f"L{n}", f"Home {n}", capacity=80, **told) for n in range(10))
+>>> before = tuple(Report(f"SA-{n}", f"L{n % 10}", date(2025, 3, 1), f"a{n}", "r") for n in range(60))
+>>> since = tuple(Report(f"SB-{n}", f"L{1 + n % 9}", date(2026, 3, 1), f"b{n}", "r", own=True) for n in range(54))
+>>> facts = Facts(date(2026, 9, 30), homes, before + since, recorded_from=date(2024, 10, 1))
+>>> [question] = low_reporting(facts, settings=settings_on(facts.as_at)).questions
+>>> question.sentence
+'Home 0 (80 beds) had no concern in a year. A service of this kind and size usually has about six. Six came in the \
+time before, none of them from the service itself. Worth asking how staff raise concerns. This is not evidence of harm.'
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from provider_intel.domain import Event, Evidence, Facts, Place, months_ending
+from provider_intel.patterns import sentences, statistics
+from provider_intel.patterns.counting import events_from
+from provider_intel.patterns.evidence import evidence_of, severe_events, size_words
+from provider_intel.patterns.measuring import Measuring, by_place, measure
+from provider_intel.patterns.settings import Settings
+
+LENS = "low_12_months"
+RESISTS = "keeps outsiders away"
+"""The channel under which people note that a service keeps others out; it counts as silence, not as abuse."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One of the four reasons to ask: `rate`, `source`, `elsewhere` or `silence`, and what it is in words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A place worth asking about, with each reason, the counts and what is not known."""
+
+    location_id: str
+    name: str
+    sentence: str
+    signals: tuple[Signal, ...]
+    observed: int
+    expected: float
+    interval: tuple[float, float]
+    ratio: float
+    probability: float
+    own_reports: int
+    capacity: int
+    capacity_source: str
+    evidence: tuple[Evidence, ...]
+    not_known: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenCulture:
+    """A place that tells of itself readily and of little harm: worth praising."""
+
+    location_id: str
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LowReporting:
+    """The whole answer of the lens: its questions, what speaks well of others, and what both rest on."""
+
+    as_at: date
+    settings: Settings
+    measuring: Measuring
+    questions: tuple[Question, ...]
+    left_out: int
+    praise: tuple[OpenCulture, ...]
+
+
+def low_reporting(facts: Facts, *, settings: Settings) -> LowReporting:
+    """Return the places whose silence is worth asking about, those with most reasons first, at most the set number."""
+    measuring = measure(facts, settings=settings, months=settings.low_months)
+    before = by_place(
+        one for one in events_from((each for each in facts.reports if not each.aside), dedupe_days=settings.dedupe_days)
+        if one.received_on < measuring.window.first
+    )  # fmt: skip
+    reasons = _Reasons(facts, settings, measuring, _low_probability(measuring, settings))
+    asked = [(place, found) for place in measuring.measured.places if (found := reasons.of(place))]
+    asked.sort(key=lambda one: (-len(one[1]), -measuring.people[one[0].location_id].people, one[0].location_id))
+    numbers = _numbers(measuring, settings)
+    questions = tuple(
+        _question(place, found, numbers[place.location_id], before.get(place.location_id, []), measuring, settings)
+        for place, found in asked[: settings.low_most]
+    )
+    left_out = max(0, len(asked) - settings.low_most)
+    return LowReporting(facts.as_at, settings, measuring, questions, left_out, _praise(measuring, settings))
+
+
+@dataclass(frozen=True)
+class _Reasons:
+    facts: Facts
+    settings: Settings
+    measuring: Measuring
+    sure_low: Mapping[str, float]
+
+    def of(self, place: Place) -> tuple[Signal, ...]:
+        """Return the reasons to ask about a place."""
+        told = self.measuring.events.get(place.location_id, [])
+        found = (
+            self._rate(place, len(told)), self._source(told), self._elsewhere(place, len(told)), self._silence(place),
+        )  # fmt: skip
+        return tuple(signal for signal in found if signal)
+
+    def _rate(self, place: Place, observed: int) -> Signal | None:
+        if self.sure_low[place.location_id] < self.settings.p_low:
+            return None
+        return Signal("rate", f"{_concerns(observed)} in a year, less than half of what its kind and size usually has")
+
+    def _source(self, told: list[Event]) -> Signal | None:
+        own = sum(event.own for event in told)
+        if len(told) < self.settings.min_own_denominator:
+            return None
+        tail = float(statistics.few_own_reports(own, len(told), prior=self.settings.own_share_prior))
+        if own == 0 or tail <= self.settings.own_tail:
+            return Signal("source", f"{sentences.count_words(own)} of {_concerns(len(told))} came from the service")
+        return None
+
+    def _elsewhere(self, place: Place, observed: int) -> Signal | None:
+        window = self.measuring.window
+        counts: Counter[str] = Counter()
+        for one in self.facts.elsewhere:
+            inside = window.overlap_days(one.first, one.last) > 0
+            if one.location_id == place.location_id and inside and one.channel != RESISTS:
+                counts[one.channel] += one.number
+        if observed or not counts.total():
+            return None
+        told = ", ".join(f"{channel} {number}" for channel, number in sorted(counts.items()) if number)
+        return Signal("elsewhere", f"no concern came here, while other channels told of it: {told}")
+
+    def _silence(self, place: Place) -> Signal | None:
+        since = months_ending(self.facts.as_at, self.settings.quiet_months).first
+        here = [one for one in self.facts.last_heard if one.location_id == place.location_id]
+        quiet = sorted(one.channel for one in here if one.last_on is None or one.last_on < since)
+        resists = any(
+            one.location_id == place.location_id and one.channel == RESISTS and one.number and one.last >= since
+            for one in self.facts.elsewhere
+        )
+        said = [*(f"no {channel}" for channel in quiet), *(["its people keep outsiders away"] if resists else [])]
+        return Signal("silence", f"in a year: {', '.join(said)}") if said else None
+
+
+def _low_probability(measuring: Measuring, settings: Settings) -> dict[str, float]:
+    held = measuring.measured
+    sure = 1 - statistics.exceedance(held.y, held.e, k=settings.k, above=settings.c_low)
+    return {place.location_id: float(one) for place, one in zip(held.places, sure, strict=True)}
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    observed: int
+    expected: float
+    interval: tuple[float, float]
+    ratio: float
+    probability: float
+
+
+def _numbers(measuring: Measuring, settings: Settings) -> dict[str, _Numbers]:
+    held = measuring.measured
+    low, high = statistics.poisson_interval(held.y)
+    ratio = statistics.shrunk_ratio(held.y, held.e, k=settings.k)
+    sure = _low_probability(measuring, settings)
+    rows = zip(held.places, held.y, held.e, low, high, ratio, strict=True)
+    return {
+        place.location_id: _Numbers(int(y), float(e), (float(lo), float(hi)), float(times), sure[place.location_id])
+        for place, y, e, lo, hi, times in rows
+    }
+
+
+def _question(
+    place: Place, signals: tuple[Signal, ...], numbers: _Numbers, earlier: list[Event], measuring: Measuring,
+    settings: Settings,
+) -> Question:  # fmt: skip
+    told = measuring.events.get(place.location_id, [])
+    size = measuring.people[place.location_id]
+    own = sum(event.own for event in told)
+    return Question(
+        location_id=place.location_id,
+        name=place.name,
+        sentence=sentences.low_reporting_sentence(
+            name=place.name,
+            size=size_words(place, size),
+            observed=numbers.observed,
+            expected=numbers.expected,
+            own=own,
+            earlier=len(earlier),
+            earlier_own=sum(event.own for event in earlier),
+        ),
+        signals=signals,
+        observed=numbers.observed,
+        expected=numbers.expected,
+        interval=numbers.interval,
+        ratio=numbers.ratio,
+        probability=numbers.probability,
+        own_reports=own,
+        capacity=size.people,
+        capacity_source="assumed" if size.assumed else place.capacity_source,
+        evidence=evidence_of(told),
+        not_known=_not_known(size.assumed, settings, measuring),
+    )
+
+
+def _not_known(assumed: bool, settings: Settings, measuring: Measuring) -> tuple[str, ...]:
+    lines = ["Whether anything happened that was not told: silence does not say."]
+    if assumed:
+        lines.append("How many people the service supports: the middle size of services of its kind is used.")
+    if measuring.window.days < settings.low_months * 30:
+        lines.append(f"Only {measuring.window.days} days are counted: before them something else was recorded.")
+    return tuple(lines)
+
+
+def _praise(measuring: Measuring, settings: Settings) -> tuple[OpenCulture, ...]:
+    """Return the places that told of themselves at least as readily as their kind, and of no severe harm."""
+    usual = settings.own_share_prior[0] / sum(settings.own_share_prior)
+    found = []
+    for place in measuring.measured.places:
+        told = measuring.events.get(place.location_id, [])
+        own = sum(event.own for event in told)
+        if len(told) >= settings.min_own_denominator and own / len(told) > usual and not severe_events(told, settings):
+            words = (
+                f"{place.name} told of {own} of its {_concerns(len(told))} itself, none of severe harm. Worth praising."
+            )
+            found.append(OpenCulture(place.location_id, place.name, words))
+    return tuple(sorted(found, key=lambda one: one.location_id))
+
+
+def _concerns(number: int) -> str:
+    return f"{sentences.count_words(number)} concern{'' if number == 1 else 's'}"

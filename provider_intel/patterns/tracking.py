@@ -1,0 +1,162 @@
+"""Providers in the concerns framework: followed, never tested, and never compared with others.
+
+What it tells: for each place or provider at a level above routine, how long it has been there beside others that have
+left that level, its open enquiries and their ages, overdue actions, adults reviewed of adults placed, and the concerns
+since it came to that level beside as much time before: all of them, and those of the themes it came in with.
+
+When it misleads: while many people visit, more comes to light, so that more concerns at first are no sign of failure,
+and fewer later no proof of success. The chance told is that of so few, had nothing changed; it knows nothing of why.
+
+>>> from datetime import date
+>>> from provider_intel.domain import Facts, Place, Report, Stage
+>>> from provider_intel.patterns.settings import settings_on
+>>> days = [date(2026, month, day) for month in (1, 2, 3) for day in (3, 9, 15, 21)] + [date(2026, 5, 1)]
+>>> told = tuple(Report(f"SA-{n}", "L1", day, f"a{n}", "r") for n, day in enumerate(days))
+>>> stage = Stage("L1", "Enhanced monitoring", 2, date(2026, 4, 1), None, "minutes of 1 April 2026")
+>>> facts = Facts(date(2026, 6, 30), (Place("L1", "Elm", "nursing_older"),), told, stages=(stage,))
+>>> [followed] = tracking(facts, settings=settings_on(facts.as_at))
+>>> followed.sentence
+'Elm has been at "Enhanced monitoring" for 90 days. One concern came in that time, after 12 in as long before it; had \
+nothing changed, so few would come fewer than 1 in 500 times. More eyes find more at first; fewer is not yet better.'
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from provider_intel.domain import Evidence, Facts, Report, Stage, Window
+from provider_intel.patterns import sentences, statistics
+from provider_intel.patterns.counting import events_from
+from provider_intel.patterns.evidence import evidence_of
+from provider_intel.patterns.picture import day_words, people
+from provider_intel.patterns.settings import Settings
+
+LENS = "framework"
+_ROUTINE = 0
+_DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One place or provider in the framework, and how it goes; counts are of the time since it came to its level.
+
+    `before` counts as much time before. `usual_days` is the middle of those who have left the level; None: nobody has.
+    """
+
+    holder_id: str
+    name: str
+    places: tuple[str, ...]
+    level: str
+    since: date
+    days: int
+    usual_days: int | None
+    after: int
+    before: int
+    same_themes: int
+    chance: float
+    probably_lower: float
+    sentence: str
+    figures: tuple[tuple[str, str], ...]
+    evidence: tuple[Evidence, ...]
+    source: str
+    not_known: tuple[str, ...]
+
+
+def tracking(facts: Facts, *, settings: Settings) -> tuple[Followed, ...]:
+    """Return everybody above routine on the facts' date, the highest level and the longest there first."""
+    now = [one for one in facts.stages if one.rank > _ROUTINE and _holds(one, facts.as_at)]
+    return tuple(
+        _followed(one, facts, settings)
+        for one in sorted(now, key=lambda one: (-one.rank, one.starts_on, one.holder_id))
+    )
+
+
+def _followed(stage: Stage, facts: Facts, settings: Settings) -> Followed:
+    places = _places(stage, facts)
+    name = next((one.provider_name for one in facts.places if one.provider_id == stage.holder_id), stage.holder_id)
+    name = next((one.name for one in facts.places if one.location_id == stage.holder_id), name)
+    length = (facts.as_at - stage.starts_on).days
+    since = Window(stage.starts_on + timedelta(days=1), facts.as_at)
+    earlier = Window(stage.starts_on - timedelta(days=max(0, length - 1)), stage.starts_on)
+    told = [one for one in facts.reports if one.location_id in places and not one.aside]
+    events = events_from(told, dedupe_days=settings.dedupe_days)
+    after = [one for one in events if one.received_on in since]
+    before = sum(one.received_on in earlier for one in events)
+    months = max(1, length) / _DAYS_A_MONTH
+    chance = statistics.fewer_after(before, len(after), months_before=months, months_after=months)
+    lower = statistics.probably_lower(before, len(after), months_before=months, months_after=months)
+    return Followed(
+        holder_id=stage.holder_id,
+        name=name,
+        places=places,
+        level=stage.level,
+        since=stage.starts_on,
+        days=length,
+        usual_days=_usual_days(stage, facts),
+        after=len(after),
+        before=before,
+        same_themes=sum(any(_of_themes(report, stage) for report in event.reports) for event in after),
+        chance=chance,
+        probably_lower=lower,
+        sentence=_sentence(name, stage, length, len(after), before, chance),
+        figures=_figures(stage, facts),
+        evidence=evidence_of(after),
+        source=stage.source,
+        not_known=_not_known(stage),
+    )
+
+
+def _holds(stage: Stage, day: date) -> bool:
+    return stage.starts_on <= day and (stage.ends_on is None or stage.ends_on > day)
+
+
+def _places(stage: Stage, facts: Facts) -> tuple[str, ...]:
+    return tuple(
+        sorted(one.location_id for one in facts.places if stage.holder_id in (one.location_id, one.provider_id))
+    )
+
+
+def _of_themes(report: Report, stage: Stage) -> bool:
+    return bool(set(report.abuse_types).intersection(stage.themes))
+
+
+def _usual_days(stage: Stage, facts: Facts) -> int | None:
+    ended = [
+        (one.ends_on - one.starts_on).days
+        for one in facts.stages
+        if one.level == stage.level and one.ends_on is not None and one.ends_on <= facts.as_at
+    ]
+    return round(median(ended)) if ended else None
+
+
+def _sentence(name: str, stage: Stage, length: int, after: int, before: int, chance: float) -> str:
+    came = f"{sentences.count_words(after).capitalize()} concern{'' if after == 1 else 's'} came in that time"
+    told = f'{name} has been at "{stage.level}" for {people(length, "day")}. {came}, after '
+    told += f"{sentences.count_words(before)} in as long before it"
+    if after < before:
+        told += f"; had nothing changed, so few would come {sentences.one_in(chance)} times"
+    return f"{told}. More eyes find more at first; fewer is not yet better."
+
+
+def _figures(stage: Stage, facts: Facts) -> tuple[tuple[str, str], ...]:
+    placed = "not known" if stage.adults_placed is None else str(stage.adults_placed)
+    reviewed = "not known" if stage.adults_reviewed is None else str(stage.adults_reviewed)
+    usual = _usual_days(stage, facts)
+    oldest = day_words(stage.oldest_enquiry_on) if stage.oldest_enquiry_on else "none open"
+    return (
+        (
+            "Days at this level, in the middle of those who left it",
+            "nobody has left it" if usual is None else str(usual),
+        ),
+        ("Enquiries open", str(stage.open_enquiries)),
+        ("The oldest of them since", oldest),
+        ("Actions overdue", str(stage.overdue_actions)),
+        ("Adults reviewed, of adults placed", f"{reviewed} of {placed}"),
+    )
+
+
+def _not_known(stage: Stage) -> tuple[str, ...]:
+    lines = ["What would have happened without the framework."]
+    if not stage.themes:
+        lines.append("Which themes it came in with: none is recorded.")
+    return tuple(lines)

@@ -1,0 +1,39 @@
+"""Running once for a date and storing what was worked out, so that pages need only show it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from foundation.database import reading
+from provider_intel import sources
+from provider_intel.alerts import actions
+from provider_intel.refresh.working import work_out
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a run came to for one lens: the stored list, whether it is new, and how many places it names."""
+
+    lens: str
+    list_id: int
+    new: bool
+    listed: int
+    places_compared: int
+
+    @property
+    def words(self) -> str:
+        """What was done, in a sentence."""
+        fate = "drawn up" if self.new else "unchanged"
+        return f"List {self.list_id} {fate}: {self.listed} of {self.places_compared} places compared are listed."
+
+
+def refresh(*, as_at: date, now: datetime, added: sources.Added = sources.NOTHING_ADDED) -> tuple[Refreshed, ...]:
+    """Work everything out as at a date and store each lens's list. Twice on the same facts stores it once."""
+    with reading() as session:
+        worked = work_out(session, as_at=as_at, added=added)
+    return tuple(_stored(command, now) for command in worked.lists)
+
+
+def _stored(command: actions.StoreList, now: datetime) -> Refreshed:
+    stored = actions.store_list(command, now=now)
+    basis = command.basis
+    return Refreshed(basis.lens, stored.list_id, stored.new, len(command.listings), basis.places_compared)

@@ -1,0 +1,83 @@
+"""Working everything out for one date, and storing nothing: lists with their listings, and what the patterns found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from provider_intel import sources
+from provider_intel.alerts import actions, queries
+from provider_intel.domain import Facts, Match
+from provider_intel.patterns.always import always_listed
+from provider_intel.patterns.catalogue import find_all
+from provider_intel.patterns.high_reporting import LENS as HIGH
+from provider_intel.patterns.high_reporting import HighReporting, high_reporting
+from provider_intel.patterns.low_reporting import LENS as LOW
+from provider_intel.patterns.low_reporting import low_reporting
+from provider_intel.patterns.picture import Picture
+from provider_intel.patterns.settings import Settings, settings_on
+from provider_intel.patterns.tracking import Followed, tracking
+from provider_intel.refresh import lists
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """Everything one run says about a date: the lists, who is followed, who is listed anyway, the patterns."""
+
+    as_at: date
+    lists: tuple[actions.StoreList, ...]
+    followed: tuple[Followed, ...]
+    always: tuple[Match, ...]
+    matches: Mapping[str, tuple[Match, ...]]
+
+    def list_of(self, lens: str) -> actions.StoreList:
+        """Return the list of one lens. Raises KeyError for a lens that makes no list."""
+        return {one.basis.lens: one for one in self.lists}[lens]
+
+
+@dataclass(frozen=True)
+class ListedBefore:
+    """What the last lists held: the places of high reporting, and each lens's evidence by place."""
+
+    high: frozenset[str]
+    evidence: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+def work_out(session: Session, *, as_at: date, added: sources.Added = sources.NOTHING_ADDED) -> WorkedOut:
+    """Return everything as at a date without storing it: the same objects the pages show and the command prints."""
+    settings = settings_on(as_at)
+    facts = facts_for(session, as_at=as_at, settings=settings, added=added)
+    before = ListedBefore(
+        high=frozenset(queries.listed_before(session, lens=HIGH, day=as_at)),
+        evidence={lens: queries.evidence_before(session, lens=lens, day=as_at) for lens in (HIGH, LOW)},
+    )
+    return judge(facts, settings=settings, before=before)
+
+
+def facts_for(session: Session, *, as_at: date, settings: Settings, added: sources.Added) -> Facts:
+    """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
+    months = max(settings.window_months, settings.low_months) + settings.reference_months
+    return sources.facts_as_at(session, as_at=as_at, months=months, counted_months=settings.window_months, added=added)
+
+
+def judge(facts: Facts, *, settings: Settings, before: ListedBefore) -> WorkedOut:
+    """Return what every lens and pattern says of the facts. Pure: the same facts give the same answer."""
+    high = high_reporting(facts, settings=settings, listed_before=before.high)
+    around = lists.Around.of(facts, high.measuring)
+    return WorkedOut(
+        as_at=facts.as_at,
+        lists=(
+            lists.high_list(facts, high, around, before.evidence.get(HIGH, {})),
+            lists.low_list(facts, low_reporting(facts, settings=settings), around, before.evidence.get(LOW, {})),
+        ),
+        followed=tracking(facts, settings=settings),
+        always=always_listed(facts, settings=settings),
+        matches=find_all(picture_of(facts, high)),
+    )
+
+
+def picture_of(facts: Facts, high: HighReporting) -> Picture:
+    """Return what the patterns are handed after the lens of high reporting has measured every place."""
+    listed = frozenset(finding.location_id for finding in high.findings)
+    return Picture(facts, high.settings, high.measuring.levels, listed)
