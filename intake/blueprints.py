@@ -148,6 +148,7 @@ NOTICES = (
     *triage_actions.NOTICES,
     *triage_actions.NOTICES,
     *letter_actions.NOTICES,
+    *meeting_actions.NOTICES,
 )
 BANNERS = (danger.banner,)
 TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)

@@ -184,7 +184,8 @@ def _person(fact: facts.Invitee, whole: Whole) -> PersonLine:
     if adult and fact.kind != "adult":
         who = f"{who}: {adult.name}"
     body = f"{who}, {fact.agency}" if fact.agency else who
-    invited = "Invited" if fact.invited else f"Not invited: {fact.why_not}"
+    told = f"Invited: {fact.email}" if fact.by_mail else "Invited: told by a person"
+    invited = told if fact.invited else f"Not invited: {fact.why_not}"
     return PersonLine(fact.name, body, invited, _came(fact))
 
 

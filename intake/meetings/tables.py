@@ -44,6 +44,7 @@ class InviteeRow(OfMeeting, Base):
     adult: Mapped[int]
     name: Mapped[str]
     agency: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="", server_default="")
     invited: Mapped[bool]
     why_not: Mapped[str] = mapped_column(default="")
     came: Mapped[str] = mapped_column(default="")

@@ -160,7 +160,7 @@ def task_for_dead_letter(session: Session, dead: notices.DeadLetter, at: datetim
     task = NewTask(
         kind=TaskKind.TELL_REFERRER,
         about=dead.about,
-        words="The message about this could not be delivered. Ring the person who sent it, and tell them.",
+        words="The message about this could not be delivered. Ring whoever it was for, and tell them.",
         owner_role="screener",
         due_at=next_working_day_end(at),
         dedupe_key=f"dead-letter:{dead.id}",

@@ -46,6 +46,7 @@ class TaskKind(StrEnum):
     CAUSED_LATE = "caused_late"
     MEETING = "meeting"
     MEETING_ACTION = "meeting_action"
+    TELL_INVITED = "tell_invited"
     CONFLICT = "conflict"
     RECORD_OPENED = "record_opened"
     RESTRICTED_MATCH = "restricted_match"
@@ -94,6 +95,7 @@ _WORDS = {
     TaskKind.CAUSED_LATE: "Something asked of another body is late",
     TaskKind.MEETING: "Hold a meeting, and write it up",
     TaskKind.MEETING_ACTION: "Do what a meeting decided",
+    TaskKind.TELL_INVITED: "Tell somebody of a meeting",
     TaskKind.CONFLICT: "Give to somebody else",
     TaskKind.RECORD_OPENED: "Look at who looked",
     TaskKind.RESTRICTED_MATCH: "May be about a restricted record",

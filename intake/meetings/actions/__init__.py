@@ -13,10 +13,12 @@ from intake.meetings.actions.planning import (
     move_meeting,
     plan_meeting,
 )
+from intake.meetings.actions.telling import NOTICES
 from intake.meetings.actions.writing import WriteOfMeeting, write_of_meeting
 
 __all__ = [
     "ENTRIES",
+    "NOTICES",
     "CallOff",
     "MeetingMissing",
     "MeetingOver",

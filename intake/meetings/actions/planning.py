@@ -18,7 +18,9 @@ from intake.enquiries.domain.clocks import due
 from intake.enquiries.domain.events import Event
 from intake.enquiries.tables import EnquiryRow
 from intake.meetings.actions import entries
+from intake.meetings.actions.telling import tell_of_change
 from intake.meetings.domain.facts import State
+from intake.meetings.queries import one_meeting
 from intake.meetings.tables import MeetingRow
 from intake.tasks.actions import add_task, finish_with_key
 from intake.tasks.domain import NewTask, TaskKind
@@ -107,6 +109,7 @@ def move_meeting(command: MoveMeeting, *, by: Account, now: datetime) -> None:
         row.planned_at, row.place = command.planned_at, storable(command.place)
         tell(session, held, row, Event.MEETING_CHANGED, entries.MOVED, by=by, at=now, words=command.because)
         _ask_to_hold(session, row, by, now)
+        _tell_invited(session, row, by, now)
 
 
 def call_off(command: CallOff, *, by: Account, now: datetime) -> None:
@@ -118,6 +121,7 @@ def call_off(command: CallOff, *, by: Account, now: datetime) -> None:
         finish_with_key(session, hold_key(row), outcome="Called off", by=by.actor, account_id=by.id, at=now)
         row.state = State.CALLED_OFF.value
         tell(session, held, row, Event.MEETING_CALLED_OFF, entries.CALLED_OFF, by=by, at=now, words=command.because)
+        _tell_invited(session, row, by, now)
 
 
 def locked_meeting(session: Session, enquiry: str, number: int, *, version: int) -> tuple[EnquiryRow, MeetingRow]:
@@ -144,6 +148,12 @@ def tell(
 def hold_key(row: MeetingRow) -> str:
     """Return the key of the task to hold a meeting and write it up: another day is another task."""
     return f"enquiry:{row.enquiry}:meeting:{row.number}:{row.planned_at.isoformat()}"
+
+
+def _tell_invited(session: Session, row: MeetingRow, by: Account, at: datetime) -> None:
+    session.flush()
+    whole = one_meeting(session, row.enquiry_id, row.number)
+    tell_of_change(session, row, whole.invited if whole else (), by, at)
 
 
 def _refuse_over(row: MeetingRow) -> None:

@@ -18,6 +18,7 @@ from intake.enquiries.queries import enquiry
 from intake.enquiries.tables import EnquiryRow
 from intake.meetings.actions import entries
 from intake.meetings.actions.planning import MeetingOver, hold_key, locked_meeting, tell
+from intake.meetings.actions.telling import tell_invited
 from intake.meetings.domain import facts
 from intake.meetings.domain.checks import faults_of
 from intake.meetings.queries import TABLES, one_meeting
@@ -57,6 +58,8 @@ def write_of_meeting(command: WriteOfMeeting, *, by: Account, now: datetime) -> 
             _held(session, held, row, by, now)
         else:
             tell(session, held, row, Event.MEETING_WRITTEN, entries.WRITTEN, by=by, at=now)
+        if isinstance(fact, facts.Invitee) and row.planned_at > now:
+            tell_invited(session, row, fact, by, now)
         if isinstance(fact, facts.Action) and whole:
             _keep_task(session, row, fact, whole, by, now)
 

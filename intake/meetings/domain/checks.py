@@ -38,6 +38,10 @@ def _invitee(
         yield "adult", "Select which adult"
     if fact.kind == "agency" and not fact.agency:
         yield "agency", "Enter which body they are of"
+    if fact.email and (" " in fact.email or not all(fact.email.partition("@"))):
+        yield "email", "Enter an email address, such as name@example.org"
+    elif fact.email and fact.kind not in facts.WRITTEN_TO:
+        yield "email", "The adult and their family are told by a person, who knows what is safe: leave this blank"
     if not fact.invited and not fact.why_not:
         yield "why_not", "Enter why they are not invited"
     if fact.came and not fact.invited:

@@ -54,6 +54,12 @@ class Invitee:
     invited: bool
     why_not: str
     came: str
+    email: str = ""
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether they are told by mail; an adult and whoever takes their part are told by a person, safely."""
+        return bool(self.email) and self.kind in WRITTEN_TO
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,9 @@ class Action:
 Fact = Invitee | Minutes | Decided | Action
 FOR_AN_ADULT = frozenset({"adult", "advocate", "representative"})
 """Kinds of invitee who take an adult's part."""
+
+WRITTEN_TO = frozenset({"advocate", "agency", "council"})
+"""Kinds of invitee who may be told by mail."""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,8 @@ INVITEE = Form("invitee", "Somebody who is invited, or is not", "Save this perso
     Question(name="adult", kind=Kind.SELECT, label="Whose part do they take?"),
     _line("name", "Name", blank="Enter their name"),
     _line("agency", "Of which body?"),
+    _line("email", "Their email address at work",
+          hint="They are sent the day alone. Without it, or if they are the adult or family, a person tells them"),
     _choice("invited", "Are they invited?", YES_NO, blank="Select whether they are invited"),
     _text("why_not", "If not, why?", hint="The adult is invited, or it is said why not and who takes their part"),
     _choice("came", "Did they come?", CAME, hint="Once it has been held"),
