@@ -14,10 +14,11 @@ from foundation.cli import HubGroup, Verb
 from foundation.notices.jobs import SEND_NOTICES
 from foundation.signin.jobs import JOBS as SIGN_IN_JOBS
 from intake.contacts.views.shared import without_draft_cookie
+from intake.danger.actions import IN_DANGER, task_for_undelivered
 from intake.enquiries.actions import let_go_of_parted, open_enquiry
 from intake.feedback.views.shared import without_status_cookie
 from intake.rule_sets.domain import use_first_day_of_v4
-from intake.tasks.actions import task_for_dead_letter
+from intake.tasks.actions import task_for_dead_letter, when_undelivered
 from intake.triage.actions import when_parted, when_signed
 from intake.triage.queries import tell_asked, tell_enquiries, tell_story
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
@@ -54,6 +55,7 @@ def wire(settings: config.Settings) -> None:
     notices.prepare(settings)
     pdf.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
+    when_undelivered(IN_DANGER.code, task_for_undelivered)
     when_signed(open_enquiry)
     when_parted(let_go_of_parted)
     tell_story(*intake.blueprints.TELLERS)

@@ -22,8 +22,9 @@ from foundation.web.words import moment_words
 from intake.calls import queries
 from intake.calls.domain import Call, Told, evidence_field, faults_of, quoted, with_quote
 from intake.calls.tables import CallCorrectionRow, CallRow, CallUseRow
-from intake.contacts.actions import append_event
+from intake.contacts.actions import append_event, raise_later
 from intake.contacts.domain.changes import Change
+from intake.contacts.domain.danger_signs import Sign
 from intake.enquiries.actions.locking import append_enquiry_event, locked_enquiry, refuse_unless_theirs, touch
 from intake.enquiries.domain.events import Event as Step
 from intake.enquiries.tables import EnquiryEventRow, EnquiryRow
@@ -67,7 +68,10 @@ def write_call(reference: str, told: Told, *, entry_key: str, by: Account, now: 
         if _is_kept(session, entry_key):
             return
         facts = {"way": told.way.value, "with": told.with_kind.value, "reached": told.reached}
+        facts |= {"danger": True} if told.danger else {}
         number = _happened(session, place, Event.CALL_WRITTEN, by=by, now=now, facts=facts)
+        if told.danger:
+            raise_later(session, place.contact_id, Sign.SAID_ON_CALL, at=now)
         _put(session, told, entry_key, by, now, contact_id=place.contact_id, enquiry_id=None, sequence=number)
         audit.add(session, WRITTEN, subject=place.subject, by=by.actor, at=now, facts=facts)
         after_voiding(session, place, Change.CALL, by=by, at=now)
@@ -179,6 +183,7 @@ def _happened(
 
 def _put(session: Session, told: Told, entry_key: str, by: Account, now: datetime, **record: int | None) -> None:
     row = {name: storable(each.strip()) if isinstance(each, str) else each for name, each in asdict(told).items()}
+    del row["danger"]  # it stands in the story, and in the alert it raised
     row |= {"way": told.way.value, "with_kind": told.with_kind.value, "alone": told.alone.value}
     session.execute(insert(CallRow).values(**row, **record, entry_key=entry_key, at=now, by_account=by.id))
 

@@ -126,6 +126,7 @@ class Told:
     alone: Alone
     words: str
     happened_at: datetime
+    danger: bool = False
 
 
 def faults_of(told: Told, *, now: datetime) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,7 @@ def read_call(typed: Typed, *, now: datetime) -> Told:
     return Told(
         way=Way(typed.one("way")), with_kind=WithWhom(typed.one("with_kind")), with_name=typed.one("with_name"),
         reached=typed.one("reached") == "yes", alone=Alone(typed.one("alone")), words=typed.one("words"),
-        happened_at=held_at,
+        happened_at=held_at, danger=typed.one("danger") == "yes",
     )  # fmt: skip
 
 

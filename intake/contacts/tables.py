@@ -215,6 +215,22 @@ class DangerAlertRow(Base):
     words: Mapped[str] = mapped_column(default="")
 
 
+class DangerAnswerRow(Base):
+    """An alert that was answered before somebody was in danger again: what raised it, and its answer. Append-only."""
+
+    __tablename__ = "danger_answers"
+    __table_args__ = (UniqueConstraint("contact_id", "raised_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("danger_alerts.contact_id"))
+    raised_at: Mapped[datetime] = mapped_column(Moment)
+    signs: Mapped[str]
+    answered_at: Mapped[datetime] = mapped_column(Moment)
+    answered_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    did: Mapped[str]
+    words: Mapped[str]
+
+
 class TakenDownRow(Base):
     """How a contact came that the hub typed in, and when it was first received. Never updated: no re-dating."""
 

@@ -21,7 +21,10 @@ from intake.danger import queries
 from intake.danger.domain.alerts import Did, Happened
 from intake.danger.domain.ladder import ladder_on
 from intake.danger.tables import DangerTellingRow
+from intake.permissions import DUTY_WORKER
 from intake.restriction.queries import may_see
+from intake.tasks.actions import undelivered_key
+from intake.tasks.domain import NewTask, TaskKind
 
 TOLD = audit.Entry("danger.told", "People were told that somebody may be in danger now")
 ANSWERED = audit.Entry("danger.answered", "An alert that somebody may be in danger was answered")
@@ -144,6 +147,23 @@ def _tell_next(session: Session, row: DangerAlertRow, now: datetime) -> int:
     if not again:  # the story says each rung once; every telling stands on the alert's own page
         append_event(session, contact_id=row.contact_id, event=Happened.TOLD.value, at=now, facts=facts)
     return len(accounts)
+
+
+def task_for_undelivered(dead: notices.DeadLetter, at: datetime) -> NewTask:
+    """Return the task that a message about an alert becomes when it cannot be delivered: due at once, for the duty.
+
+    Nothing in it asks anybody to ring the sender: who was not reached is one of our own.
+    """
+    reference = dead.about.removeprefix(_PREFIX).partition(":")[0]
+    return NewTask(
+        kind=TaskKind.UNDELIVERED,
+        about=f"contact:{reference}",
+        words="An urgent message to one of us, that somebody may be in danger now, could not be delivered. Look at the "
+        "alert: answer it, or reach somebody who will. Then see that this person's address is put right.",
+        owner_role=DUTY_WORKER.code,
+        due_at=at,
+        dedupe_key=undelivered_key(dead),
+    )
 
 
 def _address(session: Session, about: str) -> str | None:

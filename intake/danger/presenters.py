@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from foundation.web.banners import Banner
 from foundation.web.words import clock_time, long_date, short_moment
 from intake.contacts.domain.opening_hours import Staffed
-from intake.danger.domain.alerts import Alert, Did, Told, Waiting
+from intake.danger.domain.alerts import Alert, AnsweredBefore, Did, Told, Waiting
 from intake.danger.domain.ladder import ROUTE, Ladder
 from intake.permissions import role_words
 
@@ -134,6 +134,16 @@ def alert_shown(alert: Alert, *, names: Mapping[str, str], now: datetime) -> Ale
         did=Did(alert.did).words if alert.did else "",
         words=alert.words,
     )
+
+
+def before_shown(before: Iterable[AnsweredBefore], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return each earlier alert's answer: who, when and what they did, and their words."""
+    return tuple((_answered_words(each, names), each.words) for each in before)
+
+
+def _answered_words(each: AnsweredBefore, names: Mapping[str, str]) -> str:
+    who, when = names.get(each.answered_by, "somebody"), short_moment(each.answered_at)
+    return f"Raised {short_moment(each.raised_at)}, answered {when} by {who}: {Did(each.did).words}"
 
 
 def age_words(age: timedelta) -> str:

@@ -12,8 +12,8 @@ from foundation.signin import Account
 from foundation.signin.queries import account as account_of
 from foundation.signin.queries import accounts_with_role
 from intake.contacts.domain.danger_signs import Sign
-from intake.contacts.tables import DangerAlertRow, QueuePlaceRow
-from intake.danger.domain.alerts import Alert, Told, Waiting
+from intake.contacts.tables import DangerAlertRow, DangerAnswerRow, QueuePlaceRow
+from intake.danger.domain.alerts import Alert, AnsweredBefore, Told, Waiting
 from intake.danger.domain.ladder import Ladder, ladder_on
 from intake.danger.tables import DangerTellingRow
 from intake.permissions import DUTY_WORKER
@@ -22,7 +22,7 @@ from intake.teams.queries import on_duty
 
 SHOWN_ANSWERED = 50
 RECENTLY = timedelta(days=7)
-_ALERT, _TOLD = DangerAlertRow, DangerTellingRow
+_ALERT, _TOLD, _BEFORE = DangerAlertRow, DangerTellingRow, DangerAnswerRow
 _OPEN = _ALERT.answered_at.is_(None)
 
 _ANY = Prepared(select(_ALERT.contact_id).where(_OPEN))
@@ -66,6 +66,14 @@ def answered_alerts(session: Session, *, reader: str, now: datetime) -> tuple[Al
 def alert_of(session: Session, reference: str, *, reader: str | None, now: datetime) -> Alert | None:
     """Return the alert of one contact, or None when it raised none or is kept from the reader."""
     return next(iter(_with_tellings(session, _found(reader, now).where(_ALERT.reference == reference))), None)
+
+
+def answered_before(session: Session, contact_id: int) -> tuple[AnsweredBefore, ...]:
+    """Return the answers to earlier alerts of a contact whose alert was raised again, newest first."""
+    rows = session.scalars(select(_BEFORE).where(_BEFORE.contact_id == contact_id).order_by(_BEFORE.answered_at.desc()))
+    return tuple(
+        AnsweredBefore(each.raised_at, each.answered_at, each.answered_by, each.did, each.words) for each in rows
+    )
 
 
 def people_at(session: Session, ladder: Ladder, rung: int, alert: DangerAlertRow, *, now: datetime) -> list[Account]:

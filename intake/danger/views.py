@@ -19,7 +19,7 @@ from intake.contacts.domain.opening_hours import staffed
 from intake.danger import actions, forms, queries
 from intake.danger.domain.alerts import Alert, Did
 from intake.danger.domain.ladder import ladder_on
-from intake.danger.presenters import alert_shown, banner_of, danger_shown, hours_words
+from intake.danger.presenters import alert_shown, banner_of, before_shown, danger_shown, hours_words
 from intake.permissions import Permission
 
 blueprint = Blueprint("danger", __name__)
@@ -79,7 +79,8 @@ def _one(reference: str, typed: Typed, *, status: int = 200) -> ResponseReturnVa
     now = clock.now()
     with reading() as session:
         found = queries.alert_of(session, reference, reader=signed_in_account().id, now=now)
-        names = names_of(session, _people(found)) if found else {}
+        before = queries.answered_before(session, found.contact_id) if found else ()
+        names = names_of(session, _people(found) | {each.answered_by for each in before}) if found else {}
         running = is_leading_somewhere(session, now)
     if found is None:
         abort(404)
@@ -87,7 +88,7 @@ def _one(reference: str, typed: Typed, *, status: int = 200) -> ResponseReturnVa
         alert_shown(found, names=names, now=now),
         [{"code": each.value, "label": each.words} for each in Did],
     )
-    more = {"options": options, "hours": _hours(), "running": running}
+    more = {"options": options, "hours": _hours(), "running": running, "before": before_shown(before, names)}
     return render_template("intake/danger/alert.html", shown=shown, form=typed, **more), status
 
 

@@ -49,6 +49,7 @@ class Say:
     saying: Saying
     words: str
     key: str
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,13 @@ def say(command: Say, *, holder: Holder, now: datetime) -> int:
         reference, words, key = who.reference, command.words, command.key
         saying = command.saying
         if saying.said is Said.ANSWERED and saying.question is not None:
-            answer = contacts.AnswerQuestion(reference, saying.question, words, key)
+            answer = contacts.AnswerQuestion(reference, saying.question, words, key, command.danger)
             return contacts.answer_question(answer, by=who.by, now=now).sequence
         if saying.said is Said.WITHDRAWAL:
             wish = contacts.AskToWithdraw(reference, words, key)
             return contacts.ask_to_withdraw(wish, by=who.by, now=now).sequence
-        return contacts.add_information(contacts.AddInformation(reference, words, key), by=who.by, now=now).sequence
+        added = contacts.AddInformation(reference, words, key, danger=command.danger)
+        return contacts.add_information(added, by=who.by, now=now).sequence
 
 
 def disagree(command: Disagree, *, holder: Holder, now: datetime) -> None:

@@ -37,10 +37,16 @@ class SayForm(Form):
     words = StringField("What you want to say", filters=[_as_typed])
     key = StringField("Key of this form", filters=[_tidy])
     secret = StringField("Its secret", filters=[_tidy])
+    danger = StringField("Someone is in danger now", filters=[_tidy])
+
+    @property
+    def says_danger(self) -> bool:
+        """Whether the box is ticked that says somebody is in danger now."""
+        return bool(self.danger.data == "yes")
 
     def command(self, reference: str, saying: Saying) -> Say:
         """Return the command of what was typed."""
-        return Say(reference, saying, str(self.words.data), str(self.key.data))
+        return Say(reference, saying, str(self.words.data), str(self.key.data), self.says_danger)
 
 
 def read_disagreement(reference: str, typed: Typed) -> Disagree:

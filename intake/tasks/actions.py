@@ -1,5 +1,6 @@
 """Adding a task and finishing it; and the task that a message nobody could be sent becomes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -155,14 +156,32 @@ def may_finish(by: Account, owner_role: str) -> bool:
     return owner_role in by.roles or by.may(Permission.SEE_ALL_TASKS)
 
 
+UndeliveredTask = Callable[[notices.DeadLetter, datetime], NewTask]
+_UNDELIVERED: dict[str, UndeliveredTask] = {}
+
+
+def when_undelivered(code: str, make: UndeliveredTask) -> None:
+    """Let a feature say which task its own messages become when one cannot be delivered, by the message's code."""
+    _UNDELIVERED[code] = make
+
+
 def task_for_dead_letter(session: Session, dead: notices.DeadLetter, at: datetime) -> None:
-    """Turn a message nobody could be sent into a task, due at the end of the next working day."""
-    task = NewTask(
+    """Turn a message nobody could be sent into a task: its feature's own, else to tell whoever it was for."""
+    task = _UNDELIVERED.get(dead.code, _tell_the_sender)(dead, at)
+    add_task(session, task, by=audit.Actor.system("notices"), at=at)
+
+
+def _tell_the_sender(dead: notices.DeadLetter, at: datetime) -> NewTask:
+    return NewTask(
         kind=TaskKind.TELL_REFERRER,
         about=dead.about,
         words="The message about this could not be delivered. Ring whoever it was for, and tell them.",
         owner_role="screener",
         due_at=next_working_day_end(at),
-        dedupe_key=f"dead-letter:{dead.id}",
+        dedupe_key=undelivered_key(dead),
     )
-    add_task(session, task, by=audit.Actor.system("notices"), at=at)
+
+
+def undelivered_key(dead: notices.DeadLetter) -> str:
+    """Return the key of the task that a message becomes when it cannot be delivered."""
+    return f"dead-letter:{dead.id}"

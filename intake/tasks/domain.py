@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     INFORMATION = "information"
     ASK_AGAIN = "ask_again"
     LETTER = "letter"
+    UNDELIVERED = "undelivered"
     DISAGREEMENT = "disagreement"
     PAST_ITS_TIME = "past_its_time"
     ROUTE_LATE = "route_late"
@@ -70,6 +71,7 @@ _WORDS = {
     TaskKind.INFORMATION: "See what became of what was asked",
     TaskKind.ASK_AGAIN: "Ask again",
     TaskKind.LETTER: "See that a letter goes",
+    TaskKind.UNDELIVERED: "A message did not arrive",
     TaskKind.DISAGREEMENT: "Settle a disagreement",
     TaskKind.PAST_ITS_TIME: "Past its time",
     TaskKind.ROUTE_LATE: "Not seen through in time",

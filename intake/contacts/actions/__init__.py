@@ -2,6 +2,7 @@
 
 from intake.contacts.actions.command import SendContact
 from intake.contacts.actions.covering import open_covered_draft
+from intake.contacts.actions.danger import raise_later
 from intake.contacts.actions.drafts import (
     CodeRefused,
     DraftMissing,
@@ -93,6 +94,7 @@ __all__ = [
     "mark_read",
     "offer_addition",
     "open_covered_draft",
+    "raise_later",
     "ready_form",
     "rebuild_counts",
     "record_receipt_shown",

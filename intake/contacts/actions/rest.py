@@ -18,6 +18,7 @@ from intake.contacts.actions.drafts import DraftMissing, start_draft
 from intake.contacts.actions.follow_ups import Asked, add_hand_overs, finish_telling_key, ring_key
 from intake.contacts.actions.sending import RECEIPT_STAYS, DraftChanged
 from intake.contacts.actions.thread_entries import ContactUnknown, Entry, Place, held_place, keep_from_sender
+from intake.contacts.domain.danger_signs import danger_signs
 from intake.contacts.domain.drafts import KEPT_BRIEFLY, Draft, applying_only, still_asked
 from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.pages import pages_for
@@ -85,7 +86,7 @@ def send_rest(draft: Draft, *, by: Account | None, now: datetime) -> RestSent:
         new = [line for line in _lines(answers) if line.words and line.value != told.get(line.name)]
         who = by.actor if by else PUBLIC
         if new:
-            keep_from_sender(session, place, _entry(reference, new), by=who, now=now)
+            keep_from_sender(session, place, _entry(reference, new, told), by=who, now=now)
             _mark_adult(session, place, told | {line.name: line.value for line in new}, now=now)
             told_now = {"answers": len(new)}
             audit.add(session, entries.REST_TOLD, subject=entries.about(reference), by=who, at=now, facts=told_now)
@@ -131,10 +132,12 @@ def _lines(answers: Answers) -> list[Line]:
     return [line for page in pages_for(answers) for line in answered_lines(page, answers)]
 
 
-def _entry(reference: str, new: list[Line]) -> Entry:
+def _entry(reference: str, new: list[Line], told: Answers) -> Entry:
     words = "\n\n".join(f"{line.label}\n{line.words}" for line in new)
     values = json.dumps({line.name: line.value for line in new})
-    facts = {"page": THE_REST, "answers": sealing.seal(values, context=rest_sealed_at(reference))}
+    facts: dict[str, object] = {"page": THE_REST, "answers": sealing.seal(values, context=rest_sealed_at(reference))}
+    if set(danger_signs({**told, **{line.name: line.value for line in new}})) - set(danger_signs(told)):
+        facts["danger"] = True
     return Entry(Said.ADDED, words, "", facts)
 
 

@@ -47,23 +47,26 @@ class QuestionUnknown(LookupError):
 class AddInformation:
     """Add to what was sent. `key` is the form's own: the same text sent twice under one key is kept once.
 
-    `page` is a heading of the sender's form that the text belongs under, empty for free text.
+    `page` is a heading of the sender's form that the text belongs under, empty for free text. `danger` says that
+    somebody is in danger now, which alerts the people on duty.
     """
 
     reference: str
     words: str
     key: str = ""
     page: str = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True)
 class AnswerQuestion:
-    """Answer one of the hub's questions, by its place in what happened to the contact."""
+    """Answer one of the hub's questions, by its place in what happened to the contact. `danger` as in an addition."""
 
     reference: str
     question: int
     words: str
     key: str = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def add_information(command: AddInformation, *, by: Actor, now: datetime) -> Kep
     """Keep an addition beside what was sent. Raises WordsRefused and ContactUnknown."""
     with transaction() as session:
         place = held_place(session, command.reference)
-        facts = {"page": command.page} if command.page else {}
+        facts = ({"page": command.page} if command.page else {}) | _danger(command.danger)
         entry = Entry(Said.ADDED, readable(command.words), command.key, facts)
         return keep_from_sender(session, place, entry, by=by, now=now)
 
@@ -110,7 +113,8 @@ def answer_question(command: AnswerQuestion, *, by: Actor, now: datetime) -> Kep
         asked = {entry.sequence for entry in thread_at(session, place) if entry.said is Said.ASKED}
         if command.question not in asked:
             raise QuestionUnknown(command.question)
-        entry = Entry(Said.ANSWERED, readable(command.words), command.key, {"about": command.question})
+        facts = {"about": command.question} | _danger(command.danger)
+        entry = Entry(Said.ANSWERED, readable(command.words), command.key, facts)
         kept = keep_from_sender(session, place, entry, by=by, now=now)
         chased, account = chase_key(place.contact_id, command.question), by.id if by.kind == "account" else None
         finish_with_key(session, chased, outcome=_ANSWERED, by=by, account_id=account, at=now)
@@ -118,6 +122,10 @@ def answer_question(command: AnswerQuestion, *, by: Actor, now: datetime) -> Kep
 
 
 _ANSWERED = "Answered by the sender"
+
+
+def _danger(said: bool) -> dict[str, bool]:
+    return {"danger": True} if said else {}
 
 
 def ask_to_withdraw(command: AskToWithdraw, *, by: Actor, now: datetime) -> Kept:
@@ -140,7 +148,8 @@ def offer_addition(*, reference: str, slug: str, answers: Answers, by: Actor, no
         words = "\n\n".join(f"{line.label}\n{line.words}" for line in changed)
         if not words:
             return False
-        entry = Entry(Said.ADDED, words, "", {"page": page.title})
+        says_so = any(line.name == "danger_now" and line.value == "yes" for line in changed)
+        entry = Entry(Said.ADDED, words, "", {"page": page.title} | _danger(says_so))
         return keep_from_sender(session, held_place(session, reference), entry, by=by, now=now).is_new
 
 

@@ -19,9 +19,11 @@ from foundation.audit import Actor
 from foundation.database import storable
 from intake.contacts import queries
 from intake.contacts.actions import entries
+from intake.contacts.actions.danger import raise_later
 from intake.contacts.actions.events import append_event
 from intake.contacts.actions.voiding import void_signature
 from intake.contacts.domain.changes import Change, Voided
+from intake.contacts.domain.danger_signs import Sign
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.domain.thread import LONGEST_WORDS, Said, ThreadEntry, asked_until
 from intake.contacts.queries.thread import words_sealed_at
@@ -110,6 +112,8 @@ def keep_from_sender(session: Session, place: Place, entry: Entry, *, by: Actor,
     voided = void_signature(session, contact_id=place.contact_id, because=_CHANGES[entry.said], by=by, now=now)
     if voided is Voided.RECOMMENDATION:
         place = replace(place, owner_role=WAITING[State.RETURNED_FOR_REWORK].owner_role)
+    if entry.facts.get("danger"):
+        raise_later(session, place.contact_id, Sign.SAID_LATER, at=now)
     task = _task(place, entry.said, number, now)
     if task is not None:
         add_task(session, task, by=by, at=now)

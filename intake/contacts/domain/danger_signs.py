@@ -19,6 +19,8 @@ class Sign(StrEnum):
     LIFE = "life"
     SOURCE_PRESENT = "source_present"
     OTHERS_EXPOSED = "others_exposed"
+    SAID_LATER = "said_later"
+    SAID_ON_CALL = "said_on_call"
 
     @property
     def words(self) -> str:
@@ -30,6 +32,8 @@ _WORDS = {
     Sign.SAID: "The sender says that someone is in danger now",
     Sign.LIFE: "The harm is called life-threatening, and it may go on",
     Sign.SOURCE_PRESENT: "Grave harm or a sexual assault goes on, and the cause of risk is still near the adult",
+    Sign.SAID_LATER: "What the sender wrote later says that someone is in danger now",
+    Sign.SAID_ON_CALL: "What was said on a call or a visit is that someone is in danger now",
     Sign.OTHERS_EXPOSED: "Somebody has died, and others may be exposed to the same risk now",
 }
 

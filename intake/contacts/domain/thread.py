@@ -45,7 +45,8 @@ class ThreadEntry:
     """One entry. `sequence` is its place among all that happened to the contact.
 
     `page` is the form's page an addition came from, empty for free text; `about` the question an answer or an end
-    belongs to; `due_at` the moment by which an answer is needed; `key` keeps the same text from being kept twice.
+    belongs to; `due_at` the moment by which an answer is needed; `key` keeps the same text from being kept twice;
+    `danger` that it says somebody is in danger now.
     """
 
     sequence: int
@@ -57,6 +58,7 @@ class ThreadEntry:
     due_at: datetime | None
     by_account: str | None
     key: str
+    danger: bool = False
 
     @property
     def side(self) -> Side:

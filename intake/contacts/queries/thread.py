@@ -61,4 +61,5 @@ def _entry(event: ContactEvent, reference: str) -> ThreadEntry:
         due_at=datetime.fromisoformat(facts["due"]) if "due" in facts else None,
         by_account=event.by_account,
         key=facts.get("key", ""),
+        danger=bool(facts.get("danger")),
     )

@@ -75,6 +75,17 @@ class Alert:
 
 
 @dataclass(frozen=True)
+class AnsweredBefore:
+    """How an alert was answered before something told later raised it again."""
+
+    raised_at: datetime
+    answered_at: datetime
+    answered_by: str
+    did: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Waiting:
     """What stands above every page while alerts wait: how many, since when, and the only reference when there is one.
 

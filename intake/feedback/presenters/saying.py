@@ -27,7 +27,8 @@ class FilesAsked:
 class Typed:
     """What was typed and given on the page, as far as it can be shown again.
 
-    `fault` says what is wrong with the words, `refused` what is wrong with the files. `message` is the entry that the
+    `fault` says what is wrong with the words, `refused` what is wrong with the files; `danger`
+    whether they say that somebody is in danger. `message` is the entry that the
     words are kept as already, None while they are not.
     """
 
@@ -36,6 +37,7 @@ class Typed:
     fault: str = ""
     refused: tuple[str, ...] = ()
     message: int | None = None
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class SayView:
     closed: str
     secret_fault: str
     is_kept: bool
+    asks_danger: bool
+    danger: bool
     files: FilesAsked | None
     most: int = LONGEST_WORDS
 
@@ -124,6 +128,8 @@ def say_view(
         closed=closed,
         secret_fault=secret_fault,
         is_kept=typed.message is not None,
+        asks_danger=saying.said is not Said.WITHDRAWAL,
+        danger=typed.danger,
         files=_files(typed, page) if saying.asks_for_files else None,
     )
 

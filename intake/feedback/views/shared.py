@@ -80,11 +80,12 @@ def carry_out(reference: str, saying: Saying, form: SayForm, *, holder: Holder, 
     except QuestionUnknown:
         abort(404)
     except WordsRefused as refusal:
-        typed = Typed(words, key, fault=str(refusal), refused=left_out("the words come first"))
+        typed = Typed(words, key, fault=str(refusal), refused=left_out("the words come first"),
+                      danger=form.says_danger)  # fmt: skip
         return show_again(reference, saying, typed, holder=holder, base=base), 400
     refused = bring_files(reference, message, holder)
     if refused:
-        typed = Typed(words, key, refused=refused, message=message)
+        typed = Typed(words, key, refused=refused, message=message, danger=form.says_danger)
         return show_again(reference, saying, typed, holder=holder, base=base), 400
     return redirect(f"{base}?notice={saying.written.partition('-')[0]}", 303)
 

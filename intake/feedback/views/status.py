@@ -118,7 +118,8 @@ def _base(reference: str) -> str:
 
 
 def _closed(reference: str, saying: Saying, form: SayForm, *, fault: str = "") -> ResponseReturnValue:
-    typed = Typed(str(form.words.data), str(form.key.data), refused=left_out("the page had closed"))
+    typed = Typed(str(form.words.data), str(form.key.data), refused=left_out("the page had closed"),
+                  danger=form.says_danger)  # fmt: skip
     view = say_view(reference, saying, base=_base(reference), typed=typed, closed=CLOSED, secret_fault=fault)
     return render_template("intake/feedback/say.html", view=view), 403
 

@@ -29,7 +29,8 @@ def _with_the_words() -> str:
     holder = current_account() if ours else status_token()
     if "what" not in where or "words" not in typed or holder is None:
         return ""
-    held = Typed(storable(typed["words"]), storable(typed.get("key", "")), refused=(_TOO_MUCH,))
+    held = Typed(storable(typed["words"]), storable(typed.get("key", "")), refused=(_TOO_MUCH,),
+                 danger=typed.get("danger") == "yes")  # fmt: skip
     base = f"/{'our-contacts' if ours else 'status'}/{where['reference']}"
     try:
         return show_again(where["reference"], read_saying(where["what"]), held, holder=holder, base=base)

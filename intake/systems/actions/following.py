@@ -54,6 +54,7 @@ class AddFromSystem:
     reference: str
     words: str
     key: str
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def add_from_system(command: AddFromSystem, *, by: System, now: datetime) -> Add
     with reading() as session:
         reference = own_contact(session, by, command.reference)
     key = form_key_of(by.organisation_id, command.key)
-    kept = add_information(AddInformation(reference, command.words, key), by=by.actor, now=now)
+    kept = add_information(AddInformation(reference, command.words, key, danger=command.danger), by=by.actor, now=now)
     return Added(reference, kept)
 
 

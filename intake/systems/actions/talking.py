@@ -27,6 +27,7 @@ class AnswerFromSystem:
     question: int
     words: str
     key: str
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,5 +65,5 @@ def answer_from_system(command: AnswerFromSystem, *, by: System, now: datetime) 
     with reading() as session:
         reference = own_contact(session, by, command.reference)
     key = form_key_of(by.organisation_id, command.key)
-    answer = contacts.AnswerQuestion(reference, command.question, command.words, key)
+    answer = contacts.AnswerQuestion(reference, command.question, command.words, key, command.danger)
     return Answered(reference, command.question, contacts.answer_question(answer, by=by.actor, now=now))

@@ -26,7 +26,7 @@ def add(reference: str) -> Response:
         return refused
     try:
         body = Addition.model_validate(read_json(request.get_data(cache=False)))
-        command = actions.AddFromSystem(reference, body.words, request.headers["Idempotency-Key"])
+        command = actions.AddFromSystem(reference, body.words, request.headers["Idempotency-Key"], body.danger_now)
         added = actions.add_from_system(command, by=calling_system(), now=clock.now())
     except ValidationError:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, _READ_IT, errors=[("words", _READ_IT)])

@@ -51,6 +51,9 @@ class Addition(_Closed):
     """What a system adds to a contact it sent."""
 
     words: str = Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_WORDS})
+    danger_now: bool = Field(
+        default=False, description="Whether it says that somebody is in danger now: people are told."
+    )
 
 
 class HeldAddition(_Closed):

@@ -38,7 +38,7 @@ def answer_question(reference: str, number: str) -> Response:
     try:
         body = Answer.model_validate(read_json(request.get_data(cache=False)))
         key = request.headers["Idempotency-Key"]
-        command = actions.AnswerFromSystem(reference, number_in(number), body.words, key)
+        command = actions.AnswerFromSystem(reference, number_in(number), body.words, key, body.danger_now)
         answered = actions.answer_from_system(command, by=calling_system(), now=clock.now())
     except ValidationError:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, _READ_IT, errors=[("words", _READ_IT)])

@@ -18,6 +18,9 @@ class Answer(_Closed):
     """What a system answers to one of the hub's questions."""
 
     words: str = Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_WORDS})
+    danger_now: bool = Field(
+        default=False, description="Whether it says that somebody is in danger now: people are told."
+    )
 
 
 class HeldAnswer(_Closed):

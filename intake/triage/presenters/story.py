@@ -118,6 +118,8 @@ def _came(taken: TakenRecord) -> str:
 
 def _written(entry: ThreadEntry) -> str:
     """Say what the sender or the hub wrote to the other."""
+    if entry.danger:
+        return f"{EVENT_WORDS[entry.said.value]}: someone is in danger now"
     if entry.said is Said.ADDED and entry.page:
         return f"The sender added to '{entry.page}'"
     if entry.said is Said.ASKED and entry.due_at:

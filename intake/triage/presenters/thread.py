@@ -41,7 +41,8 @@ def withdrawal_words(page: ContactPage) -> str:
 def _entry(page: ContactPage, entry: ThreadEntry, files: tuple[HubFile, ...], *, waits: bool) -> EntryShown:
     due = f"Answer needed by {moment_words(entry.due_at)}" if waits and entry.due_at else ""
     brought = tuple(file for file in files if file.message == entry.sequence)
-    what, read = EVENT_WORDS[entry.said.value], read_words(page, entry)
+    what = EVENT_WORDS[entry.said.value] + (": someone is in danger now" if entry.danger else "")
+    read = read_words(page, entry)
     return EntryShown(what, moment_words(entry.at), entry.words, read, due, brought)
 
 
