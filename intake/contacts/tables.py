@@ -93,6 +93,10 @@ def _narrowed(name: str, column: str | None, only: str) -> Index:
     return Index(name, *columns, postgresql_where=kinds["postgresql"], sqlite_where=kinds["sqlite"])
 
 
+def _holding(name: str, only: str, *columns: str) -> Index:
+    return Index(name, *columns, postgresql_where=text(only), sqlite_where=text(only))
+
+
 class QueuePlaceRow(Base):
     """Where a contact stands in the hub's queue, both its clocks, and the version that two editors race for."""
 
@@ -129,27 +133,10 @@ class QueuePlaceRow(Base):
         _narrowed("ix_queue_places_waits", None, WAITS),
         Index(None, "accepted", "accepted_at"),
         # Few contacts have anything unread, so only those are in the index, and sending a contact costs nothing more.
-        Index(
-            "ix_queue_places_new_information",
-            "seen",
-            "received_at",
-            "contact_id",
-            postgresql_where=text("new_information"),
-            sqlite_where=text("new_information"),
-        ),
+        _holding("ix_queue_places_new_information", "new_information", "seen", "received_at", "contact_id"),
         # What went out lately, for the supervisor; a contact that has just come in is in neither.
-        Index(
-            "ix_queue_places_screened_at",
-            "screened_at",
-            postgresql_where=text("screened_at is not null"),
-            sqlite_where=text("screened_at is not null"),
-        ),
-        Index(
-            "ix_queue_places_signed_off_at",
-            "signed_off_at",
-            postgresql_where=text("signed_off_at is not null"),
-            sqlite_where=text("signed_off_at is not null"),
-        ),
+        _holding("ix_queue_places_screened_at", "screened_at is not null", "screened_at"),
+        _holding("ix_queue_places_signed_off_at", "signed_off_at is not null", "signed_off_at"),
     )
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
@@ -193,14 +180,7 @@ class DangerAlertRow(Base):
     """
 
     __tablename__ = "danger_alerts"
-    __table_args__ = (
-        Index(
-            "ix_danger_alerts_waiting",
-            "next_at",
-            postgresql_where=text("answered_at is null"),
-            sqlite_where=text("answered_at is null"),
-        ),
-    )
+    __table_args__ = (_holding("ix_danger_alerts_waiting", "answered_at is null", "next_at"),)
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
     reference: Mapped[str] = mapped_column(unique=True)
