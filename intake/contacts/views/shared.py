@@ -12,6 +12,7 @@ from foundation import clock
 from foundation.config import Settings
 from foundation.database import reading
 from foundation.signin import current_account, kept_form_address
+from foundation.straight import look_up
 from intake.contacts import queries
 from intake.contacts.actions import TooManyDrafts
 from intake.contacts.domain.drafts import DRAFTS_COUNTED_FOR, KEPT_BRIEFLY, Draft
@@ -125,8 +126,8 @@ def named_draft() -> Draft | None:
     cookie = draft_cookie()
     if not cookie:
         return None
-    with reading() as session:
-        draft = queries.draft_by_cookie(session, cookie, now=clock.now())
+    with look_up() as on:
+        draft = queries.draft_by_cookie(on, cookie, now=clock.now())
     # Its code would open the form for good: a colleague's is not shown to whoever covers for them.
     return replace(draft, code="") if draft and _is_covered() else draft
 

