@@ -1,17 +1,19 @@
 """What a person sees when something fails: what happened to their text, and what to do now."""
 
 import secrets
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from foundation import log
 from foundation.database import is_busy
 from foundation.web.problems import asked_by_program, problem
-from foundation.web.uploads import FILES_NOT_KEPT, names_not_kept
+from foundation.web.uploads import FILES_NOT_KEPT, fields_typed, names_not_kept
 
 _TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a form field, not a secret
 
@@ -40,12 +42,11 @@ _TRY_AGAIN_AFTER = 15  # seconds
 
 def _typed() -> list[tuple[str, str]]:
     lost = [(FILES_NOT_KEPT, name) for name in names_not_kept()]
-    return lost + [
-        (name, value)
-        for name, values in request.form.lists()
-        if name != _TOKEN_FIELD and "password" not in name
-        for value in values
-    ]
+    return lost + _words_of(request.form.items(multi=True))
+
+
+def _words_of(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in fields if name != _TOKEN_FIELD and "password" not in name]
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -59,9 +60,23 @@ def _known(error: HTTPException) -> ResponseReturnValue:
         return error
     if asked_by_program():
         return _known_to_program(error, HTTPStatus(code))
-    template = {404: "not_found", 403: "not_found", 405: "not_found", 413: "too_large", 429: "slow_down"}.get(code)
+    if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return too_large_page(fields_typed())
+    template = {404: "not_found", 403: "not_found", 405: "not_found", 429: "slow_down"}.get(code)
     status = 404 if code in (403, 405) and request.method == "GET" else code
     return render_template(f"errors/{template or 'problem'}.html", code=code), status
+
+
+def too_large_page(typed: MultiDict[str, str]) -> ResponseReturnValue:
+    """Show what was typed on a page that is too large to be taken, in boxes, to be made shorter and sent again."""
+    fields = _words_of(typed.items(multi=True))
+    boxes = [(name, text) for name, text in fields if len(text) > _A_LINE or "\n" in text]
+    rest = [(name, text) for name, text in fields if (name, text) not in boxes]
+    where = request.full_path.removesuffix("?")
+    return render_template("errors/too_large.html", boxes=boxes, kept=rest, action=where), 413
+
+
+_A_LINE = 100  # characters: what is longer was typed, and is shown to be made shorter
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

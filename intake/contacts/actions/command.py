@@ -22,6 +22,8 @@ class SendContact:
     `urgent` says that it comes by the urgent path: only that one page has to be answered, and the rest is asked after.
     `taken` says how the contact came, when the hub types it in itself: it is received when the hub first heard of it,
     and what nobody had asked stays open.
+    `written_by` is the account whose form it is when a colleague who covers sends it: the contact stays among what that
+    person has sent, and the event says who sent it.
     """
 
     form_key: str
@@ -34,6 +36,7 @@ class SendContact:
     secret: str | None = None
     urgent: bool = False
     taken: TakenDown | None = None
+    written_by: str | None = None
 
     @property
     def came_by(self) -> str:
@@ -56,6 +59,7 @@ class Handed:
     channel: str = "portal"
     told_by: Mapping[str, str] = field(default_factory=dict)
     urgent: bool = False
+    written_by: str | None = None
 
     @cached_property
     def due(self) -> thresholds.Deadlines:
@@ -66,6 +70,11 @@ class Handed:
     def sender_id(self) -> str | None:
         """The account of whoever sends it, when they are signed in."""
         return self.by.id if isinstance(self.by, Account) else None
+
+    @property
+    def listed_with(self) -> str | None:
+        """The account among whose contacts it is: the sender's own, or that of the colleague they cover for."""
+        return self.written_by or self.sender_id
 
     @property
     def actor(self) -> Actor:
@@ -101,4 +110,5 @@ class Sending:
             channel=command.came_by,
             told_by=command.told_by,
             urgent=command.urgent,
+            written_by=command.written_by if isinstance(self.by, Account) else None,
         )

@@ -52,7 +52,7 @@ def _contact(rows: NewRows, ready: Ready, handed: Handed, form_key: str | NewRow
         "received_at": handed.received_at,
         "channel": handed.channel,
         "organisation_id": handed.by.organisation_id if handed.by else None,
-        "sent_by": handed.sender_id,
+        "sent_by": handed.listed_with,
     }
 
 

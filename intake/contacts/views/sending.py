@@ -12,7 +12,17 @@ from intake.contacts.domain.drafts import Draft
 from intake.contacts.domain.receipts import ContactRecord
 from intake.contacts.presenters import DECLARE, SAVED_MEANWHILE, Fault, check_view, copy_view, receipt_view
 from intake.contacts.views.earlier import earlier_of
-from intake.contacts.views.shared import ANYONE, blueprint, draft_cookie, notice_words, open_draft, receipt_of, settings
+from intake.contacts.views.shared import (
+    ANYONE,
+    blueprint,
+    covered_writer,
+    draft_cookie,
+    is_covered,
+    notice_words,
+    open_draft,
+    receipt_of,
+    settings,
+)
 
 
 @blueprint.get("/report/check")
@@ -31,7 +41,8 @@ def check() -> ResponseReturnValue:
 @open_to_all(ANYONE)
 def send() -> ResponseReturnValue:
     """Send the form. Pressed twice, or in two tabs, it is sent once and the receipt is the same."""
-    if request.form.get("declaration") == "yes" and (form := actions.ready_form(draft_cookie(), now=clock.now())):
+    declared = request.form.get("declaration") == "yes" and not is_covered()
+    if declared and (form := actions.ready_form(draft_cookie(), now=clock.now())):
         return _send_ready(form)
     return _send_whole()
 
@@ -68,6 +79,7 @@ def _send_whole() -> ResponseReturnValue:
             draft_version=draft.version,
             clock_policy=settings().clock_policy,
             taken=draft.taken,
+            written_by=covered_writer(draft),
         )
         try:
             actions.hand_in(command, by=current_account(), now=clock.now())

@@ -58,14 +58,20 @@ def draft_cookie() -> str:
     Raises SignInFirst for that when nobody is signed in.
     """
     held = request.cookies.get(_cookie_name(), "")
-    return _covered_cookie(held.removeprefix(_COVER)) if _is_covered() else held
+    return _covered_cookie(held.removeprefix(_COVER)) if is_covered() else held
 
 
 _COVER = "cover."
 
 
-def _is_covered() -> bool:
+def is_covered() -> bool:
+    """Return whether the form in this browser is a colleague's, opened under a cover."""
     return request.cookies.get(_cookie_name(), "").startswith(_COVER)
+
+
+def covered_writer(draft: Draft) -> str | None:
+    """Return the account of the colleague whose form this browser opened under a cover; None for anybody's own."""
+    return draft.account_id if is_covered() else None
 
 
 def _covered_cookie(mark: str) -> str:
@@ -129,7 +135,7 @@ def named_draft() -> Draft | None:
     with look_up() as on:
         draft = queries.draft_by_cookie(on, cookie, now=clock.now())
     # Its code would open the form for good: a colleague's is not shown to whoever covers for them.
-    return replace(draft, code="") if draft and _is_covered() else draft
+    return replace(draft, code="") if draft and is_covered() else draft
 
 
 def is_shut(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from foundation import clock
+from foundation.web.errors import too_large_page
 from foundation.web.uploads import fields_typed
 from foundation.web.words import clock_time
 from intake.contacts.domain.drafts import Draft
@@ -33,13 +34,13 @@ _NOT_HERE = (
 
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
-    """Show the page again with the words; elsewhere, or without a form, say that the browser still has them."""
+    """Show the page of the form again with the words; elsewhere, or without a form, the words alone in boxes."""
     page, typed = _wanted(), fields_typed()
     if typed.get("action") == "autosave":
         return Response("Too large to be saved", status=413, mimetype="text/plain")
     draft = _draft() if page else None
     if page is None or draft is None or draft.is_sent:
-        return render_template("errors/too_large.html"), 413
+        return too_large_page(typed)
     return _page_again(page, draft, typed), 413
 
 

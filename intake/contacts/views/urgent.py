@@ -17,6 +17,7 @@ from intake.contacts.views.shared import (
     ANYONE,
     SignInFirst,
     blueprint,
+    covered_writer,
     draft_cookie,
     is_shut,
     keep_for,
@@ -91,6 +92,7 @@ def _send(draft: Draft, form: PageForm) -> ResponseReturnValue:
         draft_version=draft.version,
         clock_policy=settings().clock_policy,
         urgent=True,
+        written_by=covered_writer(draft),
     )
     try:
         actions.send_contact(command, by=current_account(), now=clock.now())

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import abort
+from markupsafe import escape
 
 from foundation.signin import open_to_all
 
@@ -55,3 +56,13 @@ def test_a_form_left_open_too_long_comes_back_with_everything_typed(failing):
     assert "She said: &lt;b&gt;please&lt;/b&gt; don&#39;t send me back." in answer.text
     assert 'action="/breaks?step=2"' in answer.text
     assert "plum kettle" not in answer.text
+
+
+def test_what_was_typed_on_any_page_too_large_is_there_to_be_made_shorter_but_no_password(failing):
+    long = TYPED * 3_000
+    answer = failing.post("/breaks", data={"note": long, "kind": "call", "password": "a-secret-of-hers" * 20})
+
+    assert answer.status_code == 413
+    assert f">\n{escape(long)}</textarea>" in answer.text
+    assert '<input type="hidden" name="kind" value="call">' in answer.text
+    assert "a-secret-of-hers" not in answer.text

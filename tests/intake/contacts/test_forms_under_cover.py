@@ -7,19 +7,24 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from foundation import audit, clock
 from foundation.database import reading
 from foundation.signin import Account
 from foundation.signin import actions as accounts
+from intake.contacts import actions as contact_actions
 from intake.contacts import queries
+from intake.contacts.tables import ContactEventRow, ContactRow
 from intake.partners import actions as partner_actions
 from intake.partners import queries as partner_queries
 from intake.partners.domain import Sees
 from tests.support.accounts import BY, signed_in
+from tests.support.drafts import KEEP_FOR, with_last_page_saved
 from tests.support.form_pages import text_of
+from tests.support.journeys import a_form_of_today
 from tests.support.partners import Partners, browser, partners
-from tests.support.urgent import an_urgent_contact
+from tests.support.urgent import TOLD, an_urgent_contact
 
 HERS = "She has not been given her tablets."
 HIS = "The chart has no entry since Friday."
@@ -188,3 +193,33 @@ def test_the_rest_of_an_urgent_contact_opens_under_a_cover_too(app: Flask, who: 
     assert reference in ben.get("/report").text
     end_cover(who, now)
     assert ben.get("/report").status_code == 404
+
+
+def finished(who: Partners, now: datetime) -> None:
+    """Let Ada have a finished form, worked out and not sent."""
+    draft = contact_actions.start_draft(now=now, keep_for=KEEP_FOR, known=a_form_of_today(), by=who.ada)
+    with_last_page_saved(draft, now=now)
+
+
+def urgent(who: Partners, now: datetime) -> None:
+    """Let Ada have what the urgent path asks, typed and not sent."""
+    contact_actions.start_draft(now=now, keep_for=KEEP_FOR, known=TOLD, by=who.ada)
+
+
+@pytest.mark.parametrize(("begun", "address"), [(finished, "/report/send"), (urgent, "/report/urgent")])
+def test_a_form_sent_under_a_cover_stays_with_its_writer_and_says_who_sent_it(
+    app: Flask, who: Partners, now: datetime, begun, address: str
+) -> None:
+    begun(who, now)
+    partner_actions.set_rule(Sees.OWN, by=who.head, now=now)
+    ben = opened(app, who, now)
+    assert ben.post(address, data={"declaration": "yes", **TOLD}).location == "/report/sent"
+    reference = re.search(r"SA-\w{4}-\w{4}", ben.get("/report/sent").text)[0]
+    assert reference in ben.get("/our-contacts").text
+    end_cover(who, now)
+
+    assert reference in browser(app, who.ada, at=now).get("/our-contacts").text
+    assert reference not in ben.get("/our-contacts").text
+    with reading() as session:
+        assert set(session.scalars(select(ContactEventRow.by_account))) == {who.ben.id}
+        assert session.scalars(select(ContactRow.sent_by)).all() == [who.ada.id]

@@ -78,13 +78,20 @@ def test_the_urgent_page_keeps_the_words_too(sender: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", ["/report/what-happened", "/report/no-such-page", "/report/send"])
-def test_without_a_form_or_a_page_of_it_the_browser_is_named_as_what_still_has_the_words(
-    app: Flask, address: str
-) -> None:
+def test_without_a_form_or_a_page_of_it_the_words_are_in_a_box_to_be_made_shorter(app: Flask, address: str) -> None:
     answer = app.test_client().post(address, data={"what_happened": "x" * 3_000_000})
 
     assert answer.status_code == 413
-    assert "Use your browser's back button" in unescape(answer.text)
+    assert "What you typed is below" in answer.text
+    assert re.search(rf'<form method="post" action="{address}"[^>]*>', answer.text)
+    assert f'name="what_happened" rows="12" dir="auto">\n{"x" * 3_000_000}</textarea>' in answer.text
+
+
+def test_what_is_too_much_to_be_shown_at_all_is_still_in_the_browser_and_that_is_said(app: Flask) -> None:
+    answer = app.test_client().post("/report/send", data={"what_happened": "x" * 9_000_000})
+
+    assert answer.status_code == 413
+    assert "Use your browser’s back button" in unescape(answer.text)
     assert "xxxx" not in answer.text
 
 
