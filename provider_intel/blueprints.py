@@ -10,14 +10,17 @@ from provider_intel.alerts import actions, views
 from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
 from provider_intel.permissions import ROLES, Permission
+from provider_intel.soft_intelligence import actions as soft_actions
+from provider_intel.soft_intelligence import views as soft_views
 
-BLUEPRINTS = (views.blueprint, framework_views.blueprint)
-ENTRIES = (*actions.ENTRIES, *framework_actions.ENTRIES)
+BLUEPRINTS = (views.blueprint, framework_views.blueprint, soft_views.blueprint)
+ENTRIES = (*actions.ENTRIES, *framework_actions.ENTRIES, *soft_actions.ENTRIES)
 NOTICES: tuple[Notice, ...] = ()
 BANNERS: tuple[Ask, ...] = ()
 PLACES = (
     navigation.Place("Intelligence", "intelligence.lists", Permission.SEE_LISTS, order=60),
     navigation.Place("Provider concerns", "framework.overview", Permission.SEE_FRAMEWORK, order=62),
+    navigation.Place("Soft intelligence", "soft_intelligence.overview", Permission.SEE_SOFT_INTELLIGENCE, order=64),
 )
 
 __all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "NOTICES", "PLACES", "ROLES"]

@@ -20,6 +20,7 @@ from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Done, Subject
 from provider_intel.patterns.high_reporting import LENS
+from provider_intel.soft_intelligence.actions import WriteNote, WriteVisit, write_note, write_notified, write_visit
 
 _INVENTED = "SYN-"
 _WANTED = 4
@@ -34,6 +35,8 @@ def plant(*, now: datetime) -> str:
     if already or not leads or len(places) < _WANTED:
         return "Nothing to plant."
     teller = _Teller(leads[0], now)
+    for place in places[:2]:
+        _noticed(place, leads[0], now)
     for identifier, story in zip(places, (_under_way, _watched, _gone_up, _after_exit), strict=False):
         story(teller, Subject(Scope.LOCATION, identifier))
     return f"Planted {_WANTED} places under the framework."
@@ -127,6 +130,34 @@ def _after_exit(teller: _Teller, about: Subject) -> None:
     why = "A death after a fall, and no risk assessment."
     teller.move(about, Level.OPERATIONAL, 330, "OPERATIONAL", ("VERY_SERIOUS",), why)
     teller.move(about, Level.AFTER_EXIT, 140, "OPERATIONAL", ("IMPROVED",), "All that was agreed was seen to be done.")
+
+
+def _noticed(place: str, by: Account, now: datetime) -> None:
+    told = (
+        (
+            "T6-MEDICINES",
+            "COMMUNITY_HEALTH",
+            "District nurse",
+            "Morning medicines given at midday, twice this month.",
+            12,
+        ),
+        ("T1-SHIFT", "COUNCIL", "Reviewing officer", "Nobody on the shift could say who was in charge.", 30),
+        ("T4-DEFENSIVE", "HEALTHWATCH", "Visitor", "Questions were taken as criticism; two calls not returned.", 44),
+    )
+    today = in_london(now).date()
+    for indicator, agency, role, words, days in told:
+        write_note(
+            WriteNote(
+                location_id=place, entry_key=f"planted:{place}:{indicator}", observed_on=today - timedelta(days=days),
+                agency=agency, role=role, way="VISIT", indicator=indicator, direction="worse", directness="seen",
+                severity=2, adults="2-5", told_provider="yes", sharing="share", words=words,
+            ),
+            by=by, now=now,
+        )  # fmt: skip
+    visit = WriteVisit(place, f"planted:{place}:visit", "PAMMS", today - timedelta(days=35), "Overall",
+                       "requires_improvement", "Medicines and leadership need work.")  # fmt: skip
+    write_visit(visit, by=by, now=now)
+    write_notified(place, month=today - timedelta(days=31), counts={"abuse": 2, "injury": 1}, by=by, now=now)
 
 
 def _places(session: Session) -> list[str]:

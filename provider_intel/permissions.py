@@ -12,17 +12,30 @@ class Permission(StrEnum):
     SEE_EVIDENCE = "see the evidence behind a listing"
     SEE_FRAMEWORK = "see the provider concerns framework"
     KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
+    SEE_SOFT_INTELLIGENCE = "see what partners noticed about services"
+    WRITE_SOFT_INTELLIGENCE = "write down what was noticed about services"
+    READ_RESTRICTED_INTELLIGENCE = "read restricted notes about services"
 
 
 # The record's own permission, by its words: an analyst must be able to read a concern that a list rests on.
 _OPEN_A_CONTACT = "open a contact"
 
-_OF_THE_MEETING = frozenset({Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK})
+_OF_THE_MEETING = frozenset(
+    {
+        Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK, Permission.SEE_SOFT_INTELLIGENCE,
+        Permission.WRITE_SOFT_INTELLIGENCE,
+    }
+)  # fmt: skip
+_LEADING = _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE}
 
-ANALYST = Role("intelligence_analyst", "Provider-intelligence analyst", _OF_THE_MEETING | {_OPEN_A_CONTACT})
+ANALYST = Role(
+    "intelligence_analyst",
+    "Provider-intelligence analyst",
+    _OF_THE_MEETING | {Permission.READ_RESTRICTED_INTELLIGENCE, _OPEN_A_CONTACT},
+)
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)
-CO_CHAIR = Role("qasig_chair", "QASIG co-chair", _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK})
-CONCERNS_LEAD = Role("provider_concerns_lead", "Provider concerns lead", _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK})
+CO_CHAIR = Role("qasig_chair", "QASIG co-chair", _LEADING)
+CONCERNS_LEAD = Role("provider_concerns_lead", "Provider concerns lead", _LEADING)
 
 ROLES = (ANALYST, QASIG_MEMBER, CO_CHAIR, CONCERNS_LEAD)
 

@@ -100,6 +100,11 @@ def name_of(session: Session, scope: str, identifier: str) -> str | None:
     return reading.register_name(session, scope, identifier)
 
 
+def find_places(session: Session, typed: str) -> list[tuple[str, str]]:
+    """Return the places whose words begin as typed, each by id and as name and town; registered ones first."""
+    return [(fact.location_id, f"{fact.name}, {fact.town}") for fact in reading.search_places(session, typed)]
+
+
 def place_ids(session: Session) -> list[str]:
     """Return the register's id of every place it tells more of than its name, in order."""
     return [fact.location_id for fact in reading.places(session)]

@@ -4,6 +4,7 @@ Everything answers as at a date: what was received by the end of that day in Lon
 told apart by a keyed hash and never named; so are reporters, and those named as the cause of risk.
 """
 
+from intake.providers.queries import search_places
 from intake.providers.queries.dated import (
     OfficeFact,
     RatingFact,
@@ -60,6 +61,7 @@ __all__ = [
     "ratings",
     "recorded_from",
     "register_name",
+    "search_places",
     "sites",
     "successions",
     "undecided_by_place",

@@ -17,7 +17,7 @@ from provider_intel.domain.people import (
     Supply,
     Suspension,
 )
-from provider_intel.domain.windows import Window, months_ending, months_named
+from provider_intel.domain.windows import Window, months_after, months_ending, months_named
 
 __all__ = [
     "Allegation",
@@ -43,6 +43,7 @@ __all__ = [
     "Supply",
     "Suspension",
     "Window",
+    "months_after",
     "months_ending",
     "months_named",
     "worker_words",

@@ -44,3 +44,12 @@ def months_named(last: date, months: int) -> tuple[str, ...]:
     """Return so many calendar months as '2026-09', oldest first, the last of them the month of a day."""
     numbers = range(last.year * 12 + last.month - months, last.year * 12 + last.month)
     return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in numbers)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month so many months later, or that month's last day when it has no such day."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (following - date.resolution).day
+    return date(year, month + 1, min(day.day, last))

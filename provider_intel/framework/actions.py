@@ -16,8 +16,9 @@ from foundation.database import storable, transaction
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from provider_intel import sources
+from provider_intel.domain import months_after
 from provider_intel.framework import queries
-from provider_intel.framework.domain.levels import Level, allowed_from, left_lately, months_after
+from provider_intel.framework.domain.levels import Level, allowed_from, left_lately
 from provider_intel.framework.domain.records import Done, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on
 from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.web.words import long_date, short_date
+from provider_intel.domain import months_after
 from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.codes import Code, label_of
 from provider_intel.framework.domain.levels import (
@@ -14,7 +15,6 @@ from provider_intel.framework.domain.levels import (
     Level,
     allowed_from,
     left_lately,
-    months_after,
 )
 from provider_intel.framework.domain.records import Action, Done, Hold, Move, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on

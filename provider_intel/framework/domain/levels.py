@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from provider_intel.domain import months_after
+
 
 class Scope(StrEnum):
     """What stands at a level: one registered place, everything one provider runs, or everything under one brand."""
@@ -120,12 +122,3 @@ def left_lately(left: Left | None, *, on: date, months: int) -> Level | None:
     if left is None or left.on > on:
         return None
     return left.level if on <= months_after(left.on, months) else None
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day of the month so many months later, or that month's last day when it has no such day."""
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (following - date.resolution).day
-    return date(year, month + 1, min(day.day, last))

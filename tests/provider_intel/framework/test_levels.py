@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provider_intel.domain import months_after
 from provider_intel.framework.domain import codes, settings
 from provider_intel.framework.domain.levels import (
     AT_REST,
@@ -14,7 +15,6 @@ from provider_intel.framework.domain.levels import (
     Level,
     allowed_from,
     left_lately,
-    months_after,
 )
 
 
