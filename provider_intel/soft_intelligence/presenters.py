@@ -6,8 +6,10 @@ from datetime import date
 
 from foundation.web.words import short_date
 from provider_intel.soft_intelligence.domain import themes
-from provider_intel.soft_intelligence.domain.records import Heard, Note, Voices, grid, months_of, voices
+from provider_intel.soft_intelligence.domain.records import Heard, Note, Notified, Voices, grid, months_of, voices
 from provider_intel.soft_intelligence.domain.themes import label_of
+
+_MONTHS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class NoteShown:
 
 
 @dataclass(frozen=True)
+class NotifiedShown:
+    """Notifications to CQC: for each kind its numbers, in the order of the months, the newest first."""
+
+    months: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
 class HeardPage:
     """Everything noticed about one place."""
 
@@ -49,7 +59,7 @@ class HeardPage:
     notes: tuple[NoteShown, ...]
     kept_back: int
     visits: tuple[tuple[str, str, str, str, str], ...]
-    notified: tuple[tuple[str, tuple[int, ...]], ...]
+    notified: NotifiedShown
     complaints: tuple[tuple[str, str, str, str, str], ...]
 
 
@@ -92,16 +102,22 @@ def heard_page(heard: Heard, name: str, *, today: date) -> HeardPage:
              label_of(themes.RATINGS, each.rating), each.words)
             for each in heard.visits
         ),
-        notified=tuple(
-            (f"{each.month:%B %Y}", tuple(each.counts.get(kind.code, 0) for kind in themes.NOTIFICATIONS))
-            for each in heard.notified
-        ),
+        notified=_notified(heard.notified[:_MONTHS_SHOWN]),
         complaints=tuple(
             (short_date(each.received_on), label_of(themes.AGENCIES, each.agency), label_of(themes.THEMES, each.theme),
              label_of(themes.YES_NO, each.upheld), each.words)
             for each in heard.complaints
         ),
     )  # fmt: skip
+
+
+def _notified(found: tuple[Notified, ...]) -> NotifiedShown:
+    return NotifiedShown(
+        months=tuple(f"{each.month:%b %Y}" for each in found),
+        rows=tuple(
+            (kind.label, tuple(each.counts.get(kind.code, 0) for each in found)) for kind in themes.NOTIFICATIONS
+        ),
+    )
 
 
 def _said(counted: Voices) -> str:
