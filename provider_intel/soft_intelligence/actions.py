@@ -127,7 +127,7 @@ def strike_out(location_id: str, note_id: int, words: str, *, by: Account, now: 
         raise NoteMissing(note_id) from clash
 
 
-def record_opened(location_id: str, *, by: audit.Actor, at: datetime) -> None:
+def record_place_opened(location_id: str, *, by: audit.Actor, at: datetime) -> None:
     """Leave a mark in the trail that somebody read what was noticed about a place."""
     with transaction() as session:
         _mark(session, OPENED, location_id, by, at, {})

@@ -47,7 +47,7 @@ def overview() -> ResponseReturnValue:
 def place(location_id: str) -> ResponseReturnValue:
     """Show everything noticed about one place, and record that it was read."""
     answer = _page(location_id, "", Typed())
-    actions.record_opened(location_id, by=signed_in_account().actor, at=clock.now())
+    actions.record_place_opened(location_id, by=signed_in_account().actor, at=clock.now())
     return answer
 
 
