@@ -6,7 +6,7 @@ minutes. What compares with all is checked against the plain way on a part of th
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from heapq import nlargest
 
@@ -16,8 +16,9 @@ from sqlalchemy import Table
 from foundation.database import reading
 from intake.matching import queries
 from intake.matching.domain.blocking import keys_kept
-from intake.matching.domain.comparing import CLOSELY, DIFFERENT, SAME, SWAPPED, UNTOLD, levels_of
+from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details, details
+from intake.matching.domain.ranking import Ranking
 from intake.matching.domain.verdicts import Kind
 from intake.matching.domain.weights import COUNTED, Weights, exact_bits, ranked_bits, weights_on
 from intake.matching.queries.searching import counts_for
@@ -88,55 +89,11 @@ def _first_of_all(place: int, people: int) -> tuple[int, ...]:
     one = told[place]
     with reading() as session:
         exact = exact_bits(one, weights=_weights(), counts=counts_for(session, one, kind=Kind.ADULT))
-    against = _Against(one, exact)
+    against = Ranking(one, weights=_weights(), exact=exact)
     for other in everybody[:CHECKED]:
         plain = ranked_bits(one, levels_of(one, other), weights=_weights(), exact=exact)
         assert abs(against.bits(other) - plain) < 1e-9, (one, other)
     return tuple(nlargest(5, range(people), key=lambda number: against.bits(everybody[number])))
-
-
-class _Against:
-    """One person compared with others: what a single value is worth is worked out once for each value there is."""
-
-    def __init__(self, one: Details, exact: dict[str, float]) -> None:
-        self._one, self._exact, self._bits = one, exact, _weights().bits
-        self._seen: dict[str, dict[object, tuple[float, bool]]] = {field: {} for field in _FIELDS}
-        self._crossed: dict[tuple[str, str], bool] = {}
-
-    def bits(self, other: Details) -> float:
-        """Return the sum that `ranked_bits` returns."""
-        family, family_differs = self._of("family_name", other.family_name)
-        given, given_differs = self._of("given_name", other.given_name)
-        if (family_differs or given_differs) and self._swapped(other):
-            family, given = self._bits["family_name"][SWAPPED], self._bits["given_name"][SWAPPED]
-        rest = (self._of(field, getattr(other, field))[0] for field in ("nhs_number", "born_on", "postcode"))
-        return sum(rest, family + given)
-
-    def _of(self, field: str, value: str | date | None) -> tuple[float, bool]:
-        held = self._seen[field].get(value)
-        if held is None:
-            alone = {field: value}
-            level = getattr(levels_of(Details(**{field: getattr(self._one, field)}), Details(**alone)), field)
-            exact = level == SAME and field in self._exact
-            bits = 0.0 if level == UNTOLD else self._exact[field] if exact else self._bits[field][level]
-            held = self._seen[field][value] = (bits, level == DIFFERENT)
-        return held
-
-    def _swapped(self, other: Details) -> bool:
-        """Names in each other's box are rare: each is looked at alone first."""
-        if not (self._near(self._one.family_name, other.given_name) and
-                self._near(self._one.given_name, other.family_name)):  # fmt: skip
-            return False
-        mine = Details(given_name=self._one.given_name, family_name=self._one.family_name)
-        theirs = Details(given_name=other.given_name, family_name=other.family_name)
-        return levels_of(mine, theirs).family_name == SWAPPED
-
-    def _near(self, mine: str, theirs: str) -> bool:
-        held = self._crossed.get((mine, theirs))
-        if held is None:
-            level = levels_of(Details(family_name=mine), Details(family_name=theirs)).family_name
-            held = self._crossed[mine, theirs] = level in (SAME, CLOSELY)
-        return held
 
 
 def _fill(people: int) -> None:

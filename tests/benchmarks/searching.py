@@ -1,8 +1,8 @@
-"""P9: finding the newest and the best of a million narratives by a rare, a middling and a common word, a reader's rights
-inside the statement; checked against reading every one.
+"""P9: finding the newest and the best of a million narratives by a rare, a middling and a common word, a reader's
+rights inside the statement; checked against reading every one.
 
-The narratives are made once and put into each database's index the quick way. Some contacts are restricted, so that what
-a reader may not see has to be left out.
+The narratives are made once and put into each database's index the quick way. Some contacts are restricted, so that
+what a reader may not see has to be left out.
 """
 
 import random

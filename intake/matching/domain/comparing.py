@@ -5,8 +5,9 @@ The same either way round. A field that one side does not tell says nothing, for
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -129,6 +130,15 @@ def _service(one: str, other: str) -> str:
     if not one or not other:
         return UNTOLD
     return SAME if one == other else DIFFERENT
+
+
+LEVEL_OF: dict[str, Callable[[Any, Any], str]] = {
+    "nhs_number": _number,
+    "born_on": _born,
+    "postcode": _postcode,
+    "service": _service,
+}
+"""What compares each field that stands for itself; the two names are looked at together."""
 
 
 def _same_or_close(one: str, other: str) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from heapq import nlargest
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import BigInteger, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.matching.domain.blocking import keys_asked
 from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details
+from intake.matching.domain.ranking import Ranking
 from intake.matching.domain.verdicts import Kind
-from intake.matching.domain.weights import COUNTED, Counts, Score, Weights, exact_bits, ranked_bits, score
+from intake.matching.domain.weights import COUNTED, Counts, Score, Weights, exact_bits, score
 from intake.matching.queries.marks import block_marks, tally_mark
 from intake.matching.tables import BlockRow, DescriptionRow, TallyRow
 
@@ -55,30 +56,35 @@ def search(
         return (), 0
     counts = counts or counts_for(session, asked, kind=kind)
     exact = exact_bits(asked, weights=weights, counts=counts)
-    best: dict[int, tuple[float, Details]] = {}
-    for contact_id, *told in candidates(session, asked, kind=kind):
-        details = Details(*told)
-        bits = ranked_bits(asked, levels_of(asked, details), weights=weights, exact=exact)
+    ranking = Ranking(asked, weights=weights, exact=exact)
+    best: dict[int, tuple[float, Any]] = {}
+    for told in candidates(session, asked, kind=kind):
+        bits, contact_id = ranking.bits(told), told.contact_id
         if contact_id != but and (contact_id not in best or bits > best[contact_id][0]):
-            best[contact_id] = (bits, details)
+            best[contact_id] = (bits, told)
     chosen = nlargest(most, best.items(), key=lambda each: (each[1][0], each[0]))
+    found = ((contact_id, Details(*told[1:])) for contact_id, (_, told) in chosen)
     return tuple(
         Found(contact_id, details, score(asked, details, levels_of(asked, details), weights=weights, counts=counts))
-        for contact_id, (_, details) in chosen
+        for contact_id, details in found
     ), counts.records
 
 
 def candidates(session: Session, asked: Details, *, kind: Kind) -> list[Any]:
-    """Return the number of the contact and the details of every description that shares a key."""
+    """Return the number of the contact and the details of every description that shares a key, by column name."""
     marks = block_marks(keys_asked(asked), kind)
-    return list(session.connection().execute(_sharing(), {"marks": marks}))
+    room = next((each for each in _ROOMS if len(marks) <= each), _ROOMS[-1])
+    # A list of one length for nearly everybody, so that the database has read the statement before.
+    filled = (marks + marks[-1:] * room)[:room]
+    return _sharing(room).all(session, {f"mark{place}": mark for place, mark in enumerate(filled)}) if marks else []
 
 
 def counts_for(session: Session, asked: Details, *, kind: Kind) -> Counts:
     """Return how many descriptions there are, and how many bear each of a person's own names."""
     marks = {tally_mark(field, getattr(asked, field), kind): (field, getattr(asked, field)) for field in COUNTED}
     whole = tally_mark("records", "", kind)
-    rows = session.connection().execute(_COUNTED, {"marks": [whole, *marks]})
+    wanted = [whole, *marks, *[whole] * _COUNTS][:_COUNTS]
+    rows = _COUNTED.all(session, {f"mark{place}": mark for place, mark in enumerate(wanted)})
     numbers: dict[int, int] = {row.mark: row.number for row in rows}
     return Counts(numbers.get(whole, 0), {name: numbers.get(mark, 0) for mark, name in marks.items()})
 
@@ -98,10 +104,21 @@ _TOLD = (
     _descriptions.given_name, _descriptions.family_name, _descriptions.born_on, _descriptions.nhs_number,
     _descriptions.postcode, _descriptions.service,
 )  # fmt: skip
-_COUNTED = select(_tallies.mark, _tallies.number).where(_tallies.mark.in_(bindparam("marks", expanding=True)))
+_ROOMS = (24, 72)
+"""For how many keys there is room in a statement; two family names and two forms of a given one make about forty."""
 
 
 @cache
-def _sharing() -> Select[tuple[int, str, str, date | None, str, str, str]]:
-    sharing = select(_blocks.description_id).where(_blocks.mark.in_(bindparam("marks", expanding=True)))
-    return select(_descriptions.contact_id, *_TOLD).where(_descriptions.id.in_(sharing)).limit(LOOKED_AT)
+def _sharing(room: int) -> Prepared:
+    marks = [bindparam(f"mark{place}", type_=BigInteger) for place in range(room)]
+    sharing = select(_blocks.description_id).where(_blocks.mark.in_(marks))
+    wanted = select(_descriptions.contact_id, *_TOLD).where(_descriptions.id.in_(sharing)).limit(LOOKED_AT)
+    return Prepared(cast("Select[Any]", wanted))
+
+
+_COUNTS = len(COUNTED) + 1
+_COUNTED = Prepared(
+    select(_tallies.mark, _tallies.number).where(
+        _tallies.mark.in_([bindparam(f"mark{place}", type_=BigInteger) for place in range(_COUNTS)])
+    )
+)

@@ -11,8 +11,18 @@ from intake.matching.domain.blocking import keys_asked, keys_kept
 from intake.matching.domain.comparing import DIFFERENT, LEVELS, SAME, SWAPPED, UNTOLD, levels_of
 from intake.matching.domain.details import Details, details
 from intake.matching.domain.nicknames import may_be_one_name
+from intake.matching.domain.ranking import Ranking
 from intake.matching.domain.sounds import sound_of
-from intake.matching.domain.weights import Counts, Score, WeightsUnsound, read_weights, score, weights_on
+from intake.matching.domain.weights import (
+    Counts,
+    Score,
+    WeightsUnsound,
+    exact_bits,
+    ranked_bits,
+    read_weights,
+    score,
+    weights_on,
+)
 from tests.support.invented_people import Invention, Person
 from tests.support.match_weights import lines_of
 
@@ -42,6 +52,17 @@ def _level(field: str, **changes: object) -> str:
 @given(PEOPLE, PEOPLE)
 def test_a_comparison_is_the_same_either_way_round(one, other):
     assert _score(one, other).total == pytest.approx(_score(other, one).total)
+
+
+@given(PEOPLE, st.lists(PEOPLE, max_size=6), st.integers(0, 9000))
+def test_many_are_ranked_by_the_same_sum_as_one_by_one(one, others, common):
+    counts = Counts(10_000, {("family_name", one.family_name): common})
+    exact = exact_bits(one, weights=WEIGHTS, counts=counts)
+    ranking = Ranking(one, weights=WEIGHTS, exact=exact)
+
+    for other in (*others, *others, replace(one, given_name=one.family_name, family_name=one.given_name)):
+        plain = ranked_bits(one, levels_of(one, other), weights=WEIGHTS, exact=exact)
+        assert ranking.bits(other) == pytest.approx(plain)
 
 
 @given(PEOPLE, PEOPLE, st.sampled_from(["nhs_number", "born_on", "postcode", "service"]), st.integers(0, 9000))
