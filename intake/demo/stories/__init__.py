@@ -22,7 +22,7 @@ from intake.demo.stories.forms import answers_of
 from intake.demo.stories.steps import received_at, steps_of
 from thresholds import ClockPolicy
 
-FILES = ("waiting.toml", "finished.toml", "front_door.toml")
+FILES = ("waiting.toml", "finished.toml", "front_door.toml", "matches.toml")
 
 
 @cache

@@ -60,7 +60,8 @@ def _by_birth(person: Details, families: tuple[_Name, ...], givens: tuple[_Name,
         return
     year, month, day = person.born_on.year, person.born_on.month, person.born_on.day
     low, high = min(day, month), max(day, month)
-    yield f"born|{year}|{low}|{high}"
+    # With the letter that any of the names begins with: in a large county very many were born on one day.
+    yield from (f"born|{year}|{low}|{high}|{start}" for start in {name.start for name in (*families, *givens)})
     for family in families:
         yield f"day month|{low}|{high}|{family.sound}"
         for given in givens:

@@ -98,7 +98,7 @@ def _given(one: str, other: str) -> str:
 def _in_each_others_box(one: Details, other: Details) -> bool:
     if not (one.given_name and one.family_name and other.given_name and other.family_name):
         return False
-    return _same_or_close(one.given_name, other.family_name) and _same_or_close(one.family_name, other.given_name)
+    return meets(one.given_name, other.family_name) and meets(one.family_name, other.given_name)
 
 
 def _born(one: date | None, other: date | None) -> str:
@@ -133,15 +133,18 @@ def _service(one: str, other: str) -> str:
 
 
 LEVEL_OF: dict[str, Callable[[Any, Any], str]] = {
+    "family_name": _family,
+    "given_name": _given,
     "nhs_number": _number,
     "born_on": _born,
     "postcode": _postcode,
     "service": _service,
 }
-"""What compares each field that stands for itself; the two names are looked at together."""
+"""What compares each field alone; that two names stand in each other's box is seen of both together."""
 
 
-def _same_or_close(one: str, other: str) -> bool:
+def meets(one: str, other: str) -> bool:
+    """Return whether a name could be another that was told in the other box."""
     return one == other or _close(one, other)
 
 

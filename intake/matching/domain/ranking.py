@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from intake.matching.domain import comparing
-from intake.matching.domain.comparing import CLOSELY, DIFFERENT, SAME, SWAPPED, UNTOLD, levels_of
+from intake.matching.domain.comparing import DIFFERENT, LEVEL_OF, SAME, SWAPPED, UNTOLD, meets
 from intake.matching.domain.details import Details
 from intake.matching.domain.weights import Weights
 
@@ -37,14 +36,14 @@ class Ranking:
     def _family(self, name: str) -> _Held:
         held = self._names[0].get(name)
         if held is None:
-            level = levels_of(Details(family_name=self._one.family_name), Details(family_name=name)).family_name
+            level = LEVEL_OF["family_name"](self._one.family_name, name)
             held = self._names[0][name] = (self._worth("family_name", level), level == DIFFERENT)
         return held
 
     def _given(self, name: str) -> _Held:
         held = self._names[1].get(name)
         if held is None:
-            level = levels_of(Details(given_name=self._one.given_name), Details(given_name=name)).given_name
+            level = LEVEL_OF["given_name"](self._one.given_name, name)
             held = self._names[1][name] = (self._worth("given_name", level), level == DIFFERENT)
         return held
 
@@ -53,7 +52,7 @@ class Ranking:
             return 0.0
         held = self._rest.get((field, value))
         if held is None:
-            level = comparing.LEVEL_OF[field](getattr(self._one, field), value)
+            level = LEVEL_OF[field](getattr(self._one, field), value)
             held = self._rest[field, value] = self._worth(field, level)
         return held
 
@@ -65,13 +64,12 @@ class Ranking:
     def _swapped(self, other: Details) -> bool:
         """Names in each other's box are rare: each name is looked at alone first."""
         one = self._one
-        if not (self._meet(one.family_name, other.given_name) and self._meet(one.given_name, other.family_name)):
+        if not (one.given_name and one.family_name and other.given_name and other.family_name):
             return False
-        return levels_of(one, other).family_name == SWAPPED
+        return self._meet(one.family_name, other.given_name) and self._meet(one.given_name, other.family_name)
 
     def _meet(self, mine: str, theirs: str) -> bool:
         held = self._near.get((mine, theirs))
         if held is None:
-            level = levels_of(Details(family_name=mine), Details(family_name=theirs)).family_name
-            held = self._near[mine, theirs] = level in (SAME, CLOSELY)
+            held = self._near[mine, theirs] = meets(mine, theirs)
         return held

@@ -20,8 +20,8 @@ def stories(county: County) -> dict[str, Life]:
     return {life.key.removeprefix("story-"): life for life in county.lives if life.key.startswith("story-")}
 
 
-def test_there_are_twenty_nine_and_each_has_a_title(stories: dict[str, Life]) -> None:
-    assert len(stories) == len(told()) == 29
+def test_there_are_thirty_one_and_each_has_a_title(stories: dict[str, Life]) -> None:
+    assert len(stories) == len(told()) == 31
     assert all(table["title"] for table in told())
 
 
