@@ -51,6 +51,16 @@ def visible_contacts(reader: Reader, now: datetime, *, contact_id: Column) -> Co
     return true() if reader is None else ~exists(_hidden(reader, now).where(_covered.contact_id == contact_id))
 
 
+def seen_contacts(reader: Column, now: Column, *, contact_id: Column) -> ColumnElement[bool]:
+    """Return the same condition for what meets very many contacts: PostgreSQL works out once what is hidden.
+
+    The values are marks of a prepared statement. Asked contact by contact instead, as SQLite does it best, PostgreSQL
+    may compare every contact found with every one that is hidden.
+    """
+    seen: ColumnElement[bool] = contact_id.not_in(_hidden(reader, now))
+    return seen
+
+
 def visible_references(reader: Reader, now: datetime, *, reference: Column) -> ColumnElement[bool]:
     """Return the same condition where the statement holds the contact's reference."""
     return true() if reader is None else ~exists(_hidden(reader, now).where(_covered.reference == reference))

@@ -6,15 +6,17 @@ What a reader may not see is left out inside the statement, before anything is c
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ARRAY, Integer, Select, String, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON
-from foundation.database import is_sqlite
+from foundation.database import Moment, is_sqlite
+from foundation.prepared import Prepared
 from intake.contacts.tables import QueuePlaceRow
-from intake.restriction.queries import Reader, visible_contacts
+from intake.restriction.queries import Reader, seen_contacts, visible_contacts
 from intake.search.domain.asking import Asked, Term
 from intake.search.domain.documents import Part
 from intake.search.queries.index import Index, index, record_index
@@ -26,18 +28,72 @@ RANKED = 1_000
 """Among how many of the newest the best are chosen: a common word would otherwise mean reading everything."""
 
 _WORTH = {Part.PEOPLE: 3, Part.PLACE: 2}
-_WALKED = 2_000
+_WALKED, _WALKED_FAR = 2_000, 64_000
 
 
 def newest(session: Session, asked: Asked, *, reader: Reader, now: datetime, most: int) -> tuple[int, ...]:
     """Return the numbers of the newest contacts that hold all that was asked, newest first."""
     if not asked.terms:
         return ()
-    words = index()
-    wanted = _wanted(words, asked, reader, now)
+    shape = (is_sqlite(), bool(asked.state), bool(asked.first), bool(asked.last), reader is not None)
+    told = {
+        "asked": index().asks(asked.terms, asked.part),
+        "reader": reader,
+        "now": now,
+        "most": most,
+        "state": asked.state,
+        "first": _start_of(asked.first) if asked.first else None,
+        "before": _start_of(asked.last + timedelta(days=1)) if asked.last else None,
+    }
     if is_sqlite():  # FTS5 walks its lists from the newest by itself
-        return tuple(session.scalars(wanted.order_by(words.number.desc()).limit(most)))
-    return _newest_of_gin(session, words, wanted, EntryRow.contact_id, most=most)
+        return tuple(row[0] for row in _newest_first(*shape, whole=True).all(session, told))
+    last = _LAST.first(session, {})[0] or 0
+    # A common word stands in the newest rows, one less common in more of them; a rare one is fetched whole.
+    for reach in (max(_WALKED, 2 * most), _WALKED_FAR):
+        found = _newest_first(*shape, whole=False).all(session, told | {"after": last - reach})
+        if len(found) == most or reach >= last:
+            return tuple(row[0] for row in found)
+    return tuple(row[0] for row in _newest_first(*shape, whole=True).all(session, told))
+
+
+@cache
+def _newest_first(sqlite: bool, state: bool, first: bool, last: bool, read: bool, *, whole: bool) -> Prepared:
+    """Prepare the numbers of those that hold what is asked, newest first, of all or after a number."""
+    words, place, marks = index(), QueuePlaceRow, _Marks()
+    wanted = select(words.number.label("number")).select_from(words.rows).where(words.holds(marks.asked))
+    narrowed = [condition for asked, condition in (
+        (state, place.state == marks.state), (first, place.received_at >= marks.first),
+        (last, place.received_at < marks.before),
+    ) if asked]  # fmt: skip
+    if narrowed:
+        wanted = wanted.where(exists().where(and_(place.contact_id == words.number, *narrowed)))
+    if read:
+        seen = visible_contacts if sqlite else seen_contacts
+        wanted = wanted.where(seen(marks.reader, marks.now, contact_id=words.number))
+    if sqlite:
+        return Prepared(wanted.order_by(words.number.desc()).limit(marks.most))
+    if not whole:
+        return Prepared(wanted.where(words.number > marks.after).order_by(words.number.desc()).limit(marks.most))
+    fetched = wanted.cte("fetched").prefix_with("materialized", dialect="postgresql")
+    number = fetched.c.number
+    return Prepared(select(number).order_by(number.desc()).limit(marks.most))
+
+
+class _Marks:
+    """What a prepared search is given each time."""
+
+    def __init__(self) -> None:
+        self.asked: Any = bindparam("asked", type_=String)
+        self.reader: Any = bindparam("reader", type_=String)
+        self.now: Any = bindparam("now", type_=Moment)
+        self.state: Any = bindparam("state", type_=String)
+        self.first: Any = bindparam("first", type_=Moment)
+        self.before: Any = bindparam("before", type_=Moment)
+        self.after: Any = bindparam("after", type_=Integer)
+        self.most: Any = bindparam("most", type_=Integer)
+
+
+_LAST = Prepared(select(func.max(EntryRow.contact_id).label("last")))
 
 
 def best(session: Session, asked: Asked, *, reader: Reader, now: datetime, most: int) -> tuple[int, ...]:
@@ -103,28 +159,23 @@ def _newest_of_gin(
     return tuple(int(each) for each in session.scalars(select(number).order_by(number.desc()).limit(most)))
 
 
-def _wanted(words: Index, asked: Asked, reader: Reader, now: datetime) -> Select[int]:
-    matched = select(words.number).select_from(words.rows).where(words.meets(asked.terms, asked.part))
-    return matched.where(visible_contacts(reader, now, contact_id=words.number), *_narrowed(words, asked))
-
-
-def _narrowed(words: Index, asked: Asked) -> tuple[ColumnElement[bool], ...]:
-    place, conditions = QueuePlaceRow, []
-    if asked.state:
-        conditions.append(place.state == asked.state)
-    if asked.first:
-        conditions.append(place.received_at >= _start_of(asked.first))
-    if asked.last:
-        conditions.append(place.received_at < _start_of(asked.last + timedelta(days=1)))
-    return (exists().where(and_(place.contact_id == words.number, *conditions)),) if conditions else ()
-
-
 def _holding(session: Session, words: Index, among: tuple[int, ...], term: Term, part: Part) -> set[int]:
-    """Return those of these numbers that hold a term in one part."""
-    wanted = select(words.number).select_from(words.rows).where(words.meets((term,), part))
-    # To FTS5 a range is part of its own walk; a list of numbers would be looked up one by one.
-    near = words.number.between(among[-1], among[0]) if is_sqlite() else words.number.in_(among)
-    return set(session.scalars(wanted.where(near))) & set(among)
+    """Return those of these numbers, given newest first, that hold a term in one part."""
+    told = {"asked": words.asks((term,), part), "low": among[-1], "high": among[0], "among": list(among)}
+    rows = _held_among(is_sqlite(), words.rows.name).all(session, told)
+    return {row[0] for row in rows} & set(among)
+
+
+@cache
+def _held_among(sqlite: bool, table: str) -> Prepared:
+    words = index() if table == index().rows.name else record_index()
+    wanted = select(words.number.label("number")).select_from(words.rows)
+    wanted = wanted.where(words.holds(bindparam("asked", type_=String)))
+    if sqlite:  # to FTS5 a range is part of its own walk; a list of numbers would be looked up one by one
+        low, high = bindparam("low", type_=Integer), bindparam("high", type_=Integer)
+        return Prepared(wanted.where(words.number.between(low, high)))
+    listed: Any = bindparam("among", type_=ARRAY(Integer))
+    return Prepared(wanted.where(words.number == func.any(listed)))
 
 
 def _start_of(day: date) -> datetime:

@@ -26,14 +26,23 @@ class Index:
     rows: TableClause
     number: ColumnElement[int]
 
-    def meets(self, terms: tuple[Term, ...], part: Part | None = None) -> ColumnElement[bool]:
-        """Return the condition that a contact holds every term, in one part or anywhere."""
+    def asks(self, terms: tuple[Term, ...], part: Part | None = None) -> str:
+        """Return, in the database's own language, that a record holds every term, in one part or anywhere."""
         if is_sqlite():
             whole = " AND ".join(_fts5(term) for term in terms)
-            return self.rows.c[self.rows.name].match(f"{part.value} : ({whole})" if part else whole)
-        asked = " & ".join(_tsquery(term, WEIGHTS[part] if part else "") for term in terms)
-        found: ColumnElement[bool] = self.rows.c.words.op("@@", is_comparison=True)(_as_query(asked))
+            return f"{part.value} : ({whole})" if part else whole
+        return " & ".join(_tsquery(term, WEIGHTS[part] if part else "") for term in terms)
+
+    def holds(self, asked: Any) -> ColumnElement[bool]:
+        """Return the condition that a record holds what `asks` made, or a mark that stands for it."""
+        if is_sqlite():
+            return self.rows.c[self.rows.name].match(asked)
+        found: ColumnElement[bool] = self.rows.c.words.op("@@", is_comparison=True)(cast(asked, TSQUERY))
         return found
+
+    def meets(self, terms: tuple[Term, ...], part: Part | None = None) -> ColumnElement[bool]:
+        """Return the condition that a record holds every term, in one part or anywhere."""
+        return self.holds(literal(self.asks(terms, part)))
 
 
 def index() -> Index:
@@ -56,7 +65,3 @@ def _tsquery(term: Term, weight: str) -> str:
     if term.begins:
         words[-1] += "*"
     return f"({' <-> '.join(word.removesuffix(':') for word in words)})"
-
-
-def _as_query(asked: str) -> Any:
-    return cast(literal(asked), TSQUERY)
