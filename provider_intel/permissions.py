@@ -14,10 +14,11 @@ class Permission(StrEnum):
     KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
 
 
-# The record's own permission, by its words: an analyst must be able to read a concern that a list rests on.
+# The record's own permissions, by their words: an analyst must be able to read what a list rests on.
 _OPEN_A_CONTACT = "open a contact"
+_READ_REGISTER = "read the register of services"
 
-_OF_THE_MEETING = frozenset({Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK})
+_OF_THE_MEETING = frozenset({Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK, _READ_REGISTER})
 
 ANALYST = Role("intelligence_analyst", "Provider-intelligence analyst", _OF_THE_MEETING | {_OPEN_A_CONTACT})
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)

@@ -56,7 +56,7 @@ def enter_service(command: EnterService, *, by: Account, now: datetime) -> str:
                 seen_from=day,
                 source=BY_HAND,
                 recorded_on=day,
-            )  # fmt: skip
+            )
         )
         audit.add(
             session, SERVICE_ENTERED, subject=f"place:{identifier}", by=by.actor, at=now, facts={"kind": command.kind}
