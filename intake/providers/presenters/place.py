@@ -1,49 +1,22 @@
-"""The register in words: a place's facts with their dates and sources, and what became of each file."""
+"""A place's page: what is said of it with its dates and sources."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
-from foundation.web.words import short_date, short_moment
-from intake.providers.domain import RATING_WORDS, Place
+from foundation.web.words import short_date
+from intake.providers.domain import RATING_WORDS
 from intake.providers.domain.capacity import PeopleSaid, capacity_on, order_on
 from intake.providers.domain.codes import CapacitySource
 from intake.providers.domain.histories import FACT_WORDS
-from intake.providers.queries.pages import ImportSeen, PlaceSeen
+from intake.providers.presenters.words import NONE_WORDS, SOURCE_WORDS, place_link
+from intake.providers.queries.pages import PlaceSeen
 
-SOURCE_WORDS = {
-    "care_directory": "CQC care directory",
-    "directory": "CQC directory",
-    "extract": "CQC register extract",
-    "deactivated": "CQC list of deactivated locations",
-    "dual_registrations": "CQC list of dual registrations",
-    "location_ratings": "CQC latest ratings",
-    "provider_ratings": "CQC latest ratings of providers",
-    "api_locations": "CQC syndication interface",
-    "api_providers": "CQC syndication interface",
-    "api_list": "CQC syndication interface",
-    "capacity_tracker": "Capacity Tracker return",
-    "by_hand": "Entered by hand",
-    "registered_beds": "Registered beds",
-    "people_supported": "People supported, as first entered",
-    "assumed": "Assumed from services of its kind",
-    "county": "Fictional county",
-    "register": "The register, when histories began to be kept",
-}
-NONE_WORDS = {
-    "blank": "No rating: the register leaves it blank",
-    "absent": "No rating: the register has no such field for it",
-    "not_rated": "Not rated as a whole: ratings stand for each of its services",
-    "no_published_rating": "No published rating",
-    "inspected_but_not_rated": "Inspected but not rated",
-}
 _OFFICES = {
     "registered_manager": "Registered manager",
     "nominated_individual": "Nominated individual",
     "partner": "Partner",
 }
-_STATES = {"finished": "Read in", "held": "Held", "stopped": "Broke off", "running": "Not finished"}
 
 
 @dataclass(frozen=True)
@@ -82,71 +55,6 @@ class PlaceShown:
     counts: tuple[Line, ...]
     links: tuple[LinkLine, ...]
     people_link: str
-
-
-@dataclass(frozen=True)
-class ImportShown:
-    """A file on a list or on its own page."""
-
-    id: int
-    link: str
-    name: str
-    kind: str
-    as_at: str
-    state: str
-    at: str
-    figures: str
-    held: bool
-    alarm: str
-    let_through: str
-
-
-@dataclass(frozen=True)
-class FoundShown:
-    """A place that a search found."""
-
-    link: str
-    name: str
-    words: str
-
-
-def place_link(location_id: str) -> str:
-    """Return the address of a place's page."""
-    return f"/register/places/{quote(location_id, safe='')}"
-
-
-def found_shown(places: Iterable[Place]) -> tuple[FoundShown, ...]:
-    """Return what a search found, as links."""
-    return tuple(
-        FoundShown(
-            place_link(one.location_id), one.name,
-            ", ".join(part for part in (one.kind_words, one.town, one.provider_name) if part)
-            + ("" if one.is_open else " (not registered any more)"),
-        )
-        for one in places
-    )  # fmt: skip
-
-
-def import_shown(one: ImportSeen, *, by: str = "") -> ImportShown:
-    """Return an import in words."""
-    fates = f"{one.added:,} new, {one.changed:,} changed, {one.unchanged:,} unchanged, {one.rejected:,} rejected"
-    held = one.state == "held"
-    through = ""
-    if one.confirmed_at:
-        through = f"Let through by {by or 'somebody'} on {short_moment(one.confirmed_at)}: {one.because}"
-    return ImportShown(
-        id=one.id,
-        link=f"/register/imports/{one.id}",
-        name=one.file_name,
-        kind=SOURCE_WORDS.get(one.layout, one.layout),
-        as_at=short_date(one.as_at),
-        state="Let through, waiting to be read" if held and through else _STATES.get(one.state, one.state),
-        at=short_moment(one.started_at),
-        figures="Nothing was taken in" if held else f"{one.rows_read:,} rows: {fates}",
-        held=held and not through,
-        alarm=one.alarm,
-        let_through=through,
-    )
 
 
 def place_shown(seen: PlaceSeen, *, today: date) -> PlaceShown:
