@@ -102,7 +102,7 @@ BY_ROLE = {
     "looking_reviewer": ("/looking",),
     "register_keeper": ("/register", "/register?q=larch", "/register?q=nowhere", "/register/new-service",
                         "/register/places/SYN-L0902", "/register/places/SYN-L0902/people",
-                        "/register/imports/{held}"),
+                        "/register/imports/1"),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}"),
@@ -124,7 +124,7 @@ REFUSED = {
     "/search": "Search",
     "/register/new-service": "Enter this service",
     "/register/places/SYN-L0902/people": "Save",
-    "/register/imports/{held}": "Let this file through",
+    "/register/imports/1": "Let this file through",
     "/desk/new": "Save and go on to the questions",
     "/consultations/new": "Save this consultation",
     "/consultations/{consultation}": "Add this",
@@ -189,6 +189,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     refresh.refresh(as_at=clock.today(), now=now)
     an_account("provider_concerns_lead", at=now, email="concerns@hub.example")
     planted.plant(now=now)
+    register_rows.a_held_import(now)
     register_rows.people_counted("SYN-L0902", hub.manager, now)
     return {
         "home": "SYN-L0902",
@@ -206,7 +207,6 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         "letters": _with_letters(hub, now),
         "account": hub.worker.id,
         "consultation": a_consultation(hub.screener, now),
-        "held": str(register_rows.a_held_import(now)),
         "organisation": a_token(at=now).organisation_id,
         "task": str(_a_task(hub, now)),
     }

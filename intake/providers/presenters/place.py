@@ -12,6 +12,12 @@ from intake.providers.domain.histories import FACT_WORDS
 from intake.providers.presenters.words import NONE_WORDS, SOURCE_WORDS, place_link
 from intake.providers.queries.pages import PlaceSeen
 
+_IN_A_SENTENCE = {
+    CapacitySource.CAPACITY_TRACKER: "the Capacity Tracker’s return",
+    CapacitySource.BY_HAND: "a count entered by hand",
+    CapacitySource.PEOPLE_SUPPORTED: "people supported as first entered",
+    CapacitySource.REGISTERED_BEDS: "registered beds",
+}
 _OFFICES = {
     "registered_manager": "Registered manager",
     "nominated_individual": "Nominated individual",
@@ -181,7 +187,7 @@ def _rating(row: Mapping[str, object], today: date) -> Line:
     return Line(
         what=what,
         words=_rating_words(row, today),
-        dates=f"read {short_date(_day(row['recorded_on']))}",
+        dates=short_date(_day(row["recorded_on"])),
         source=SOURCE_WORDS.get(str(row["source"]), str(row["source"])),
         now=False,
     )
@@ -220,7 +226,7 @@ def _span(first: object, last: object, since: str, unknown: str = "not known sin
 def order_words(today: date) -> str:
     """Return whose number of people is taken first, and why, in one sentence."""
     order = order_on(today)
-    named = [SOURCE_WORDS[source.value] for source in order.sources]
+    named = [_IN_A_SENTENCE[source] for source in order.sources]
     return f"Taken in this order: {', then '.join(named)}. {order.because}"
 
 
