@@ -17,6 +17,7 @@ from intake.contacts.views.shared import without_draft_cookie
 from intake.danger.actions import IN_DANGER, task_for_undelivered
 from intake.enquiries.actions import let_go_of_parted, open_enquiry
 from intake.feedback.views.shared import without_status_cookie
+from intake.providers.actions.folder import prepare as watch_register_folder
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter, when_undelivered
 from intake.triage.actions import when_parted, when_signed
@@ -50,6 +51,7 @@ def wire(settings: config.Settings) -> None:
     database.connect(settings.database)
     use_first_day_of_v4(settings.guidance_v4_from)
     sealing.prepare(settings.sealing_key.get_secret_value())
+    watch_register_folder(settings.var_dir / "register", environment=settings.environment)
     files.prepare(settings.var_dir / "attachments", scanner=settings.clamd)
     audit.prepare(key=settings.audit_key.get_secret_value(), anchors=settings.var_dir / "anchors.log")
     notices.prepare(settings)

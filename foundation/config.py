@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     clamd: str = Field(
         "", description="ClamAV's daemon: host:port or its socket's path; without it files are marked not checked"
     )
+    register_url: str = Field(
+        "https://api.service.cqc.org.uk/public/v1", description="the care regulator's interface, for those with a key"
+    )
+    register_key: SecretStr = Field(SecretStr(""), description="the key to it; without one, files alone are read")
     session_idle_minutes: int = Field(30, ge=5, le=120, description="signed out after this long without a click")
     session_hours: int = Field(12, ge=1, le=24, description="signed out after this long in any event")
     draft_days: int = Field(30, ge=1, le=90, description="an unsent form is erased after this many days")

@@ -51,6 +51,7 @@ from intake.partners import views as partners
 from intake.permissions import ROLES, SCOPES, Permission
 from intake.practice import views as practice
 from intake.providers import actions as provider_actions
+from intake.providers import views as providers
 from intake.requests import actions as request_actions
 from intake.requests import queries as request_queries
 from intake.requests import views as requests
@@ -88,6 +89,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     danger.blueprint,
     feedback.blueprint,
     partners.blueprint,
+    providers.blueprint,
     practice.blueprint,
     triage.blueprint,
     enquiries.blueprint,
@@ -171,6 +173,7 @@ PLACES = (
     Place("Open a restricted record", "guarding.emergency", Permission.BREAK_GLASS, 45),
     Place("Who looked", "guarding.findings", Permission.REVIEW_LOOKING, 46),
     Place("Second readings", "second_triage.readings", Permission.DECIDE, 25),
+    Place("Register", "register.register", Permission.SEE_REGISTER, 59),
     Place("You said, we did", "afterwards.you_said", Permission.SEE_AFTERWARDS, 58),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),

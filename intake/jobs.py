@@ -15,6 +15,7 @@ from intake.guarding import actions as guarding
 from intake.guidance import actions as guidance
 from intake.matching import actions as matching
 from intake.meetings import actions as meetings
+from intake.providers.actions import folder as register_folder
 from intake.requests import actions as requests
 from intake.search import actions as search
 from intake.second_triage import actions as second
@@ -60,6 +61,7 @@ JOBS = (
         Every(900),
         disagreements.sweep,
     ),
+    Job("read-register-folder", "Read register files laid in the folder", Every(300), register_folder.read_folder),
     Job("compare-queue-counts", "Compare the queue's counters with the queue", Daily("03:00"), compare_counts),
     Job(
         "read-for-matching",

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     WRITE_CALL = "write down calls and visits"
     ANSWER_ASKED = "answer what the hub asks their organisation to look into"
     WRITE_LETTER = "write letters, and say what became of them"
+    SEE_REGISTER = "read the register of services"
+    KEEP_REGISTER = "keep the register: enter services, count people, let held files through"
     KEEP_DISAGREEMENTS = "record a disagreement, and how it was settled"
 
 
@@ -66,6 +68,7 @@ _SIGN = {
     Permission.KEEP_ROTA,
     Permission.SEE_AFTERWARDS,
     Permission.RESTRICT,
+    Permission.SEE_REGISTER,
 }
 _ENQUIRE = _READ | {Permission.SEE_ENQUIRIES, Permission.WORK_ENQUIRY, Permission.SEE_TASKS, Permission.WRITE_CALL}
 _ENQUIRE = _ENQUIRE | {Permission.KEEP_DISAGREEMENTS}
@@ -116,6 +119,7 @@ HEAD_OF_SAFEGUARDING = Role(
             Permission.SEE_AFTERWARDS,
             Permission.SEE_ENQUIRIES,
             Permission.KEEP_DISAGREEMENTS,
+            Permission.SEE_REGISTER,
             Permission.RESTRICT,
             Permission.BREAK_GLASS,
         }
@@ -130,6 +134,11 @@ LOOKING_REVIEWER = Role(
     "looking_reviewer", "Reviewer of who looked", frozenset({Permission.REVIEW_LOOKING}), needs_second=True
 )
 
+# Keeps what the register says of services, and sees nobody's record.
+REGISTER_KEEPER = Role(
+    "register_keeper", "Keeper of the register", frozenset({Permission.SEE_REGISTER, Permission.KEEP_REGISTER})
+)
+
 ROLES = (
     *PARTNER_ROLES,
     SCREENER,
@@ -140,6 +149,7 @@ ROLES = (
     ENQUIRY_OFFICER,
     ENQUIRY_MANAGER,
     LOOKING_REVIEWER,
+    REGISTER_KEEPER,
 )
 
 SEND = Scope("contacts:send", "Send contacts, and add to what it sent")

@@ -1,7 +1,8 @@
 """`hub register`: read the care register's published files into the hub."""
 
+import tempfile
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from flask.cli import with_appcontext
 from foundation import clock
 from foundation.config import Settings
 from intake.providers import actions
+from intake.providers.actions import syndication
 from intake.providers.domain import MixingRefused
 
 _SHOWN = 20
@@ -44,6 +46,46 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
     for line in report_lines(report, shown=len(report.rejections) if all_rejected else _SHOWN):
         click.echo(line)
     click.echo(f"{report.read / seconds:,.0f} rows a second.")
+
+
+@register.command("people")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def people(file: Path) -> None:
+    """Read FILE, a month's returns of the Capacity Tracker."""
+    try:
+        report = actions.import_returns(file, now=clock.now())
+    except actions.FileUnreadable as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(
+        f"{report.read} read = {report.added} added + {report.unchanged} unchanged + {len(report.rejections)} rejected"
+    )
+    for number, identifier, reason in report.rejections:
+        click.echo(f"  row {number}, {identifier or 'no id'}: {reason}")
+
+
+@register.command("fetch")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Ask for what changed since this day.")
+@with_appcontext
+def fetch(since: datetime) -> None:
+    """Ask the regulator's interface what changed, and read it in. Needs REGISTER_KEY."""
+    settings: Settings = current_app.config["HUB"]
+    key, now = settings.register_key.get_secret_value(), clock.now()
+    if not key:
+        raise click.ClickException("REGISTER_KEY is not set. Lay the published files in the folder instead.")
+    interface = syndication.Interface(settings.register_url, key, time.sleep)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("provider", "location"):
+            file = Path(folder) / f"{kind}s_{now:%Y-%m-%d}.json"
+            try:
+                number = syndication.fetch_changes(
+                    interface, kind, since=since.replace(tzinfo=UTC), until=now, into=file
+                )
+                command = actions.ImportRegister(path=file, environment=settings.environment)
+                lines = report_lines(actions.import_register(command, now=now), shown=_SHOWN) if number else []
+            except (syndication.InterfaceUnavailable, MixingRefused) as refusal:
+                raise click.ClickException(str(refusal)) from refusal
+            click.echo("\n".join(lines) or f"No {kind} changed.")
 
 
 def report_lines(report: actions.ImportReport, *, shown: int) -> list[str]:

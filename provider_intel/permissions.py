@@ -17,13 +17,14 @@ class Permission(StrEnum):
     READ_RESTRICTED_INTELLIGENCE = "read restricted notes about services"
 
 
-# The record's own permission, by its words: an analyst must be able to read a concern that a list rests on.
+# The record's own permissions, by their words: an analyst must be able to read what a list rests on.
 _OPEN_A_CONTACT = "open a contact"
+_READ_REGISTER = "read the register of services"
 
 _OF_THE_MEETING = frozenset(
     {
         Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK, Permission.SEE_SOFT_INTELLIGENCE,
-        Permission.WRITE_SOFT_INTELLIGENCE,
+        Permission.WRITE_SOFT_INTELLIGENCE, _READ_REGISTER,
     }
 )  # fmt: skip
 _LEADING = _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE}

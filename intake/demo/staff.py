@@ -59,6 +59,7 @@ MEMBERS = (
     Member("qasig", "Celestine Dunlinmere", "qasig_member"),
     Member("cochair", "Leopold Samphirewick", "qasig_chair"),
     Member("concerns", "Nerys Whimbrelgarth", "provider_concerns_lead"),
+    Member("register", "Odile Curlewbarrow", "register_keeper"),
     Member("admin", "Osman Bramblequay", "administrator"),
     Member("auditor", "Elspeth Gorsehythe", "auditor"),
 )

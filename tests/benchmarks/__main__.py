@@ -1,6 +1,7 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [matching] [search]`
+`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [directory] [matching]
+[search]`
 """
 
 import argparse
@@ -15,6 +16,7 @@ from flask import Flask
 from app import create_app
 from foundation import database, schema
 from tests.benchmarks import (
+    care_directory,
     forms,
     keystrokes,
     matching,
@@ -29,7 +31,7 @@ from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "matching", "search")
+PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "directory", "matching", "search")
 
 
 def main() -> None:
@@ -57,6 +59,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
         "forms": lambda app, folder: forms.measure(kind, app, folder),
         "register": lambda _app, folder: register.measure(kind, folder),
+        "directory": lambda _app, folder: care_directory.measure(kind, folder),
         "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),
         "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),

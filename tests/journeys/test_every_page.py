@@ -19,7 +19,7 @@ from intake.tasks.tables import TaskRow
 from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import demo as planted
 from provider_intel import refresh
-from tests.support import busy_home, caused, contacts, enquiries, meetings, thread, triage
+from tests.support import busy_home, caused, contacts, enquiries, meetings, register_rows, thread, triage
 from tests.support.accounts import BY, an_account
 from tests.support.api import a_token
 from tests.support.browser import PHONE, assert_fits, opened
@@ -100,6 +100,9 @@ BY_ROLE = {
         "/enquiries/{enquiry}/meetings/1",
     ),
     "looking_reviewer": ("/looking",),
+    "register_keeper": ("/register", "/register?q=larch", "/register?q=nowhere", "/register/new-service",
+                        "/register/places/SYN-L0902", "/register/places/SYN-L0902/people",
+                        "/register/imports/1"),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1"),
     "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}", "/soft-intelligence",
@@ -120,6 +123,9 @@ REFUSED = {
     "/account/password": "Change password",
     "/desk/packs": "Issue these forms",
     "/search": "Search",
+    "/register/new-service": "Enter this service",
+    "/register/places/SYN-L0902/people": "Save",
+    "/register/imports/1": "Let this file through",
     "/desk/new": "Save and go on to the questions",
     "/consultations/new": "Save this consultation",
     "/consultations/{consultation}": "Add this",
@@ -184,6 +190,8 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     refresh.refresh(as_at=clock.today(), now=now)
     an_account("provider_concerns_lead", at=now, email="concerns@hub.example")
     planted.plant(now=now)
+    register_rows.a_held_import(now)
+    register_rows.people_counted("SYN-L0902", hub.manager, now)
     return {
         "home": "SYN-L0902",
         "new": triage.a_contact(now, what_happened="A longword-" * 30, given_name="Wilhelmina-Constantinopolitana"),

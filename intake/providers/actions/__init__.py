@@ -16,6 +16,7 @@ from intake.providers.actions.county import (
     RegisterCounty,
     register_county_places,
 )
+from intake.providers.actions.entering import SERVICE_ENTERED, EnterService, enter_service
 from intake.providers.actions.files import FileUnreadable
 from intake.providers.actions.importing import (
     REGISTER_IMPORTED,
@@ -26,8 +27,17 @@ from intake.providers.actions.importing import (
     Rejection,
     import_register,
 )
+from intake.providers.actions.people_supported import (
+    PEOPLE_COUNTED,
+    RETURNS_READ,
+    CountPeople,
+    PlaceMissing,
+    ReturnsReport,
+    count_people,
+    import_returns,
+)
 
-ENTRIES = (REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED)
+ENTRIES = (REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED, SERVICE_ENTERED, PEOPLE_COUNTED, RETURNS_READ)
 
 __all__ = [
     "ENTRIES",
@@ -36,19 +46,26 @@ __all__ = [
     "REGISTER_IMPORTED",
     "ConfirmationRefused",
     "ControlTotalWrong",
+    "CountPeople",
     "CountyLink",
     "CountyLocation",
     "CountyOfficer",
     "CountyProvider",
     "DateNotStated",
+    "EnterService",
     "FileUnreadable",
     "ImportHeld",
     "ImportRegister",
     "ImportReport",
     "LetThrough",
+    "PlaceMissing",
     "RegisterCounty",
     "Rejection",
+    "ReturnsReport",
+    "count_people",
+    "enter_service",
     "import_register",
+    "import_returns",
     "let_through",
     "register_county_places",
 ]

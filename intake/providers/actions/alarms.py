@@ -55,11 +55,13 @@ def hold_when_alarming(file: RegisterFile, compared: Compared, *, as_at: date, n
     if not compared.alarm:
         return None
     with reading() as session:
-        earlier = session.scalars(
-            select(ImportRow).where(ImportRow.sha256 == file.sha256).order_by(ImportRow.id.desc())
+        earlier = session.execute(
+            select(ImportRow.id, ImportRow.state, ImportRow.confirmed_at)
+            .where(ImportRow.sha256 == file.sha256)
+            .order_by(ImportRow.id.desc())
         ).first()
     if earlier is not None and earlier.confirmed_at is not None:
-        return earlier.id
+        return int(earlier.id)
     if earlier is not None and earlier.state == HELD:
         raise ImportHeld(earlier.id, compared.alarm)
     raise ImportHeld(_record_held(file, compared, as_at=as_at, now=now), compared.alarm)

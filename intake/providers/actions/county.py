@@ -22,7 +22,7 @@ from intake.providers.domain import (
     refuse_mixing,
     stratum_of,
 )
-from intake.providers.domain.records import Fact
+from intake.providers.domain.records import Fact, RatingSeen
 from intake.providers.tables import LinkRow, LocationRow, OfficerRow
 
 
@@ -116,7 +116,7 @@ def register_county_places(command: RegisterCounty) -> int:
             holds_real=queries.register_is_real(session),
             incoming_synthetic=True,
         )
-        source = Source(command.as_at, None, "county", recorded_on=command.as_at)
+        source = Source(command.as_at, None, "county", command.as_at, from_the_start=True)
         outcomes = take_in(session, records, source, described=set())
         if outcomes.added:
             _write_people_and_links(session, command)
@@ -163,7 +163,8 @@ def _location(one: CountyLocation, command: RegisterCounty) -> Record:
         "brand_id": brand_id,
         "brand_name": brand_name,
     }
-    return Record(Subject.LOCATION, one.location_id, facts)
+    rated = (RatingSeen(one.rating, None, one.rating_on, inherited=False),) if one.rating else ()
+    return Record(Subject.LOCATION, one.location_id, facts, ratings=rated)
 
 
 def _status(deregistered_on: date | None) -> str:

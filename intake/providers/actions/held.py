@@ -33,9 +33,13 @@ class Held:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a batch was read: as at when, by which import, from which kind of file, and the day we read it."""
+    """Where a batch was read: as at when, by which import, from which kind of file, and the day we read it.
+
+    `from_the_start` says that each fact held, and was known, since the registration: so an invented county tells them.
+    """
 
     as_at: date
     import_id: int | None
     layout: str
     recorded_on: date
+    from_the_start: bool = False

@@ -50,7 +50,8 @@ def _standing(session: Session, keys: list[_Key]) -> dict[_Key, dict[str, tuple[
 
 def _row(key: _Key, fact: str, said: Said, row: dict[str, Any], source: Source, *, first: bool) -> dict[str, Any]:
     # Whoever ran a place when we first read of it may not have begun it; the register says nothing earlier.
-    starts_on = row["registered_on"] if fact == "operator" and first else None
+    starts_on = row["registered_on"] if first and (fact == "operator" or source.from_the_start) else None
+    known_from = starts_on if source.from_the_start else None
     return {
         "holder_kind": key[0].value,
         "holder_id": key[1],
@@ -58,9 +59,9 @@ def _row(key: _Key, fact: str, said: Said, row: dict[str, Any], source: Source, 
         "value": said.value,
         "words": said.words,
         "starts_on": starts_on,
-        "seen_from": source.as_at,
+        "seen_from": known_from or source.as_at,
         "ends_on": None,
         "source": source.layout,
         "import_id": source.import_id,
-        "recorded_on": source.recorded_on,
+        "recorded_on": known_from or source.recorded_on,
     }

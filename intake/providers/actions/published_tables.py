@@ -3,7 +3,7 @@
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
@@ -27,6 +27,14 @@ class Survey:
     identifiers: frozenset[str] = frozenset()
     day_first: bool | None = None
 
+    def iso(self, written: str) -> str:
+        """Return a date written with slashes as the table's other dates show it is meant; anything else unchanged."""
+        found = _SLASHED.fullmatch(written.strip())
+        if not found or self.day_first is None:
+            return written
+        day, month = (found[1], found[2]) if self.day_first else (found[2], found[1])
+        return f"{found[3]}-{month:0>2}-{day:0>2}"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -39,7 +47,7 @@ class Table:
 
     def entries(self) -> Iterator[Entry]:
         """Read the rows in order."""
-        with _text(self.path) as handle:
+        with cells_as_text(self.path) as handle:
             reader = csv.reader(handle)
             keys = _header(reader)
             dates = frozenset(keys.index(name) for name in self.layout.dates if name in keys)
@@ -69,7 +77,7 @@ class Table:
             if not raw.isascii() and any("\udc80" <= character <= "\udcff" for character in raw):
                 raise RecordRefused(identifier, "the row holds bytes that are not UTF-8 text")
             if self.survey.day_first is not None:
-                cells = [_iso(cell, self.survey.day_first) if n in dates else cell for n, cell in enumerate(cells)]
+                cells = [self.survey.iso(cell) if n in dates else cell for n, cell in enumerate(cells)]
             return Entry(
                 number,
                 raw,
@@ -86,7 +94,7 @@ class Table:
 def table_in(path: Path, *, sheet: str = "") -> tuple[Table | None, str]:
     """Return the table whose header stands near the beginning of a file, if any, and the words before it."""
     preamble: list[str] = []
-    with _text(path) as handle:
+    with cells_as_text(path) as handle:
         for row in itertools.islice(csv.reader(handle), _HEADER_WITHIN):
             found = layout_of(row)
             if found:
@@ -100,8 +108,8 @@ def survey(table: Table) -> Table:
     if not table.layout.whole and not table.layout.dates:
         return table
     named: set[str] = set()
-    seen: set[bool] = set()
-    with _text(table.path) as handle:
+    seen: set[bool | None] = set()
+    with cells_as_text(table.path) as handle:
         reader = csv.reader(handle)
         keys = _header(reader)
         at = keys.index(table.layout.identifier)
@@ -109,8 +117,18 @@ def survey(table: Table) -> Table:
         for cells in _readable(reader):
             if table.layout.whole and at < len(cells) and cells[at].strip():
                 named.add(cells[at].strip().upper())
-            seen |= {order for place in dates if place < len(cells) for order in _orders(cells[place])}
-    return replace(table, survey=Survey(frozenset(named), seen.pop() if len(seen) == 1 else None))
+            seen |= {_order(cells[place]) for place in dates if place < len(cells)}
+    return replace(table, survey=Survey(frozenset(named), _agreed(seen)))
+
+
+def order_of_dates(written: Iterable[str]) -> bool | None:
+    """Return whether the day comes first in dates with slashes; None when none of them tells, or two disagree."""
+    return _agreed({_order(one) for one in written})
+
+
+def _agreed(seen: set[bool | None]) -> bool | None:
+    told = seen - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _readable(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -123,24 +141,17 @@ def _readable(reader: Iterator[list[str]]) -> Iterator[list[str]]:
             continue  # named with its reason when the rows are read in
 
 
-def _orders(written: str) -> set[bool]:
+def _order(written: str) -> bool | None:
     """Return whether the day comes first, when this date can be read in only one way."""
     found = _SLASHED.fullmatch(written.strip())
     if not found:
-        return set()
+        return None
     first, second = int(found[1]), int(found[2])
-    return {True} if first > 12 >= second else {False} if second > 12 >= first else set()
+    return True if first > 12 >= second else False if second > 12 >= first else None
 
 
-def _iso(written: str, day_first: bool) -> str:
-    found = _SLASHED.fullmatch(written.strip())
-    if not found:
-        return written
-    day, month = (found[1], found[2]) if day_first else (found[2], found[1])
-    return f"{found[3]}-{month:0>2}-{day:0>2}"
-
-
-def _text(path: Path) -> IO[str]:
+def cells_as_text(path: Path) -> IO[str]:
+    """Open a table of text; the caller closes it."""
     # Bytes that are not UTF-8 are carried through as marks, so that the one row can be refused and not the file.
     return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 

@@ -1,6 +1,7 @@
 """Keeping every rating that was ever published of a place or provider, once, with its date and where it was read."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -67,12 +68,16 @@ def write(session: Session, rated: Rated, source: Source) -> None:
             "no_rating": seen.none,
             "published_on": seen.published_on,
             "inherited": seen.inherited,
-            "seen_from": source.as_at,
+            "seen_from": _known_from(seen, source) or source.as_at,
             "source": source.layout,
             "import_id": source.import_id,
-            "recorded_on": source.recorded_on,
+            "recorded_on": _known_from(seen, source) or source.recorded_on,
         }
         for (subject, identifier), seen in rated.new
     ]
     if rows:
         session.connection().execute(insert(RatingRow), rows)
+
+
+def _known_from(seen: RatingSeen, source: Source) -> date | None:
+    return seen.published_on if source.from_the_start else None

@@ -5,7 +5,6 @@ held. A cell may stand for many like it, and so may a row; what is empty to the 
 """
 
 import csv
-import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ _CHUNK = 1 << 20
 _MOST_BYTES = 4 << 30  # unpacked; the largest published table is a tenth of this
 _MOST_COLUMNS = 1_000
 _MOST_EMPTY_ROWS = 100
-_SPACES = re.compile(r"\s+")
 
 
 class SpreadsheetUnreadable(Exception):
@@ -131,7 +129,7 @@ class _Reader:
         self.sheets.append(Sheet(name, path))
 
     def _end_cell(self) -> None:
-        written = self._value or _SPACES.sub(" ", "".join(self._cell or ())).strip()
+        written = self._value or " ".join("".join(self._cell or ()).split())
         self._cell = None
         if not written:
             self._empty_cells += self._cell_times

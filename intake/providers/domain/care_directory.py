@@ -5,6 +5,7 @@ beds is 0, and a lone dash is no brand.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from intake.providers.domain.codes import NoRating, Status, kind_words, stratum_of
 from intake.providers.domain.latest_ratings import as_facts, overall
@@ -115,10 +116,14 @@ def _brand(row: Row) -> dict[str, Fact]:
 
 
 def _flagged(row: Row, start: str) -> tuple[str, ...]:
-    named = [column for column in row if column.startswith(start)]
-    return tuple(
-        published_words(column.removeprefix(start)) for column in named if yes_or_no(row[column], f"the flag {column}")
-    )
+    return tuple(words for column, words in _flags(tuple(row), start) if row[column] and yes_or_no(row[column], column))
+
+
+@lru_cache(maxsize=8)
+def _flags(columns: tuple[str, ...], start: str) -> tuple[tuple[str, str], ...]:
+    """Return the flags among a table's columns, each with its words: the same for every row of an edition."""
+    named = (column for column in columns if column.startswith(start))
+    return tuple((column, published_words(column.removeprefix(start))) for column in named)
 
 
 def _primary(row: Row) -> dict[str, Fact]:

@@ -12,6 +12,7 @@ FACT_WORDS = {
     "ownership": "Kind of owner",
     "beds": "Registered beds",
     "dormant": "Dormant",
+    "entered": "Entered by hand",
 }
 _COLUMNS = {
     Subject.LOCATION: {"operator": "provider_id", "name": "name", "brand": "brand_id", "beds": "beds",

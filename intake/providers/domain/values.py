@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 _IDENTIFIER = re.compile(r"[A-Z0-9][A-Z0-9-]{2,39}")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BLANKS = {"", "-"}
 _BRAND_PREFIX = "BRAND "
 _MOST_BEDS = 2000
@@ -18,6 +19,8 @@ def text_of(written: object) -> str | None:
     """Return text without the spaces around it, or None for a blank or the register's dash."""
     if written is None:
         return None
+    if written == "":
+        return None  # most cells of the published tables
     if not isinstance(written, str | int | float):
         raise ValueUnreadable(f"text was expected where {type(written).__name__} was found")
     tidy = " ".join(str(written).split())
@@ -53,7 +56,12 @@ def date_of(written: object, what: str) -> date | None:
     tidy = text_of(written)
     if tidy is None:
         return None
-    for shape in ("%Y-%m-%d", "%m/%d/%Y %I:%M:%S %p", "%Y-%m-%dT%H:%M:%S%z"):
+    if _ISO_DAY.fullmatch(tidy):
+        try:
+            return date.fromisoformat(tidy)
+        except ValueError:
+            raise ValueUnreadable(f"the {what} {tidy!r} is no day of the calendar") from None
+    for shape in ("%m/%d/%Y %I:%M:%S %p", "%Y-%m-%dT%H:%M:%S%z"):
         try:
             return datetime.strptime(tidy, shape).date()  # noqa: DTZ007  a date of the register, no moment
         except ValueError:

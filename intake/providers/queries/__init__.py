@@ -2,6 +2,7 @@
 
 from intake.providers.queries.finding import (
     finished_import,
+    is_held,
     listed,
     newest_edition,
     place,
@@ -14,6 +15,7 @@ from intake.providers.queries.finding import (
 
 __all__ = [
     "finished_import",
+    "is_held",
     "listed",
     "newest_edition",
     "place",

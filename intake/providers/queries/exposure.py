@@ -71,13 +71,15 @@ def capacity_said(session: Session, *, as_at: date) -> list[CapacitySaidFact]:
     ]
 
 
-def exposures(session: Session, *, first: date, last: date) -> Iterator[ExposureFact]:
-    """Yield each place's service month by month, as recorded by the last day; a month without any is left out.
+def exposures(session: Session, *, first: date, last: date, as_at: date | None = None) -> Iterator[ExposureFact]:
+    """Yield each place's service month by month, as recorded by a day, else by the last one.
+
+    A month in which a place gave no service, or of which nobody can say how much, is left out.
 
     A place registered twice is counted once, under the identifier the register counts it by.
     """
     said: dict[str, list[PeopleSaid]] = {}
-    for fact in capacity_said(session, as_at=last):
+    for fact in capacity_said(session, as_at=as_at or last):
         one = PeopleSaid(fact.on_day, CapacitySource(fact.source), fact.people)
         said.setdefault(fact.location_id, []).append(one)
     rows = session.scalars(

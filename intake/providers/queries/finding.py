@@ -78,6 +78,17 @@ def listed(session: Session, layout: str) -> frozenset[str]:
     return frozenset(session.scalars(select(ListedRow.location_id).where(ListedRow.layout == layout)))
 
 
+def is_held(session: Session, sha256: str) -> bool:
+    """Return whether this very file waits for a person to let it through."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(ImportRow.sha256 == sha256, ImportRow.state == "held", ImportRow.confirmed_at.is_(None))
+            )
+        )
+    )
+
+
 def rejections(session: Session, import_id: int) -> list[tuple[int, str, str]]:
     """Return row number, identifier and reason of every row of an import that was not taken in, in file order."""
     rows = session.execute(

@@ -1,0 +1,188 @@
+"""Taking in how many people places support: a month's returns of the Capacity Tracker, and what a person counted."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from foundation import audit
+from foundation.database import storable, transaction
+from foundation.signin import Account
+from foundation.web.typed import Fault, FormRefused
+from intake.providers.actions.entries import FileUnreadable
+from intake.providers.actions.published_tables import Survey, cells_as_text, order_of_dates
+from intake.providers.domain import CapacitySource
+from intake.providers.domain.capacity_returns import IDENTIFIER, Return, is_header, return_from
+from intake.providers.domain.layout import column_key
+from intake.providers.domain.values import ValueUnreadable
+from intake.providers.tables import CapacityRow, ImportRow, LocationRow, RejectionRow
+
+PEOPLE_COUNTED = audit.Entry("register.people_counted", "Wrote down how many people a place supports")
+RETURNS_READ = audit.Entry("register.returns_read", "Read a month's returns of the Capacity Tracker")
+LAYOUT = "capacity_tracker"
+_MOST_PEOPLE = 100_000
+_DATES = ("last updated", "date of return", "return date", "submission date")
+
+
+@dataclass(frozen=True)
+class CountPeople:
+    """Write down how many people a place supports, as counted on a day, and how that is known; as it was typed."""
+
+    location_id: str
+    on_day: date | None
+    people: str
+    because: str
+
+
+class PlaceMissing(Exception):
+    """The register does not hold this place."""
+
+
+@dataclass(frozen=True)
+class ReturnsReport:
+    """What became of a file of returns: read equals added, unchanged and rejected together."""
+
+    import_id: int
+    read: int
+    added: int
+    unchanged: int
+    rejections: tuple[tuple[int, str, str], ...]
+
+
+def count_people(command: CountPeople, *, by: Account, now: datetime) -> None:
+    """Write down a count; it becomes the place's capacity when no newer one is held.
+
+    Raises FormRefused naming every field to put right, PlaceMissing when the register does not hold the place.
+    """
+    faults = _faults(command, now.date())
+    if faults or command.on_day is None:
+        raise FormRefused(*faults)
+    with transaction() as session:
+        place = session.get(LocationRow, command.location_id)
+        if place is None:
+            raise PlaceMissing(command.location_id)
+        row = CapacityRow(
+            location_id=place.location_id, on_day=command.on_day, source=CapacitySource.BY_HAND.value,
+            people=int(command.people), counts={}, because=storable(command.because.strip()), by_account=by.id,
+            recorded_at=now,
+        )  # fmt: skip
+        _add(session, row)
+        subject, facts = (
+            f"place:{place.location_id}",
+            {"on_day": command.on_day.isoformat(), "people": int(command.people)},
+        )
+        audit.add(session, PEOPLE_COUNTED, subject=subject, by=by.actor, at=now, facts=facts)
+
+
+def _faults(command: CountPeople, today: date) -> list[Fault]:
+    faults = []
+    typed = command.people
+    if not typed.isascii() or not typed.isdigit() or int(typed) > _MOST_PEOPLE:
+        faults.append(Fault("people", "Enter a whole number of people, such as 34"))
+    if command.on_day is None:
+        faults.append(Fault("counted", "Enter the day people were counted, such as 6 10 2026"))
+    elif command.on_day > today:
+        faults.append(Fault("counted", "The day people were counted cannot be in the future"))
+    if not command.because.strip():
+        faults.append(Fault("because", "Say how this is known"))
+    return faults
+
+
+def import_returns(path: Path, *, now: datetime) -> ReturnsReport:
+    """Read a file of returns; one that is held already is left as it is. Raises FileUnreadable."""
+    numbered = list(_rows(path))
+    rejections: list[tuple[int, str, str]] = []
+    added = unchanged = 0
+    with transaction() as session:
+        started = ImportRow(
+            file_name=storable(path.name), sha256=hashlib.sha256(path.read_bytes()).hexdigest(), layout=LAYOUT,
+            as_at=now.date(), state="finished", started_at=now, finished_at=now,
+        )  # fmt: skip
+        session.add(started)
+        session.flush()
+        for number, row in numbered:
+            try:
+                fresh = _take(session, return_from(row), started.id, now)
+                added, unchanged = added + fresh, unchanged + (not fresh)
+            except ValueUnreadable as refusal:
+                identifier = next((row[name] for name in IDENTIFIER if name in row), "")
+                rejections.append((number, identifier, str(refusal)))
+        _close(session, started, rejections, read=len(numbered), added=added, unchanged=unchanged)
+        facts = {"read": len(numbered), "added": added, "rejected": len(rejections)}
+        by, subject = audit.Actor.system("register import"), f"register-import:{started.id}"
+        audit.add(session, RETURNS_READ, subject=subject, by=by, at=now, facts=facts)
+        return ReturnsReport(started.id, len(numbered), added, unchanged, tuple(rejections))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    with cells_as_text(path) as handle:
+        reader = csv.reader(handle)
+        header = next((cells for cells in reader if is_header(cells)), None)
+        if header is None:
+            raise FileUnreadable(
+                f"{path.name} is not a file of returns: no line names a location id, the day of the return and the "
+                "number of people."
+            )
+        keys = [column_key(cell) for cell in header]
+        held = [(reader.line_num, dict(zip(keys, cells, strict=False))) for cells in reader if any(cells)]
+    survey = Survey(day_first=order_of_dates(row.get(name, "") for _, row in held for name in _DATES))
+    for number, row in held:
+        yield number, {name: survey.iso(cell) if name in _DATES else cell for name, cell in row.items()}
+
+
+def _take(session: Session, said: Return, import_id: int, now: datetime) -> bool:
+    if said.on_day > now.date():
+        raise ValueUnreadable(f"the day of the return, {said.on_day}, is in the future")
+    if session.get(LocationRow, said.location_id) is None:
+        raise ValueUnreadable("the register does not hold this location")
+    source = CapacitySource.CAPACITY_TRACKER.value
+    held = session.scalars(
+        select(CapacityRow)
+        .where(CapacityRow.location_id == said.location_id, CapacityRow.on_day == said.on_day)
+        .where(CapacityRow.source == source)
+        .order_by(CapacityRow.id.desc())
+    ).first()
+    if held and (held.people, held.capacity, held.counts) == (said.people, said.capacity, dict(said.counts)):
+        return False
+    row = CapacityRow(
+        location_id=said.location_id, on_day=said.on_day, source=source, people=said.people, capacity=said.capacity,
+        counts=dict(said.counts), because="", import_id=import_id, recorded_at=now,
+    )  # fmt: skip
+    _add(session, row)
+    return True
+
+
+def _add(session: Session, row: CapacityRow) -> None:
+    """Add a count, and let the newest one be the place's capacity; of one day the Capacity Tracker's stands."""
+    session.add(row)
+    session.flush()
+    newest = session.scalars(
+        select(CapacityRow)
+        .where(CapacityRow.location_id == row.location_id)
+        .order_by(CapacityRow.on_day.desc(), CapacityRow.source.desc(), CapacityRow.id.desc())
+        .limit(1)
+    ).one()
+    session.execute(
+        update(LocationRow)
+        .where(LocationRow.location_id == row.location_id)
+        .values(capacity=newest.people, capacity_source=newest.source)
+    )
+
+
+def _close(
+    session: Session, started: ImportRow, rejections: list[tuple[int, str, str]], *, read: int, added: int,
+    unchanged: int,
+) -> None:  # fmt: skip
+    started.rows_read, started.added, started.unchanged = read, added, unchanged
+    started.rejected = len(rejections)
+    session.add_all(
+        RejectionRow(
+            import_id=started.id, row_number=number, identifier=storable(name), reason=storable(reason), raw=""
+        )
+        for number, name, reason in rejections
+    )

@@ -1,0 +1,71 @@
+"""What a search found and what became of each file, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foundation.web.words import short_date, short_moment
+from intake.providers.domain import Place
+from intake.providers.presenters.words import SOURCE_WORDS, place_link
+from intake.providers.queries.pages import ImportSeen
+
+_STATES = {"finished": "Read in", "held": "Held", "stopped": "Broke off", "running": "Not finished"}
+
+
+@dataclass(frozen=True)
+class ImportShown:
+    """A file on a list or on its own page."""
+
+    id: int
+    link: str
+    name: str
+    kind: str
+    as_at: str
+    state: str
+    at: str
+    figures: str
+    held: bool
+    alarm: str
+    let_through: str
+
+
+@dataclass(frozen=True)
+class FoundShown:
+    """A place that a search found."""
+
+    link: str
+    name: str
+    words: str
+
+
+def found_shown(places: Iterable[Place]) -> tuple[FoundShown, ...]:
+    """Return what a search found, as links."""
+    return tuple(
+        FoundShown(
+            place_link(one.location_id), one.name,
+            ", ".join(part for part in (one.kind_words, one.town, one.provider_name) if part)
+            + ("" if one.is_open else " (not registered any more)"),
+        )
+        for one in places
+    )  # fmt: skip
+
+
+def import_shown(one: ImportSeen, *, by: str = "") -> ImportShown:
+    """Return an import in words."""
+    fates = f"{one.added:,} new, {one.changed:,} changed, {one.unchanged:,} unchanged, {one.rejected:,} rejected"
+    held = one.state == "held"
+    through = ""
+    if one.confirmed_at:
+        through = f"Let through by {by or 'somebody'} on {short_moment(one.confirmed_at)}: {one.because}"
+    return ImportShown(
+        id=one.id,
+        link=f"/register/imports/{one.id}",
+        name=one.file_name,
+        kind=SOURCE_WORDS.get(one.layout, one.layout),
+        as_at=short_date(one.as_at),
+        state="Let through, waiting to be read" if held and through else _STATES.get(one.state, one.state),
+        at=short_moment(one.started_at),
+        figures="Nothing was taken in" if held else f"{one.rows_read:,} rows: {fates}",
+        held=held and not through,
+        alarm=one.alarm,
+        let_through=through,
+    )

@@ -1,0 +1,131 @@
+"""The register's pages: finding a place, what is said of it and by whom, and what became of each file."""
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.config import Settings
+from foundation.database import reading
+from foundation.signin import requires, signed_in_account
+from foundation.signin.queries import names_of
+from foundation.web.typed import Fault, FormRefused, Typed, read_typed
+from intake.permissions import Permission
+from intake.providers import actions, presenters, queries
+from intake.providers.domain.by_hand import HAND_KINDS
+from intake.providers.queries import pages
+
+blueprint = Blueprint("register", __name__)
+
+
+@blueprint.get("/register")
+@requires(Permission.SEE_REGISTER)
+def register() -> ResponseReturnValue:
+    """Find a place, and see what was read in."""
+    asked = request.args.get("q", "").strip()[:200]
+    with reading() as session:
+        found = queries.search_places(session, asked, limit=30) if asked else []
+        listed = [presenters.import_shown(one) for one in pages.imports(session)]
+    return render_template(
+        "intake/providers/register.html", asked=asked, found=presenters.found_shown(found), imports=listed,
+        keeps=_keeps(),
+    )  # fmt: skip
+
+
+@blueprint.get("/register/places/<location_id>")
+@requires(Permission.SEE_REGISTER)
+def place(location_id: str) -> ResponseReturnValue:
+    """Show everything that is said of a place, since when, and by whom."""
+    return render_template(
+        "intake/providers/place.html", shown=_place(location_id), order=presenters.order_words(clock.today()),
+        keeps=_keeps(),
+    )  # fmt: skip
+
+
+@blueprint.get("/register/places/<location_id>/people")
+@requires(Permission.KEEP_REGISTER)
+def people(location_id: str) -> ResponseReturnValue:
+    """Ask how many people a place supports."""
+    return render_template("intake/providers/people.html", shown=_place(location_id), form=Typed())
+
+
+@blueprint.post("/register/places/<location_id>/people")
+@requires(Permission.KEEP_REGISTER)
+def count(location_id: str) -> ResponseReturnValue:
+    """Write down how many people a place supports."""
+    typed = read_typed(request.form.lists())
+    command = actions.CountPeople(location_id, typed.date("counted"), typed.one("people"), typed.one("because"))
+    try:
+        actions.count_people(command, by=signed_in_account(), now=clock.now())
+    except actions.PlaceMissing:
+        abort(404)
+    except FormRefused as refusal:
+        form = typed.with_faults(*refusal.faults)
+        return render_template("intake/providers/people.html", shown=_place(location_id), form=form), 400
+    return redirect(presenters.place_link(location_id), 303)
+
+
+@blueprint.get("/register/new-service")
+@requires(Permission.KEEP_REGISTER)
+def new_service() -> ResponseReturnValue:
+    """Ask about a service that no inspector registers."""
+    return render_template("intake/providers/new_service.html", kinds=HAND_KINDS, form=Typed())
+
+
+@blueprint.post("/register/new-service")
+@requires(Permission.KEEP_REGISTER)
+def enter() -> ResponseReturnValue:
+    """Enter a service that no inspector registers."""
+    settings: Settings = current_app.config["HUB"]
+    typed = read_typed(request.form.lists())
+    told = {name: typed.one(name) for name in ("name", "kind", "address", "town", "postcode", "because")}
+    try:
+        command = actions.EnterService(**told, environment=settings.environment)
+        entered = actions.enter_service(command, by=signed_in_account(), now=clock.now())
+    except FormRefused as refusal:
+        form = typed.with_faults(*refusal.faults)
+        return render_template("intake/providers/new_service.html", kinds=HAND_KINDS, form=form), 400
+    return redirect(presenters.place_link(entered), 303)
+
+
+@blueprint.get("/register/imports/<int(max=2147483647):import_id>")
+@requires(Permission.SEE_REGISTER)
+def import_page(import_id: int) -> ResponseReturnValue:
+    """Show what became of a file: its totals, every row not taken in, and why it is held if it is."""
+    return _import(import_id, Typed())
+
+
+@blueprint.post("/register/imports/<int(max=2147483647):import_id>")
+@requires(Permission.KEEP_REGISTER)
+def let_through(import_id: int) -> ResponseReturnValue:
+    """Let a held file through, with the reason."""
+    typed = read_typed(request.form.lists())
+    command = actions.LetThrough(import_id, typed.one("because"))
+    try:
+        actions.let_through(command, by=signed_in_account().actor, now=clock.now())
+    except actions.ConfirmationRefused as refusal:
+        return _import(import_id, typed.with_faults(Fault("because", str(refusal))), status=400)
+    return redirect(f"/register/imports/{import_id}", 303)
+
+
+def _import(import_id: int, form: Typed, *, status: int = 200) -> ResponseReturnValue:
+    with reading() as session:
+        seen = pages.import_seen(session, import_id)
+        if seen is None:
+            abort(404)
+        rejected = queries.rejections(session, import_id)
+        by = names_of(session, {seen.confirmed_by}).get(seen.confirmed_by, "")
+    shown = presenters.import_shown(seen, by=by)
+    page = render_template("intake/providers/import.html", shown=shown, rejected=rejected, form=form, keeps=_keeps())
+    return page, status
+
+
+def _place(location_id: str) -> presenters.PlaceShown:
+    with reading() as session:
+        seen = pages.place_seen(session, location_id)
+    if seen is None:
+        abort(404)
+    return presenters.place_shown(seen, today=clock.today())
+
+
+def _keeps() -> bool:
+    return signed_in_account().may(Permission.KEEP_REGISTER)
