@@ -270,6 +270,18 @@ class LaterAdultKeyRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class LaterCauseMarkRow(Base):
+    """The mark of a person named as the cause of risk after the urgent path, beside any named first. Append-only."""
+
+    __tablename__ = "later_cause_marks"
+    __table_args__ = (UniqueConstraint("contact_id", "mark"), Index(None, "mark"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    mark: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class CodeTryRow(Base):
     """A wrong code or secret, or a form begun, by a keyed mark of where it came from; kept while it is counted."""
 

@@ -1,6 +1,6 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [matching] [search]`
+`python -m tests.benchmarks [PART ...]` measures those parts alone; PARTS names them.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from flask import Flask
 from app import create_app
 from foundation import database, schema
 from tests.benchmarks import (
+    contact_page,
     forms,
     keystrokes,
     matching,
@@ -29,7 +30,7 @@ from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "matching", "search")
+PARTS = ("keystrokes", "thresholds", "sending", "queue", "contact", "forms", "register", "matching", "search")
 
 
 def main() -> None:
@@ -55,6 +56,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "keystrokes": lambda _app, _folder: keystrokes.measure() if kind == KINDS[0] else iter(()),
         "sending": lambda _app, folder: sending.measure(kind, _addresses(kind, server, folder), folder),
         "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
+        "contact": lambda app, _folder: contact_page.measure(kind, app),
         "forms": lambda app, folder: forms.measure(kind, app, folder),
         "register": lambda _app, folder: register.measure(kind, folder),
         "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),

@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from foundation.prepared import Prepared
-from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
+from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow
 from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict
 from intake.matching.queries.standing import places_said
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
@@ -172,7 +172,8 @@ def _marks(kind: Kind, at: datetime) -> tuple[Any, ...]:
         return (places_said(kind, at),)
     if kind is Kind.CAUSE:
         named: Any = select(CauseMarkRow.contact_id, CauseMarkRow.mark)
-        return (named,)
+        since: Any = select(LaterCauseMarkRow.contact_id, LaterCauseMarkRow.mark).where(LaterCauseMarkRow.at <= at)
+        return (named, since)
     first: Any = select(ContactRow.id, ContactRow.adult_key).where(ContactRow.adult_id.is_not(None))
     later: Any = select(LaterAdultKeyRow.contact_id, LaterAdultKeyRow.adult_key).where(LaterAdultKeyRow.at <= at)
     return (first, later)
