@@ -33,8 +33,14 @@ class Around:
 
 def said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[Said, ...]:
     """Return every verdict that names one of these contacts, oldest first, those taken back as well."""
-    wanted = _verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
-    return tuple(_said(row) for row in session.execute(wanted))
+    values = {"contacts": list(contacts)}
+    return tuple(_said(row) for row in session.connection().execute(_naming(kind), values))
+
+
+@cache
+def _naming(kind: Kind) -> Any:
+    contacts: Any = bindparam("contacts", expanding=True)
+    return _verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
 
 
 def verdict_of(session: Session, verdict_id: int) -> Said | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.adults.tables import AdultRow
 from intake.contacts import queries as contacts
 from intake.contacts.domain.causes import cause_identity
@@ -44,10 +46,17 @@ class Telling:
 
 def tellings_waiting(session: Session, *, most: int) -> tuple[Telling, ...]:
     """Return what the oldest contacts tell that have not been read, and those that were told more of since."""
-    newest = session.scalar(select(func.max(DescriptionRow.contact_id))) or 0
+    new = tuple(_first_telling(row) for row in _new().all(session, {"most": most}))
+    return new + _told_more(session, most=most)
+
+
+@cache
+def _new() -> Prepared:
+    """Prepare what every contact's page asks: one statement, which finds nothing nearly always."""
+    newest = select(func.coalesce(func.max(DescriptionRow.contact_id), 0)).scalar_subquery()
     read = exists().where(DescriptionRow.contact_id == ContactRow.id)
-    new = and_(ContactRow.id > max(0, newest - LOOKED_BACK), ~read)
-    return _unread(session, new, most=most) + _told_more(session, most=most)
+    new = and_(ContactRow.id > newest - LOOKED_BACK, ~read)
+    return Prepared(cast("Select[Any]", _first_tellings(new).limit(bindparam("most"))))
 
 
 def tellings_missed(session: Session, *, most: int) -> tuple[Telling, ...]:
@@ -61,7 +70,11 @@ def tellings_missed(session: Session, *, most: int) -> tuple[Telling, ...]:
 
 
 def _unread(session: Session, which: ColumnElement[bool], *, most: int) -> tuple[Telling, ...]:
-    wanted = (
+    return tuple(_first_telling(row) for row in session.execute(_first_tellings(which).limit(most)))
+
+
+def _first_tellings(which: ColumnElement[bool]) -> Any:
+    return (
         select(
             ContactRow.id, ContactRow.received_at, ContactRow.answers, ContactRow.place_id, ContactRow.place_words,
             AdultRow.given_name, AdultRow.family_name, AdultRow.born_on, AdultRow.nhs_number, AdultRow.postcode,
@@ -70,9 +83,7 @@ def _unread(session: Session, which: ColumnElement[bool], *, most: int) -> tuple
         .outerjoin(AdultRow, AdultRow.id == ContactRow.adult_id)
         .where(which)
         .order_by(ContactRow.id)
-        .limit(most)
     )  # fmt: skip
-    return tuple(_first_telling(row) for row in session.execute(wanted))
 
 
 def _first_telling(row: Any) -> Telling:
@@ -95,6 +106,11 @@ def _organisation(typed: str) -> Organisation | None:
 
 def _told_more(session: Session, *, most: int) -> tuple[Telling, ...]:
     """Only tellings that change who somebody may be have a later mark; what has one was told at its moment."""
+    return tuple(_later_telling(session, row) for row in _later().all(session, {"most": most}))
+
+
+@cache
+def _later() -> Prepared:
     adults, causes, read = LaterAdultKeyRow, LaterCauseMarkRow, DescriptionRow
     later = union_all(select(adults.contact_id, adults.at), select(causes.contact_id, causes.at)).subquery()
     known = exists().where(read.contact_id == later.c.contact_id, read.told_at >= later.c.at)
@@ -105,9 +121,9 @@ def _told_more(session: Session, *, most: int) -> tuple[Telling, ...]:
         .join(later, later.c.contact_id == ContactRow.id)
         .where(~known, begun)
         .group_by(*columns)
-        .limit(most)
+        .limit(bindparam("most"))
     )
-    return tuple(_later_telling(session, row) for row in session.execute(wanted).all())
+    return Prepared(cast("Select[Any]", wanted))
 
 
 def _later_telling(session: Session, row: Any) -> Telling:
