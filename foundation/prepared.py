@@ -10,7 +10,7 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
@@ -50,8 +50,15 @@ class Compiled:
 
     def row(self, found: tuple[Any, ...]) -> Any:
         """Return a row as the types of its columns say, by name."""
-        pairs = zip(found, self.results, strict=True)
-        return self.named._make(value if process is None else process(value) for value, process in pairs)
+        values = list(found)
+        for place, process in self.changes:
+            values[place] = process(values[place])
+        return self.named._make(values)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[int, _Process], ...]:
+        """The places in a row whose value the type of its column makes another of: few of them."""
+        return tuple((place, process) for place, process in enumerate(self.results) if process is not None)
 
 
 class OneConnection(Protocol):

@@ -93,6 +93,10 @@ def _narrowed(name: str, column: str | None, only: str) -> Index:
     return Index(name, *columns, postgresql_where=kinds["postgresql"], sqlite_where=kinds["sqlite"])
 
 
+def _of_open(name: str, *columns: str) -> Index:
+    return Index(name, *columns, postgresql_where=text("is_open"), sqlite_where=text("is_open = 1"))
+
+
 def _holding(name: str, only: str, *columns: str) -> Index:
     return Index(name, *columns, postgresql_where=text(only), sqlite_where=text(only))
 
@@ -103,22 +107,9 @@ class QueuePlaceRow(Base):
     __tablename__ = "queue_places"
     __table_args__ = (
         # The queue's order: never opened first, then oldest; the id breaks ties so that paging is exact.
-        Index(
-            "ix_queue_places_order",
-            "seen",
-            "received_at",
-            "contact_id",
-            postgresql_where=text("is_open"),
-            sqlite_where=text("is_open = 1"),
-        ),
+        _of_open("ix_queue_places_order", "seen", "received_at", "contact_id"),
         Index("ix_queue_places_state_order", "state", "seen", "received_at", "contact_id"),
-        Index(
-            "ix_queue_places_decide_by",
-            "decide_by",
-            "contact_id",
-            postgresql_where=text("is_open"),
-            sqlite_where=text("is_open = 1"),
-        ),
+        _of_open("ix_queue_places_decide_by", "decide_by", "contact_id"),
         # One index for each thing the queue is narrowed by, in the queue's order and of what is open alone, so that a
         # history of any length costs nothing. What few contacts have is in the index of those few.
         _narrowed("ix_queue_places_owner", "owner_id", "owner_id is not null"),
@@ -267,6 +258,18 @@ class LaterAdultKeyRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
     adult_key: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class LaterCauseMarkRow(Base):
+    """The mark of a person named as the cause of risk after the urgent path, beside any named first. Append-only."""
+
+    __tablename__ = "later_cause_marks"
+    __table_args__ = (UniqueConstraint("contact_id", "mark"), Index(None, "mark"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    mark: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
 
 

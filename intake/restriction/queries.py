@@ -163,13 +163,16 @@ def is_closed(session: Session, contact_id: int) -> bool:
 
 def pass_of(session: Session, account_id: str, contact_id: int, *, now: datetime) -> Pass | None:
     """Return the pass by which an account has a restricted contact open at this moment, or None."""
-    row = session.execute(
-        select(_pass.account_id, _pass.begun_at, _pass.ends_at)
-        .where(*_alive(account_id, now), _pass.contact_id == contact_id)
-        .order_by(_pass.ends_at.desc())
-        .limit(1)
-    ).first()
+    row = _passed().first(session, {"reader": account_id, "now": now, "contact": contact_id})
     return Pass(*row) if row else None
+
+
+@cache
+def _passed() -> Prepared:
+    reader: Any = bindparam("reader")
+    now: Any = bindparam("now")
+    wanted: Any = select(_pass.account_id, _pass.begun_at, _pass.ends_at).where(*_alive(reader, now))
+    return Prepared(wanted.where(_pass.contact_id == bindparam("contact")).order_by(_pass.ends_at.desc()).limit(1))
 
 
 def restrictions_of(session: Session, contact_id: int) -> tuple[Restriction, ...]:

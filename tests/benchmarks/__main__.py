@@ -1,7 +1,6 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [keystrokes] [thresholds] [sending] [queue] [forms] [register] [directory] [matching]
-[search]`
+`python -m tests.benchmarks [PART ...]` measures those parts alone; PARTS names them.
 """
 
 import argparse
@@ -17,6 +16,7 @@ from app import create_app
 from foundation import database, schema
 from tests.benchmarks import (
     care_directory,
+    contact_page,
     forms,
     keystrokes,
     matching,
@@ -31,7 +31,9 @@ from tests.support import databases, postgres
 from tests.support.settings import forget_the_machines_settings, settings_for
 
 KINDS = ("sqlite", "postgresql")
-PARTS = ("keystrokes", "thresholds", "sending", "queue", "forms", "register", "directory", "matching", "search")
+PARTS = (
+    "keystrokes", "thresholds", "sending", "queue", "contact", "forms", "register", "directory", "matching", "search",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -57,6 +59,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "keystrokes": lambda _app, _folder: keystrokes.measure() if kind == KINDS[0] else iter(()),
         "sending": lambda _app, folder: sending.measure(kind, _addresses(kind, server, folder), folder),
         "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
+        "contact": lambda app, _folder: contact_page.measure(kind, app),
         "forms": lambda app, folder: forms.measure(kind, app, folder),
         "register": lambda _app, folder: register.measure(kind, folder),
         "directory": lambda _app, folder: care_directory.measure(kind, folder),

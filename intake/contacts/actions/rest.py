@@ -14,6 +14,7 @@ from foundation.signin import Account
 from intake.adults.queries import adult_key
 from intake.contacts import queries
 from intake.contacts.actions import entries
+from intake.contacts.actions.causes import mark_cause_later
 from intake.contacts.actions.drafts import DraftMissing, start_draft
 from intake.contacts.actions.follow_ups import Asked, add_hand_overs, finish_telling_key, ring_key
 from intake.contacts.actions.sending import RECEIPT_STAYS, DraftChanged
@@ -87,7 +88,9 @@ def send_rest(draft: Draft, *, by: Account | None, now: datetime) -> RestSent:
         who = by.actor if by else PUBLIC
         if new:
             keep_from_sender(session, place, _entry(reference, new, told), by=who, now=now)
-            _mark_adult(session, place, told | {line.name: line.value for line in new}, now=now)
+            whole = told | {line.name: line.value for line in new}
+            _mark_adult(session, place, whole, now=now)
+            mark_cause_later(session, place.contact_id, whole, now=now)
             told_now = {"answers": len(new)}
             audit.add(session, entries.REST_TOLD, subject=entries.about(reference), by=who, at=now, facts=told_now)
             _ask_elsewhere(session, reference, answers, by=who, now=now)

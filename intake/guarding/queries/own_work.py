@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
@@ -38,10 +39,29 @@ def needed_before(session: Session, account: Account, reference: str, *, now: da
 
     `posted` is a form being sent: the page it stands on was opened before, so a reason of the last day is enough.
     """
-    own = or_(*_own_work(account, now), _reason_given(account.id, now, posted=posted))
-    found = select(_place.contact_id, own).where(_place.reference == reference)
-    row = session.connection().execute(found).first()
+    found = _asked(tuple(account.roles), account.may(Permission.SCREEN), posted, tuple(_more))
+    values = {"account": account.id, "reference": reference, "now": now, "since": now - OWN_WORK_LASTS}
+    values |= {"posted_since": now - POSTED_LATER} if posted else {"today": in_london(now).date()}
+    row = session.connection().execute(found, values).first()
     return Needed(row[0], not row[1]) if row else Needed(None, reason=False)
+
+
+@cache
+def _asked(roles: tuple[str, ...], screens: bool, posted: bool, more: tuple[OwnWork, ...]) -> Any:
+    """Make the statement once for people of the same roles: it is asked before every page about a contact."""
+    account: Any = bindparam("account")
+    now: Any = bindparam("now")
+    since: Any = bindparam("since")
+    # Whoever screens works the team's queue: everything that waits in it is theirs to open.
+    team = _place.is_open == true() if screens else false()
+    lately = exists().where(_event.contact_id == _place.contact_id, _event.by_account == account, _event.at > since)
+    given = LookingReasonRow.at > bindparam("posted_since") if posted else LookingReasonRow.day == bindparam("today")
+    further = (each(account, _place.contact_id) for each in more)
+    own = or_(
+        _place.owner_id == account, team, lately, _has_task(account, roles), _let_in(account, now),
+        _reason_given(account, given), *further,
+    )  # fmt: skip
+    return select(_place.contact_id, own).where(_place.reference == bindparam("reference"))
 
 
 def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnElement[bool]:
@@ -52,22 +72,14 @@ def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnEl
     open_then = or_(_place.signed_off_at.is_(None), _place.signed_off_at > at)
     team = open_then if account.may(Permission.SCREEN) else false()
     ever = exists().where(_event.contact_id == contact_id, _event.by_account == account.id)
-    given, further = _reason_given(account.id, at, posted=True), (each(account.id, contact_id) for each in _more)
-    return or_(_place.owner_id == account.id, team, ever, _has_task(account), _let_in(account.id, at), given, *further)
+    given = _reason_given(account.id, LookingReasonRow.at > at - POSTED_LATER)
+    further = (each(account.id, contact_id) for each in _more)
+    task, let_in = _has_task(account.id, account.roles), _let_in(account.id, at)
+    return or_(_place.owner_id == account.id, team, ever, task, let_in, given, *further)
 
 
-def _own_work(account: Account, now: datetime) -> list[ColumnElement[bool]]:
-    # Whoever screens works the team's queue: everything that waits in it is theirs to open.
-    team = _place.is_open == true() if account.may(Permission.SCREEN) else false()
-    lately = exists().where(
-        _event.contact_id == _place.contact_id, _event.by_account == account.id, _event.at > now - OWN_WORK_LASTS
-    )
-    further = (each(account.id, _place.contact_id) for each in _more)
-    return [_place.owner_id == account.id, team, lately, _has_task(account), _let_in(account.id, now), *further]
-
-
-def _has_task(account: Account) -> ColumnElement[bool]:
-    mine = or_(and_(_task.done_at.is_(None), _task.owner_role.in_(account.roles)), _task.done_by == account.id)
+def _has_task(account_id: str, roles: Collection[str]) -> ColumnElement[bool]:
+    mine = or_(and_(_task.done_at.is_(None), _task.owner_role.in_(roles)), _task.done_by == account_id)
     return exists().where(_task.about == "contact:" + _place.reference, mine)
 
 
@@ -84,7 +96,6 @@ def _let_in(account_id: str, now: datetime) -> ColumnElement[bool]:
     return or_(allowed, passed)
 
 
-def _reason_given(account_id: str, now: datetime, *, posted: bool) -> ColumnElement[bool]:
+def _reason_given(account_id: str, lasts: ColumnElement[bool]) -> ColumnElement[bool]:
     given = LookingReasonRow
-    lasts = given.at > now - POSTED_LATER if posted else given.day == in_london(now).date()
     return exists().where(given.contact_id == _place.contact_id, given.account_id == account_id, lasts)

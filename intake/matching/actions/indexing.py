@@ -76,7 +76,8 @@ def _keep(session: Session, telling: Telling) -> bool:
 
 
 def _told(telling: Telling) -> Iterator[tuple[Kind, Details | Organisation]]:
-    yield Kind.ADULT, telling.adult or Details()  # nobody described still leaves a row: the contact has been read
+    if telling.adult or not telling.since:
+        yield Kind.ADULT, telling.adult or Details()  # nobody described still leaves a row: the contact has been read
     others = ((Kind.CAUSE, telling.cause), (Kind.SERVICE, telling.service), (Kind.EMPLOYER, telling.employer))
     yield from ((kind, told) for kind, told in others if told is not None)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from intake.matching.domain.details import Details
@@ -100,7 +101,12 @@ def likely_places(session: Session, contact_id: int, register: InRegister, *, ki
 
 def places_said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[PlaceSaid, ...]:
     """Return everything said of these contacts' organisations and places of the register, oldest first."""
-    return tuple(_said(row) for row in session.execute(_sayings(kind).where(PlaceSaidRow.contact_id.in_(contacts))))
+    return tuple(_said(row) for row in session.connection().execute(_sayings_of(kind), {"contacts": list(contacts)}))
+
+
+@cache
+def _sayings_of(kind: Kind) -> Any:
+    return _sayings(kind).where(PlaceSaidRow.contact_id.in_(bindparam("contacts", expanding=True)))
 
 
 def place_said(session: Session, number: int, *, kind: Kind) -> PlaceSaid | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from foundation.prepared import Prepared
-from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow
+from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow
 from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict
 from intake.matching.queries.standing import places_said
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
@@ -33,8 +33,14 @@ class Around:
 
 def said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[Said, ...]:
     """Return every verdict that names one of these contacts, oldest first, those taken back as well."""
-    wanted = _verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
-    return tuple(_said(row) for row in session.execute(wanted))
+    values = {"contacts": list(contacts)}
+    return tuple(_said(row) for row in session.connection().execute(_naming(kind), values))
+
+
+@cache
+def _naming(kind: Kind) -> Any:
+    contacts: Any = bindparam("contacts", expanding=True)
+    return _verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
 
 
 def verdict_of(session: Session, verdict_id: int) -> Said | None:
@@ -172,7 +178,8 @@ def _marks(kind: Kind, at: datetime) -> tuple[Any, ...]:
         return (places_said(kind, at),)
     if kind is Kind.CAUSE:
         named: Any = select(CauseMarkRow.contact_id, CauseMarkRow.mark)
-        return (named,)
+        since: Any = select(LaterCauseMarkRow.contact_id, LaterCauseMarkRow.mark).where(LaterCauseMarkRow.at <= at)
+        return (named, since)
     first: Any = select(ContactRow.id, ContactRow.adult_key).where(ContactRow.adult_id.is_not(None))
     later: Any = select(LaterAdultKeyRow.contact_id, LaterAdultKeyRow.adult_key).where(LaterAdultKeyRow.at <= at)
     return (first, later)

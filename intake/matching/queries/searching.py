@@ -91,13 +91,15 @@ def counts_for(session: Session, asked: Details, *, kind: Kind) -> Counts:
 
 def newest_description(session: Session, contact_id: int, *, kind: Kind) -> Details | None:
     """Return whom one contact describes by all that has been told, or None when it has not been read for that yet."""
-    wanted = (
-        select(*_TOLD)
-        .where(_descriptions.contact_id == contact_id, _descriptions.kind == kind.value)
-        .order_by(_descriptions.told_at.desc(), _descriptions.id.desc())
-    )
-    row = session.connection().execute(wanted.limit(1)).first()
+    row = _newest().first(session, {"contact": contact_id, "kind": kind.value})
     return Details(*row) if row else None
+
+
+@cache
+def _newest() -> Prepared:
+    mine = (_descriptions.contact_id == bindparam("contact"), _descriptions.kind == bindparam("kind"))
+    newest = (_descriptions.told_at.desc(), _descriptions.id.desc())
+    return Prepared(cast("Select[Any]", select(*_TOLD).where(*mine).order_by(*newest).limit(1)))
 
 
 _TOLD = (

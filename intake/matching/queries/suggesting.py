@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
 
 from intake.contacts.domain.states import State
@@ -187,11 +188,8 @@ def _compared(
     """Return each of these contacts that the reader may see, compared in full, likeliest first."""
     ruled = {number: each for each in said if each.stands for number in (each.one, each.other)}
     told = _described(session, wanted, kind=kind)
-    rows = session.execute(
-        select(ContactRow.id, ContactRow.reference, ContactRow.received_at, QueuePlaceRow.headline, QueuePlaceRow.state)
-        .join(QueuePlaceRow, QueuePlaceRow.contact_id == ContactRow.id)
-        .where(ContactRow.id.in_(wanted), visible_contacts(reader, now, contact_id=ContactRow.id))
-    )
+    values = {"contacts": list(wanted), "reader": reader, "now": now}
+    rows = session.connection().execute(_seen(read=reader is not None), values)
     likely = []
     for row in rows:
         scored = [likeness.compared(each) for each in told.get(row.id, [Details()])]
@@ -203,14 +201,27 @@ def _compared(
     return sorted(likely, key=lambda each: (-each.score.total, -each.contact_id))
 
 
+# Each is written out once: a page asks them for every kind of person and organisation.
+_CONTACTS: Any = bindparam("contacts", expanding=True)
+_DESCRIBED = select(
+    DescriptionRow.contact_id, DescriptionRow.given_name, DescriptionRow.family_name, DescriptionRow.born_on,
+    DescriptionRow.nhs_number, DescriptionRow.postcode, DescriptionRow.service,
+).where(DescriptionRow.contact_id.in_(_CONTACTS), DescriptionRow.kind == bindparam("kind"))  # fmt: skip
+
+
+@cache
+def _seen(*, read: bool) -> Any:
+    place = QueuePlaceRow
+    wanted: Any = select(ContactRow.id, ContactRow.reference, ContactRow.received_at, place.headline, place.state)
+    reader: Any = bindparam("reader")
+    now: Any = bindparam("now")
+    seen = visible_contacts(reader, now, contact_id=ContactRow.id) if read else true()
+    return wanted.join(place, place.contact_id == ContactRow.id).where(ContactRow.id.in_(_CONTACTS), seen)
+
+
 def _described(session: Session, contacts: Collection[int], *, kind: Kind) -> dict[int, list[Details]]:
-    table = DescriptionRow
-    wanted = select(
-        table.contact_id, table.given_name, table.family_name, table.born_on, table.nhs_number, table.postcode,
-        table.service,
-    ).where(table.contact_id.in_(contacts), table.kind == kind.value)  # fmt: skip
     found: dict[int, list[Details]] = {}
-    for row in session.execute(wanted):
+    for row in session.connection().execute(_DESCRIBED, {"contacts": list(contacts), "kind": kind.value}):
         found.setdefault(row.contact_id, []).append(Details(*row[1:]))
     return found
 

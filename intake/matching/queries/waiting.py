@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from intake.adults.tables import AdultRow
 from intake.contacts import queries as contacts
 from intake.contacts.domain.causes import cause_identity
 from intake.contacts.domain.questions import text_of
 from intake.contacts.domain.snapshot import answers_from
 from intake.contacts.domain.told_later import adult_with_later
-from intake.contacts.tables import ContactRow, LaterAdultKeyRow
+from intake.contacts.tables import ContactRow, LaterAdultKeyRow, LaterCauseMarkRow
 from intake.matching.domain.details import Details, details, details_of, details_of_cause
 from intake.matching.domain.organisations import Organisation, typed_organisation
 from intake.matching.domain.verdicts import Kind
@@ -29,7 +31,8 @@ LOOKED_BACK = 200
 class Telling:
     """What one contact tells of the people and organisations in it, by all that was told until a moment.
 
-    None where none is named; a service chosen from the register needs no matching.
+    None where none is named; a service chosen from the register needs no matching. `since` says that it was told after
+    the contact had been read: None is then what was not told otherwise.
     """
 
     contact_id: int
@@ -38,14 +41,22 @@ class Telling:
     cause: Details | None = None
     service: Organisation | None = None
     employer: Organisation | None = None
+    since: bool = False
 
 
 def tellings_waiting(session: Session, *, most: int) -> tuple[Telling, ...]:
     """Return what the oldest contacts tell that have not been read, and those that were told more of since."""
-    newest = session.scalar(select(func.max(DescriptionRow.contact_id))) or 0
+    new = tuple(_first_telling(row) for row in _new().all(session, {"most": most}))
+    return new + _told_more(session, most=most)
+
+
+@cache
+def _new() -> Prepared:
+    """Prepare what every contact's page asks: one statement, which finds nothing nearly always."""
+    newest = select(func.coalesce(func.max(DescriptionRow.contact_id), 0)).scalar_subquery()
     read = exists().where(DescriptionRow.contact_id == ContactRow.id)
-    new = and_(ContactRow.id > max(0, newest - LOOKED_BACK), ~read)
-    return _unread(session, new, most=most) + _told_more(session, most=most)
+    new = and_(ContactRow.id > newest - LOOKED_BACK, ~read)
+    return Prepared(cast("Select[Any]", _first_tellings(new).limit(bindparam("most"))))
 
 
 def tellings_missed(session: Session, *, most: int) -> tuple[Telling, ...]:
@@ -59,7 +70,11 @@ def tellings_missed(session: Session, *, most: int) -> tuple[Telling, ...]:
 
 
 def _unread(session: Session, which: ColumnElement[bool], *, most: int) -> tuple[Telling, ...]:
-    wanted = (
+    return tuple(_first_telling(row) for row in session.execute(_first_tellings(which).limit(most)))
+
+
+def _first_tellings(which: ColumnElement[bool]) -> Any:
+    return (
         select(
             ContactRow.id, ContactRow.received_at, ContactRow.answers, ContactRow.place_id, ContactRow.place_words,
             AdultRow.given_name, AdultRow.family_name, AdultRow.born_on, AdultRow.nhs_number, AdultRow.postcode,
@@ -68,9 +83,7 @@ def _unread(session: Session, which: ColumnElement[bool], *, most: int) -> tuple
         .outerjoin(AdultRow, AdultRow.id == ContactRow.adult_id)
         .where(which)
         .order_by(ContactRow.id)
-        .limit(most)
     )  # fmt: skip
-    return tuple(_first_telling(row) for row in session.execute(wanted))
 
 
 def _first_telling(row: Any) -> Telling:
@@ -92,21 +105,41 @@ def _organisation(typed: str) -> Organisation | None:
 
 
 def _told_more(session: Session, *, most: int) -> tuple[Telling, ...]:
-    """Only tellings that change who the adult may be have a later mark; what has one was told at its moment."""
-    later, read = LaterAdultKeyRow, DescriptionRow
-    known = exists().where(read.contact_id == later.contact_id, read.told_at >= later.at)
-    begun = exists().where(read.contact_id == later.contact_id)
+    """Only tellings that change who somebody may be have a later mark; what has one was told at its moment."""
+    return tuple(_later_telling(session, row) for row in _later().all(session, {"most": most}))
+
+
+@cache
+def _later() -> Prepared:
+    adults, causes, read = LaterAdultKeyRow, LaterCauseMarkRow, DescriptionRow
+    later = union_all(select(adults.contact_id, adults.at), select(causes.contact_id, causes.at)).subquery()
+    known = exists().where(read.contact_id == later.c.contact_id, read.told_at >= later.c.at)
+    begun = exists().where(read.contact_id == later.c.contact_id)
+    columns = (ContactRow.id, ContactRow.reference, ContactRow.answers, ContactRow.place_id)
     wanted = (
-        select(ContactRow.id, ContactRow.reference, ContactRow.answers, func.max(later.at).label("at"))
-        .join(later, later.contact_id == ContactRow.id)
+        select(*columns, func.max(later.c.at).label("at"))
+        .join(later, later.c.contact_id == ContactRow.id)
         .where(~known, begun)
-        .group_by(ContactRow.id, ContactRow.reference, ContactRow.answers)
-        .limit(most)
+        .group_by(*columns)
+        .limit(bindparam("most"))
     )
-    return tuple(_later_telling(session, row) for row in session.execute(wanted).all())
+    return Prepared(cast("Select[Any]", wanted))
 
 
 def _later_telling(session: Session, row: Any) -> Telling:
-    told = contacts.told_later(contacts.events_of(session, row.id), reference=row.reference)
-    adult = adult_with_later(answers_from(row.answers), told)
-    return Telling(row.id, row.at, details_of(adult) if adult else None)
+    """Return what was told since of whoever was told otherwise; of the other nothing is described twice."""
+    later = contacts.told_later(contacts.events_of(session, row.id), reference=row.reference)
+    told = answers_from(row.answers)
+    adult = adult_with_later(told, later) if _is_newer(session, row.id, LaterAdultKeyRow, Kind.ADULT) else None
+    for each in later:
+        told |= each.answers
+    identity = cause_identity(told) if _is_newer(session, row.id, LaterCauseMarkRow, Kind.CAUSE) else None
+    cause = details_of_cause(identity, row.place_id) if identity else None
+    return Telling(row.id, row.at, details_of(adult) if adult else None, cause, since=True)
+
+
+def _is_newer(session: Session, contact_id: int, marks: Any, kind: Kind) -> bool:
+    """Return whether a contact was told a mark that none of its descriptions of that kind is as new as."""
+    read = DescriptionRow
+    newer = exists().where(read.contact_id == contact_id, read.kind == kind.value, read.told_at >= marks.at)
+    return session.scalar(select(marks.id).where(marks.contact_id == contact_id, ~newer).limit(1)) is not None

@@ -32,12 +32,16 @@ class AskedShown:
 
 @dataclass(frozen=True)
 class UnknownsShown:
-    """What nobody knows yet. `voice` says whether the adult was heard; `more` how many others were asked as well."""
+    """What nobody knows yet. `voice` says whether the adult was heard; `more` how many others were asked as well.
+
+    `waits` says in a line what is waited for, and is empty for nothing.
+    """
 
     voice: str
     heard: bool
     asked: tuple[AskedShown, ...]
     more: int
+    waits: str
     not_known: tuple[str, ...]
     undecided: tuple[str, ...]
 
@@ -56,6 +60,7 @@ def unknowns_shown(page: ContactPage, *, now: datetime) -> UnknownsShown:
         heard=heard,
         asked=tuple(_shown(each, now) for each in asked[:_MOST]),
         more=max(0, len(asked) - _MOST),
+        waits=_waits(asked, now),
         not_known=tuple(_not_known(page)),
         undecided=_undecided(page),
     )
@@ -69,6 +74,16 @@ def _asked(page: ContactPage) -> list[Asked]:
     found += [Asked(each.sequence, "", each.words, each.at, each.due_at) for each in questions.values()
               if each.sequence not in known and each.due_at]  # fmt: skip
     return sorted(found, key=lambda each: each.due_at)
+
+
+def _waits(asked: list[Asked], now: datetime) -> str:
+    if not asked:
+        return ""
+    first = asked[0]
+    due = f"{'was due' if first.due_at < now else 'is due'} {long_date(first.due_at)}"
+    if len(asked) == 1:
+        return f"It waits for an answer of {first.whom or 'the sender'}, which {due}."
+    return f"It waits for {len(asked)} answers; the first {due}."
 
 
 def _shown(asked: Asked, now: datetime) -> AskedShown:

@@ -10,12 +10,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, exists, or_, select, true
+from sqlalchemy import BindParameter, Select, Table, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
 from intake.contacts.domain.states import State
-from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, QueuePlaceRow
+from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow, QueuePlaceRow
 from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import same_person, service_of
 from intake.matching.queries.organisations import OneService
@@ -33,10 +33,15 @@ _MARKS = cast(Table, CauseMarkRow.__table__)
 _ACCEPTANCES = cast(Table, AcceptanceRow.__table__)
 _PLACES = cast(Table, QueuePlaceRow.__table__)
 _LATER = cast(Table, LaterAdultKeyRow.__table__)
+_LATER_CAUSES = cast(Table, LaterCauseMarkRow.__table__)
 _by: Any = bindparam("by")
 _COLUMNS = (
     _CONTACTS.c.id, _CONTACTS.c.reference, _CONTACTS.c.received_at, _CONTACTS.c.adult_id, _CONTACTS.c.adult_key,
-    _CONTACTS.c.place_id, _CONTACTS.c.abuse_types, _MARKS.c.mark,
+    _CONTACTS.c.place_id, _CONTACTS.c.abuse_types,
+    func.coalesce(
+        select(_LATER_CAUSES.c.mark).where(_LATER_CAUSES.c.contact_id == _CONTACTS.c.id, _LATER_CAUSES.c.at <= _by)
+        .order_by(_LATER_CAUSES.c.id.desc()).limit(1).scalar_subquery(), _MARKS.c.mark
+    ).label("mark"),
     select(_LATER.c.adult_key).where(_LATER.c.contact_id == _CONTACTS.c.id, _LATER.c.at <= _by)
     .order_by(_LATER.c.id.desc()).limit(1).scalar_subquery().label("told_later"),
 )  # fmt: skip

@@ -151,6 +151,7 @@ def test_what_is_unknown_names_whom_was_asked_since_when_and_what_the_sender_cou
 
     assert unknown.index("Waiting for the sender since") < unknown.index("Waiting for Dr Field since")
     assert QUESTION in unknown
+    assert "It waits for 2 answers; the first is due" in text
     assert "Not known to the sender (" in unknown
     assert "Has anything like it happened before?" in unknown
 
