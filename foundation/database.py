@@ -100,10 +100,15 @@ def sqlite_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def connect(url: str) -> Engine:
-    """Make the process-wide engine, replacing an earlier one. Raises DatabaseUnsafe when commits could be lost."""
+    """Make the process-wide engine, replacing an earlier one. Raises DatabaseUnsafe when commits could be lost.
+
+    The engine of the same address is kept, with every statement it has compiled; its connections are made anew.
+    """
     global _connected
     if _connected is not None:
         _connected.engine.dispose()
+        if _connected.url == url:
+            return _connected.engine
     engine, queue_file = _sqlite(url) if url.startswith("sqlite") else (_postgresql(url), None)
     single = engine if queue_file else _of_single_statements(engine, url)
     # SQLite's readers see one state by nature; PostgreSQL has to be asked, or each statement sees what is newest.
