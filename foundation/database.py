@@ -30,7 +30,6 @@ from foundation.turns import TurnTooLate, turn_at
 SAFE_SQLITE = (3, 51, 3)
 SAFE_BRANCHES = ((3, 44, 6), (3, 50, 7))
 
-
 LONGEST_WAIT = 15
 """Seconds that anyone waits for those who write before them; then a person is told, rather than left waiting."""
 
@@ -104,6 +103,8 @@ def connect(url: str) -> Engine:
     global _connected
     if _connected is not None:
         _connected.engine.dispose()
+        if _connected.url == url:
+            return _connected.engine  # with new connections, and with every statement it has compiled
     engine, queue_file = _sqlite(url) if url.startswith("sqlite") else (_postgresql(url), None)
     single = engine if queue_file else _of_single_statements(engine, url)
     # SQLite's readers see one state by nature; PostgreSQL has to be asked, or each statement sees what is newest.

@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh database, the application, a client, and a fixed moment."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     leads = not hasattr(config, "workerinput")
     if leads and config.getoption("--db") == "postgresql" and not config.getoption("collectonly"):
         os.environ[postgres.SOCKET_FOLDER] = str(postgres.start())
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

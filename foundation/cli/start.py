@@ -16,7 +16,8 @@ from foundation import config, pdf
 from foundation.cli.group import HubGroup
 from foundation.cli.keys import make_missing_keys
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 180
+"""A crowded or cold machine may take minutes to load the application; one that stopped is noticed at once."""
 
 
 @click.command()

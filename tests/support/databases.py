@@ -22,6 +22,7 @@ _numbers = itertools.count(1)
 # PostgreSQL takes fifty milliseconds to copy a database and two to empty one, so a worker empties its own and goes on
 # with it. The shape (tables, columns, triggers) is compared first: what a test altered is thrown away.
 EMPTY_ORIGINALS = {"migrated"}
+_in_use: set[Path] = set()
 _spares: dict[str, str] = {}
 _shapes: dict[Path, object] = {}
 _OTHERS_GO = """select pg_terminate_backend(pid, 5000) from pg_stat_activity
@@ -95,11 +96,16 @@ def _sqlite_beginning(name: str, shared: Path, upon: str | None) -> str:
 
 
 @contextmanager
-def _sqlite_copy(name: str, shared: Path, scratch: Path) -> Iterator[str]:
-    copy = scratch / f"{name}-{next(_numbers)}.db"
+def _sqlite_copy(name: str, shared: Path, _scratch: Path) -> Iterator[str]:
+    # One place for all the copies a worker makes one after the other: the engine of an address keeps what it compiled.
+    copy = _file(shared, f"{name}-{os.getpid()}")
+    if copy in _in_use:
+        copy = _file(shared, f"{name}-{os.getpid()}-{next(_numbers)}")
+    _in_use.add(copy)
     shutil.copyfile(_file(shared, name), copy)
     yield f"sqlite:///{copy}"
     _remove(copy)
+    _in_use.discard(copy)
 
 
 def _remove(file: Path) -> None:
