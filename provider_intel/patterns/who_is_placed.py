@@ -103,8 +103,9 @@ def _match(location_id: str, picture: Picture) -> Match | None:
     to_tell = sorted((payer for payer in told if payer != SELF), key=lambda payer: (-told[payer], payer))
     _, equal = concentration([number / told.total() for number in told.values()])
     alone, name = told[SELF], picture.name(location_id)
-    paid = f"{told.total() - alone} are paid for by {_bodies(len(to_tell))} who must be told"
-    pays = "1 pays for themselves" if alone == 1 else f"{alone} pay for themselves"
+    others = told.total() - alone
+    paid = f"{others} {'is' if others == 1 else 'are'} paid for by {_bodies(len(to_tell))} who must be told"
+    pays = {0: "none pays for themselves", 1: "1 pays for themselves"}.get(alone, f"{alone} pay for themselves")
     return Match(
         pattern=NAME,
         key=f"placed:{location_id}",

@@ -43,7 +43,7 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
 
 def _stages(whole: Whole, as_at: date) -> list[Stage]:
     moves = [move for move in whole.moves if in_london(move.at).date() <= as_at]
-    ends = [*(move.decided_on for move in moves[1:]), None]
+    ends = [*(move.decided_on for move in moves), None][1:]
     return [_stage(whole, move, end, as_at) for move, end in zip(moves, ends, strict=True)]
 
 

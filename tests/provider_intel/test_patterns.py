@@ -197,7 +197,10 @@ def test_an_agency_that_works_nearly_everywhere_links_nobody():
 def test_a_post_nobody_holds_is_told_after_ninety_days():
     left = (Office("m", "registered_manager", "L1", date(2020, 1, 1), date(2026, 6, 1), "register"),)
 
-    assert "has had none since 1 June 2026" in manager_churn(picture([a_place("L1")], offices=left))[0].sentence
+    assert (
+        "has had no registered manager since 1 June 2026"
+        in manager_churn(picture([a_place("L1")], offices=left))[0].sentence
+    )
     assert manager_churn(picture([a_place("L1")], offices=left, as_at=date(2026, 8, 1))) == ()
 
 
