@@ -1,6 +1,7 @@
 """`hub intel`: draw up the lists, and print what they say."""
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 
 import click
@@ -11,6 +12,10 @@ from foundation.config import load_settings
 from foundation.database import reading
 from provider_intel import demo
 from provider_intel import refresh as runs
+from provider_intel.alerts import actions
+from provider_intel.patterns.clusters import Cluster
+from provider_intel.refresh import backtest as backtests
+from provider_intel.refresh import log as logs
 
 LENSES = {
     "high_3_months": "High reporting over three months",
@@ -73,6 +78,97 @@ def flags(as_at: datetime | None, as_json: bool) -> None:
 
 def _say(sentence: str, references: list[str]) -> None:
     click.echo(f"\n{sentence}\n  {', '.join(references) or 'no concern'}")
+
+
+@intel.command("log")
+@click.option("--year", type=int, required=True, help="the year in which the listings began")
+@click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
+@with_appcontext
+def log(year: int, as_json: bool) -> None:
+    """Print what became of every listing of a year, and how often each lens was right."""
+    with reading() as session:
+        told = logs.year_of_listings(session, year=year, as_at=clock.today())
+    if as_json:
+        click.echo(json.dumps(asdict(told), ensure_ascii=False, indent=2, default=_sorted))
+        return
+    for one in told.precision:
+        share = (
+            f"{one.share:.0%} right, 95% interval {one.interval[0]:.0%} to {one.interval[1]:.0%}"
+            if one.interval
+            else ""
+        )
+        click.echo(
+            f"{LENSES[one.lens]}: {one.listed} listed, {one.judged} judged, {one.right} rightly. {share}".strip()
+        )
+    for entry in told.listings:
+        spell = entry.spell
+        because = f" ({entry.because})" if entry.because else ""
+        click.echo(f"\n{spell.listed_since:%-d %B %Y}  {spell.location_id}  {spell.name}, {LENSES[spell.lens]}")
+        click.echo(f"  {entry.outcome.words}{because}")
+
+
+@intel.command("outcome")
+@click.argument("place")
+@click.option("--lens", type=click.Choice(["high_3_months", "low_12_months"]), required=True)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the first day it was listed")
+@click.option("--outcome", "code", type=click.Choice(["upheld", "visit_found", "nothing_found"]), required=True)
+@click.option("--by", "said_by", required=True, help="who says so: a meeting, a visit, a role")
+@click.option("--words", default="", help="what was found")
+@with_appcontext
+def outcome(place: str, lens: str, since: datetime, code: str, said_by: str, words: str) -> None:
+    """Keep what became of a listing."""
+    command = actions.SayOutcome(lens, place, since.date(), code, said_by, words)
+    try:
+        actions.say_outcome(command, now=clock.now())
+    except actions.NoSuchListing as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(f"Kept: {place}, listed since {since:%-d %B %Y}.")
+
+
+@intel.command("backtest")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--planted", multiple=True, metavar="PLACE=BEGAN[:KNOWN]", help="a cluster known to be there")
+@click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
+@with_appcontext
+def backtest(first: datetime, last: datetime, planted: tuple[str, ...], as_json: bool) -> None:
+    """Replay history month by month, and say how early each cluster would have been named."""
+    clusters = [_planted(one) for one in planted]
+    with reading() as session:
+        told = backtests.backtest(session, first=first.date(), last=last.date(), planted=clusters)
+    if as_json:
+        click.echo(json.dumps(asdict(told), ensure_ascii=False, indent=2, default=str))
+        return
+    for month in told.months:
+        named = f"{len(month.named)} of {month.places_compared} places named, {len(month.new)} of them new"
+        click.echo(f"{month.as_at:%B %Y}: {named}.")
+    for lead in told.leads:
+        click.echo(f"\n{lead.cluster.name}, since {lead.cluster.began_on:%-d %B %Y}: {_lead_words(lead)}")
+
+
+def _planted(told: str) -> Cluster:
+    place, _, dates = told.partition("=")
+    began, _, known = dates.partition(":")
+    try:
+        known_on = date.fromisoformat(known) if known else None
+        return Cluster(place, (place,), date.fromisoformat(began), known_on, "planted")
+    except ValueError:
+        raise click.BadParameter(f"{told!r} is not PLACE=YYYY-MM-DD or PLACE=YYYY-MM-DD:YYYY-MM-DD") from None
+
+
+def _lead_words(lead: backtests.Lead) -> str:
+    if lead.first_named_on is None:
+        return "never named."
+    by = "; ".join(f"{one.name} on {one.on:%-d %B %Y}, as {one.by_chance:.1%} of all places" for one in lead.by)
+    words = f"named on {lead.first_named_on:%-d %B %Y}, {lead.days_after_beginning} days after it began ({by})"
+    if lead.lead_days is None:
+        return f"{words}; nobody knows when people knew."
+    when = f"{lead.lead_days} days before" if lead.lead_days >= 0 else f"{-lead.lead_days} days after"
+    return f"{words}, {when} people knew of it."
+
+
+def _sorted(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _day(as_at: datetime | None) -> date:

@@ -18,6 +18,7 @@ from provider_intel.domain import (
     Notice,
     Office,
     Place,
+    PlacedCount,
     Placement,
     Report,
     Stage,
@@ -43,6 +44,7 @@ class Added:
 
     placements: tuple[Placement, ...] = ()
     fundings: tuple[Funding, ...] = ()
+    counts: tuple[PlacedCount, ...] = ()
     supplies: tuple[Supply, ...] = ()
     stages: tuple[Stage, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
@@ -80,14 +82,20 @@ def facts_as_at(
         allegations=tuple(_allegation(fact) for fact in named if fact.person_key),
         supplies=(*(_supply(fact) for fact in named if fact.agency_key), *added.supplies),
         fundings=(*(_funding(fact) for fact in paid), *added.fundings),
-        enquiries=tuple(_enquiry(fact) for fact in reading.enquiries_about_places(session, as_at=as_at)),
+        enquiries=enquiries_as_at(session, as_at=as_at),
         placements=added.placements,
+        placed_counts=added.counts,
         stages=added.stages,
         suspensions=added.suspensions,
         notices=added.notices,
         elsewhere=added.elsewhere,
         last_heard=added.last_heard,
     )
+
+
+def enquiries_as_at(session: Session, *, as_at: date) -> tuple[Enquiry, ...]:
+    """Return every enquiry about a place begun by a date, with what it had found by then."""
+    return tuple(_enquiry(fact) for fact in reading.enquiries_about_places(session, as_at=as_at))
 
 
 def kept_from(session: Session, account_id: str, references: Collection[str], *, now: datetime) -> frozenset[str]:

@@ -13,11 +13,14 @@ from foundation import audit
 from foundation.database import transaction
 from provider_intel.alerts import queries
 from provider_intel.alerts.domain import ListBasis, NewListing
-from provider_intel.alerts.tables import ListingRow, ListRow
+from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
+from provider_intel.domain import Match
 
 LIST_STORED = audit.Entry("intelligence.list-stored", "Drew up a list of places worth asking about")
 EVIDENCE_OPENED = audit.Entry("intelligence.evidence-opened", "Opened the evidence behind a listing")
-ENTRIES = (LIST_STORED, EVIDENCE_OPENED)
+PATTERNS_STORED = audit.Entry("intelligence.patterns-stored", "Drew up what the patterns found")
+OUTCOME_SAID = audit.Entry("intelligence.outcome-said", "Kept what became of a listing")
+ENTRIES = (LIST_STORED, EVIDENCE_OPENED, PATTERNS_STORED, OUTCOME_SAID)
 
 _COLUMNS = ("location_id", "observed", "expected", "interval", "ratio", "probability", "sentence", "evidence")
 
@@ -41,7 +44,7 @@ class ListStored:
 def store_list(command: StoreList, *, now: datetime) -> ListStored:
     """Store a list for its date and return its number. The same list for the same date is not stored again."""
     basis = command.basis
-    digest = _digest(command)
+    digest = _digest_of(asdict(command))
     with transaction() as session:
         held = queries.newest_digest(session, lens=basis.lens, as_at=basis.as_at)
         if held is not None and held[1] == digest:
@@ -63,6 +66,80 @@ def record_evidence_opened(*, listing_id: int, by: audit.Actor, at: datetime) ->
     """Leave a mark in the trail that somebody read which concerns a listing rests on."""
     with transaction() as session:
         audit.add(session, EVIDENCE_OPENED, subject=f"intelligence-listing:{listing_id}", by=by, at=at)
+
+
+@dataclass(frozen=True)
+class StoreMatches:
+    """What the patterns found on one date, in their order."""
+
+    as_at: date
+    settings_version: str
+    matches: tuple[Match, ...]
+
+
+def store_matches(command: StoreMatches, *, now: datetime) -> ListStored:
+    """Store what the patterns found on a date. The same again for the same date is not stored again."""
+    digest = _digest_of(asdict(command))
+    with transaction() as session:
+        held = queries.newest_digest(session, lens=queries.PATTERNS, as_at=command.as_at)
+        if held is not None and held[1] == digest:
+            return ListStored(list_id=held[0], new=False)
+        row = ListRow(
+            lens=queries.PATTERNS,
+            as_at=command.as_at,
+            drawn_up_at=now,
+            digest=digest,
+            settings_version=command.settings_version,
+            basis={"matches": len(command.matches)},
+        )
+        session.add(row)
+        session.flush()
+        if command.matches:
+            found = [_match(match, row.id, position) for position, match in enumerate(command.matches, start=1)]
+            session.connection().execute(insert(MatchRow), found)
+        facts = {"as_at": command.as_at.isoformat(), "found": len(command.matches), "digest": digest}
+        by = audit.Actor.system("provider intelligence")
+        audit.add(session, PATTERNS_STORED, subject=f"intelligence-list:{row.id}", by=by, at=now, facts=facts)
+        return ListStored(list_id=row.id, new=True)
+
+
+@dataclass(frozen=True)
+class SayOutcome:
+    """What became of a listing, as somebody says: which listing, the outcome's code, who says so and their words."""
+
+    lens: str
+    location_id: str
+    listed_since: date
+    outcome: str
+    said_by: str
+    words: str
+
+
+class NoSuchListing(Exception):
+    """No list of that lens has held the place since that day; the message says so."""
+
+
+def say_outcome(command: SayOutcome, *, now: datetime) -> None:
+    """Keep what became of a listing; the newest stands. Raises NoSuchListing when nothing was listed so."""
+    with transaction() as session:
+        if not queries.was_listed(session, command.lens, command.location_id, command.listed_since):
+            raise NoSuchListing(
+                f"{command.location_id} was not listed by {command.lens} from {command.listed_since:%-d %B %Y} on."
+            )
+        session.add(OutcomeRow(**asdict(command), at=now))
+        audit.add(
+            session,
+            OUTCOME_SAID,
+            subject=f"intelligence-place:{command.location_id}",
+            by=audit.Actor.system("provider intelligence"),
+            at=now,
+            facts={"lens": command.lens, "since": command.listed_since.isoformat(), "outcome": command.outcome},
+        )
+
+
+def _match(match: Match, list_id: int, position: int) -> dict[str, Any]:
+    held = _plain(asdict(match))
+    return {"list_id": list_id, "position": position, "match_key": held.pop("key"), **held}
 
 
 def _insert(session: Session, command: StoreList, digest: str, since: dict[str, date], now: datetime) -> int:
@@ -101,8 +178,8 @@ def _columns(listing: NewListing) -> dict[str, Any]:
     return {**columns, "interval_low": low, "interval_high": high, "more": held}
 
 
-def _digest(command: StoreList) -> str:
-    canonical = json.dumps(_plain(asdict(command)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _digest_of(held: dict[str, Any]) -> str:
+    canonical = json.dumps(_plain(held), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

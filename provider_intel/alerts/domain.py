@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from provider_intel.domain import Match
+
 
 @dataclass(frozen=True)
 class PlaceBeside:
@@ -120,3 +122,36 @@ class StoredListing:
     as_at: date
     listed_since: date
     listing: NewListing
+
+
+@dataclass(frozen=True)
+class StoredMatch:
+    """What a pattern found, as stored, with the date it was found for."""
+
+    id: int
+    as_at: date
+    match: Match
+
+
+@dataclass(frozen=True)
+class SpellSeen:
+    """A place's unbroken time on a lens's list: since when, until which list, and all references behind it."""
+
+    lens: str
+    location_id: str
+    listed_since: date
+    name: str
+    last_on: date
+    evidence: frozenset[str]
+
+
+@dataclass(frozen=True)
+class OutcomeSaid:
+    """What somebody said became of a listing, by the code of `patterns.precision.Outcome`."""
+
+    lens: str
+    location_id: str
+    listed_since: date
+    outcome: str
+    said_by: str
+    words: str

@@ -6,16 +6,24 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation.clock import in_london
 from provider_intel.alerts.domain import (
     ListBasis,
     NewListing,
     NotCompared,
+    OutcomeSaid,
     PlaceBeside,
     ReportSeen,
+    SpellSeen,
     StoredList,
     StoredListing,
+    StoredMatch,
 )
-from provider_intel.alerts.tables import ListingRow, ListRow
+from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
+from provider_intel.domain import Match, Proof
+
+PATTERNS = "patterns"
+"""The name under which a list of what the patterns found is kept; it has matches in place of listings."""
 
 
 def latest_list(session: Session, *, lens: str, on_or_before: date | None = None) -> StoredList | None:
@@ -80,6 +88,69 @@ def newest_digest(session: Session, *, lens: str, as_at: date) -> tuple[int, str
         .limit(1)
     ).one_or_none()
     return (row.id, row.digest) if row else None
+
+
+def latest_matches(
+    session: Session, *, pattern: str | None = None, on_or_before: date | None = None
+) -> list[StoredMatch]:
+    """Return what the patterns found on the newest date, or the newest on or before one, in their order."""
+    newest = select(ListRow.id).where(ListRow.lens == PATTERNS)
+    if on_or_before is not None:
+        newest = newest.where(ListRow.as_at <= on_or_before)
+    last = newest.order_by(ListRow.as_at.desc(), ListRow.id.desc()).limit(1).scalar_subquery()
+    wanted = select(MatchRow, ListRow.as_at).join(ListRow, ListRow.id == MatchRow.list_id).where(ListRow.id == last)
+    if pattern is not None:
+        wanted = wanted.where(MatchRow.pattern == pattern)
+    return [_stored_match(row, as_at) for row, as_at in session.execute(wanted.order_by(MatchRow.position))]
+
+
+def was_listed(session: Session, lens: str, location_id: str, listed_since: date) -> bool:
+    """Return whether a lens's list has held a place from a day on."""
+    wanted = (
+        ListingRow.lens == lens, ListingRow.location_id == location_id, ListingRow.listed_since == listed_since
+    )  # fmt: skip
+    return session.scalar(select(ListingRow.id).where(*wanted).limit(1)) is not None
+
+
+def spells(session: Session, *, first: date, last: date, by: date) -> list[SpellSeen]:
+    """Return every unbroken time of a place on a list that began between two dates, as known by a day."""
+    rows = session.scalars(
+        select(ListingRow)
+        .where(ListingRow.listed_since.between(first, last), ListingRow.as_at <= by)
+        .order_by(ListingRow.lens, ListingRow.location_id, ListingRow.listed_since, ListingRow.as_at, ListingRow.id)
+    )
+    held: dict[tuple[str, str, date], list[ListingRow]] = {}
+    for row in rows:
+        held.setdefault((row.lens, row.location_id, row.listed_since), []).append(row)
+    return [
+        SpellSeen(*which, str(some[-1].more["name"]), some[-1].as_at,
+                  frozenset(report["reference"] for row in some for report in row.evidence))
+        for which, some in held.items()
+    ]  # fmt: skip
+
+
+def outcomes(session: Session, *, by: date) -> list[OutcomeSaid]:
+    """Return what people said became of listings by the end of a day, oldest first, so that the newest stands."""
+    rows = session.scalars(select(OutcomeRow).order_by(OutcomeRow.id))
+    told = (row for row in rows if in_london(row.at).date() <= by)
+    return [
+        OutcomeSaid(row.lens, row.location_id, row.listed_since, row.outcome, row.said_by, row.words) for row in told
+    ]
+
+
+def _stored_match(row: MatchRow, as_at: date) -> StoredMatch:
+    proof = tuple(Proof(**{**one, "on": date.fromisoformat(one["on"]) if one["on"] else None}) for one in row.proof)
+    match = Match(
+        pattern=row.pattern,
+        key=row.match_key,
+        sentence=row.sentence,
+        places=tuple(row.places),
+        size=row.size,
+        proof=proof,
+        figures=tuple((name, value) for name, value in row.figures),
+        not_known=tuple(row.not_known),
+    )
+    return StoredMatch(id=row.id, as_at=as_at, match=match)
 
 
 def _list(row: ListRow) -> StoredList:

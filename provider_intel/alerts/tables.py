@@ -50,3 +50,38 @@ class ListingRow(Base):
     sentence: Mapped[str]
     evidence: Mapped[list[dict[str, Any]]] = mapped_column(Facts)
     more: Mapped[dict[str, Any]] = mapped_column(Facts)
+
+
+class MatchRow(Base):
+    """One thing a pattern found on one date, with all it rests on; its list says for which date. Append-only."""
+
+    __tablename__ = "intelligence_matches"
+    __table_args__ = (UniqueConstraint("list_id", "pattern", "match_key"), UniqueConstraint("list_id", "position"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("intelligence_lists.id"))
+    position: Mapped[int]
+    pattern: Mapped[str]
+    match_key: Mapped[str] = mapped_column(index=True)
+    sentence: Mapped[str]
+    size: Mapped[int]
+    places: Mapped[list[str]] = mapped_column(Facts)
+    proof: Mapped[list[dict[str, Any]]] = mapped_column(Facts)
+    figures: Mapped[list[list[str]]] = mapped_column(Facts)
+    not_known: Mapped[list[str]] = mapped_column(Facts)
+
+
+class OutcomeRow(Base):
+    """What became of a listing, as somebody said later; the newest of a listing stands. Append-only."""
+
+    __tablename__ = "intelligence_outcomes"
+    __table_args__ = (Index(None, "lens", "location_id", "listed_since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lens: Mapped[str]
+    location_id: Mapped[str]
+    listed_since: Mapped[date]
+    outcome: Mapped[str]
+    said_by: Mapped[str]
+    words: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)

@@ -11,6 +11,7 @@ from provider_intel.domain.people import (
     Funding,
     LastHeard,
     Notice,
+    PlacedCount,
     Placement,
     Stage,
     Supply,
@@ -137,6 +138,7 @@ class Facts:
     employments: tuple[Employment, ...] = ()
     supplies: tuple[Supply, ...] = ()
     placements: tuple[Placement, ...] = ()
+    placed_counts: tuple[PlacedCount, ...] = ()
     fundings: tuple[Funding, ...] = ()
     stages: tuple[Stage, ...] = ()
     suspensions: tuple[Suspension, ...] = ()

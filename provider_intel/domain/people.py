@@ -77,6 +77,17 @@ class Placement:
 
 
 @dataclass(frozen=True)
+class PlacedCount:
+    """How many adults one payer has at a place, as somebody counted them; 'self' where they pay themselves."""
+
+    commissioner: str
+    location_id: str
+    people: int
+    as_at: date
+    source: str
+
+
+@dataclass(frozen=True)
 class Funding:
     """Who pays for an adult's care between two dates: a council, the NHS, or the adult ('self')."""
 
@@ -101,10 +112,7 @@ class Stage:
     ends_on: date | None
     source: str
     themes: tuple[str, ...] = ()
-    open_enquiries: int = 0
-    oldest_enquiry_on: date | None = None
     overdue_actions: int = 0
-    adults_placed: int | None = None
     adults_reviewed: int | None = None
 
 

@@ -65,6 +65,18 @@ def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
     return tuple(sorted(newest.values(), key=lambda each: (-each.people, each.commissioner)))
 
 
+def ever_moved(session: Session, *, as_at: date) -> tuple[Whole, ...]:
+    """Return every subject that was ever moved by a day, with its moves by then, its actions and holds; by id."""
+    wanted = select(MoveRow.scope, MoveRow.subject_id).where(MoveRow.decided_on <= as_at).distinct()
+    return _wholes(session, [Subject(Scope(scope), identifier) for scope, identifier in session.execute(wanted)], as_at)
+
+
+def placed_by(session: Session, *, as_at: date) -> list[tuple[str, Placed]]:
+    """Return every figure of adults placed that is of a day or earlier, with its place; oldest first."""
+    rows = session.scalars(select(PlacedRow).where(PlacedRow.as_at <= as_at).order_by(PlacedRow.as_at, PlacedRow.id))
+    return [(row.location_id, Placed(row.commissioner, row.people, row.as_at, row.source)) for row in rows]
+
+
 def _wholes(session: Session, subjects: list[Subject], as_at: date | None) -> tuple[Whole, ...]:
     if not subjects:
         return ()

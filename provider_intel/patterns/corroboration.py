@@ -1,6 +1,6 @@
 """One theme at one place, told by several kinds of people who do not depend on each other.
 
-What it means: within twelve months the same type of abuse at a place was told by, say, a paramedic, a nurse and a
+What it means: within three months the same type of abuse at a place was told by, say, a paramedic, a nurse and a
 family. Each may have seen little; that they say the same unprompted is what carries weight. The service's own reports
 are left out, for they cannot corroborate themselves. Kinds of reporter are counted, never notes: one visitor who
 writes five times is one voice.
@@ -18,7 +18,8 @@ seen by more people; a wide type, such as neglect, is a theme in name only.
 >>> facts = Facts(date(2026, 9, 30), (Place("L1", "Elm", "nursing_older"),), told)
 >>> [match] = corroboration(Picture(facts, settings_on(facts.as_at)))
 >>> match.sentence
-'Neglect at Elm was told by 3 kinds of people who do not depend on each other, in 4 concerns within twelve months.'
+'Neglect at Elm was told by 3 kinds of people who do not depend on each other, in 4 concerns within three \
+months.'
 >>> match.figures
 (('As many as equally frequent voices', '2.8'),)
 """
@@ -27,6 +28,7 @@ from collections import Counter, defaultdict
 
 from provider_intel.domain import Match, Report
 from provider_intel.patterns.picture import Picture, people, proofs_of
+from provider_intel.patterns.sentences import count_words
 from provider_intel.patterns.statistics import effective_voices
 
 NAME = "corroboration"
@@ -36,7 +38,7 @@ def corroboration(picture: Picture) -> tuple[Match, ...]:
     """Return the themes several kinds of people told of independently, most kinds first."""
     held: defaultdict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in picture.reports:
-        if report.received_on in picture.year and not report.own and report.location_id in picture.places:
+        if report.received_on in picture.window and not report.own and report.location_id in picture.places:
             for theme in report.abuse_types:
                 held[report.location_id, theme].append(report)
     found = []
@@ -48,11 +50,12 @@ def corroboration(picture: Picture) -> tuple[Match, ...]:
 
 
 def _match(place: str, theme: str, told: list[Report], kinds: Counter[str], picture: Picture) -> Match:
+    months = count_words(picture.settings.window_months)
     return Match(
         pattern=NAME,
         key=f"theme:{place}:{theme}",
         sentence=f"{theme} at {picture.name(place)} was told by {len(kinds)} kinds of people who do not depend on each "
-        f"other, in {people(len(told), 'concern')} within twelve months.",
+        f"other, in {people(len(told), 'concern')} within {months} months.",
         places=(place,),
         size=len(told),
         proof=proofs_of(told, picture),

@@ -25,12 +25,13 @@ of harm. Few of those asked about will turn out to be hiding something.
 time before, none of them from the service itself. Worth asking how staff raise concerns. This is not evidence of harm.'
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from provider_intel.domain import Event, Evidence, Facts, Place, months_ending
+from provider_intel.domain import ElsewhereCount, Event, Evidence, Facts, LastHeard, Place, months_ending
 from provider_intel.patterns import sentences, statistics
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.evidence import evidence_of, severe_events, size_words
@@ -98,7 +99,7 @@ def low_reporting(facts: Facts, *, settings: Settings) -> LowReporting:
         one for one in events_from((each for each in facts.reports if not each.aside), dedupe_days=settings.dedupe_days)
         if one.received_on < measuring.window.first
     )  # fmt: skip
-    reasons = _Reasons(facts, settings, measuring, _low_probability(measuring, settings))
+    reasons = _Reasons.gathered(facts, settings, measuring)
     asked = [(place, found) for place in measuring.measured.places if (found := reasons.of(place))]
     asked.sort(key=lambda one: (-len(one[1]), -measuring.people[one[0].location_id].people, one[0].location_id))
     numbers = _numbers(measuring, settings)
@@ -116,6 +117,19 @@ class _Reasons:
     settings: Settings
     measuring: Measuring
     sure_low: Mapping[str, float]
+    elsewhere: Mapping[str, list[ElsewhereCount]]
+    heard: Mapping[str, list[LastHeard]]
+
+    @classmethod
+    def gathered(cls, facts: Facts, settings: Settings, measuring: Measuring) -> "_Reasons":
+        """Bring together, once for all places, what the reasons are told by."""
+        elsewhere: defaultdict[str, list[ElsewhereCount]] = defaultdict(list)
+        heard: defaultdict[str, list[LastHeard]] = defaultdict(list)
+        for count in facts.elsewhere:
+            elsewhere[count.location_id].append(count)
+        for last in facts.last_heard:
+            heard[last.location_id].append(last)
+        return cls(facts, settings, measuring, _low_probability(measuring, settings), elsewhere, heard)
 
     def of(self, place: Place) -> tuple[Signal, ...]:
         """Return the reasons to ask about a place."""
@@ -134,7 +148,7 @@ class _Reasons:
         own = sum(event.own for event in told)
         if len(told) < self.settings.min_own_denominator:
             return None
-        tail = float(statistics.few_own_reports(own, len(told), prior=self.settings.own_share_prior))
+        tail = _own_tail(own, len(told), self.settings.own_share_prior)
         if own == 0 or tail <= self.settings.own_tail:
             return Signal("source", f"{sentences.count_words(own)} of {_concerns(len(told))} came from the service")
         return None
@@ -142,9 +156,8 @@ class _Reasons:
     def _elsewhere(self, place: Place, observed: int) -> Signal | None:
         window = self.measuring.window
         counts: Counter[str] = Counter()
-        for one in self.facts.elsewhere:
-            inside = window.overlap_days(one.first, one.last) > 0
-            if one.location_id == place.location_id and inside and one.channel != RESISTS:
+        for one in self.elsewhere.get(place.location_id, ()):
+            if window.overlap_days(one.first, one.last) > 0 and one.channel != RESISTS:
                 counts[one.channel] += one.number
         if observed or not counts.total():
             return None
@@ -153,14 +166,19 @@ class _Reasons:
 
     def _silence(self, place: Place) -> Signal | None:
         since = months_ending(self.facts.as_at, self.settings.quiet_months).first
-        here = [one for one in self.facts.last_heard if one.location_id == place.location_id]
+        here = self.heard.get(place.location_id, [])
         quiet = sorted(one.channel for one in here if one.last_on is None or one.last_on < since)
         resists = any(
-            one.location_id == place.location_id and one.channel == RESISTS and one.number and one.last >= since
-            for one in self.facts.elsewhere
+            one.channel == RESISTS and one.number and one.last >= since
+            for one in self.elsewhere.get(place.location_id, ())
         )
         said = [*(f"no {channel}" for channel in quiet), *(["its people keep outsiders away"] if resists else [])]
         return Signal("silence", f"in a year: {', '.join(said)}") if said else None
+
+
+@cache
+def _own_tail(own: int, of: int, prior: tuple[float, float]) -> float:
+    return float(statistics.few_own_reports(own, of, prior=prior))
 
 
 def _low_probability(measuring: Measuring, settings: Settings) -> dict[str, float]:

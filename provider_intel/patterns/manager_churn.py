@@ -48,7 +48,7 @@ def _match(place: Place, held: list[Office], picture: Picture) -> Match | None:
         said.append(f"has had {len(managers)} registered managers in {settings.churn_months} months")
     vacant = _vacant_since(held, as_at)
     if vacant and (as_at - vacant).days > settings.vacancy_days:
-        said.append(f"has had none since {day_words(vacant)}")
+        said.append(f"has had no registered manager since {day_words(vacant)}")
     if place.manager_absent_from and place.manager_absent_from <= as_at:
         said.append(f"has a manager whom the register calls absent since {day_words(place.manager_absent_from)}")
     if not said:

@@ -4,7 +4,7 @@ What it means: several open registrations, a care home or supported living among
 Together they may be one large institution under small names, and the concerns of all of them belong together.
 
 When it misleads: a postcode covers a street, and an office building holds many home-care branches that have nothing to
-do with each other, so a site of branches alone is left out.
+do with each other, so a site of branches alone is left out, and so is one with more registrations than any campus.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -50,7 +50,8 @@ def _match(site: str, places: list[Place], picture: Picture) -> Match | None:
         if report.received_on in picture.window
     ]
     where = {report.location_id for report in told}
-    if len(places) < picture.settings.site_places or not lived_in:
+    settings = picture.settings
+    if not settings.site_places <= len(places) <= settings.site_most or not lived_in:
         return None
     if len(told) < picture.settings.min_count or len(where) < picture.settings.site_places:
         return None

@@ -115,6 +115,16 @@ class Picture:
             chains.update(dict.fromkeys(whole, whole))
         return chains
 
+    @cached_property
+    def compared_under(self) -> Mapping[str, tuple[str, ...]]:
+        """The compared places under each place and each provider: what whoever holds an office there answers for."""
+        held: defaultdict[str, list[str]] = defaultdict(list)
+        for place in self.places.values():
+            if place.location_id in (self.levels or self.places):
+                for holder in {place.location_id, place.provider_id} - {""}:
+                    held[holder].append(place.location_id)
+        return {holder: tuple(places) for holder, places in held.items()}
+
     def name(self, location_id: str) -> str:
         """Return a place's name, or its id where the register does not tell one."""
         place = self.places.get(location_id)

@@ -66,6 +66,7 @@ class Settings:
     vacancy_days: int
     many_places: int
     site_places: int
+    site_most: int
     leaving_days: int
     returning_days: int
     closing_days: int

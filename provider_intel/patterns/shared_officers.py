@@ -60,15 +60,8 @@ def shared_officers(picture: Picture) -> tuple[Match, ...]:
 
 def places_of(held: list[Office], picture: Picture) -> tuple[str, ...]:
     """Return the compared places one person answers, or answered, for: by their own office, or their provider's."""
-    holders = {office.holder_id for office in held}
-    known = picture.levels or picture.places
-    return tuple(
-        sorted(
-            place.location_id
-            for place in picture.places.values()
-            if place.location_id in known and (place.location_id in holders or place.provider_id in holders)
-        )
-    )
+    under = picture.compared_under
+    return tuple(sorted({place for office in held for place in under.get(office.holder_id, ())}))
 
 
 def _match(

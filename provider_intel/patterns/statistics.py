@@ -192,3 +192,11 @@ def effective_voices(counts: Sequence[int]) -> float:
         return 0.0
     shares = heard / heard.sum()
     return float(np.exp(-np.sum(shares * np.log(shares))))
+
+
+def share_interval(right: int, of: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Return the exact interval for a share (Clopper and Pearson 1934): the shares that would not surprise."""
+    tail = (1 - level) / 2
+    low = float(stats.beta.ppf(tail, right, of - right + 1)) if right else 0.0
+    high = float(stats.beta.ppf(1 - tail, right + 1, of - right)) if right < of else 1.0
+    return low, high

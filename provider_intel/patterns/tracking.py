@@ -20,16 +20,18 @@ and fewer later no proof of success. The chance told is that of so few, had noth
 nothing changed, so few would come fewer than 1 in 500 times. More eyes find more at first; fewer is not yet better.'
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from provider_intel.domain import Evidence, Facts, Report, Stage, Window
+from provider_intel.domain import Evidence, Facts, Match, Proof, Report, Stage, Window
 from provider_intel.patterns import sentences, statistics
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.evidence import evidence_of
 from provider_intel.patterns.picture import day_words, people
 from provider_intel.patterns.settings import Settings
+from provider_intel.patterns.who_is_placed import payers_at
 
 LENS = "framework"
 _ROUTINE = 0
@@ -68,6 +70,22 @@ def tracking(facts: Facts, *, settings: Settings) -> tuple[Followed, ...]:
     return tuple(
         _followed(one, facts, settings)
         for one in sorted(now, key=lambda one: (-one.rank, one.starts_on, one.holder_id))
+    )
+
+
+def as_match(one: Followed) -> Match:
+    """Return somebody followed as a match, to be stored and shown beside the patterns."""
+    since = Proof("framework", one.holder_id, one.since, one.source, one.level)
+    told = (Proof("concern", each.reference, each.received_on, each.reference, one.name) for each in one.evidence)
+    return Match(
+        pattern=LENS,
+        key=f"followed:{one.holder_id}",
+        sentence=one.sentence,
+        places=one.places,
+        size=one.after,
+        proof=(since, *told),
+        figures=one.figures,
+        not_known=one.not_known,
     )
 
 
@@ -112,7 +130,11 @@ def _holds(stage: Stage, day: date) -> bool:
 
 def _places(stage: Stage, facts: Facts) -> tuple[str, ...]:
     return tuple(
-        sorted(one.location_id for one in facts.places if stage.holder_id in (one.location_id, one.provider_id))
+        sorted(
+            one.location_id
+            for one in facts.places
+            if stage.holder_id in (one.location_id, one.provider_id, one.brand_id)
+        )
     )
 
 
@@ -139,16 +161,19 @@ def _sentence(name: str, stage: Stage, length: int, after: int, before: int, cha
 
 
 def _figures(stage: Stage, facts: Facts) -> tuple[tuple[str, str], ...]:
-    placed = "not known" if stage.adults_placed is None else str(stage.adults_placed)
+    places = _places(stage, facts)
+    known = sum((payers_at(facts, place) for place in places), Counter[str]())
+    enquiries = [one for one in facts.enquiries if one.location_id in places and one.concluded_on is None]
+    placed = str(known.total()) if known else "not known"
     reviewed = "not known" if stage.adults_reviewed is None else str(stage.adults_reviewed)
     usual = _usual_days(stage, facts)
-    oldest = day_words(stage.oldest_enquiry_on) if stage.oldest_enquiry_on else "none open"
+    oldest = day_words(min(one.opened_on for one in enquiries)) if enquiries else "none open"
     return (
         (
             "Days at this level, in the middle of those who left it",
             "nobody has left it" if usual is None else str(usual),
         ),
-        ("Enquiries open", str(stage.open_enquiries)),
+        ("Enquiries open", str(len(enquiries))),
         ("The oldest of them since", oldest),
         ("Actions overdue", str(stage.overdue_actions)),
         ("Adults reviewed, of adults placed", f"{reviewed} of {placed}"),

@@ -41,8 +41,18 @@ def who_is_placed(picture: Picture) -> tuple[Match, ...]:
 
 
 def payers_at(facts: Facts, location_id: str) -> Counter[str]:
-    """Return how many adults known at a place on the date each payer pays for; '' where nobody said who pays."""
+    """Return how many adults known at a place on the date each payer pays for; '' where nobody said who pays.
+
+    What somebody counted there comes before what placements and concerns tell.
+    """
     day = facts.as_at
+    newest = {
+        one.commissioner: one.people
+        for one in sorted(facts.placed_counts, key=lambda one: one.as_at)
+        if one.location_id == location_id and one.as_at <= day
+    }
+    if newest:
+        return Counter({payer: number for payer, number in newest.items() if number})
     lives = {
         one.adult
         for one in facts.placements
@@ -93,8 +103,9 @@ def _match(location_id: str, picture: Picture) -> Match | None:
     to_tell = sorted((payer for payer in told if payer != SELF), key=lambda payer: (-told[payer], payer))
     _, equal = concentration([number / told.total() for number in told.values()])
     alone, name = told[SELF], picture.name(location_id)
-    paid = f"{told.total() - alone} are paid for by {_bodies(len(to_tell))} who must be told"
-    pays = "1 pays for themselves" if alone == 1 else f"{alone} pay for themselves"
+    others = told.total() - alone
+    paid = f"{others} {'is' if others == 1 else 'are'} paid for by {_bodies(len(to_tell))} who must be told"
+    pays = {0: "none pays for themselves", 1: "1 pays for themselves"}.get(alone, f"{alone} pay for themselves")
     return Match(
         pattern=NAME,
         key=f"placed:{location_id}",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from foundation.database import reading
-from provider_intel import sources
 from provider_intel.alerts import actions
 from provider_intel.refresh.working import work_out
 
@@ -26,11 +25,14 @@ class Refreshed:
         return f"List {self.list_id} {fate}: {self.listed} of {self.places_compared} places compared are listed."
 
 
-def refresh(*, as_at: date, now: datetime, added: sources.Added = sources.NOTHING_ADDED) -> tuple[Refreshed, ...]:
-    """Work everything out as at a date and store each lens's list. Twice on the same facts stores it once."""
+def refresh(*, as_at: date, now: datetime) -> tuple[Refreshed, ...]:
+    """Work everything out as at a date and store the lists and what the patterns found; the same facts only once."""
     with reading() as session:
-        worked = work_out(session, as_at=as_at, added=added)
-    return tuple(_stored(command, now) for command in worked.lists)
+        worked = work_out(session, as_at=as_at)
+    version = worked.lists[0].basis.settings_version
+    done = tuple(_stored(command, now) for command in worked.lists)
+    actions.store_matches(actions.StoreMatches(as_at, version, worked.in_order), now=now)
+    return done
 
 
 def _stored(command: actions.StoreList, now: datetime) -> Refreshed:

@@ -10,15 +10,16 @@ from provider_intel import sources
 from provider_intel.alerts import actions, queries
 from provider_intel.domain import Facts, Match
 from provider_intel.patterns.always import always_listed
-from provider_intel.patterns.catalogue import find_all
+from provider_intel.patterns.catalogue import PATTERNS, find_all
 from provider_intel.patterns.high_reporting import LENS as HIGH
 from provider_intel.patterns.high_reporting import HighReporting, high_reporting
 from provider_intel.patterns.low_reporting import LENS as LOW
 from provider_intel.patterns.low_reporting import low_reporting
 from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import Settings, settings_on
-from provider_intel.patterns.tracking import Followed, tracking
+from provider_intel.patterns.tracking import Followed, as_match, tracking
 from provider_intel.refresh import lists
+from provider_intel.refresh.recorded import recorded_as_at
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class WorkedOut:
     followed: tuple[Followed, ...]
     always: tuple[Match, ...]
     matches: Mapping[str, tuple[Match, ...]]
+
+    @property
+    def in_order(self) -> tuple[Match, ...]:
+        """Everything found that is no list of counts, in the order a meeting reads it: framework, always, patterns."""
+        found = (match for pattern in PATTERNS for match in self.matches[pattern.name])
+        return (*(as_match(one) for one in self.followed), *self.always, *found)
 
     def list_of(self, lens: str) -> actions.StoreList:
         """Return the list of one lens. Raises KeyError for a lens that makes no list."""
@@ -44,10 +51,10 @@ class ListedBefore:
     evidence: Mapping[str, Mapping[str, frozenset[str]]]
 
 
-def work_out(session: Session, *, as_at: date, added: sources.Added = sources.NOTHING_ADDED) -> WorkedOut:
+def work_out(session: Session, *, as_at: date) -> WorkedOut:
     """Return everything as at a date without storing it: the same objects the pages show and the command prints."""
     settings = settings_on(as_at)
-    facts = facts_for(session, as_at=as_at, settings=settings, added=added)
+    facts = facts_for(session, as_at=as_at, settings=settings)
     before = ListedBefore(
         high=frozenset(queries.listed_before(session, lens=HIGH, day=as_at)),
         evidence={lens: queries.evidence_before(session, lens=lens, day=as_at) for lens in (HIGH, LOW)},
@@ -55,8 +62,9 @@ def work_out(session: Session, *, as_at: date, added: sources.Added = sources.NO
     return judge(facts, settings=settings, before=before)
 
 
-def facts_for(session: Session, *, as_at: date, settings: Settings, added: sources.Added) -> Facts:
+def facts_for(session: Session, *, as_at: date, settings: Settings) -> Facts:
     """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
+    added = recorded_as_at(session, as_at=as_at)
     months = max(settings.window_months, settings.low_months) + settings.reference_months
     return sources.facts_as_at(session, as_at=as_at, months=months, counted_months=settings.window_months, added=added)
 

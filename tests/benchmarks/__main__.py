@@ -19,6 +19,7 @@ from tests.benchmarks import (
     contact_page,
     forms,
     keystrokes,
+    lenses,
     matching,
     queue_page,
     register,
@@ -36,11 +37,15 @@ PARTS = (
 )  # fmt: skip
 
 
+WITHOUT_A_DATABASE = ("lenses",)
+
+
 def main() -> None:
     """Run what was asked for, on both databases, and print the table."""
     forget_the_machines_settings()
     asked = argparse.ArgumentParser()
-    asked.add_argument("parts", nargs="*", choices=PARTS, default=PARTS)
+    every = (*PARTS, *WITHOUT_A_DATABASE)
+    asked.add_argument("parts", nargs="*", choices=every, default=every)
     asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
     asked.add_argument("--people", type=int, default=matching.PEOPLE, help="people to be found among")
     asked.add_argument("--narratives", type=int, default=searching.NARRATIVES, help="narratives to be searched")
@@ -66,6 +71,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),
         "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
+        "lenses": lambda _app, _folder: lenses.measure() if kind == KINDS[0] else iter(()),
     }
     for part in wanted.parts:
         print(f"{part} on {kind} ...", flush=True)

@@ -12,6 +12,7 @@ from provider_intel.patterns.carrying import Carried, carried
 from provider_intel.patterns.catalogue import PATTERNS, find_all
 from provider_intel.patterns.manager_churn import manager_churn
 from provider_intel.patterns.moved_workers import left_to_a_human, moved_workers
+from provider_intel.patterns.one_site import one_site
 from provider_intel.patterns.picture import Level, Picture
 from provider_intel.patterns.possible_successors import possible_successors
 from provider_intel.patterns.quiet_groups import quiet_groups
@@ -196,7 +197,10 @@ def test_an_agency_that_works_nearly_everywhere_links_nobody():
 def test_a_post_nobody_holds_is_told_after_ninety_days():
     left = (Office("m", "registered_manager", "L1", date(2020, 1, 1), date(2026, 6, 1), "register"),)
 
-    assert "has had none since 1 June 2026" in manager_churn(picture([a_place("L1")], offices=left))[0].sentence
+    assert (
+        "has had no registered manager since 1 June 2026"
+        in manager_churn(picture([a_place("L1")], offices=left))[0].sentence
+    )
     assert manager_churn(picture([a_place("L1")], offices=left, as_at=date(2026, 8, 1))) == ()
 
 
@@ -223,3 +227,11 @@ def test_every_pattern_answers_an_empty_record_with_nothing_and_always_with_evid
     assert set(find_all(picture([])).values()) == {()}
     assert len({pattern.name for pattern in PATTERNS}) == len(PATTERNS) == 12
     assert all(match.proof and match.sentence for found in find_all(toy()).values() for match in found)
+
+
+def test_a_street_of_registrations_is_no_campus():
+    at_one_postcode = [a_place(f"L{number:02}", postcode="BN99 1AA") for number in range(13)]
+    told = [a_report(place.location_id) for place in at_one_postcode]
+
+    assert one_site(picture(at_one_postcode, told)) == ()
+    assert len(one_site(picture(at_one_postcode[:12], told))) == 1

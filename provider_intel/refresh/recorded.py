@@ -1,0 +1,59 @@
+"""What people recorded under the provider concerns framework, as the dated facts that lenses and patterns read."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from foundation.clock import in_london
+from provider_intel.domain import PlacedCount, Stage, Suspension
+from provider_intel.framework import queries
+from provider_intel.framework.domain.levels import Level, Scope
+from provider_intel.framework.domain.records import Move, Whole
+from provider_intel.framework.presenters import PAY_THEMSELVES
+from provider_intel.patterns.who_is_placed import SELF
+from provider_intel.sources import Added
+
+_RANKS = {
+    Level.ROUTINE: 0, Level.NOT_UPHELD: 0, Level.CLOSED: 0, Level.WATCH: 1, Level.AFTER_EXIT: 1, Level.ENHANCED: 2,
+    Level.OPERATIONAL: 3, Level.STRATEGIC: 4,
+}  # fmt: skip
+"""How high each level stands; from 3 on, provider concerns are open."""
+
+
+def recorded_as_at(session: Session, *, as_at: date) -> Added:
+    """Return every level, hold and placement count that was recorded by the end of a day in London."""
+    wholes = queries.ever_moved(session, as_at=as_at)
+    counts = queries.placed_by(session, as_at=as_at)
+    return Added(
+        stages=tuple(stage for whole in wholes for stage in _stages(whole, as_at)),
+        suspensions=tuple(
+            Suspension(whole.subject.id, hold.starts_on, hold.lifted_on, f"hold {hold.id}")
+            for whole in wholes
+            if whole.subject.scope is Scope.LOCATION
+            for hold in whole.holds
+            if hold.starts_on <= as_at
+        ),
+        counts=tuple(
+            PlacedCount(SELF if one.commissioner == PAY_THEMSELVES else one.commissioner, place, one.people, one.as_at,
+                        one.source)
+            for place, one in counts
+        ),
+    )  # fmt: skip
+
+
+def _stages(whole: Whole, as_at: date) -> list[Stage]:
+    moves = [move for move in whole.moves if in_london(move.at).date() <= as_at]
+    ends = [*(move.decided_on for move in moves), None][1:]
+    return [_stage(whole, move, end, as_at) for move, end in zip(moves, ends, strict=True)]
+
+
+def _stage(whole: Whole, move: Move, end: date | None, as_at: date) -> Stage:
+    return Stage(
+        holder_id=whole.subject.id,
+        level=move.to_level.words,
+        rank=_RANKS[move.to_level],
+        starts_on=move.decided_on,
+        ends_on=end,
+        source=f"{move.body}, {move.decided_on:%-d %B %Y}",
+        overdue_actions=sum(action.is_overdue(as_at) for action in whole.actions),
+    )
