@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.signin import Account
-from intake.contacts.tables import ContactEventRow, QueuePlaceRow
+from intake.contacts.domain.states import State
+from intake.contacts.tables import ContactEventRow, DangerAlertRow, QueuePlaceRow
 from intake.guarding.domain.reasons import OWN_WORK_LASTS, POSTED_LATER, Needed
 from intake.guarding.tables import LookingReasonRow
 from intake.permissions import Permission
 from intake.restriction.domain import Listed
 from intake.restriction.tables import RestrictedContactRow, RestrictionPassRow, RestrictionPersonRow
 from intake.tasks.tables import TaskRow
+from intake.teams.tables import TeamMemberRow
 
 _place, _event, _task = QueuePlaceRow, ContactEventRow, TaskRow
 
@@ -50,20 +52,36 @@ def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnEl
     `contact_id` is the statement's own column of queue places.
     """
     open_then = or_(_place.signed_off_at.is_(None), _place.signed_off_at > at)
-    team = open_then if account.may(Permission.SCREEN) else false()
+    team = and_(open_then, _in_their_queue(account, at)) if account.may(Permission.SCREEN) else false()
     ever = exists().where(_event.contact_id == contact_id, _event.by_account == account.id)
     given, further = _reason_given(account.id, at, posted=True), (each(account.id, contact_id) for each in _more)
     return or_(_place.owner_id == account.id, team, ever, _has_task(account), _let_in(account.id, at), given, *further)
 
 
 def _own_work(account: Account, now: datetime) -> list[ColumnElement[bool]]:
-    # Whoever screens works the team's queue: everything that waits in it is theirs to open.
-    team = _place.is_open == true() if account.may(Permission.SCREEN) else false()
+    team = and_(_place.is_open == true(), _in_their_queue(account, now)) if account.may(Permission.SCREEN) else false()
     lately = exists().where(
         _event.contact_id == _place.contact_id, _event.by_account == account.id, _event.at > now - OWN_WORK_LASTS
     )
     further = (each(account.id, _place.contact_id) for each in _more)
     return [_place.owner_id == account.id, team, lately, _has_task(account), _let_in(account.id, now), *further]
+
+
+def _in_their_queue(account: Account, at: datetime) -> ColumnElement[bool]:
+    """Whoever screens works their team's queue: what waits in it, and what no team has been given yet.
+
+    What waits for a signature is the work of everybody who may sign, and what may be danger now of everybody on duty.
+    """
+    member, day = TeamMemberRow, in_london(at).date()
+    theirs = exists().where(
+        member.team_id == _place.team_id, member.account_id == account.id, member.since <= day,
+        or_(member.until.is_(None), member.until >= day),
+    )  # fmt: skip
+    to_sign = _place.state == State.RECOMMENDED.value if account.may(Permission.SIGN_OFF) else false()
+    alert = DangerAlertRow
+    alarmed = exists().where(alert.contact_id == _place.contact_id, alert.answered_at.is_(None))
+    answers = alarmed if account.may(Permission.ANSWER_DANGER) else false()
+    return or_(_place.team_id.is_(None), theirs, to_sign, answers)
 
 
 def _has_task(account: Account) -> ColumnElement[bool]:
