@@ -155,7 +155,7 @@ class SignatureRow(Base):
 
 
 class CoverRow(Base):
-    """Sign-off handed by somebody who may sign to a named person, for some days and a reason; it ends with its last day.
+    """Sign-off handed by somebody who may sign to a named person, for a reason; it ends with its last day.
 
     `ended_at` says that it was taken back before.
     """
