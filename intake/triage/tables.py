@@ -4,7 +4,7 @@ The database itself refuses to change or remove them, on both kinds of database.
 which belongs to one person and may change.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
@@ -152,6 +152,53 @@ class SignatureRow(Base):
     comment: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(Moment)
     by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+
+
+class CoverRow(Base):
+    """Sign-off handed by somebody who may sign to a named person, for a reason; it ends with its last day.
+
+    `ended_at` says that it was taken back before.
+    """
+
+    __tablename__ = "sign_off_covers"
+    __table_args__ = (
+        UniqueConstraint("id", "by_account", "for_account"),
+        CheckConstraint("by_account <> for_account", name="covered_by_another_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    for_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class CoveredSignatureRow(Base):
+    """A signature given in somebody's place: three people, and the database keeps them three. Append-only."""
+
+    __tablename__ = "covered_signatures"
+    __table_args__ = (
+        UniqueConstraint("decision_id"),
+        ForeignKeyConstraint(["decision_id", "decided_by"], ["decisions.id", "decisions.decided_by"]),
+        ForeignKeyConstraint(
+            ["cover_id", "by_account", "for_account"],
+            ["sign_off_covers.id", "sign_off_covers.by_account", "sign_off_covers.for_account"],
+        ),
+        CheckConstraint("by_account <> decided_by", name="signed_by_another_person"),
+        CheckConstraint("for_account <> decided_by", name="not_for_who_decided"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)
+    decision_id: Mapped[int]
+    decided_by: Mapped[str]
+    cover_id: Mapped[int]
+    by_account: Mapped[str]
+    for_account: Mapped[str]
 
 
 class DecisionDraftRow(Base):

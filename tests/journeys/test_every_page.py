@@ -82,7 +82,7 @@ BY_ROLE = {
         "/contacts/{signed}/sign-off", "/contacts/{voided}/still-stands", "/contacts/{closed}/reopen",
         "/contacts/{voided}", "/contacts/{overtaken}",
         "/queue", "/queue/allocate", "/queue/allocate?contact={screened}", "/queue?kind=adult&unassigned=yes",
-        "/teams", "/supervisor", "/rota", "/contacts/{late}/late", "/contacts/{new}/late",
+        "/teams", "/supervisor", "/rota", "/sign-off-cover", "/contacts/{late}/late", "/contacts/{new}/late",
         "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
         "/contacts/{new}/restriction", "/contacts/{new}/conflict", "/restricted", "/conflict-declared",
         "/contacts/{new}/why", "/my-looking",

@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.signin import Account
-from intake.contacts.tables import ContactEventRow, QueuePlaceRow
+from intake.contacts.domain.states import State
+from intake.contacts.tables import ContactEventRow, DangerAlertRow, QueuePlaceRow
 from intake.guarding.domain.reasons import OWN_WORK_LASTS, POSTED_LATER, Needed
 from intake.guarding.tables import LookingReasonRow
 from intake.permissions import Permission
 from intake.restriction.domain import Listed
 from intake.restriction.tables import RestrictedContactRow, RestrictionPassRow, RestrictionPersonRow
 from intake.tasks.tables import TaskRow
+from intake.teams.tables import TeamMemberRow
 
 _place, _event, _task = QueuePlaceRow, ContactEventRow, TaskRow
 
@@ -26,6 +28,7 @@ OwnWork = Callable[[str, Any], ColumnElement[bool]]
 """Given an account's id and the column of a contact's number: whether the contact is that person's work."""
 
 _more: list[OwnWork] = []
+_OF_THE_QUEUE = frozenset({Permission.SCREEN, Permission.SIGN_OFF, Permission.ANSWER_DANGER})
 
 
 def count_as_own_work(further: OwnWork) -> None:
@@ -39,21 +42,20 @@ def needed_before(session: Session, account: Account, reference: str, *, now: da
 
     `posted` is a form being sent: the page it stands on was opened before, so a reason of the last day is enough.
     """
-    found = _asked(tuple(account.roles), account.may(Permission.SCREEN), posted, tuple(_more))
+    found = _asked(tuple(account.roles), account.permissions & _OF_THE_QUEUE, posted, tuple(_more))
     values = {"account": account.id, "reference": reference, "now": now, "since": now - OWN_WORK_LASTS}
-    values |= {"posted_since": now - POSTED_LATER} if posted else {"today": in_london(now).date()}
+    values |= {"today": in_london(now).date()} | ({"posted_since": now - POSTED_LATER} if posted else {})
     row = session.connection().execute(found, values).first()
     return Needed(row[0], not row[1]) if row else Needed(None, reason=False)
 
 
 @cache
-def _asked(roles: tuple[str, ...], screens: bool, posted: bool, more: tuple[OwnWork, ...]) -> Any:
+def _asked(roles: tuple[str, ...], may: frozenset[str], posted: bool, more: tuple[OwnWork, ...]) -> Any:
     """Make the statement once for people of the same roles: it is asked before every page about a contact."""
     account: Any = bindparam("account")
     now: Any = bindparam("now")
     since: Any = bindparam("since")
-    # Whoever screens works the team's queue: everything that waits in it is theirs to open.
-    team = _place.is_open == true() if screens else false()
+    team = and_(_place.is_open == true(), _in_their_queue(account, bindparam("today"), may))
     lately = exists().where(_event.contact_id == _place.contact_id, _event.by_account == account, _event.at > since)
     given = LookingReasonRow.at > bindparam("posted_since") if posted else LookingReasonRow.day == bindparam("today")
     further = (each(account, _place.contact_id) for each in more)
@@ -70,12 +72,30 @@ def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnEl
     `contact_id` is the statement's own column of queue places.
     """
     open_then = or_(_place.signed_off_at.is_(None), _place.signed_off_at > at)
-    team = open_then if account.may(Permission.SCREEN) else false()
+    team = and_(open_then, _in_their_queue(account.id, in_london(at).date(), account.permissions))
     ever = exists().where(_event.contact_id == contact_id, _event.by_account == account.id)
     given = _reason_given(account.id, LookingReasonRow.at > at - POSTED_LATER)
     further = (each(account.id, contact_id) for each in _more)
     task, let_in = _has_task(account.id, account.roles), _let_in(account.id, at)
     return or_(_place.owner_id == account.id, team, ever, task, let_in, given, *further)
+
+
+def _in_their_queue(account_id: str, day: Any, may: frozenset[str]) -> ColumnElement[bool]:
+    """Whoever screens works their team's queue: what waits in it, and what no team has been given yet.
+
+    What waits for a signature is the work of everybody who may sign, and what may be danger now of everybody on duty.
+    """
+    if Permission.SCREEN not in may:
+        return false()
+    member, alert = TeamMemberRow, DangerAlertRow
+    theirs = exists().where(
+        member.team_id == _place.team_id, member.account_id == account_id, member.since <= day,
+        or_(member.until.is_(None), member.until >= day),
+    )  # fmt: skip
+    to_sign = _place.state == State.RECOMMENDED.value if Permission.SIGN_OFF in may else false()
+    alarmed = exists().where(alert.contact_id == _place.contact_id, alert.answered_at.is_(None))
+    answers = alarmed if Permission.ANSWER_DANGER in may else false()
+    return or_(_place.team_id.is_(None), theirs, to_sign, answers)
 
 
 def _has_task(account_id: str, roles: Collection[str]) -> ColumnElement[bool]:

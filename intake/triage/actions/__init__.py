@@ -4,6 +4,7 @@ from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
 from intake.triage.actions.after_signing import Signed, telling_nobody, when_signed
 from intake.triage.actions.allocating import Allocate, Allocated, allocate
+from intake.triage.actions.covering import CoverMissing, HandOverSigning, hand_over_signing, take_back_signing
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
 from intake.triage.actions.drafting import (
     CarryOnWithMine,
@@ -47,7 +48,7 @@ from intake.triage.actions.places import ContactChanged, ContactMissing
 from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
 from intake.triage.actions.reopening import ReopenContact, reopen_contact
 from intake.triage.actions.screening import AskForInformation, ScreenContact, ask_for_information, screen_contact
-from intake.triage.actions.signing import OwnDecision, SignOff, sign_off
+from intake.triage.actions.signing import CoverForWhoRecommended, OwnDecision, SignOff, sign_off
 from intake.triage.actions.standing import StillStands, recommend_again
 from intake.triage.actions.sweeping import sweep_astray, sweep_overdue, sweep_routes
 
@@ -63,9 +64,12 @@ __all__ = [
     "ChildrenKnow",
     "ContactChanged",
     "ContactMissing",
+    "CoverForWhoRecommended",
+    "CoverMissing",
     "DecisionRecorded",
     "EndHandOver",
     "HandOver",
+    "HandOverSigning",
     "NobodyWaits",
     "OpenContact",
     "OwnDecision",
@@ -94,6 +98,7 @@ __all__ = [
     "end_hand_over",
     "forget_filter",
     "hand_over",
+    "hand_over_signing",
     "keep_filter",
     "link_consultation",
     "open_contact",
@@ -114,6 +119,7 @@ __all__ = [
     "sweep_routes",
     "take_back_place",
     "take_back_saying",
+    "take_back_signing",
     "take_contact",
     "telling_nobody",
     "void_signature",

@@ -29,6 +29,8 @@ SAYING_TAKEN_BACK = Entry("person.taken-back", "What was said of the people in t
 PLACE_COMPARED = Entry("organisation.compared", "A service or employer typed by hand was compared with the register")
 PLACE_SAID = Entry("organisation.said", "It was said whether a service or employer is a place of the register")
 PLACE_TAKEN_BACK = Entry("organisation.taken-back", "What was said of a service or employer was taken back")
+SIGNING_HANDED = Entry("sign-off.handed", "Sign-off was handed to a named person for some days")
+SIGNING_TAKEN_BACK = Entry("sign-off.taken-back", "Sign-off that was handed to somebody was taken back")
 
 ENTRIES = (
     CONTACT_OPENED,
@@ -45,6 +47,8 @@ ENTRIES = (
     SENDER_RUNG,
     DECISION_RECOMMENDED,
     DECISION_RETURNED,
+    SIGNING_HANDED,
+    SIGNING_TAKEN_BACK,
     DECISION_SIGNED,
     DECISION_STANDS,
     CONTACT_REOPENED,

@@ -29,9 +29,11 @@ from intake.triage.domain.clock_results import DUE
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Verdict, signing_faults
 from intake.triage.domain.outcomes import DUPLICATE, outcome
+from intake.triage.queries.covering import Cover, covers_of
 from intake.triage.queries.voiding import last_voiding
-from intake.triage.tables import DecisionRow, SignatureRow
+from intake.triage.tables import CoveredSignatureRow, DecisionRow, SignatureRow
 from thresholds import Answer
+from thresholds.working_days import london_day
 
 
 class OwnDecision(Exception):
@@ -39,6 +41,15 @@ class OwnDecision(Exception):
 
     def __init__(self) -> None:
         super().__init__("You recommended a decision on this contact, so somebody else must sign it off.")
+
+
+class CoverForWhoRecommended(Exception):
+    """Whoever signs in somebody's place cannot sign what that person recommended: it would be one person twice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The person you sign for recommended a decision on this contact, so somebody else must sign it off."
+        )
 
 
 @dataclass(frozen=True)
@@ -54,30 +65,53 @@ class SignOff:
 def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
     """Agree a decision or return it; return the state the contact stands in afterwards.
 
-    The right to sign is read again inside the transaction. Raises TooLate when another person answered first,
-    PermissionWithdrawn, OwnDecision, Refused for what does not hang together, ContactMissing and ContactChanged.
+    The right to sign is read again inside the transaction: one's own, or that of whoever handed it over for these days.
+    Raises TooLate when another person answered first, PermissionWithdrawn, OwnDecision and CoverForWhoRecommended for
+    who signs, Refused for what does not hang together, ContactMissing and ContactChanged.
     """
     with transaction() as session:
         place = locked_place(session, command.reference)
-        _refuse_unless_may_sign(session, by)
+        covers = _right_to_sign(session, by, now)
         decision = _newest_decision(session, place)
         if place.state is not State.RECOMMENDED or decision is None:
             raise TooLate(_why_none_waits(session, place))
         # Unread at this moment, it would be unread in a decided contact: the page is shown again with it first.
         if place.version != command.version or place.new_information:
             raise ContactChanged(place.version)
-        if by.id in _who_recommended(session, place):
-            raise OwnDecision
+        cover = _cover_used(covers, _who_recommended(session, place), by)
         _refuse_faults(session, command, place, decision)
         _put_signature(session, command, decision, by=by, at=now)
+        if cover is not None:
+            _put_cover(session, decision, cover, by=by)
         if command.verdict is Verdict.RETURNED:
             return _return(session, place, decision, by=by, at=now)
         return _agree(session, place, decision, by=by, at=now)
 
 
-def _refuse_unless_may_sign(session: Session, by: Account) -> None:
-    if not people.may_now(session, by.id, Permission.SIGN_OFF):
+def _right_to_sign(session: Session, by: Account, at: datetime) -> tuple[Cover, ...]:
+    """Return the covers somebody signs by; none for one's own right. Raises PermissionWithdrawn without either."""
+    if people.may_now(session, by.id, Permission.SIGN_OFF):
+        return ()
+    covers = covers_of(session, by.id, on=london_day(at))
+    if not covers:
         raise PermissionWithdrawn
+    return covers
+
+
+def _cover_used(covers: tuple[Cover, ...], recommended: set[str], by: Account) -> Cover | None:
+    """Return the cover a signature is given by, None for one's own right: never for whoever recommended."""
+    if by.id in recommended:
+        raise OwnDecision
+    usable = [each for each in covers if each.for_account not in recommended]
+    if covers and not usable:
+        raise CoverForWhoRecommended
+    return next(iter(usable), None)
+
+
+def _put_cover(session: Session, decision: _Decision, cover: Cover, *, by: Account) -> None:
+    who = {"decided_by": decision.decided_by, "by_account": by.id, "for_account": cover.for_account}
+    row = {"contact_id": decision.contact_id, "decision_id": decision.id, "cover_id": cover.id, **who}
+    put(session, CoveredSignatureRow, row)
 
 
 @dataclass(frozen=True)

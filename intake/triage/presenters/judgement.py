@@ -9,6 +9,7 @@ from intake.contacts.domain.states import State
 from intake.triage.domain.decision_pages import TESTS
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
+from intake.triage.presenters.covering import days_words
 from intake.triage.presenters.decision import ANSWER_WORDS, EMPTY, NONE, Fact, decision_lines
 from intake.triage.presenters.routes import RouteShown, routes_shown
 from intake.triage.queries import ContactPage, Decision
@@ -65,4 +66,6 @@ def _signature_words(page: ContactPage, decision: Decision) -> str:
         waits = page.standing.state is State.RECOMMENDED
         return "Waiting for a manager's signature" if waits else "Voided before anybody signed it"
     did = "Signed off" if signature.verdict == "agreed" else "Returned for rework"
-    return f"{did} by {page.names.get(signature.by_account, 'somebody')}, {moment_words(signature.at)}"
+    cover = page.covers.get(decision.id)
+    instead = f" in place of {page.names.get(cover.for_account, 'somebody')} ({days_words(cover)})" if cover else ""
+    return f"{did} by {page.names.get(signature.by_account, 'somebody')}{instead}, {moment_words(signature.at)}"

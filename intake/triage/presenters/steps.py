@@ -69,5 +69,5 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         yield Link("Ask the sender something" if waiting else "Ask for more information", f"{base}/information")
     decision = page.newest_decision
     recommended = {each.decided_by for each in page.decisions}
-    if waiting and decision and by.id not in recommended and by.may(Permission.SIGN_OFF):
+    if waiting and decision and by.id not in recommended and (by.may(Permission.SIGN_OFF) or page.stands_in):
         yield Link("Sign off or return it", f"{base}/sign-off", is_next=True)

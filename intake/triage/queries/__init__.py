@@ -12,6 +12,7 @@ from intake.triage.queries.contact import (
     contact_page,
     standing_of,
 )
+from intake.triage.queries.covering import Cover, all_covers, covers_of
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
 from intake.triage.queries.follow_ups import HandOverTold, hand_overs_told
 from intake.triage.queries.history import Earlier, History, history_facts_for, history_of
@@ -39,6 +40,7 @@ __all__ = [
     "Astray",
     "Between",
     "ContactPage",
+    "Cover",
     "Decision",
     "DecisionDraft",
     "Earlier",
@@ -57,9 +59,11 @@ __all__ = [
     "Standing",
     "Teller",
     "WholeQueue",
+    "all_covers",
     "contact_page",
     "count_of",
     "counts_seen",
+    "covers_of",
     "decision_draft",
     "figures",
     "gone_astray",

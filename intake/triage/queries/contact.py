@@ -29,9 +29,11 @@ from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
 from intake.triage.domain.chronology import Part, Wanted, part_of
 from intake.triage.domain.unknowns import Asked
+from intake.triage.queries.covering import Cover, covered_on, covers_of
 from intake.triage.queries.kept_back import decisions_seen, events_seen
 from intake.triage.queries.told import EVERYTHING, InEnquiry, asked_of, enquiries_with, told_of
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
+from thresholds.working_days import london_day
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ class ContactPage:
 
     `later` is what its sender told after the urgent path, and `adult_later` the adult as all of it describes them.
     `told` is what other parts of the hub say of its events, by sequence: of all, or of those in `part`. `asked` is what
-    others were asked and have not answered, `enquiries` those it is or was in.
+    others were asked and have not answered, `enquiries` those it is or was in; `covers` by which cover a decision
+    was answered, by the decision's id, `stands_in` whether the reader signs for somebody today.
     """
 
     standing: Standing
@@ -163,6 +166,8 @@ class ContactPage:
     asked: tuple[Asked, ...] = ()
     part: Part[ContactEvent] | None = None
     enquiries: tuple[InEnquiry, ...] = ()
+    covers: Mapping[int, Cover] = field(default_factory=dict)
+    stands_in: bool = False
 
     @property
     def newest_decision(self) -> Decision | None:
@@ -208,6 +213,7 @@ def contact_page(
         page,
         decisions=decisions_seen(session, page.decisions, to=to, now=now),
         enquiries=enquiries_with(session, standing.contact_id, to, now=now),
+        stands_in=standing.state is State.RECOMMENDED and bool(covers_of(session, to or "", on=london_day(now))),
     )
 
 
@@ -222,6 +228,7 @@ def _page(
     tasks = tasks_about(session, f"contact:{reference}")
     marks = contacts.read_marks(session, number)
     later = contacts.told_later(events, reference=reference)
+    covers = covered_on(session, number)
     return ContactPage(
         standing=standing,
         record=record,
@@ -234,13 +241,16 @@ def _page(
         tasks=tasks,
         files=files_of_contact(session, reference),
         marks=marks,
-        names=names_of(session, _accounts(standing, events, tasks, marks)),
+        names=names_of(
+            session, _accounts(standing, events, tasks, marks) | {each.for_account for each in covers.values()}
+        ),
         consultations=consultations_of_contact(session, reference),
         later=later,
         adult_later=adult_with_later(record.answers, later),
         told=told_of(session, number, part.between if part else EVERYTHING),
         asked=asked_of(session, number),
         part=part,
+        covers=covers,
     )
 
 

@@ -13,6 +13,7 @@ from intake.triage import actions
 from intake.triage.domain.urgency import PROMPTS, PROMPTS_SOURCE
 from intake.triage.forms import short
 from intake.triage.forms.chronology import read_wanted
+from intake.triage.views.covering import stands_in
 from intake.triage.views.shared import blueprint, carry_out, opened, show
 
 
@@ -74,17 +75,20 @@ def record_acceptance(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/contacts/<reference>/sign-off")
-@requires(Permission.SIGN_OFF)
+@requires(Permission.DECIDE)
 def signing(reference: str) -> ResponseReturnValue:
-    """Show the decision that waits for a signature."""
-    return show("sign_off", opened(reference), Typed())
+    """Show the decision that waits for a signature, to whoever may sign or stands in for somebody who may."""
+    return show("sign_off", opened(reference), Typed(), stands_in=stands_in())
 
 
 @blueprint.post("/contacts/<reference>/sign-off")
-@requires(Permission.SIGN_OFF)
+@requires(Permission.DECIDE)
 def sign_off(reference: str) -> ResponseReturnValue:
     """Agree a decision, or return it."""
-    me, now = signed_in_account(), clock.now()
+    me, now, instead = signed_in_account(), clock.now(), stands_in()
     return carry_out(
-        reference, "sign_off", lambda found, typed: actions.sign_off(short.read_signature(found, typed), by=me, now=now)
+        reference,
+        "sign_off",
+        lambda found, typed: actions.sign_off(short.read_signature(found, typed), by=me, now=now),
+        stands_in=instead,
     )

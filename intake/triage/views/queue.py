@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from flask import current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from foundation import clock
 from foundation.database import reading
@@ -19,8 +17,7 @@ from intake.triage import actions, queries
 from intake.triage.domain.judgement import Fault
 from intake.triage.domain.queue import QueueFilter, asked_for
 from intake.triage.forms.queue import read_filter, read_page
-from intake.triage.presenters.queue import KeptShown, QueueLine, QueueShown, address, queue_shown
-from intake.triage.presenters.queue_choices import Choices
+from intake.triage.presenters.queue import KeptShown, QueueShown, address, queue_shown
 from intake.triage.presenters.queue_figures import wall_shown
 from intake.triage.views.shared import blueprint, posted
 
@@ -69,23 +66,9 @@ def wall() -> ResponseReturnValue:
 
 
 def _page(shown: QueueShown, form: Typed) -> str:
-    return render_template("intake/triage/queue.html", shown=shown, form=form, row=_row, choices=_choices)
-
-
-# Written out once and kept in this process while they say the same: fifty rows are most of what the page costs, and
-# everybody in the hub looks at the same ones. At most a few screens of them are held.
-@lru_cache(maxsize=1000)
-def _row(line: QueueLine, may_allocate: bool) -> Markup:
-    return Markup(_parts().row(line, may_allocate))  # noqa: S704  # the template has escaped it
-
-
-@lru_cache(maxsize=100)
-def _choices(choices: Choices) -> Markup:
-    return Markup(_parts().choices(choices))  # noqa: S704  # as above
-
-
-def _parts() -> Any:
-    return current_app.jinja_env.get_template("intake/triage/queue_parts.html").module
+    # The macros are compiled once and kept; nothing that they have written is, because it names people.
+    parts: Any = current_app.jinja_env.get_template("intake/triage/queue_parts.html").module
+    return render_template("intake/triage/queue.html", shown=shown, form=form, row=parts.row, choices=parts.choices)
 
 
 def _shown(asked: QueueFilter | None = None) -> QueueShown:

@@ -27,7 +27,14 @@ from intake.triage.views.finding import everything_found
 blueprint = Blueprint("triage", __name__)
 
 # Refused because of what others did meanwhile, or of who is asking: the words belong to the page, not to a field.
-_REFUSALS = (actions.TooLate, actions.OwnDecision, actions.PermissionWithdrawn, actions.NobodyWaits, TransitionRefused)
+_REFUSALS = (
+    actions.TooLate,
+    actions.OwnDecision,
+    actions.CoverForWhoRecommended,
+    actions.PermissionWithdrawn,
+    actions.NobodyWaits,
+    TransitionRefused,
+)
 _LINES_SINCE = 5
 
 

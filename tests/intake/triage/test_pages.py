@@ -163,7 +163,7 @@ def test_the_second_of_two_managers_is_told_who_was_first(hub, browser):
     assert LONG_ENOUGH in text_of(answer)
 
 
-def test_a_task_is_finished_from_its_page(hub, browser):
+def test_a_task_is_finished_from_its_page_or_where_more_has_to_be_said(hub, browser):
     reference, client = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now()), browser(hub.worker)
     asked = {
         "asked": "other",
@@ -178,8 +178,13 @@ def test_a_task_is_finished_from_its_page(hub, browser):
     assert send(client, f"/contacts/{reference}/information", {**asked, "due-day": "3"}).status_code == 303
 
     assert "Ask Dr Field: Was she seen?" in text_of(client.get("/tasks"))
-    assert send(client, "/tasks/1", {"outcome": ""}).status_code == 400
-    assert send(client, "/tasks/1", {"outcome": "She was."}).status_code == 303
+    assert f"/contacts/{reference}/requests" in client.get("/tasks/1").text
+    assert (
+        send(client, f"/contacts/{reference}/requests/1", {"how": "answered", "words": "She was."}).status_code == 303
+    )
+    triage.added_to(reference, clock.now())
+    assert send(client, "/tasks/2", {"outcome": ""}).status_code == 400
+    assert send(client, "/tasks/2", {"outcome": "Read."}).status_code == 303
     assert "No open tasks" in text_of(client.get("/tasks"))
     assert client.get("/tasks/99999999999").status_code == 404
 

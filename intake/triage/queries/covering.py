@@ -1,0 +1,62 @@
+"""Sign-off handed to somebody else for some days: what stands today, all that ever was, and what was signed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foundation.signin.queries import may_now
+from intake.permissions import Permission
+from intake.triage.tables import CoveredSignatureRow, CoverRow
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Cover:
+    """One person's sign-off handed to another, from a first day to a last one; `ended_at` when it was taken back."""
+
+    id: int
+    for_account: str
+    by_account: str
+    first_day: date
+    last_day: date
+    reason: str
+    ended_at: datetime | None
+
+
+_COLUMNS = tuple(getattr(CoverRow, each.name) for each in fields(Cover))
+
+
+def covers_of(session: Session, account_id: str, *, on: date) -> tuple[Cover, ...]:
+    """Return whom somebody may sign for on a day: within its days, not taken back, and the other may still sign."""
+    standing = select(*_COLUMNS).where(
+        CoverRow.by_account == account_id,
+        CoverRow.first_day <= on,
+        CoverRow.last_day >= on,
+        CoverRow.ended_at.is_(None),
+    )
+    found = _covers(session.execute(standing.order_by(CoverRow.id)).all())
+    return tuple(each for each in found if may_now(session, each.for_account, Permission.SIGN_OFF))
+
+
+def all_covers(session: Session) -> tuple[Cover, ...]:
+    """Return what was handed to whom, the newest first, at most a hundred."""
+    newest = select(*_COLUMNS).order_by(CoverRow.last_day.desc(), CoverRow.id.desc()).limit(MOST)
+    return _covers(session.execute(newest).all())
+
+
+def covered_on(session: Session, contact_id: int) -> dict[int, Cover]:
+    """Return by which cover each decision of a contact was answered, by the decision's id; most by none."""
+    signed = CoveredSignatureRow
+    found = select(signed.decision_id, *_COLUMNS).join(CoverRow, CoverRow.id == signed.cover_id)
+    return {row[0]: Cover(*row[1:]) for row in session.execute(found.where(signed.contact_id == contact_id))}
+
+
+def _covers(rows: Iterable[Iterable[Any]]) -> tuple[Cover, ...]:
+    return tuple(Cover(*row) for row in rows)
