@@ -53,7 +53,10 @@ def _send_ready(form: actions.ReadyForm) -> ResponseReturnValue:
         sent = actions.hand_in_ready(form, by=current_account(), now=clock.now(), clock_policy=settings().clock_policy)
     except actions.DraftChanged:
         return _changed_meanwhile()
-    return redirect(url_for("contacts.sent"), 303) if sent else _send_whole()
+    return redirect(_SENT, 303) if sent else _send_whole()
+
+
+_SENT = "/report/sent"  # said, not worked out: at this moment most people may press at once
 
 
 def _changed_meanwhile() -> ResponseReturnValue:
