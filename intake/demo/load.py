@@ -19,6 +19,7 @@ from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
 from intake.demo.enquired import go_on_with_enquiries
 from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
 from intake.demo.second_readings import read_some
+from intake.demo.spoken_with import speak_and_write
 from intake.demo.supervised import enter_the_rota, say_why_some_were_late
 from intake.providers.actions import register_county_places
 from intake.tasks.actions import count_as_finished
@@ -123,6 +124,7 @@ def load_county(
     _live_through(county, accounts, policy, progress, now=now)
     go_on_with_enquiries(accounts, now=now)
     ask_others_and_meet(accounts, now=now)
+    speak_and_write(accounts, now=now)
     enter_the_rota(accounts, now=now)
     read_some(accounts, now=now)
     with transaction() as session:

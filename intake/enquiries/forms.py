@@ -56,6 +56,8 @@ def _read(question: Question, typed: Typed) -> tuple[Any, list[Fault]]:
         return number_typed(typed), []
     if question.kind is Kind.DATE:
         return _read_day(question, typed)
+    if question.kind is Kind.CHECKBOXES:
+        return tuple(each.code for each in question.options if each.code in typed.many(name)), []
     said = typed.one(name)
     if question.options and said not in question.labels:
         return "", [Fault(name, question.blank)] if question.blank else []
@@ -87,7 +89,6 @@ def _person(values: dict[str, Any], _adult: int, known: facts.Person | None) -> 
         "adult": values.pop("number"),
         "adult_id": known.adult_id if known else None,
         "adult_key": known.adult_key if known else "",
-        "conditions": known.conditions if known else (),
         "nhs_number": "".join(each for each in values["nhs_number"] if each.isdigit()),
         "name": described,
         "counted": _yes(values, "counted"),

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from foundation import clock
 from foundation.database import reading
 from intake.enquiries import queries
-from tests.support import enquiries
+from tests.support import enquiries, triage
 from tests.support.enquiries import Enquirers
 from tests.support.journeys import examine, fill, parts_of
 from tests.support.triage import People
@@ -136,3 +136,23 @@ def test_an_enquiry_about_a_whole_place_counts_each_adult_with_their_own_risk(
         day = clock.today()
         counted = queries.counted_enquiries(session, first=day, before=day.replace(year=day.year + 1))
     assert [(each.adult, len(each.risks)) for each in counted] == [(1, 0), (2, 0), (3, 1)]
+
+
+def test_a_further_concern_is_taken_in_and_what_is_known_from_before_is_confirmed_not_asked_again(
+    at_work, hub: People, them: Enquirers, opened: str
+) -> None:
+    enquiries.allocated(opened, them, clock.now())
+    further = triage.a_contact(clock.now())
+    with at_work(them.officer) as page:
+        page.goto(f"/enquiries/{opened}/contacts")
+        save(page, "Take it in", contact=further.lower(), because="The same night worker, her sister says.")
+        assert further in main_text(page)
+        page.goto(f"/enquiries/{opened}/known")
+        page.get_by_role("button", name="Still right").first.click()
+        page.wait_for_load_state()
+        examine(page)
+        assert "Still right: Ola Officer" in main_text(page)
+
+    whole = enquiries.whole(opened)
+    assert [each.reference for each in whole.held][1:] == [further]
+    assert [each.fact.verdict for each in whole.confirmed] == ["confirmed"]

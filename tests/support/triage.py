@@ -66,7 +66,7 @@ def prepare() -> None:
     notices.register(*signin.NOTICES, *contacts.NOTICES, *danger.NOTICES, *actions.NOTICES)
     audit.register(*enquiries.ENTRIES)
     audit.register(*enquiries.ENTRIES, *caused.ENTRIES, *meetings.ENTRIES)
-    notices.register(*caused.NOTICES)
+    notices.register(*caused.NOTICES, *meetings.NOTICES)
     audit.register(*calls.ENTRIES, *requests.ENTRIES, *letters.ENTRIES, *disagreements.ENTRIES)
     notices.register(*letters.NOTICES)
     actions.when_signed(enquiries.open_enquiry)

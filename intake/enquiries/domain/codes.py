@@ -6,7 +6,7 @@ Care Act 2014 s68 and the Mental Capacity Act 2005 for advocates.
 
 from enum import StrEnum
 
-from intake.contacts.domain import codes
+from intake.contacts.domain import codes, codes_about_people
 from intake.contacts.domain.questions import Option
 
 
@@ -128,6 +128,7 @@ VERDICTS = _options(
     ("no_longer", "No longer so"),
 )
 
+CONDITIONS = codes_about_people.CONDITIONS
 SEX, ETHNICITY, SUPPORT_REASON = codes.SEX, codes.ETHNICITY, codes.PRIMARY_SUPPORT_REASON
 
 

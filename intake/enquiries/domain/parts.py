@@ -175,6 +175,8 @@ ADULTS = Part(
             _choice("sex", "Sex", codes.SEX),
             _choice("ethnicity", "Ethnic group", codes.ETHNICITY),
             _choice("support_reason", "Main reason for support", codes.SUPPORT_REASON),
+            Question(name="conditions", kind=Kind.CHECKBOXES, label="What do they live with?", options=codes.CONDITIONS,
+                     hint="Select all that apply. What was written before stays in the record, beside what stands now"),
             _choice("counted", "Do they belong in this enquiry?", YES_NO, blank="Select whether they belong here"),
             _text("because", "If not, why?"),
         )),

@@ -155,6 +155,7 @@ def _adults(whole: Whole, _adult: int, base: str) -> Iterator[LineOfPart]:
             words_of(codes.SEX, fact.sex).lower() if fact.sex else "",
             words_of(codes.ETHNICITY, fact.ethnicity) if fact.ethnicity else "",
             words_of(codes.SUPPORT_REASON, fact.support_reason) if fact.support_reason else "",
+            *(words_of(codes.CONDITIONS, each).lower() for each in fact.conditions),
         )
         title = ", ".join(filter(None, (fact.name, *described)))
         tag = "" if fact.counted else "Not counted"

@@ -129,6 +129,8 @@ def _fields(fact: facts.Fact) -> dict[str, list[str]]:
             found |= {f"{name}-{part}": [str(figure)] for part, figure in parts.items()}
         elif isinstance(value, str):
             found[name] = [value]
+        elif isinstance(value, tuple):
+            found[name] = list(value)
     return found
 
 

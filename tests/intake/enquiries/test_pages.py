@@ -1,5 +1,7 @@
 """The pages of enquiries: who sees what, what typed words survive, and what is not there for others."""
 
+from datetime import date
+
 import pytest
 
 from foundation import audit, clock
@@ -146,6 +148,42 @@ def test_a_correction_begins_from_what_stands(officer, enquiry, them, at):
     enquiries.written(enquiry, enquiries.risk(cause="A night worker."), by=them.officer, at=at)
 
     assert "A night worker.</textarea>" in officer.get(f"/enquiries/{enquiry}/risks?change=risk-1&adult=1").text
+
+
+def test_what_the_return_counts_of_an_adult_is_corrected_and_both_values_are_kept(officer, enquiry):
+    address = f"/enquiries/{enquiry}/adults"
+    before = enquiries.whole(enquiry).adults[0]
+    page = officer.get(f"{address}?change=person-1").text
+    assert "What do they live with?" in page
+
+    told = {"number": "1", "given_name": before.given_name, "family_name": before.family_name, "sex": "female",
+            "conditions": ["dementia", "sensory"], "counted": "yes"}  # fmt: skip
+    typed = {f"person-{name}": value for name, value in told.items()}
+    assert send(officer, f"{address}/person", typed, page=f"{address}?change=person-1").status_code == 303
+
+    first, now = (each.fact for each in enquiries.whole(enquiry).people)
+    assert (first.conditions, now.conditions) == (before.conditions, ("dementia", "sensory"))
+    with reading() as session:
+        (counted,) = queries.counted_enquiries(session, first=clock.today(), before=date(2999, 1, 1))
+    assert counted.conditions == ("dementia", "sensory")
+    shown = text_of(officer.get(address))
+    assert "dementia, loss of sight or hearing" in shown
+    assert shown.count("Not counted") == 0
+
+
+def test_a_closed_enquirys_figures_are_corrected_once_it_is_opened_again_with_a_reason(enquiry, them, at):
+    over = enquiries.complete(enquiry, them, at)
+    enquiries.closed(over, them, at)
+    with pytest.raises(actions.EnquiryClosed):
+        enquiries.written(over, enquiries.described(over, conditions=("autism",)), by=them.officer, at=at)
+
+    again = actions.Reopen(over, enquiries.version(over), "Her autism was left out of what is counted.")
+    actions.reopen(again, by=them.lead, now=at)
+    enquiries.written(over, enquiries.described(over, conditions=("autism",)), by=them.officer, at=at)
+    enquiries.closed(over, them, at)
+
+    kept = [each.counted["adults"][0]["conditions"] for each in enquiries.whole(over).conclusions]
+    assert kept == [[], ["autism"]]
 
 
 def test_a_page_for_concluding_says_what_is_missing_and_leads_there(officer, enquiry):

@@ -1,6 +1,7 @@
 """The search page: what is looked for stays out of every address, and what is kept back looks like nothing."""
 
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -87,6 +88,7 @@ def test_a_reference_opens_its_contact_and_one_kept_back_is_as_one_that_is_nobod
     assert ask(client, reference.lower().replace("-", " ")).location == f"/contacts/{reference}"
     answers = [ask(client, each) for each in (kept, "SA-7KQ4-XM3P")]
     pages = [text_of(client.get(each.location)).replace(kept, "SA-7KQ4-XM3P") for each in answers]
+    pages = [re.sub(r'name="csrf_token" value="[^"]*"', "", page) for page in pages]  # it changes with the second
     assert "No records found" in pages[0]
     assert pages[0] == pages[1]
 
