@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
-revision = "0042"
-down_revision = "0041"
+revision = "0044"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
