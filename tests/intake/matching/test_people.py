@@ -9,11 +9,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import DatabaseError
 
 from foundation.database import reading, transaction
-from intake import reading as door
 from intake.contacts.domain.states import State
+from intake.contacts.tables import ContactRow
 from intake.matching import actions as matching
 from intake.matching.domain.verdicts import Kind, Said, Verdict, people_among
 from intake.matching.tables import BlockRow, DescriptionRow, MemberRow, VerdictRow
+from intake.reading import concerns
+from intake.reading.days import end_of
 from intake.triage import actions, queries
 from tests.support import triage
 from tests.support.matching import SLIPS, about, everything_said, found_for, number, one_person, said, taken_back
@@ -79,8 +81,8 @@ def test_other_capabilities_count_one_adult_from_the_day_they_were_joined(hub):
 
     def adults(day: date) -> int:
         with reading() as session:
-            people = door._people(session, before=door._end_of(day))
-            rows = session.scalars(select(door.ContactRow)).all()
+            people = concerns._people(session, before=end_of(day))
+            rows = session.scalars(select(ContactRow)).all()
             return len({people.key_of(row) for row in rows})
 
     assert adults(NOW.date()) == 2
