@@ -81,7 +81,7 @@ def test_other_capabilities_count_one_adult_from_the_day_they_were_joined(hub):
 
     def adults(day: date) -> int:
         with reading() as session:
-            people = concerns._people(session, before=end_of(day))
+            people = concerns._told_apart(session, before=end_of(day))
             rows = session.scalars(select(ContactRow)).all()
             return len({people.key_of(row) for row in rows})
 
