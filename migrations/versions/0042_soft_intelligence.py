@@ -19,15 +19,17 @@ NEVER_CHANGED = {
     "cqc_notifications": "id = new.id",
     "service_complaints": _SAME_ENTRY,
 }
-_HIDDEN = "sharing <> 'without_source' or (agency = '' and role = '' and by_account is null)"
+_HIDDEN = "sharing <> 'without_source' or (agency is null and role is null and by_account is null)"
 
 
 def upgrade() -> None:
     _table(
         "soft_notes",
-        *_texts("entry_key", "location_id", "agency", "role", "way", "indicator", "direction", "directness", "adults"),
+        *_texts("entry_key", "location_id", "way", "indicator", "direction", "directness", "adults"),
         *_texts("told_provider", "sharing", "words"),
         *_days("observed_on", "expires_on"),
+        sa.Column("agency", sa.String()),
+        sa.Column("role", sa.String()),
         sa.Column("severity", sa.Integer(), nullable=False),
         _one("soft_notes", "entry_key"),
         sa.CheckConstraint("severity between 1 and 4", name=op.f("ck_soft_notes_severity_in_range")),

@@ -87,7 +87,7 @@ def write_note(command: WriteNote, *, by: Account, now: datetime) -> None:
     """
     hidden = command.sharing == "without_source"
     values = {name: value for name, value in vars(command).items() if name not in ("words", "agency", "role")}
-    values |= {"agency": "" if hidden else command.agency, "role": "" if hidden else storable(command.role)}
+    values |= {"agency": None if hidden else command.agency, "role": None if hidden else storable(command.role)}
     values |= {"words": storable(command.words), "by_account": None if hidden else by.id, "at": now}
     values |= {"expires_on": months_after(command.observed_on, settings().expires_months)}
     _once(NoteRow, values, NOTED, by=_HIDDEN if hidden else by.actor, now=now)

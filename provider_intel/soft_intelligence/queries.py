@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from provider_intel.soft_intelligence.domain.records import Complaint, Heard, Note, Notified, Visit
+from provider_intel.soft_intelligence.domain.records import HIDDEN, Complaint, Heard, Note, Notified, Visit
 from provider_intel.soft_intelligence.tables import ComplaintRow, NoteRow, NotifiedRow, StruckRow, VisitRow
 
 _RESTRICTED = "restricted"
@@ -69,8 +69,8 @@ def _note(row: NoteRow, struck: str) -> Note:
         id=row.id,
         location_id=row.location_id,
         observed_on=row.observed_on,
-        agency=row.agency,
-        role=row.role,
+        agency=row.agency or HIDDEN,
+        role=row.role or "",
         way=row.way,
         indicator=row.indicator,
         direction=row.direction,

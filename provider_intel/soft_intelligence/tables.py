@@ -16,7 +16,8 @@ class NoteRow(Base):
         Index(None, "location_id", "observed_on"),
         CheckConstraint("severity between 1 and 4", name="severity_in_range"),
         CheckConstraint(
-            "sharing <> 'without_source' or (agency = '' and role = '' and by_account is null)", name="source_hidden"
+            "sharing <> 'without_source' or (agency is null and role is null and by_account is null)",
+            name="source_hidden",
         ),
     )
 
@@ -24,8 +25,8 @@ class NoteRow(Base):
     entry_key: Mapped[str] = mapped_column(unique=True)
     location_id: Mapped[str]
     observed_on: Mapped[date]
-    agency: Mapped[str]
-    role: Mapped[str]
+    agency: Mapped[str | None]
+    role: Mapped[str | None]
     way: Mapped[str]
     indicator: Mapped[str]
     direction: Mapped[str]

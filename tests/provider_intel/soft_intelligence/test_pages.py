@@ -85,7 +85,7 @@ def test_a_source_that_asks_to_be_hidden_is_stored_nowhere(app, member):
         note = session.scalars(select(NoteRow)).one()
         stored = (note.agency, note.role, note.by_account)
         marks = [mark for mark in audit.history(session, "place:SYN-L0901") if mark.code == "soft-intelligence.noted"]
-    assert stored == ("", "", None)
+    assert stored == (None, None, None)
     assert [mark.by_kind for mark in marks] == ["system"]
     assert "The source asked to be hidden" in member.get(ADDRESS).text
 
