@@ -50,7 +50,7 @@ def test_what_did_not_come_is_asked_again_and_its_answer_is_written_down(at_work
     chase(clock.now())
     with at_work(hub.worker) as page:
         page.goto(f"/contacts/{reference}")
-        waiting = page.get_by_text("Waiting for Dr Field since").inner_text()
+        waiting = page.get_by_text("Waiting for Dr Field since").first.inner_text()
         assert "asked again once" in waiting
         page.get_by_role("link", name="Information asked for").click()
         examine(page)

@@ -74,7 +74,7 @@ _STRANDS: dict[Strand, set[str]] = {
     },
     Strand.PEOPLE: {
         Event.LINKED_HERE, Event.LINK_UNDONE, Event.SAID_SAME, Event.SAID_NOT_SAME, Event.SAID_CANNOT_TELL,
-        Event.SAYING_TAKEN_BACK,
+        Event.SAYING_TAKEN_BACK, Event.PLACE_SAID, Event.PLACE_TAKEN_BACK,
     },
     Strand.ENQUIRY: {each for each in Event if each.value.startswith("enquiry_")},
     Strand.ACCESS: {*Kept},
