@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 
 from foundation import schema
 
-EACH = 2  # so that two columns which must differ can point at two rows
+EACH = 3  # so that columns which must differ, up to three, can point at rows of their own
 _PLAIN: dict[type, Any] = {
     bool: True,
     datetime: datetime(2026, 10, 6, 9, tzinfo=UTC),
