@@ -156,7 +156,7 @@ def test_a_page_costs_one_statement_however_many_contacts_there_are(who: People,
     assert (few, cost()) == (1, 1)
 
 
-def test_a_contacts_page_costs_the_same_with_a_long_story(who: People):
+def test_a_contacts_page_costs_no_more_with_a_long_story(who: People):
     reference = triage.ready_to_sign(who)
 
     def cost() -> int:
@@ -168,7 +168,7 @@ def test_a_contacts_page_costs_the_same_with_a_long_story(who: People):
     for number in range(12):
         triage.accepted(reference, who.worker, later(minutes=number), accept=bool(number % 2))
 
-    assert cost() == short
+    assert cost() <= short  # what waits for a signature asks who may sign: accepting again ends that
 
 
 @pytest.mark.parametrize(
