@@ -111,7 +111,7 @@ def _checks(column: Column[Any]) -> list[str]:
 
 def _value(column: Column[Any], number: int) -> Any:
     for rule in _checks(column):
-        if re.search(rf"\b{column.name} <> '", rule):
+        if re.search(rf"\b{column.name}\)?(::\w+( \w+)?)?\)? <> '", rule):
             continue  # a rule about one value alone: any other keeps it
         if allowed := re.findall(r"'([^']+)'", rule):
             return allowed[number % len(allowed)]
