@@ -173,7 +173,7 @@ PLACES = (
     Place("Open a restricted record", "guarding.emergency", Permission.BREAK_GLASS, 45),
     Place("Who looked", "guarding.findings", Permission.REVIEW_LOOKING, 46),
     Place("Second readings", "second_triage.readings", Permission.DECIDE, 25),
-    Place("Register", "register.register", Permission.SEE_REGISTER, 59),
+    Place("Register", "register.register", Permission.SEE_REGISTER, 66),
     Place("You said, we did", "afterwards.you_said", Permission.SEE_AFTERWARDS, 58),
     Place("Reports", "guidance.reports", Permission.SEE_REPORTS, 60),
     Place("What we have sent", "practice.our_contacts", Permission.SEE_OWN_ORGANISATION_CONTACTS, 30),

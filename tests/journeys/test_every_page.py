@@ -8,15 +8,16 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
 from foundation import clock
-from foundation.database import reading
+from foundation.database import transaction
 from foundation.signin import Account
 from foundation.signin.actions import CreateOrganisation, create_organisation
 from intake.disagreements.actions import Raise, raise_disagreement
 from intake.disagreements.domain import Ground
 from intake.letters.domain.safe import Way
 from intake.letters.domain.templates import Form
+from intake.tasks.actions import add_task
+from intake.tasks.domain import NewTask, TaskKind
 from intake.tasks.tables import TaskRow
-from intake.triage.actions import AskForInformation, ask_for_information
 from provider_intel import demo as planted
 from provider_intel import refresh
 from tests.support import busy_home, caused, contacts, enquiries, meetings, register_rows, thread, triage
@@ -248,10 +249,11 @@ def _enquiries(ours: Account, hub: People, now: datetime) -> dict[str, str]:
 
 def _a_task(hub: People, now: datetime) -> int:
     reference = triage.screened(triage.a_contact(now), hub.screener, now)
-    asked = AskForInformation(reference, triage.place(reference).version, "Her daughter", "Who was there?", now.date())
-    ask_for_information(asked, by=hub.worker, now=now)
-    with reading() as session:
-        return session.scalars(select(TaskRow.id).where(TaskRow.about == f"contact:{reference}")).one()
+    about = f"contact:{reference}"
+    task = NewTask(TaskKind.RING_SENDER, about, "Ring whoever sent it.", "screener", now, "every-page")
+    with transaction() as session:
+        add_task(session, task, by=BY, at=now)
+        return session.scalars(select(TaskRow.id).where(TaskRow.about == about)).one()
 
 
 def look_at(page: Page, address: str, *, press: str = "") -> None:
