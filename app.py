@@ -77,8 +77,7 @@ hub = HubGroup(
     name="hub",
     create_app=create_app,
     help="Run the Safeguarding Hub: its database, its web application, its timetable and its reports.",
-    before_serving=("db upgrade", "demo load --if-empty"),
-    while_starting=("intel refresh", "intel plant"),
+    before_serving=("db upgrade", "demo load --if-empty", "intel refresh", "intel plant"),
     once_serving=("demo sign-ins",),
     verbs={
         "accounts": Verb("foundation.signin.cli:accounts", "create the first administrator; list and disable accounts"),

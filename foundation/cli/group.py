@@ -34,18 +34,16 @@ class HubGroup(FlaskGroup):
         verbs: Mapping[str, Verb],
         create_app: Callable[[], Flask],
         before_serving: Sequence[str] = (),
-        while_starting: Sequence[str] = (),
         once_serving: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
-        """Name the verbs that `hub run` runs: before the servers start, beside their start, once the pages answer."""
+        """`before_serving` and `once_serving` are the verbs that `hub run` runs before and after the pages answer."""
         super().__init__(create_app=create_app, add_default_commands=False, add_version_option=False,
                          load_dotenv=False, set_debug_flag=False, **kwargs)  # fmt: skip
         # Flask's own options (which application, debug) mean nothing here and would only puzzle a reader of the help.
         self.params = [parameter for parameter in self.params if parameter.name not in {"app", "env_file", "debug"}]
         self._verbs = dict(verbs)
         self.before_serving = tuple(before_serving)
-        self.while_starting = tuple(while_starting)
         self.once_serving = tuple(once_serving)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

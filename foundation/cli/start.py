@@ -46,8 +46,6 @@ def _run(group: HubGroup) -> None:
         _verb(group, line)
     children = [_start(["serve", "--port", str(settings.port)]), _start(["scheduler"])]
     try:
-        for line in group.while_starting:  # the servers take seconds to load what this process has loaded already
-            _verb(group, line)
         _wait_until_it_answers(settings, children)
         for line in group.once_serving:
             _verb(group, line)
