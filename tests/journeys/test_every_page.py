@@ -250,7 +250,7 @@ def _enquiries(ours: Account, hub: People, now: datetime) -> dict[str, str]:
 def _a_task(hub: People, now: datetime) -> int:
     reference = triage.screened(triage.a_contact(now), hub.screener, now)
     about = f"contact:{reference}"
-    task = NewTask(TaskKind.RING_SENDER, about, "Ring whoever sent it.", "triage_worker", now, "every-page")
+    task = NewTask(TaskKind.TELL_REFERRER, about, "Tell whoever sent it.", "triage_worker", now, "every-page")
     with transaction() as session:
         add_task(session, task, by=BY, at=now)
         return session.scalars(select(TaskRow.id).where(TaskRow.about == about)).one()
