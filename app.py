@@ -17,6 +17,7 @@ from intake.contacts.views.shared import without_draft_cookie
 from intake.danger.actions import IN_DANGER, task_for_undelivered
 from intake.enquiries.actions import let_go_of_parted, open_enquiry
 from intake.feedback.views.shared import without_status_cookie
+from intake.meetings import actions as meetings
 from intake.providers.actions.folder import prepare as watch_register_folder
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tasks.actions import task_for_dead_letter, when_undelivered
@@ -58,6 +59,7 @@ def wire(settings: config.Settings) -> None:
     pdf.prepare(settings)
     notices.on_dead_letter(task_for_dead_letter)
     when_undelivered(IN_DANGER.code, task_for_undelivered)
+    when_undelivered(meetings.INVITATION.code, meetings.task_for_undelivered)
     when_signed(open_enquiry)
     when_parted(let_go_of_parted)
     tell_story(*intake.blueprints.TELLERS)

@@ -25,7 +25,13 @@ from intake.calls.tables import CallCorrectionRow, CallRow, CallUseRow
 from intake.contacts.actions import append_event, raise_later
 from intake.contacts.domain.changes import Change
 from intake.contacts.domain.danger_signs import Sign
-from intake.enquiries.actions.locking import append_enquiry_event, locked_enquiry, refuse_unless_theirs, touch
+from intake.enquiries.actions.locking import (
+    append_enquiry_event,
+    locked_enquiry,
+    refuse_unless_theirs,
+    tell_contacts,
+    touch,
+)
 from intake.enquiries.domain.events import Event as Step
 from intake.enquiries.tables import EnquiryEventRow, EnquiryRow
 from intake.restriction.queries import may_see
@@ -80,6 +86,7 @@ def write_call(reference: str, told: Told, *, entry_key: str, by: Account, now: 
 def write_enquiry_call(reference: str, told: Told, *, entry_key: str, by: Account, now: datetime) -> None:
     """Write down a call within an enquiry; a conclusion that waits for its signature becomes void, visibly.
 
+    Danger that was said of raises the alert of the contact it was opened for, and stands in every held contact's story.
     Raises FormRefused, and what intake.enquiries.actions refuses: EnquiryMissing, NotYours, EnquiryClosed.
     """
     _refuse(told, now)
@@ -90,11 +97,19 @@ def write_enquiry_call(reference: str, told: Told, *, entry_key: str, by: Accoun
             return
         touch(session, row, by=by, at=now, because="A call or a visit was written down")
         facts = {"way": told.way.value, "with": told.with_kind.value, "reached": told.reached}
+        facts |= {"danger": True} if told.danger else {}
         words = f"{told.way.words} with {told.with_name or told.with_kind.words.lower()}: {told.words}"
         append_enquiry_event(session, row, Step.CALL_WRITTEN, at=now, by_account=by.id, words=words, facts=facts)
         number = _last_event(session, row)
         _put(session, told, entry_key, by, now, contact_id=None, enquiry_id=row.id, sequence=number)
+        if told.danger:
+            _alert(session, row, by=by, now=now)
         audit.add(session, WRITTEN, subject=f"enquiry:{row.reference}", by=by.actor, at=now, facts=facts)
+
+
+def _alert(session: Session, row: EnquiryRow, *, by: Account, now: datetime) -> None:
+    tell_contacts(session, row, Event.ENQUIRY_DANGER, by=by, at=now)
+    raise_later(session, row.contact_id, Sign.SAID_IN_ENQUIRY, at=now)
 
 
 def put_right(reference: str, code: str, words: str, *, by: Account, now: datetime) -> None:

@@ -149,7 +149,7 @@ def _tell_next(session: Session, row: DangerAlertRow, now: datetime) -> int:
     return len(accounts)
 
 
-def task_for_undelivered(dead: notices.DeadLetter, at: datetime) -> NewTask:
+def task_for_undelivered(_session: Session, dead: notices.DeadLetter, at: datetime) -> NewTask:
     """Return the task that a message about an alert becomes when it cannot be delivered: due at once, for the duty.
 
     Nothing in it asks anybody to ring the sender: who was not reached is one of our own.

@@ -156,7 +156,7 @@ def may_finish(by: Account, owner_role: str) -> bool:
     return owner_role in by.roles or by.may(Permission.SEE_ALL_TASKS)
 
 
-UndeliveredTask = Callable[[notices.DeadLetter, datetime], NewTask]
+UndeliveredTask = Callable[[Session, notices.DeadLetter, datetime], NewTask]
 _UNDELIVERED: dict[str, UndeliveredTask] = {}
 
 
@@ -167,11 +167,11 @@ def when_undelivered(code: str, make: UndeliveredTask) -> None:
 
 def task_for_dead_letter(session: Session, dead: notices.DeadLetter, at: datetime) -> None:
     """Turn a message nobody could be sent into a task: its feature's own, else to tell whoever it was for."""
-    task = _UNDELIVERED.get(dead.code, _tell_the_sender)(dead, at)
+    task = _UNDELIVERED.get(dead.code, _tell_the_sender)(session, dead, at)
     add_task(session, task, by=audit.Actor.system("notices"), at=at)
 
 
-def _tell_the_sender(dead: notices.DeadLetter, at: datetime) -> NewTask:
+def _tell_the_sender(_session: Session, dead: notices.DeadLetter, at: datetime) -> NewTask:
     return NewTask(
         kind=TaskKind.TELL_REFERRER,
         about=dead.about,

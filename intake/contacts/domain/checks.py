@@ -1,7 +1,7 @@
 """Whether an answer can be read. Nothing here judges a threshold, and a doubtful detail never stops a contact."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import email_validator
@@ -12,6 +12,8 @@ from intake.contacts.domain.dates import read_date
 from intake.contacts.domain.questions import Answers, Kind, Page, Problem, Question, Raw, is_blank
 
 _SPACES = re.compile(r"[\s.\-]")
+NONE = "none"
+"""The code of the box that says there is none of a list, in every question of ticks that has one."""
 OLDEST_AGE = 120
 """Years; nobody is known to have been older, and a figure above it is a slip."""
 
@@ -86,8 +88,14 @@ def _choice(question: Question, raw: Raw, _today: date) -> _Checked:
 
 
 def _choices(question: Question, raw: Raw, _today: date) -> _Checked:
-    fine = isinstance(raw, list) and question.labels.keys() >= set(raw)
-    return _FINE if fine else (question.blank or "Select from the answers shown", "")
+    if not isinstance(raw, list) or not question.labels.keys() >= set(raw):
+        return (question.blank or "Select from the answers shown", "")
+    return (none_beside_others(question.labels), "") if NONE in raw and len(set(raw)) > 1 else _FINE
+
+
+def none_beside_others(labels: Mapping[str, str]) -> str:
+    """Return what is said when the box for none is ticked beside another: one of them cannot be so."""
+    return f"You ticked “{labels[NONE]}” and something else. Untick one of them"
 
 
 def _date(question: Question, raw: Raw, today: date) -> _Checked:

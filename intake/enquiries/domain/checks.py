@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from intake.contacts.domain.checks import NONE, none_beside_others
 from intake.enquiries.domain import codes, facts, sac
 from intake.enquiries.domain.records import Whole
 from thresholds.working_days import london_day
@@ -114,6 +115,8 @@ def _person(fact: facts.Person, whole: Whole, today: date) -> Iterator[tuple[str
         yield "because", "Enter why this person is not counted"
     if not fact.counted and len(whole.adults) == 1 and whole.adults[0].adult == fact.adult:
         yield "counted", "An enquiry counts at least one adult: add the right one first"
+    if NONE in fact.conditions and len(fact.conditions) > 1:
+        yield "conditions", none_beside_others({each.code: each.label for each in codes.CONDITIONS})
     yield from _past("born_on", fact.born_on, today)
     yield from _past("died_on", fact.died_on, today)
 

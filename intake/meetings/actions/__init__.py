@@ -13,11 +13,12 @@ from intake.meetings.actions.planning import (
     move_meeting,
     plan_meeting,
 )
-from intake.meetings.actions.telling import NOTICES
+from intake.meetings.actions.telling import INVITATION, NOTICES, task_for_undelivered
 from intake.meetings.actions.writing import WriteOfMeeting, write_of_meeting
 
 __all__ = [
     "ENTRIES",
+    "INVITATION",
     "NOTICES",
     "CallOff",
     "MeetingMissing",
@@ -29,6 +30,7 @@ __all__ = [
     "move_meeting",
     "plan_meeting",
     "read_meeting",
+    "task_for_undelivered",
     "tell_of_late_meetings",
     "write_of_meeting",
 ]

@@ -15,7 +15,7 @@ from foundation.web.words import moment_words
 from intake.meetings.domain import facts
 from intake.meetings.tables import InviteeRow, MeetingRow
 from intake.permissions import ENQUIRY_OFFICER
-from intake.tasks.actions import add_task, finish_with_key_beginning
+from intake.tasks.actions import add_task, finish_with_key_beginning, undelivered_key
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 
 
@@ -50,6 +50,16 @@ def tell_invited(session: Session, row: MeetingRow, invited: facts.Invitee, by: 
     task = NewTask(TaskKind.TELL_INVITED, f"enquiry:{row.enquiry}", words, ENQUIRY_OFFICER.code,
                    min(next_working_day_end(at), max(row.planned_at, at)), key)  # fmt: skip
     add_task(session, task, by=by.actor, at=at)
+
+
+def task_for_undelivered(session: Session, dead: notices.DeadLetter, at: datetime) -> NewTask:
+    """Return the task that a mail about a meeting becomes when it cannot be delivered: to tell them in another way."""
+    row = session.get_one(MeetingRow, int(dead.about.split(":")[1]))
+    words = "The mail about a meeting to somebody who is invited could not be delivered. Tell them in another way, and "
+    words += "see that their address is put right on the meeting's page."
+    due = min(next_working_day_end(at), max(row.planned_at, at))
+    return NewTask(TaskKind.TELL_INVITED, f"enquiry:{row.enquiry}", words, ENQUIRY_OFFICER.code, due,
+                   undelivered_key(dead))  # fmt: skip
 
 
 def _about(row: MeetingRow) -> str:

@@ -18,6 +18,8 @@ class Sort(StrEnum):
     LETTER = "letter"
     CALL = "call"
     LATER = "later"
+    MEETING = "meeting"
+    ASKED = "asked"
 
     @property
     def words(self) -> str:
@@ -36,6 +38,8 @@ _MANY = {
     Sort.LETTER: "Letters",
     Sort.CALL: "Calls and visits",
     Sort.LATER: "What was told later",
+    Sort.MEETING: "Meetings, and their minutes",
+    Sort.ASKED: "What others were asked, and reported",
 }
 _ONE = {
     Sort.CONTACT: "Contact",
@@ -43,20 +47,27 @@ _ONE = {
     Sort.LETTER: "Letter",
     Sort.CALL: "Call or visit",
     Sort.LATER: "Told later",
+    Sort.MEETING: "Meeting",
+    Sort.ASKED: "Asked of others",
 }
 
 
 @dataclass(frozen=True)
 class Source:
-    """A table whose rows are found, and in which of its columns what stands. A row of it is never changed."""
+    """A table whose rows are found, and in which of its columns what stands. A row of it is never changed.
+
+    `within` names the table that says of which enquiry a row is, and the column of the row that points there.
+    """
 
     table: str
     sort: Sort
     people: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     narrative: tuple[str, ...] = ()
+    within: tuple[str, str] | None = None
 
 
+_MEETING, _ASKED = ("meetings", "meeting_id"), ("caused_enquiries", "caused_id")
 ENQUIRIES = Source("enquiries", Sort.ENQUIRY, people=("headline",), place=("place_words",))
 TELLINGS = Source("contact_events", Sort.LATER)
 SOURCES = (
@@ -76,6 +87,12 @@ SOURCES = (
     Source("enquiry_plan_reviews", Sort.ENQUIRY, narrative=("words", "views")),
     Source("enquiry_conclusions", Sort.ENQUIRY, narrative=("words",)),
     Source("enquiry_closures", Sort.ENQUIRY, narrative=("comment",)),
+    Source("meeting_minutes", Sort.MEETING, narrative=("words",), within=_MEETING),
+    Source("meeting_decisions", Sort.MEETING, narrative=("words", "because"), within=_MEETING),
+    Source("meeting_actions", Sort.MEETING, people=("owner",), narrative=("what", "words"), within=_MEETING),
+    Source("caused_askings", Sort.ASKED, narrative=("about", "scope", "purpose", "limits"), within=_ASKED),
+    Source("caused_reports", Sort.ASKED, narrative=("did", "found", "proposed", "views"), within=_ASKED),
+    Source("caused_verdicts", Sort.ASKED, narrative=("words",), within=_ASKED),
 )
 """Everything that is found beside contacts. Who may read an enquiry is asked of its reader as well."""
 

@@ -84,7 +84,7 @@ def hits_beside(session: Session, numbers: tuple[int, ...]) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-_WITHIN = {Sort.LETTER: "/letters", Sort.CALL: "/calls"}
+_WITHIN = {Sort.LETTER: "/letters", Sort.CALL: "/calls", Sort.MEETING: "/meetings", Sort.ASKED: "/caused"}
 
 
 def _enquiries(session: Session, numbers: set[int]) -> dict[int, EnquiryRow]:

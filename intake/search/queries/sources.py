@@ -85,6 +85,10 @@ def _rows(source: Source) -> Select[Any]:
         told = select(*own, table.c.contact_id.label("kept_with"), null().label("of_enquiry"), table.c.facts,
                       ContactRow.reference, ContactRow.place_words)  # fmt: skip
         return told.join(ContactRow, ContactRow.id == table.c.contact_id).where(table.c.event == ADDITION_OFFERED)
+    if source.within:
+        parent, pointing = Base.metadata.tables[source.within[0]], table.c[source.within[1]]
+        held = select(*own, enquiry.contact_id.label("kept_with"), enquiry.id.label("of_enquiry"))
+        return held.join(parent, parent.c.id == pointing).join(enquiry, enquiry.id == parent.c.enquiry_id)
     if "enquiry_id" not in table.c:
         return select(*own, table.c.contact_id.label("kept_with"), null().label("of_enquiry"))
     about = func.coalesce(table.c.contact_id, enquiry.contact_id) if "contact_id" in table.c else enquiry.contact_id

@@ -53,6 +53,7 @@ class Event(StrEnum):
     ENQUIRY_REPORT_CAME = "enquiry_report_came"
     ENQUIRY_REPORT_ACCEPTED = "enquiry_report_accepted"
     ENQUIRY_MET = "enquiry_met"
+    ENQUIRY_DANGER = "enquiry_danger"
     INFORMATION_CHASED = "information_chased"
     INFORMATION_CAME = "information_came"
     INFORMATION_ENDED = "information_ended"
@@ -114,6 +115,7 @@ EVENT_WORDS = {
     Event.ENQUIRY_REPORT_CAME.value: "The report of another body came",
     Event.ENQUIRY_REPORT_ACCEPTED.value: "The report of another body was accepted",
     Event.ENQUIRY_MET.value: "A meeting of the enquiry was held",
+    Event.ENQUIRY_DANGER.value: "Within the enquiry it was said that someone is in danger now",
     **{each.value: each.words for each in Happened},
     Event.CALL_WRITTEN.value: "A call or a visit was written down",
     Event.CALL_PUT_RIGHT.value: "An entry of the call log was put right",

@@ -18,7 +18,9 @@ from intake.tasks.domain import TaskKind
 from intake.tasks.queries import tasks_about
 from intake.triage import queries as triage_queries
 from intake.triage.domain.queue import QueueFilter
-from tests.support import triage
+from intake.triage.presenters.story import story_of
+from tests.support import enquiries, triage
+from tests.support.accounts import an_account
 from tests.support.calls import told
 from tests.support.thread import asked
 from tests.support.triage import NOW, later
@@ -35,6 +37,23 @@ def answers(reference: str, who) -> None:
 
 def on_a_call(reference: str, who) -> None:
     calls.write_call(reference, replace(told(), danger=True), entry_key="one", by=who.hub.worker, now=NOW)
+
+
+def test_danger_that_is_said_within_an_enquiry_alerts_and_stands_in_the_contacts_story(who):
+    enquiry = enquiries.opened(who.hub)
+    (held,) = enquiries.whole(enquiry).contacts
+    leader = an_account("enquiry_manager", at=NOW, name="Lee Leader")
+
+    calls.write_enquiry_call(enquiry, replace(told(), danger=True), entry_key="one", by=leader, now=NOW)
+
+    reference = held.fact.reference
+    assert [each.value for each in alert(reference).signs] == ["said_in_enquiry"]
+    assert actions.climb(NOW) == "1 alerts waited, 1 people told"
+    with reading() as session:
+        page = triage_queries.contact_page(session, reference, now=NOW)
+    assert ("Lee Leader", "Within the enquiry it was said that someone is in danger now") in [
+        (line.who, line.what) for line in story_of(page)
+    ]
 
 
 def alert(reference: str):

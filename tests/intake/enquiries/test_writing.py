@@ -104,6 +104,12 @@ def test_an_outcome_is_asked_where_a_risk_was_identified_and_nowhere_else(enquir
     assert fields_refused(enquiry, enquiries.found(result="none_none"), them.officer) == {"outcome"}
 
 
+def test_no_condition_and_a_condition_cannot_both_be_so(enquiry: str, them: Enquirers):
+    both = enquiries.described(enquiry, conditions=("dementia", "none"))
+
+    assert fields_refused(enquiry, both, them.officer) == {"conditions"}
+
+
 def test_an_enquiry_counts_at_least_one_adult(enquiry: str, them: Enquirers):
     only = replace(enquiries.described(enquiry), counted=False, because="A mistake.")
 

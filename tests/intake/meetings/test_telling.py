@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from foundation.database import reading
+from foundation import notices
+from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused
 from intake.meetings import actions
 from intake.meetings.actions.telling import INVITATION
+from intake.tasks.actions import task_for_dead_letter, when_undelivered
 from intake.tasks.queries import tasks_about
 from tests.support import enquiries, meetings
 from tests.support.meetings import AT, invitee
@@ -95,3 +97,19 @@ def test_who_is_not_invited_and_a_meeting_that_is_over_tell_nobody(enquiry, them
     meetings.written(enquiry, coming, invitee(invited=False, why_not="She asked not to."), by=them.officer)
 
     assert (mails(), to_tell(enquiry)) == ([], [])
+
+
+def test_a_mail_that_cannot_be_delivered_becomes_a_task_that_leads_to_the_enquiry(enquiry, them, number):
+    meetings.written(enquiry, number, invitee(**NURSE), by=them.officer)
+    when_undelivered(INVITATION.code, actions.task_for_undelivered)
+    with transaction() as session:
+        about = session.scalar(text("select about from outbox where code = 'meeting-invitation'"))
+        lost = notices.DeadLetter(7, INVITATION.code, about, attempts=3, reason="No such address")
+        task_for_dead_letter(session, lost, NOW)
+
+    (words,) = to_tell(enquiry)
+    assert "could not be delivered" in words
+    with reading() as session:
+        (task,) = [each for each in tasks_about(session, f"enquiry:{enquiry}") if each.words == words]
+    assert (task.owner_role, task.record_address) == ("enquiry_officer", f"/enquiries/{enquiry}")
+    assert task.due_at <= AT

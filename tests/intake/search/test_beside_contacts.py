@@ -9,7 +9,7 @@ from intake.search import actions, queries
 from intake.search.domain.asking import Asked
 from intake.search.domain.documents import Part
 from intake.search.domain.records import Sort
-from tests.support import enquiries, restriction, triage
+from tests.support import caused, enquiries, meetings, restriction, triage
 from tests.support.accounts import signed_in
 from tests.support.calls import a_call
 from tests.support.letters import PLACES, a_letter
@@ -63,6 +63,19 @@ def test_what_was_told_later_is_found_and_a_free_message_is_not(hub):
     assert found("zither", hub.worker, at=later(hours=2)) == [("later", reference)]
     triage.added_to(triage.ready_to_sign(hub), NOW)
     assert found("Addition", hub.worker, sort=Sort.LATER) == []
+
+
+def test_minutes_and_what_others_reported_are_found_by_who_may_see_them(hub, them, enquiry):
+    number = meetings.planned(enquiry, them.officer, at=NOW)
+    said = meetings.minutes("She keeps a purple heron."), meetings.action(what="Feed the purple heron.")
+    meetings.written(enquiry, number, meetings.invitee(came="came"), *said, by=them.officer)
+    asked = caused.asked(enquiry, them.officer, scope="Who fed the purple heron.")
+
+    assert sorted(found("purple heron", them.officer)) == [("asked", enquiry)] + [("meeting", enquiry)] * 2
+    assert found("purple heron", hub.screener) == []
+    restriction.restricted(opener_of(enquiry), at=NOW, owner=hub.manager)
+    assert found("heron", them.officer) == []
+    assert asked
 
 
 def test_who_may_not_see_enquiries_finds_nothing_of_one_and_counts_nothing(hub, them, enquiry):
