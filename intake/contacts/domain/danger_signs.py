@@ -35,7 +35,7 @@ _WORDS = {
     Sign.SOURCE_PRESENT: "Grave harm or a sexual assault goes on, and the cause of risk is still near the adult",
     Sign.SAID_LATER: "What the sender wrote later says that someone is in danger now",
     Sign.SAID_ON_CALL: "What was said on a call or a visit is that someone is in danger now",
-    Sign.SAID_IN_ENQUIRY: "On a call or a visit of its enquiry it was said that someone is in danger now: ask who wrote it",
+    Sign.SAID_IN_ENQUIRY: "A call or a visit of its enquiry says that someone is in danger now: ask who wrote it",
     Sign.OTHERS_EXPOSED: "Somebody has died, and others may be exposed to the same risk now",
 }
 

@@ -26,7 +26,8 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "to be rung, without a number": ("reaching-you", {"feedback_method": "phone", "your_phone": ""}, "your_phone"),
     "to be written to, without an address": ("reaching-you", {"your_email": ""}, "your_email"),
     "to be written to, and not safe": ("reaching-you", {"safe_to_write": "no"}, "feedback_method"),
-    "none, and something else": ("conditions-and-services", {"services_in_place": ["none", "home_care"]}, "services_in_place"),
+    "none, and something else": (
+        "conditions-and-services", {"services_in_place": ["none", "home_care"]}, "services_in_place"),
     "an ulcer score of letters": ("pressure-ulcer-score", {"pressure_ulcer_score": "high"}, "pressure_ulcer_score"),
 }  # fmt: skip
 
