@@ -91,7 +91,7 @@ def _description(question: Question) -> str:
     if question.needed:
         said.append(f"Needed: {question.blank}")
     lines = [f"{part.rstrip('.?')}{'?' if part.endswith('?') else '.'}" for part in said if part]
-    codes = [f"- `{option.code}`: {option.label}" for option in question.options]
+    codes = [f"- `{option.code}`: {option.in_full}" for option in question.options]
     return " ".join(lines) + ("\n\n" + "\n".join(codes) if codes else "")
 
 

@@ -54,6 +54,11 @@ class Option:
     label: str
     hint: str = ""
 
+    @property
+    def in_full(self) -> str:
+        """The words and what is said under them, on one line, for where there is no room under them."""
+        return f"{self.label} ({self.hint})" if self.hint else self.label
+
 
 @dataclass(frozen=True)
 class Question:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from intake.contacts.domain.declaration import DECLARATION
 from intake.contacts.domain.pages import PAGES, SECTIONS, guidance
 from intake.contacts.domain.questions import Kind, Page, Question
 
@@ -42,9 +43,10 @@ class PaperQuestion:
 
 @dataclass(frozen=True)
 class PaperPart:
-    """One page of the form as a part of the paper; `only_if` says that it may not apply."""
+    """One page of the form as a part of the paper; `only_if` says that it may not apply, `lead` is what the page says."""
 
     title: str
+    lead: tuple[str, ...]
     only_if: bool
     questions: tuple[PaperQuestion, ...]
 
@@ -60,24 +62,32 @@ class PaperSection:
 def paper_sections() -> tuple[PaperSection, ...]:
     """Return the whole form for paper. The companion's page is left out: it works things out, which paper cannot."""
     pages = [page for page in PAGES if page.slug != guidance.SLUG]
-    return tuple(
+    sections = tuple(
         PaperSection(title, tuple(_part(page) for page in pages if page.section == title))
         for title in SECTIONS
         if any(page.section == title for page in pages)
     )
+    return (*sections, PaperSection(DECLARATION.label, (_declaration(),)))
+
+
+def _declaration() -> PaperPart:
+    """What everybody declares who sends: ticked on paper as on the screen, and signed."""
+    asked = replace(_question(DECLARATION), label="Tick the box and write your name under it", many=False, lines=1)
+    return PaperPart("Before you hand it in", (), False, (asked,))
 
 
 def _part(page: Page) -> PaperPart:
-    return PaperPart(page.title, not page.applies({}), tuple(_question(each) for each in page.questions))
+    return PaperPart(page.title, page.lead, not page.applies({}), tuple(_question(each) for each in page.questions))
 
 
 def _question(question: Question) -> PaperQuestion:
     return PaperQuestion(
         label=question.label,
         hint=question.hint,
-        options=tuple(option.label for option in question.options),
+        options=tuple(option.in_full for option in question.options),
         many=question.kind in _MANY and not question.hint.startswith("Select a"),
         is_date=question.kind is Kind.DATE,
         has_figures=question.kind is Kind.BODY_MAP,
         lines=_LINES.get(question.kind, 0 if question.options or question.kind is Kind.DATE else 1),
     )
+

@@ -10,6 +10,7 @@ from foundation import audit, clock, ids, pdf
 from foundation.database import reading
 from foundation.turns import free_turn
 from intake.contacts import actions as contacts
+from intake.contacts.domain.declaration import DECLARATION
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.taken_down import Channel, TakenDown
 from intake.desk import actions, queries
@@ -52,10 +53,12 @@ def typed_in(who, at, *, channel=Channel.PHONE, code="", key="desk", hours=1):
 
 
 def test_the_form_on_paper_asks_what_the_form_on_the_screen_asks():
-    on_paper = [each.label for section in paper_sections() for part in section.parts for each in part.questions]
+    *asked, declared = paper_sections()
+    on_paper = [each.label for section in asked for part in section.parts for each in part.questions]
 
     on_screen = [each.label for page in PAGES if page.slug != "guidance" for each in page.questions]
     assert sorted(on_paper) == sorted(on_screen)
+    assert declared.parts[0].questions[0].options == (DECLARATION.options[0].label,)
 
 
 def test_each_form_has_a_code_of_its_own_that_knows_a_slip(who, at):
