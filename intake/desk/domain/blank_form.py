@@ -43,7 +43,7 @@ class PaperQuestion:
 
 @dataclass(frozen=True)
 class PaperPart:
-    """One page of the form as a part of the paper; `only_if` says that it may not apply, `lead` is what the page says."""
+    """One page of the form as a part of the paper; `only_if`: it may not apply; `lead`: what the page says."""
 
     title: str
     lead: tuple[str, ...]
@@ -90,4 +90,3 @@ def _question(question: Question) -> PaperQuestion:
         has_figures=question.kind is Kind.BODY_MAP,
         lines=_LINES.get(question.kind, 0 if question.options or question.kind is Kind.DATE else 1),
     )
-

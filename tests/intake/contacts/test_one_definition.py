@@ -1,4 +1,4 @@
-"""The form is said once: what changes in its definition changes on the page, in the check, in the API, on paper, in the PDF."""
+"""The form is said once: a change of its definition is on the page, in the check, in the API, on paper and in the PDF."""
 
 import io
 import json
