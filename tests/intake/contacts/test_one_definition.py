@@ -1,4 +1,4 @@
-"""The form is said once: a change of its definition is on the page, in the check, in the API, on paper and in the PDF."""
+"""The form is said once: a change to its definition is on the page, in the check, in the API, on paper and in PDF."""
 
 import io
 import json
