@@ -19,7 +19,9 @@ from intake.enquiries.actions import let_go_of_parted, open_enquiry
 from intake.feedback.views.shared import without_status_cookie
 from intake.meetings import actions as meetings
 from intake.providers.actions.folder import prepare as watch_register_folder
+from intake.reading import counted_as
 from intake.rule_sets.domain import use_first_day_of_v4
+from intake.tallies.actions import tell_concerns
 from intake.tasks.actions import task_for_dead_letter, when_undelivered
 from intake.triage.actions import when_parted, when_signed
 from intake.triage.queries import tell_asked, tell_enquiries, tell_story
@@ -61,6 +63,7 @@ def wire(settings: config.Settings) -> None:
     when_undelivered(IN_DANGER.code, task_for_undelivered)
     when_undelivered(meetings.INVITATION.code, meetings.task_for_undelivered)
     when_signed(open_enquiry)
+    tell_concerns(counted_as)
     when_parted(let_go_of_parted)
     tell_story(*intake.blueprints.TELLERS)
     tell_asked(*intake.blueprints.ASKERS)
@@ -96,6 +99,7 @@ hub = HubGroup(
         "scheduler": Verb("foundation.scheduler.cli:scheduler", "run the timetable, as its own process"),
         "search": Verb("intake.cli:search", "make the index that contacts are searched by anew"),
         "serve": Verb("foundation.cli.server:serve", "run the web application"),
+        "tallies": Verb("intake.cli:tallies", "make the summaries of concerns anew; compare them with the record"),
         "thresholds": Verb("intake.cli:thresholds", "check the guidance; assess facts; replay; rehearse a draft"),
     },
 )

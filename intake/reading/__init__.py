@@ -28,6 +28,7 @@ from intake.reading.concerns import (
     recorded_from,
     undecided_by_place,
 )
+from intake.reading.counting import WholeRecord, counted_anew, counted_as, differences, make_summaries
 from intake.reading.enquiring import EnquiryFact, enquiries_about_places
 from intake.reading.market import PlaceFact, places, register_name
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
@@ -45,14 +46,19 @@ __all__ = [
     "RelationFact",
     "SiteFact",
     "SuccessionFact",
+    "WholeRecord",
     "abuse_words",
     "accepted_concerns",
     "accepted_without_place",
     "brandings",
     "capacity_said",
+    "counted_anew",
+    "counted_as",
+    "differences",
     "enquiries_about_places",
     "exposures",
     "kept_from",
+    "make_summaries",
     "named_in_concerns",
     "offices",
     "operators",

@@ -16,12 +16,14 @@ from intake.contacts.domain.snapshot import answers_from
 from intake.contacts.queries.later_keys import marks_told_together
 from intake.contacts.tables import ContactRow
 from intake.matching.domain.verdicts import Kind
-from intake.matching.queries import Joined, joined, services_said
+from intake.matching.queries import Joined, around, bearers, joined, services_said
 from intake.providers.queries.dated import counted_under
 from intake.reading.days import end_of, start_of
 from intake.restriction.queries import kept_back
 from intake.triage.tables import AcceptanceRow
 
+EVER = date(9000, 1, 1)
+"""A day after everything: what stands as at it stands now."""
 _OF_THE_SERVICE = frozenset(
     {
         "care_worker", "nurse", "doctor", "social_care_staff", "other_professional", "volunteer",
@@ -72,6 +74,11 @@ def accepted_contacts(session: Session, *, first: date, as_at: date) -> list[Con
         .order_by(ContactRow.received_at, ContactRow.id)
     )
     return list(contacts)
+
+
+def accepted_now(session: Session, contacts: Collection[int]) -> list[ContactRow]:
+    """Return those of some contacts that are accepted as concerns, as it stands now; never leaves this package."""
+    return list(session.scalars(select(ContactRow).where(ContactRow.id.in_(contacts), _accepted_by(EVER))))
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,15 @@ class _People:
     said: Joined
     by_mark: Mapping[str, int]
 
+    @classmethod
+    def of(cls, marks: Mapping[str, str], said: Joined) -> "_People":
+        """Bring together what marks say and what people said; of two people of one mark, the first founded."""
+        by_mark: dict[str, int] = {}
+        for mark, person in said.by_mark.items():
+            one = marks.get(mark, mark)
+            by_mark[one] = min(person, by_mark.get(one, person))
+        return cls(marks, said, by_mark)
+
     def key_of(self, contact: ContactRow) -> str:
         """Return what the adult of a contact is counted by."""
         mark = self.marks.get(contact.adult_key, contact.adult_key)
@@ -170,8 +186,17 @@ class _People:
 
 def _told_apart(session: Session, *, before: datetime) -> _People:
     marks = one_mark_each(marks_told_together(session, before=before))
-    said = joined(session, kind=Kind.ADULT, before=before)
-    return _People(marks, said, {marks.get(mark, mark): person for mark, person in said.by_mark.items()})
+    return _People.of(marks, joined(session, kind=Kind.ADULT, before=before))
+
+
+def told_apart_among(session: Session, contacts: Collection[ContactRow]) -> "_People":
+    """Return how the adults of some contacts are told apart now, from what hangs together with them alone."""
+    at = end_of(EVER)
+    keys = {contact.adult_key for contact in contacts}
+    seeds = {contact.id for contact in contacts} | bearers(session, keys, kind=Kind.ADULT, at=at)
+    near = set(around(session, seeds, kind=Kind.ADULT, at=at).contacts)
+    marks = one_mark_each(marks_told_together(session, before=at, among=near))
+    return _People.of(marks, joined(session, kind=Kind.ADULT, before=at, among=near))
 
 
 def _placed(said: Mapping[int, str]) -> ColumnElement[bool]:

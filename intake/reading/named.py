@@ -62,7 +62,7 @@ class PayerFact:
 
 def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[NamedFact]:
     """Return who of a service is named in the concerns received from `first` to `as_at` and accepted by then."""
-    contacts = [one for one in accepted_contacts(session, first=first, as_at=as_at) if _of_a_service(one)]
+    contacts = [one for one in accepted_contacts(session, first=first, as_at=as_at) if is_of_a_service(one)]
     adults = keys_of_adults(session, contacts, as_at=as_at)
     marks = dict(_marks(session, (one.id for one in contacts)))
     people = joined(session, kind=Kind.CAUSE, before=end_of(as_at)).by_contact
@@ -72,7 +72,7 @@ def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[Nam
     named = []
     for contact in contacts:
         person, mark = people.get(contact.id), marks.get(contact.id)
-        agency = _agency(contact)
+        agency = agency_of(contact)
         if person is None and mark is None and not agency:
             continue
         key = f"person:{person}" if person else f"name:{mark}" if mark else ""
@@ -86,7 +86,7 @@ def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[Nam
                 number=founded.get(person, contact.id) if person else contact.id,
                 certain=person is not None,
                 found=found.get(contact.id, "alleged"),
-                agency_key=blind_index(f"agency:{agency.lower()}", purpose="cause") if agency else "",
+                agency_key=agency_key(agency),
                 agency_name=agency,
             )
         )
@@ -101,7 +101,8 @@ def payers(session: Session, *, first: date, as_at: date) -> list[PayerFact]:
     return [PayerFact(one.reference, adults[one.id], payer, in_london(one.received_at).date()) for one, payer in told]
 
 
-def _of_a_service(contact: ContactRow) -> bool:
+def is_of_a_service(contact: ContactRow) -> bool:
+    """Return whether a person of the service is named as the cause of risk."""
     return contact.cause_kind == "person" and cause_of(contact) == "service"
 
 
@@ -116,7 +117,13 @@ def _founded(session: Session) -> Mapping[int, int]:
     return {row.id: row.founded_on for row in rows}
 
 
-def _agency(contact: ContactRow) -> str:
+def agency_key(agency: str) -> str:
+    """Return the key of an agency's name; empty for none."""
+    return blind_index(f"agency:{agency.lower()}", purpose="cause") if agency else ""
+
+
+def agency_of(contact: ContactRow) -> str:
+    """Return the employer of the cause of risk, when it is called an agency; else nothing."""
     said = str(answers_from(contact.answers).get("cause_employer", ""))
     name = " ".join(_ENDS_THE_EMPLOYER.split(said, maxsplit=1)[0].split())
     return name if _AGENCY.search(name) else ""

@@ -1,10 +1,23 @@
-"""Reading the counter rows."""
+"""Reading the counter rows and the summaries of concerns."""
 
-from sqlalchemy import select
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from intake.tallies.domain import Bucket, QueueCounts
-from intake.tallies.tables import QueueCountRow
+from intake.tallies.domain import Bucket, Counted, QueueCounts, Summaries
+from intake.tallies.tables import (
+    ConcernCountRow,
+    ConcernLinkRow,
+    ConcernPairRow,
+    CountedRow,
+    QueueCountRow,
+    SummariesRow,
+)
 
 
 def queue_counts(session: Session) -> QueueCounts:
@@ -18,3 +31,66 @@ def queue_counts(session: Session) -> QueueCounts:
     return QueueCounts(
         buckets=tuple((Bucket(row.state, row.urgency, row.seen, row.danger_now), row.contacts) for row in rows)
     )
+
+
+_COLUMNS = [getattr(CountedRow, each.name) for each in fields(Counted)]
+
+
+def summaries_made(session: Session) -> bool:
+    """Return whether the summaries were made, and so are kept; else they are empty, whatever the record holds."""
+    return session.scalar(select(SummariesRow.id)) is not None
+
+
+def counted_among(session: Session, contacts: Collection[int]) -> dict[int, Counted]:
+    """Return what some contacts are counted as, by their numbers; those that count nowhere are left out."""
+    return _counted(session, CountedRow.contact_id.in_(contacts))
+
+
+def counted_in_groups(session: Session, groups: Collection[tuple[str, str, date]]) -> dict[int, Counted]:
+    """Return every report of the same things: those of one place, adult and day of what happened."""
+    if not groups:
+        return {}
+    key = tuple_(CountedRow.place_id, CountedRow.adult_key, CountedRow.incident_on)
+    found = _counted(session, key.in_(list(groups)))
+    return {number: one for number, one in found.items() if one.group in groups}
+
+
+def all_counted(session: Session) -> dict[int, Counted]:
+    """Return everything counted."""
+    return _counted(session, CountedRow.contact_id.is_not(None))
+
+
+def contacts_counted_at(session: Session, places: Collection[str]) -> set[int]:
+    """Return the contacts counted at some places."""
+    return set(session.scalars(select(CountedRow.contact_id).where(CountedRow.place_id.in_(places))))
+
+
+def places_linked(session: Session, who: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Return the places that each of some workers and agencies, by kind and key, is linked with."""
+    table, found = ConcernLinkRow, dict[tuple[str, str], list[str]]()
+    wanted = select(table.kind, table.who, table.place_id).where(tuple_(table.kind, table.who).in_(list(who)))
+    for kind, key, place in session.execute(wanted):
+        found.setdefault((kind, key), []).append(place)
+    return found
+
+
+def kept_summaries(session: Session) -> Summaries:
+    """Return the summaries as they are kept."""
+    counts: Counter[tuple[str, int, bool]] = Counter()
+    table = ConcernCountRow
+    for place, month, concerns, own in session.execute(select(table.place_id, table.month, table.concerns, table.own)):
+        counts[place, month, True] += own
+        counts[place, month, False] += concerns - own
+    link, pair = ConcernLinkRow, ConcernPairRow
+    links = session.execute(select(link.kind, link.who, link.place_id, link.concerns))
+    pairs = session.execute(select(pair.place_id, pair.other_id, pair.weight))
+    return Summaries(
+        +counts,
+        Counter({(kind, who, place): number for kind, who, place, number in links}),
+        Counter({(one, other): weight for one, other, weight in pairs}),
+    )
+
+
+def _counted(session: Session, where: Any) -> dict[int, Counted]:
+    rows = session.execute(select(*_COLUMNS).where(where))
+    return {row.contact_id: Counted(*row) for row in rows}

@@ -1,8 +1,11 @@
 """Counter rows, changed in the transaction that changes what they count."""
 
+from datetime import date, datetime
+
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base
+from foundation.database import Base, Moment
 
 
 class QueueCountRow(Base):
@@ -15,3 +18,73 @@ class QueueCountRow(Base):
     seen: Mapped[bool] = mapped_column(primary_key=True)
     danger_now: Mapped[bool] = mapped_column(primary_key=True)
     contacts: Mapped[int] = mapped_column(default=0)
+
+
+class CountedRow(Base):
+    """An accepted concern about a place as the summaries below count it: what a change of it is told from.
+
+    `heads` when it is the first report of what happened; `heads_own` when the service itself reported that as well.
+    """
+
+    __tablename__ = "counted_concerns"
+    __table_args__ = (
+        Index(None, "place_id", "adult_key", "incident_on"),
+        Index(None, "received_on"),
+    )
+
+    contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reference: Mapped[str]
+    place_id: Mapped[str]
+    received_on: Mapped[date]
+    adult_key: Mapped[str]
+    incident_on: Mapped[date | None]
+    own: Mapped[bool]
+    aside: Mapped[bool]
+    worker: Mapped[str]
+    agency: Mapped[str]
+    heads: Mapped[bool]
+    heads_own: Mapped[bool]
+
+
+class ConcernCountRow(Base):
+    """How many concerns a place had in a month (its year times twelve and its number from nought), its own apart."""
+
+    __tablename__ = "concern_counts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    concerns: Mapped[int]
+    own: Mapped[int]
+
+
+class ConcernLinkRow(Base):
+    """How many concerns link a worker, or an agency, by a key that names nobody, with a place."""
+
+    __tablename__ = "concern_links"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(primary_key=True)
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    concerns: Mapped[int]
+
+
+class ConcernPairRow(Base):
+    """How many workers and agencies two places share, those at very many places left out."""
+
+    __tablename__ = "concern_pairs"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    other_id: Mapped[str] = mapped_column(primary_key=True)
+    weight: Mapped[int]
+
+
+class SummariesRow(Base):
+    """From when the summaries are kept: no row says that they were never made, and nothing may rest on them."""
+
+    __tablename__ = "concern_summaries"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime] = mapped_column(Moment)

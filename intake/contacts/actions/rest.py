@@ -27,9 +27,10 @@ from intake.contacts.domain.questions import Answers
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import Line, answered_lines
 from intake.contacts.domain.thread import Said
-from intake.contacts.queries.later_keys import keys_of_contact
+from intake.contacts.queries.later_keys import about_one_adult, keys_of_contact
 from intake.contacts.queries.records import rest_sealed_at
 from intake.contacts.tables import DraftRow, LaterAdultKeyRow, QueuePlaceRow
+from intake.tallies.actions import concerns_changed
 from intake.tasks.actions import finish_with_key
 from thresholds import ClockPolicy, deadlines_for
 
@@ -129,6 +130,7 @@ def _mark_adult(session: Session, place: Place, told: Answers, *, now: datetime)
     key = adult_key(adult, otherwise=place.reference)
     if adult is not None and key not in keys_of_contact(session, place.contact_id, at=now):
         session.execute(insert(LaterAdultKeyRow).values(contact_id=place.contact_id, adult_key=key, at=now))
+        concerns_changed(session, about_one_adult(session, place.contact_id, at=now))
 
 
 def _lines(answers: Answers) -> list[Line]:

@@ -1,5 +1,6 @@
 """The marks by which a contact's adult is found: that of what was sent, and those of what was told later."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -38,9 +39,26 @@ def about_one_of(keys: set[str] | tuple[str, ...], *, at: datetime) -> ColumnEle
     return ContactRow.id.in_(first.union(told))
 
 
-def marks_told_together(session: Session, *, before: datetime) -> list[tuple[str, str]]:
-    """Return each mark told later, before a moment, beside the mark of what was first sent; oldest first."""
+def about_one_adult(session: Session, contact_id: int, *, at: datetime) -> set[int]:
+    """Return the contacts that hang together with one by the marks of their adults, first or told later by a moment."""
+    known, waiting = set[int](), {contact_id}
+    while waiting:
+        known |= waiting
+        keys = {key for each in waiting for key in keys_of_contact(session, each, at=at)}
+        waiting = set(session.scalars(select(ContactRow.id).where(about_one_of(keys, at=at)))) - known
+    return known
+
+
+def marks_told_together(
+    session: Session, *, before: datetime, among: Collection[int] | None = None
+) -> list[tuple[str, str]]:
+    """Return each mark told later, before a moment, beside the mark of what was first sent; oldest first.
+
+    Of every contact, or `among` some.
+    """
     table = LaterAdultKeyRow
     wanted = select(ContactRow.adult_key, table.adult_key).join(ContactRow, ContactRow.id == table.contact_id)
+    if among is not None:
+        wanted = wanted.where(table.contact_id.in_(among))
     rows = session.execute(wanted.where(table.at < before).order_by(table.id))
     return [(first, later) for first, later in rows]

@@ -15,6 +15,7 @@ from intake.matching.domain.verdicts import Kind, PlaceSaid, Verdict
 from intake.matching.queries.organisations import place_said, places_said_of
 from intake.matching.queries.people import bearers, said_of, same_person
 from intake.matching.tables import PlaceSaidRow
+from intake.tallies.actions import concerns_changed
 
 
 class PlaceSaidAlready(Exception):
@@ -60,7 +61,9 @@ def say_of_place(session: Session, new: NewPlaceSaid, *, by: Account, at: dateti
         "at": at,
         "by_account": by.id,
     }
-    return session.execute(insert(PlaceSaidRow).values(row).returning(PlaceSaidRow.id)).scalar_one()
+    number = session.execute(insert(PlaceSaidRow).values(row).returning(PlaceSaidRow.id)).scalar_one()
+    concerns_changed(session, together)
+    return number
 
 
 def take_back_place(
@@ -83,6 +86,7 @@ def take_back_place(
         "by_account": by.id,
     }
     session.execute(insert(PlaceSaidRow).values(row))
+    concerns_changed(session, same_person(session, said.contact_id, kind=kind, at=at) | {said.contact_id})
     return said
 
 

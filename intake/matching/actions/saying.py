@@ -15,6 +15,7 @@ from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict, 
 from intake.matching.queries.organisations import places_said_of
 from intake.matching.queries.people import Around, around, belongs_to, members_of, person_founded_on, same_person
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
+from intake.tallies.actions import concerns_changed
 
 _ONE_AT_A_TIME = 7204511
 """The number of the lock under which people are joined: two at once could each miss what the other joins."""
@@ -169,6 +170,7 @@ def _keep_members(
     session: Session, found: Around, said: tuple[Said, ...], *, verdict: int, kind: Kind, at: datetime
 ) -> None:
     """Write down whom each contact belongs to where that has changed. What marks alone would say needs no row."""
+    concerns_changed(session, found.contacts)
     by_marks, by_people = _grouped(people_among(found.contacts, ())), _grouped(people_among(found.contacts, said))
     held = belongs_to(session, found.contacts, kind=kind, at=at)
     for contact in sorted(found.contacts):

@@ -5,6 +5,7 @@ from intake.matching.queries.organisations import LikelyPlace, place_said, place
 from intake.matching.queries.people import (
     Joined,
     around,
+    bearers,
     belongs_to,
     joined,
     members_of,
@@ -22,6 +23,7 @@ __all__ = [
     "LikelyPlace",
     "Matches",
     "around",
+    "bearers",
     "belongs_to",
     "block_marks",
     "candidates",

@@ -153,9 +153,14 @@ class Joined:
     by_mark: dict[str, int]
 
 
-def joined(session: Session, *, kind: Kind, before: datetime) -> Joined:
-    """Return who had been joined, or parted, before a moment; a mark of two people stands for neither."""
+def joined(session: Session, *, kind: Kind, before: datetime, among: Collection[int] | None = None) -> Joined:
+    """Return who had been joined, or parted, before a moment; a mark of two people stands for neither.
+
+    `among` some contacts, when all that hangs together with them is among them.
+    """
     newest = select(func.max(MemberRow.id)).where(MemberRow.kind == kind.value, MemberRow.at < before)
+    if among is not None:
+        newest = newest.where(MemberRow.contact_id.in_(among))
     wanted = select(MemberRow.contact_id, MemberRow.person_id).where(
         MemberRow.id.in_(newest.group_by(MemberRow.contact_id)), MemberRow.person_id.is_not(None)
     )

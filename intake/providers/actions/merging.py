@@ -11,7 +11,9 @@ from intake.providers.actions import attachments, histories, ratings
 from intake.providers.actions.held import Held, Outcomes, Row, Source
 from intake.providers.domain import SAID_BY_SOMEBODY, CapacitySource, Detail, Record, Status, Subject
 from intake.providers.domain.search_words import plain
+from intake.providers.queries.dated import counted_under
 from intake.providers.tables import LocationRow, ProviderRow
+from intake.tallies.actions import places_changed
 
 _NO_DETAIL = {"name": None, "detail": Detail.LINKED.value, "status": Status.UNKNOWN.value}
 
@@ -29,7 +31,7 @@ def take_in(session: Session, records: list[Record], source: Source, *, describe
     of one provider that disagree cannot overwrite each other on every import.
     """
     held = Held(source.as_at, source.import_id, _load(session, records))
-    outcomes = Outcomes()
+    outcomes, under = Outcomes(), counted_under(session)
     beside = [one for record in records if (one := _people_beside(record))]
     standing = attachments.load(session, [*records, *beside], recorded_on=source.recorded_on)
     rated = ratings.load(session, records)
@@ -39,7 +41,16 @@ def take_in(session: Session, records: list[Record], source: Source, *, describe
     attachments.write(session, standing)
     ratings.write(session, rated, source)
     histories.write(session, held, source)
+    _tell_recounted(session, under, counted_under(session))
     return outcomes
+
+
+def _tell_recounted(session: Session, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Tell of the places whose concerns are counted under another place from now on."""
+    moved = {place for place in {*before, *after} if before.get(place) != after.get(place)}
+    if moved:
+        also = {told[place] for told in (before, after) for place in moved if place in told}
+        places_changed(session, moved | also)
 
 
 def _people_beside(record: Record) -> Record | None:

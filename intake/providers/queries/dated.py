@@ -4,7 +4,7 @@ Every fact says from when and until when it held as far as anybody said, who sai
 A question about the past leaves out what was recorded later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,9 +168,10 @@ def successions(session: Session) -> list[SuccessionFact]:
     ]
 
 
-def counted_under(session: Session) -> dict[str, str]:
+def counted_under(session: Session, *, among: Collection[str] | None = None) -> dict[str, str]:
     """Return, for each place registered twice, the identifier that it is counted under, when that is another one."""
-    rows = session.execute(select(LocationRow.location_id, LocationRow.primary_id).where(~is_counted()))
+    wanted = select(LocationRow.location_id, LocationRow.primary_id).where(~is_counted())
+    rows = session.execute(wanted if among is None else wanted.where(LocationRow.location_id.in_(among)))
     return {row.location_id: row.primary_id for row in rows}
 
 

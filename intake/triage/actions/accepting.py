@@ -10,6 +10,7 @@ from foundation.rows import put
 from foundation.signin import Account
 from intake.contacts.domain.changes import Change
 from intake.contacts.domain.states import State
+from intake.tallies.actions import concerns_changed
 from intake.triage.actions import entries
 from intake.triage.actions.places import Happening, after_voiding, keep, locked_place
 from intake.triage.actions.refusals import Refused, TooLate
@@ -52,6 +53,7 @@ def record_acceptance(command: RecordAcceptance, *, by: Account, now: datetime) 
                 "by_account": by.id,
             },
         )
+        concerns_changed(session, [place.contact_id])
         event = Event.ACCEPTED if command.accepted else Event.NOT_ACCEPTED
         entry = entries.CONTACT_ACCEPTED if command.accepted else entries.CONTACT_NOT_ACCEPTED
         place = after_voiding(session, place, Change.ACCEPTANCE, by=by, at=now)

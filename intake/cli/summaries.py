@@ -1,0 +1,41 @@
+"""`hub tallies`: the summaries of concerns that are kept with each write, made anew and compared with the record."""
+
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from foundation import clock
+from foundation.database import reading as reading_only
+from foundation.database import transaction
+from intake import reading
+
+_SHOWN = 20
+
+
+@click.group("tallies")
+def tallies() -> None:
+    """The summaries of concerns: by place and month, by who links places, and by two places."""
+
+
+@tallies.command("rebuild")
+@with_appcontext
+def rebuild() -> None:
+    """Make the summaries from the whole record; they are kept from then on. Says how many counts were put right."""
+    with transaction() as session:
+        wrong = reading.differences(session)
+        held = reading.make_summaries(session, at=clock.now())
+    click.echo(f"Concerns in the summaries: {held:,}. Counts put right: {len(wrong):,}.")
+
+
+@tallies.command("compare")
+@with_appcontext
+def compare() -> None:
+    """Compare the summaries with the record and name every difference; fails when there is one. Changes nothing."""
+    with reading_only() as session:
+        wrong = reading.differences(session)
+    for words, (kept, counted) in list(wrong.items())[:_SHOWN]:
+        click.echo(f"{words}: kept {kept}, counted {counted}")
+    click.echo(f"Differences: {len(wrong):,}." if wrong else "The summaries say what the record says.")
+    if wrong:
+        sys.exit(1)

@@ -1,0 +1,23 @@
+"""Changing the counter rows and the summaries, in the transaction that changes what they count."""
+
+from intake.tallies.actions.concerns import (
+    Teller,
+    concerns_changed,
+    places_changed,
+    replace_summaries,
+    take_turn,
+    tell_concerns,
+)
+from intake.tallies.actions.queue import count_with, move_in_queue, replace_counts
+
+__all__ = [
+    "Teller",
+    "concerns_changed",
+    "count_with",
+    "move_in_queue",
+    "places_changed",
+    "replace_counts",
+    "replace_summaries",
+    "take_turn",
+    "tell_concerns",
+]

@@ -1,0 +1,188 @@
+"""Keeping the summaries of concerns: told anew, for the contacts that a transaction changed, as it commits.
+
+Whoever accepts a contact, joins two adults or says which place a contact names only says that it changed. As the
+transaction commits, one at a time for everybody, what stands of those contacts is read and the difference written, so
+that no page waits for it and the summaries are never behind. A contact nobody accepted is in none of them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Table, bindparam, delete, event, insert, text, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation.database import is_sqlite
+from intake.tallies import queries
+from intake.tallies.domain import Counted, Summaries, all_headed, counted_by_month, linked, paired
+from intake.tallies.tables import ConcernCountRow, ConcernLinkRow, ConcernPairRow, CountedRow, SummariesRow
+
+_CHANGED, _PLACES = "contacts to be counted anew", "places whose concerns are to be counted anew"
+_ONE_AT_A_TIME = 7204523
+_AT_ONCE = 500  # values in one statement: well under what either database takes
+_ROWS_AT_ONCE = 5000
+
+
+class Teller(Protocol):
+    """Says of contacts, by their numbers, which are accepted concerns about a place and as what they count."""
+
+    def __call__(self, session: Session, contacts: Collection[int]) -> Mapping[int, Counted]:
+        """Return what each counts as, those left out that count nowhere."""
+
+
+_tellers: list[Teller] = []
+
+
+def tell_concerns(teller: Teller) -> None:
+    """Name who says what contacts count as. Once, at start."""
+    _tellers[:] = [teller]
+
+
+def concerns_changed(session: Session, contacts: Iterable[int]) -> None:
+    """Note that something these contacts are counted by may have changed; it is counted as the transaction commits."""
+    session.info.setdefault(_CHANGED, set()).update(contacts)
+
+
+def places_changed(session: Session, places: Iterable[str]) -> None:
+    """Note that the concerns of these places may be counted under another place from now on."""
+    session.info.setdefault(_PLACES, set()).update(places)
+
+
+def replace_summaries(session: Session, counted: Mapping[int, Counted], summaries: Summaries, *, at: datetime) -> None:
+    """Put freshly made summaries in place of those kept; the caller holds `take_turn`. They are kept from then on."""
+    for table in (CountedRow, ConcernCountRow, ConcernLinkRow, ConcernPairRow, SummariesRow):
+        session.execute(delete(table))
+    for some in _parts([counted[number] for number in sorted(counted)], _ROWS_AT_ONCE):
+        session.execute(insert(CountedRow), [asdict(one) for one in some])
+    _add_counts(session, summaries.counts)
+    _add_links(session, summaries.links)
+    _add_pairs(session, summaries.pairs)
+    session.execute(insert(SummariesRow).values(id=1, made_at=at))
+
+
+def take_turn(session: Session) -> None:
+    """Wait until nobody else changes the summaries, until the transaction ends."""
+    if not is_sqlite():  # there, whoever writes has the database to themselves
+        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+
+
+def _tell(session: Session) -> None:
+    contacts, places = session.info.pop(_CHANGED, set()), session.info.pop(_PLACES, set())
+    if not (contacts or places):
+        return
+    session.flush()
+    take_turn(session)
+    if not queries.summaries_made(session):
+        return  # they will be made from the whole record
+    if places:
+        contacts = contacts | queries.contacts_counted_at(session, places)
+    for some in _parts(sorted(contacts), _AT_ONCE):
+        _recount(session, some)
+
+
+def _recount(session: Session, contacts: list[int]) -> None:
+    new = dict(_tellers[0](session, contacts))
+    old = queries.counted_among(session, contacts)
+    if all(_bare(new.get(number)) == _bare(old.get(number)) for number in contacts):
+        return
+    groups = {one.group for one in (*old.values(), *new.values()) if one.group}
+    before = old | queries.counted_in_groups(session, groups)
+    kept = {number: one for number, one in before.items() if number not in contacts}
+    after = all_headed((*kept.values(), *new.values()))
+    _write(session, before, after)
+    _add_counts(session, _difference(counted_by_month(after.values()), counted_by_month(before.values())))
+    _relink(session, _difference(linked(after.values()), linked(before.values())))
+
+
+def _bare(one: Counted | None) -> tuple[Any, ...] | None:
+    return tuple(asdict(one).values())[:-2] if one else None
+
+
+def _write(session: Session, before: Mapping[int, Counted], after: Mapping[int, Counted]) -> None:
+    changed = [number for number in before if before[number] != after.get(number)]
+    if changed:
+        session.execute(delete(CountedRow).where(CountedRow.contact_id.in_(changed)))
+    rows = [asdict(one) for number, one in sorted(after.items()) if before.get(number) != one]
+    if rows:
+        session.execute(insert(CountedRow), rows)
+
+
+def _difference(after: Counter[Any], before: Counter[Any]) -> Counter[Any]:
+    changed = Counter(after)
+    changed.subtract(before)
+    return Counter({key: step for key, step in changed.items() if step})
+
+
+def _relink(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
+    touched = {(kind, who) for kind, who, _ in steps}
+    if not touched:
+        return
+    before = queries.places_linked(session, touched)
+    _add_links(session, steps)
+    key = tuple_(ConcernLinkRow.kind, ConcernLinkRow.who)
+    session.execute(delete(ConcernLinkRow).where(key.in_(list(touched)), ConcernLinkRow.concerns <= 0))
+    after = queries.places_linked(session, touched)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for one in touched:
+        pairs.update(paired(after.get(one, ())))
+        pairs.subtract(paired(before.get(one, ())))
+    _add_pairs(session, pairs)
+    places = sorted({one for one, _ in pairs})
+    session.execute(delete(ConcernPairRow).where(ConcernPairRow.place_id.in_(places), ConcernPairRow.weight <= 0))
+
+
+def _add_counts(session: Session, steps: Counter[tuple[str, int, bool]]) -> None:
+    by_place: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
+    for (place, month, own), step in steps.items():
+        held = by_place[month, place]
+        held[0] += step
+        held[1] += step if own else 0
+    rows = [{"month": key[0], "place_id": key[1], "concerns": all_, "own": own}
+            for key, (all_, own) in sorted(by_place.items()) if all_ or own]  # fmt: skip
+    _add(session, ConcernCountRow, rows, ("month", "place_id"))
+    fewer = [(row["month"], row["place_id"]) for row in rows if int(str(row["concerns"])) < 0]
+    if fewer:
+        key = tuple_(ConcernCountRow.month, ConcernCountRow.place_id)
+        session.execute(delete(ConcernCountRow).where(key.in_(fewer), ConcernCountRow.concerns <= 0))
+
+
+def _add_links(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
+    rows = [{"kind": kind, "who": who, "place_id": place, "concerns": step}
+            for (kind, who, place), step in sorted(steps.items()) if step]  # fmt: skip
+    _add(session, ConcernLinkRow, rows, ("kind", "who", "place_id"))
+
+
+def _add_pairs(session: Session, steps: Counter[tuple[str, str]]) -> None:
+    rows = [
+        {"place_id": one, "other_id": other, "weight": step} for (one, other), step in sorted(steps.items()) if step
+    ]
+    _add(session, ConcernPairRow, rows, ("place_id", "other_id"))
+
+
+def _add(session: Session, kept: Any, rows: list[dict[str, Any]], key: tuple[str, ...]) -> None:
+    if not rows:
+        return
+    table: Table = kept.__table__
+    made = (sqlite.insert if is_sqlite() else postgresql.insert)(table)
+    counts = [column.key for column in table.columns if column.key not in key]
+    values = {column.key: bindparam(column.key, type_=column.type) for column in table.columns}
+    adding = made.values(values).on_conflict_do_update(
+        index_elements=list(key), set_={name: table.c[name] + made.excluded[name] for name in counts}
+    )
+    session.connection().execute(adding, rows)
+
+
+def _parts(whole: list[Any], size: int) -> Iterable[list[Any]]:
+    return (whole[begin : begin + size] for begin in range(0, len(whole), size))
+
+
+def _forget(session: Session) -> None:
+    session.info.pop(_CHANGED, None)
+    session.info.pop(_PLACES, None)
+
+
+event.listen(Session, "before_commit", _tell)
+event.listen(Session, "after_rollback", _forget)
