@@ -1,5 +1,7 @@
 """Contacts at every stage of triage, made through the same actions a person uses."""
 
+import copy
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -35,6 +37,7 @@ from intake.triage.domain.judgement import Judgement, Verdict
 from intake.triage.domain.record import Record, Source
 from intake.triage.domain.urgency import Urgency
 from tests.support.accounts import an_account
+from tests.support.remembered import remembered
 from tests.support.settings import KEYS
 from thresholds import Answer, Gates, LimbAnswer, LimbAnswers
 
@@ -87,11 +90,13 @@ def people(at: datetime = NOW) -> People:
         "manager": ("decision_manager", "Mo Manager"),
         "second_manager": ("decision_manager", "Nia Manager"),
     }
-    with transaction():
-        made = {
+
+    def made() -> People:
+        return People(**{
             key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()
-        }
-    return People(**made)
+        })  # fmt: skip
+
+    return remembered(("people of the hub", at), made, table="accounts")
 
 
 ANSWERS: dict[str, Any] = {
@@ -116,8 +121,18 @@ ANSWERS: dict[str, Any] = {
 }  # fmt: skip
 
 
+_finished: dict[str, dict[str, Any]] = {}
+
+
 def finished(answers: dict[str, Any], at: datetime) -> dict[str, Any]:
     """Return a form's answers with everything that is still asked answered: "not known" where that is offered."""
+    key = json.dumps([answers, at.date()], sort_keys=True, default=str)
+    if key not in _finished:
+        _finished[key] = _answered(answers, at)
+    return copy.deepcopy(_finished[key])
+
+
+def _answered(answers: dict[str, Any], at: datetime) -> dict[str, Any]:
     for _ in range(5):
         problems = problems_by_page(answers, today=at.date())
         for page, faults in problems:
