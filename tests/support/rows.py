@@ -3,9 +3,11 @@
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Connection,
     ForeignKeyConstraint,
     MetaData,
+    RowMapping,
     Table,
     func,
     insert,
@@ -86,16 +89,22 @@ def _row(
     row = {column.name: _value(column, number) for column in table.columns if not _is_left_empty(column)}
     for key, turn in pointing.items():
         if key.referred_table is not table:
-            parents = connection.execute(select(key.referred_table).order_by(*key.referred_table.primary_key)).all()
-            parent = parents[(number + turn) % EACH]._mapping
+            parent = _parents(connection, key.referred_table)[(number + turn) % EACH]
             row |= {element.parent.name: parent[element.column.name] for element in key.elements}
     return row | dict.fromkeys(_others_of_a_pair(table))
 
 
+def _parents(connection: Connection, table: Table) -> Sequence[RowMapping]:
+    """Return the rows of a table that is filled by now, read once for all that point at it."""
+    read: dict[Table, Sequence[RowMapping]] = connection.info.setdefault("rows of parents", WeakKeyDictionary())
+    if table not in read:
+        read[table] = connection.execute(select(table).order_by(*table.primary_key)).mappings().all()
+    return read[table]
+
+
 def _others_of_a_pair(table: Table) -> list[str]:
     """Return the columns that stay empty because a rule wants just one of two: the second of each such pair."""
-    rules = [str(rule.sqltext) for rule in table.constraints if isinstance(rule, CheckConstraint)]
-    found = (re.search(r"\w+ is null\W+<>\W+(\w+) is null", rule, re.IGNORECASE) for rule in rules)
+    found = (re.search(r"\w+ is null\W+<>\W+(\w+) is null", rule, re.IGNORECASE) for rule in _rules(table))
     return [pair[1] for pair in found if pair]
 
 
@@ -105,8 +114,13 @@ def _is_left_empty(column: Column[Any]) -> bool:
 
 def _checks(column: Column[Any]) -> list[str]:
     """Return the rules that name a column, as text."""
-    rules = [str(rule.sqltext) for rule in column.table.constraints if isinstance(rule, CheckConstraint)]
-    return [rule for rule in rules if re.search(rf"\b{column.name}\b", rule)]
+    return [rule for rule in _rules(column.table) if re.search(rf"\b{column.name}\b", rule)]
+
+
+def _rules(table: Any) -> list[str]:
+    if "rules" not in table.info:
+        table.info["rules"] = [str(rule.sqltext) for rule in table.constraints if isinstance(rule, CheckConstraint)]
+    return table.info["rules"]
 
 
 def _value(column: Column[Any], number: int) -> Any:

@@ -152,8 +152,8 @@ def _fault(step: Step, code: int, count: Count) -> str:
 
 
 def _environment(also: dict[str, str]) -> dict[str, str]:
-    # The tools of .venv are found first, and colours and progress bars stay out of a log. What is compiled is kept: each
-    # of some hundred processes would compile it anew.
+    # The tools of .venv are found first, and colours and progress bars stay out of a log. What is compiled is kept:
+    # each of some hundred processes would compile it anew.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, **also, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
 
