@@ -9,13 +9,14 @@ from foundation.web.banners import Ask
 from provider_intel.alerts import actions, views
 from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
+from provider_intel.meeting import actions as meeting_actions
 from provider_intel.permissions import ROLES, Permission
 from provider_intel.soft_intelligence import actions as soft_actions
 from provider_intel.soft_intelligence import views as soft_views
 
 BLUEPRINTS = (views.blueprint, framework_views.blueprint, soft_views.blueprint)
-ENTRIES = (*actions.ENTRIES, *framework_actions.ENTRIES, *soft_actions.ENTRIES)
-NOTICES: tuple[Notice, ...] = ()
+ENTRIES = (*actions.ENTRIES, *framework_actions.ENTRIES, *soft_actions.ENTRIES, *meeting_actions.ENTRIES)
+NOTICES: tuple[Notice, ...] = meeting_actions.NOTICES
 BANNERS: tuple[Ask, ...] = ()
 PLACES = (
     navigation.Place("Intelligence", "intelligence.lists", Permission.SEE_LISTS, order=60),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from foundation.clock import in_london
 from foundation.scheduler import Daily, Job
+from provider_intel.meeting.actions import chase_actions
 
 
 def draw_up_lists(now: datetime) -> str:
@@ -20,6 +21,12 @@ JOBS = (
         words="Draws up the lists of places with many concerns, or few, beside services of their kind and size",
         schedule=Daily(at="05:30"),
         run=draw_up_lists,
+    ),
+    Job(
+        name="qasig-actions",
+        words="Chases what QASIG's actions ask, half-way to their day and when it has passed",
+        schedule=Daily(at="07:10"),
+        run=chase_actions,
     ),
 )
 """Register these at start."""

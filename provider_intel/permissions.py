@@ -14,17 +14,22 @@ class Permission(StrEnum):
     KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
     SEE_SOFT_INTELLIGENCE = "see what partners noticed about services"
     WRITE_SOFT_INTELLIGENCE = "write down what was noticed about services"
+    SEE_MEETING = "see the QASIG meetings, what they decide and what is done about it"
+    RUN_MEETING = "run a QASIG meeting: open and close it, record decisions and actions"
+    PREPARE_MEETING = "plan QASIG meetings, and say who sits and who came"
+    SEE_OWN_AGENCY = "see what their agency may see of QASIG, and ask it to discuss a service"
     READ_RESTRICTED_INTELLIGENCE = "read restricted notes about services"
 
 
 # The record's own permissions, by their words: an analyst must be able to read what a list rests on.
 _OPEN_A_CONTACT = "open a contact"
 _READ_REGISTER = "read the register of services"
+_SEE_TASKS = "see tasks and finish them"
 
 _OF_THE_MEETING = frozenset(
     {
         Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK, Permission.SEE_SOFT_INTELLIGENCE,
-        Permission.WRITE_SOFT_INTELLIGENCE, _READ_REGISTER,
+        Permission.WRITE_SOFT_INTELLIGENCE, Permission.SEE_MEETING, Permission.SEE_OWN_AGENCY, _READ_REGISTER,
     }
 )  # fmt: skip
 _LEADING = _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE}
@@ -32,13 +37,19 @@ _LEADING = _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK, Permission.READ_RESTRIC
 ANALYST = Role(
     "intelligence_analyst",
     "Provider-intelligence analyst",
-    _OF_THE_MEETING | {Permission.READ_RESTRICTED_INTELLIGENCE, _OPEN_A_CONTACT},
+    _OF_THE_MEETING | {Permission.READ_RESTRICTED_INTELLIGENCE, Permission.PREPARE_MEETING, _OPEN_A_CONTACT},
 )
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)
-CO_CHAIR = Role("qasig_chair", "QASIG co-chair", _LEADING)
+# Sits for another agency and sees what the dated table says that agency may see, on a page of its own; nothing else.
+QASIG_PARTNER = Role("qasig_partner", "QASIG member of a partner agency", frozenset({Permission.SEE_OWN_AGENCY}))
+CO_CHAIR = Role(
+    "qasig_chair",
+    "QASIG co-chair",
+    _LEADING | {Permission.RUN_MEETING, Permission.PREPARE_MEETING, _SEE_TASKS},
+)
 CONCERNS_LEAD = Role("provider_concerns_lead", "Provider concerns lead", _LEADING)
 
-ROLES = (ANALYST, QASIG_MEMBER, CO_CHAIR, CONCERNS_LEAD)
+ROLES = (ANALYST, QASIG_MEMBER, QASIG_PARTNER, CO_CHAIR, CONCERNS_LEAD)
 
 
 def may_open_contacts(permissions: frozenset[str]) -> bool:

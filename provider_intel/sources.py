@@ -1,5 +1,6 @@
 """Facts for the lenses, read through the one narrow door of the record. Nothing else here may look in."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -106,6 +107,28 @@ def kept_from(session: Session, account_id: str, references: Collection[str], *,
 def name_of(session: Session, scope: str, identifier: str) -> str | None:
     """Return the name of a `location`, a `provider` or a `brand` of the register; None when there is no such one."""
     return reading.register_name(session, scope, identifier)
+
+
+def holders_of(session: Session, scope: str, identifier: str) -> list[tuple[str, str]]:
+    """Return what holds a place or provider, as (scope, id): its provider and brand, or the brands of its places."""
+    return reading.register_holders(session, scope, identifier)
+
+
+def places_held(session: Session, scope: str, identifier: str) -> list[str]:
+    """Return the places that a `provider` or a `brand` holds, by id."""
+    return [fact.location_id for fact in reading.places(session) if getattr(fact, f"{scope}_id", "") == identifier]
+
+
+def concerns_by_place(session: Session, *, first: date, last: date, as_at: date) -> dict[str, int]:
+    """Return how many concerns about each place were received between two days, and accepted by a third."""
+    counted = Counter(fact.location_id for fact in reading.accepted_concerns(session, first=first, as_at=as_at)
+                      if fact.received_on <= last)  # fmt: skip
+    return dict(counted)
+
+
+def room_at(session: Session) -> dict[str, int]:
+    """Return how many people each place supports or has room for, where the register says."""
+    return {fact.location_id: fact.capacity for fact in reading.places(session) if fact.capacity}
 
 
 def find_places(session: Session, typed: str) -> list[tuple[str, str]]:

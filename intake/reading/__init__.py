@@ -30,7 +30,7 @@ from intake.reading.concerns import (
 )
 from intake.reading.counting import WholeRecord, counted_anew, counted_as, differences, make_summaries
 from intake.reading.enquiring import EnquiryFact, enquiries_about_places
-from intake.reading.market import PlaceFact, places, register_name
+from intake.reading.market import PlaceFact, places, register_holders, register_name
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "places",
     "ratings",
     "recorded_from",
+    "register_holders",
     "register_name",
     "search_places",
     "sites",

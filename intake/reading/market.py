@@ -60,6 +60,20 @@ def register_name(session: Session, kind: str, identifier: str) -> str | None:
     return None if name is None else name or identifier
 
 
+def register_holders(session: Session, kind: str, identifier: str) -> list[tuple[str, str]]:
+    """Return the provider and brand that hold a `location`, or the brands of a `provider`'s places; nothing above."""
+    if kind == "location":
+        held = select(LocationRow.provider_id, LocationRow.brand_id).where(LocationRow.location_id == identifier)
+        found = session.execute(held).one_or_none()
+        pairs = [("provider", found.provider_id), ("brand", found.brand_id)] if found else []
+    elif kind == "provider":
+        brands = select(LocationRow.brand_id).where(LocationRow.provider_id == identifier).distinct()
+        pairs = [("brand", each) for each in session.scalars(brands.order_by(LocationRow.brand_id))]
+    else:
+        pairs = []
+    return [(above, str(each)) for above, each in pairs if each]
+
+
 def _place(row: LocationRow, provider_name: str | None, companies_house: str | None) -> PlaceFact:
     return PlaceFact(
         location_id=row.location_id,

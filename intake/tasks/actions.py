@@ -156,6 +156,19 @@ def may_finish(by: Account, owner_role: str) -> bool:
     return owner_role in by.roles or by.may(Permission.SEE_ALL_TASKS)
 
 
+def task_for_late_action(session: Session, about: str, key: str, at: datetime) -> None:
+    """Add the task that an action of the market's meeting becomes when it is chased; `about` names it by number."""
+    task = NewTask(
+        kind=TaskKind.MARKET_ACTION,
+        about=about,
+        words="An action of the meeting is due, or its day has passed. Find out, and record what was seen.",
+        owner_role="qasig_chair",
+        due_at=next_working_day_end(at),
+        dedupe_key=key,
+    )
+    add_task(session, task, by=audit.Actor.system("meeting"), at=at)
+
+
 UndeliveredTask = Callable[[Session, notices.DeadLetter, datetime], NewTask]
 _UNDELIVERED: dict[str, UndeliveredTask] = {}
 

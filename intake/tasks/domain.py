@@ -53,6 +53,7 @@ class TaskKind(StrEnum):
     RESTRICTED_MATCH = "restricted_match"
     ASK_AFTERWARDS = "ask_afterwards"
     UNHAPPY_AFTERWARDS = "unhappy_afterwards"
+    MARKET_ACTION = "market_action"
 
     @property
     def words(self) -> str:
@@ -103,6 +104,7 @@ _WORDS = {
     TaskKind.RESTRICTED_MATCH: "May be about a restricted record",
     TaskKind.ASK_AFTERWARDS: "Ask how it was",
     TaskKind.UNHAPPY_AFTERWARDS: "Somebody was not content",
+    TaskKind.MARKET_ACTION: "See to an action of QASIG",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {
@@ -177,7 +179,7 @@ class Task:
         return f"{record}/{own}" if own and record else ""
 
 
-_RECORDS = {"contact": "/contacts", "enquiry": "/enquiries", "afterwards": "/you-said"}
+_RECORDS = {"contact": "/contacts", "enquiry": "/enquiries", "afterwards": "/you-said", "qasig": "/qasig/actions"}
 """Where the records live that a task can be about."""
 
 

@@ -127,9 +127,14 @@ def move(command: MoveTo, *, by: Account, now: datetime) -> None:
 def set_action(command: SetAction, *, by: Account, now: datetime) -> None:
     """Record that somebody undertook something. The same page sent again is kept once. Raises SubjectMissing."""
     with _one_at_a_time() as session:
-        _opened(session, command.subject)
-        if session.scalar(select(ActionRow.id).where(ActionRow.entry_key == command.entry_key)) is None:
-            _set_action(session, command, by=by, now=now)
+        add_action(session, command, by=by, now=now)
+
+
+def add_action(session: Session, command: SetAction, *, by: Account, now: datetime) -> int:
+    """Add an action in the caller's transaction and return its number; the same page's once. Raises SubjectMissing."""
+    _opened(session, command.subject)
+    known = session.scalar(select(ActionRow.id).where(ActionRow.entry_key == command.entry_key))
+    return known if known is not None else _set_action(session, command, by=by, now=now)
 
 
 def step_action(command: StepAction, *, by: Account, now: datetime) -> None:
@@ -250,12 +255,13 @@ def _look_again(session: Session, command: MoveTo, number: int, *, by: Account, 
         )
 
 
-def _set_action(session: Session, command: SetAction, *, by: Account, now: datetime) -> None:
+def _set_action(session: Session, command: SetAction, *, by: Account, now: datetime) -> int:
     row: dict[str, Any] = {"entry_key": command.entry_key, "kind": command.kind, "due_on": command.due_on}
     row |= {"words": storable(command.words.strip()), "owner": storable(command.owner.strip())}
     values = {**row, "must_do": command.must_do, **_of(command.subject), **_by(by, now)}
     made = session.execute(insert(ActionRow).values(**values).returning(ActionRow.id)).scalar_one()
     _mark(session, ACTION_SET, command.subject, by, now, {"action": made, "kind": command.kind})
+    return int(made)
 
 
 def _opened(session: Session, subject: Subject) -> Whole:

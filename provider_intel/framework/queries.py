@@ -56,6 +56,11 @@ def levels_of(session: Session, location_ids: list[str]) -> dict[str, Level]:
     return {identifier: Level(level) for identifier, level in rows}
 
 
+def actions_with(session: Session, action_ids: list[int]) -> tuple[Action, ...]:
+    """Return the actions with these numbers and what became of each, in the order they were set."""
+    return _actions(session, ActionRow.id.in_(action_ids))
+
+
 def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
     """Return who has how many adults at a place, by the newest figure of each, the most first."""
     rows = session.scalars(

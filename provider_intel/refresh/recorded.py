@@ -5,11 +5,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
-from provider_intel.domain import PlacedCount, Stage, Suspension
+from provider_intel.domain import Notice, PlacedCount, Stage, Suspension
 from provider_intel.framework import queries
+from provider_intel.framework.domain.codes import label_of
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Move, Whole
 from provider_intel.framework.presenters import PAY_THEMSELVES
+from provider_intel.meeting.domain.codes import AGENCIES
+from provider_intel.meeting.queries import requests_asked_by
 from provider_intel.patterns.who_is_placed import SELF
 from provider_intel.sources import Added
 
@@ -21,7 +24,7 @@ _RANKS = {
 
 
 def recorded_as_at(session: Session, *, as_at: date) -> Added:
-    """Return every level, hold and placement count that was recorded by the end of a day in London."""
+    """Return every level, hold, placement count and partner's request recorded by the end of a day in London."""
     wholes = queries.ever_moved(session, as_at=as_at)
     counts = queries.placed_by(session, as_at=as_at)
     return Added(
@@ -37,6 +40,11 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             PlacedCount(SELF if one.commissioner == PAY_THEMSELVES else one.commissioner, place, one.people, one.as_at,
                         one.source)
             for place, one in counts
+        ),
+        notices=tuple(
+            Notice("partner_request", each.location_id, each.asked_on, f"request {each.id}",
+                   label_of(AGENCIES, each.agency))
+            for each in requests_asked_by(session, as_at)
         ),
     )  # fmt: skip
 

@@ -52,6 +52,14 @@ def notes_about(session: Session, location_ids: Iterable[str], *, restricted: bo
     return {each: tuple(found[each]) for each in wanted}
 
 
+def notes_by_agency(session: Session, agency: str, *, since: date) -> tuple[Note, ...]:
+    """Return the notes of one agency since a day that are not restricted, newest first."""
+    own = (NoteRow.agency == agency, NoteRow.observed_on >= since, NoteRow.sharing != _RESTRICTED)
+    wanted = select(NoteRow, StruckRow.words).outerjoin(StruckRow, StruckRow.note_id == NoteRow.id).where(*own)
+    found = session.execute(wanted.order_by(NoteRow.observed_on.desc(), NoteRow.id.desc()))
+    return tuple(_note(row, struck or "") for row, struck in found)
+
+
 def places_noticed(session: Session, *, since: date, restricted: bool) -> list[str]:
     """Return the places about which something was noticed since a day, by id."""
     places = select(NoteRow.location_id).where(NoteRow.observed_on >= since).distinct().order_by(NoteRow.location_id)

@@ -17,7 +17,7 @@ from tests.support.accounts import an_account, signed_in
 ROLES = (
     "referrer", "screener", "triage_worker", "decision_manager", "enquiry_officer", "enquiry_manager",
     "intelligence_analyst",
-    "qasig_member", "administrator", "auditor", "looking_reviewer",
+    "qasig_member", "qasig_partner", "administrator", "auditor", "looking_reviewer",
     "qasig_chair", "provider_concerns_lead", "register_keeper",
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     RowMapping,
     Table,
+    UniqueConstraint,
     func,
     insert,
     inspect,
@@ -132,6 +133,11 @@ def _value(column: Column[Any], number: int) -> Any:
     kind = column.type.python_type
     if kind is int:
         return number + 1
-    if kind is date and column.primary_key:
+    if kind is date and (column.primary_key or _is_unique(column)):
         return _PLAIN[date] + timedelta(days=number)
     return _PLAIN[kind] if kind in _PLAIN else f"{column.name}-{number}"[: getattr(column.type, "length", None)]
+
+
+def _is_unique(column: Column[Any]) -> bool:
+    rules = [rule for rule in column.table.constraints if isinstance(rule, UniqueConstraint)]
+    return any(list(rule.columns) == [column] for rule in rules)

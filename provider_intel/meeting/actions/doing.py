@@ -1,0 +1,122 @@
+"""Actions the meeting sets, and chasing them: by a task and a mail that names nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from foundation import audit, notices
+from foundation.clock import in_london
+from foundation.database import reading, transaction
+from foundation.notices import Notice
+from foundation.signin import Account
+from foundation.signin.queries import AccountUnknown, account
+from provider_intel.framework.actions import SetAction, add_action
+from provider_intel.meeting import queries
+from provider_intel.meeting.actions import entries
+from provider_intel.meeting.actions.shared import (
+    mark,
+    on_the_agenda,
+    one_at_a_time,
+    refuse_conflicted,
+    signed,
+    under_way,
+)
+from provider_intel.meeting.domain.chasing import OVERDUE, why_chased
+from provider_intel.meeting.domain.records import MeetingAction
+from provider_intel.meeting.tables import ChaseRow, MeetingActionRow
+
+_JOB = audit.Actor.system("qasig")
+Chased = Callable[[Session, str, str, datetime], None]
+_told: list[Chased] = []
+
+
+@dataclass(frozen=True)
+class SetMeetingAction:
+    """An action, for which agency it is done, and whose account is told when it is due."""
+
+    month: date
+    action: SetAction
+    agency: str
+    owner_account: str | None = None
+
+
+def when_chased(tell: Chased) -> None:
+    """Let the composition root say what else happens when an action is chased: a task, with a key and a due moment."""
+    _told[:] = [tell]
+
+
+def set_meeting_action(command: SetMeetingAction, *, by: Account, now: datetime) -> None:
+    """Set an action of a meeting under way: one of the framework's, and this meeting's. The same page's once.
+
+    Raises MeetingMissing, StepRefused and Conflicted.
+    """
+    with one_at_a_time() as session:
+        found = under_way(session, command.month)
+        on_the_agenda(session, found, command.action.subject)
+        refuse_conflicted(session, command.action.subject, by)
+        action_id = add_action(session, command.action, by=by, now=now)
+        if session.scalar(select(MeetingActionRow.id).where(MeetingActionRow.action_id == action_id)) is not None:
+            return
+        row = {"meeting_id": found.id, "action_id": action_id, "agency": command.agency}
+        row |= {"owner_account": command.owner_account or None}
+        session.execute(insert(MeetingActionRow).values(**row, **signed(by, now)))
+        mark(session, entries.ACTION, found.key, by, now, action=action_id)
+
+
+def chase_actions(now: datetime) -> str:
+    """Chase every action half-way to its day, and every one whose day has passed; each once for each day it was given.
+
+    Whoever undertook it gets a mail that names nothing; the co-chair gets a task. Returns in words what was done.
+    """
+    today = in_london(now).date()
+    with reading() as session:
+        found = queries.open_actions(session)
+    due = [(each, why_chased(each.action, set_on=_given_on(each), today=today)) for each in found]
+    done = sum(_chase(each, why, now) for each, why in due if why)
+    return f"{len(found)} open, {done} newly chased"
+
+
+def _given_on(each: MeetingAction) -> date:
+    moved = [step.at for step in each.action.steps if step.due_on == each.action.due_on and step.done == "moved"]
+    return in_london(moved[0] if moved else each.action.at).date()
+
+
+def _chase(each: MeetingAction, why: str, now: datetime) -> bool:
+    action = each.action
+    with transaction() as session:
+        own = (ChaseRow.action_id == action.id, ChaseRow.why == why, ChaseRow.due_on == action.due_on)
+        if session.scalar(select(ChaseRow.id).where(*own)) is not None:
+            return False
+        session.execute(insert(ChaseRow).values(action_id=action.id, why=why, due_on=action.due_on, at=now))
+        key = f"qasig-action:{action.id}:{why}:{action.due_on}"
+        if each.owner_account:
+            notices.queue(session, CHASED_NOTICE, about=f"qasig:{action.id}", dedupe_key=key, at=now)
+        for tell in _told if why == OVERDUE or not each.owner_account else ():
+            tell(session, f"qasig:{action.id}", key, now)
+        audit.add(session, entries.CHASED, subject=f"qasig:{action.id}", by=_JOB, at=now, facts={"why": why})
+    return True
+
+
+def _address(session: Session, about: str) -> str | None:
+    owner = select(MeetingActionRow.owner_account).where(MeetingActionRow.action_id == int(about.partition(":")[2]))
+    account_id = session.scalar(owner)
+    try:
+        return account(session, account_id).email if account_id else None
+    except AccountUnknown:
+        return None
+
+
+def _words(_session: Session, _about: str) -> Mapping[str, str]:
+    return {}
+
+
+CHASED_NOTICE = Notice(
+    code="qasig-action-due",
+    subject_line="Something you undertook at a meeting is due",
+    template="qasig_action_due",
+    recipient=_address,
+    words=_words,
+)

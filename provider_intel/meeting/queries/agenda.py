@@ -1,0 +1,131 @@
+"""What stands on an agenda, and why: the newest lists, the framework, what partners ask, what was left over."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from foundation.web.words import short_date
+from provider_intel import sources
+from provider_intel.alerts import queries as lists
+from provider_intel.framework import queries as framework
+from provider_intel.framework.domain.codes import label_of
+from provider_intel.framework.domain.levels import BY_URGENCY, Level, Scope
+from provider_intel.framework.domain.records import Action, Subject
+from provider_intel.meeting.domain import codes
+from provider_intel.meeting.domain.proposing import Known, propose
+from provider_intel.meeting.domain.records import Item, LastMeeting, Meeting
+from provider_intel.meeting.queries.doing import open_actions
+from provider_intel.meeting.queries.held import last_meeting, requests_for
+
+HIGH, LOW, ALWAYS, TRACKING = "high_3_months", "low_12_months", "always", "framework"
+_AT_RISK = ("death", "very_serious_harm")
+_ORDER = ("DEFERRED", "FRAMEWORK", "ALWAYS", "HIGH", "REQUEST", "PATTERN", "ACTION", "LOW")
+LISTING = frozenset({"ALWAYS", "HIGH", "LOW", "PATTERN", "REQUEST"})
+"""The reasons that come from a list, a pattern or a partner."""
+
+
+@dataclass
+class _Gathered:
+    why: dict[Subject, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    levels: dict[Subject, Level] = field(default_factory=dict)
+    at_risk: set[Subject] = field(default_factory=set)
+    new_evidence: set[Subject] = field(default_factory=set)
+    actions: dict[int, Action] = field(default_factory=dict)
+
+    def add(self, subject: Subject, code: str, words: str) -> None:
+        if (code, words) not in self.why[subject]:
+            self.why[subject].append((code, words))
+
+
+def draft_agenda(session: Session, meeting: Meeting, *, today: date) -> tuple[Item, ...]:
+    """Return the agenda as it would be today: each subject with every reason it stands there, most pressing first."""
+    gathered, last = _Gathered(), last_meeting(session, before=meeting.held_on)
+    _left_over(gathered, last)
+    _under_the_framework(session, gathered)
+    _listed(session, gathered, today)
+    for each in requests_for(session, meeting.month):
+        asks = f"{label_of(codes.AGENCIES, each.agency)} asks: {each.words}"
+        gathered.add(_place(each.location_id), "REQUEST", asks)
+    for one in open_actions(session):
+        gathered.actions[one.action.id] = one.action
+        if one.action.is_overdue(today):
+            due = short_date(one.action.due_on)
+            gathered.add(one.action.subject, "ACTION", f"An action of {one.month:%B} was due on {due}")
+    explained = {each.subject for each in last.decisions if each.decision == "EXPLAINED"} if last else set()
+    names = {each: sources.name_of(session, each.scope.value, each.id) for each in gathered.why}
+    named = [(each, name) for each, name in names.items() if name]
+    items = [_item(gathered, each, name, explained=each in explained, today=today) for each, name in named]
+    return tuple(sorted(items, key=lambda each: _rank(each, gathered.levels)))
+
+
+def item_for(session: Session, subject: Subject, words: str, *, today: date) -> Item:
+    """Return a subject as it is added in the room, with the colour proposed for it."""
+    found = framework.whole(session, subject)
+    still = [each for each in found.actions if each.is_open]
+    late = sum(each.is_overdue(today) for each in still)
+    known = Known(found.level, open_actions=len(still), overdue_actions=late)
+    name = sources.name_of(session, subject.scope.value, subject.id) or subject.id
+    return Item(subject, name, (("ROOM", words),), *propose(known))
+
+
+def _left_over(gathered: _Gathered, last: LastMeeting | None) -> None:
+    for each in last.decisions if last else ():
+        if each.decision == "NOT_REACHED":
+            gathered.add(each.subject, "DEFERRED", f"Not reached on {short_date(each.held_on)}")
+
+
+def _under_the_framework(session: Session, gathered: _Gathered) -> None:
+    for whole in framework.not_at_rest(session):
+        since = short_date(whole.since) if whole.since else ""
+        gathered.levels[whole.subject] = whole.level
+        gathered.add(whole.subject, "FRAMEWORK", f"{whole.level.words}, since {since}")
+        gathered.actions |= {each.id: each for each in whole.actions if each.is_open}
+
+
+def _listed(session: Session, gathered: _Gathered, today: date) -> None:
+    for code, lens in (("HIGH", HIGH), ("LOW", LOW)):
+        newest = lists.latest_list(session, lens=lens, on_or_before=today)
+        for one in lists.listings_of(session, newest.id) if newest else ():
+            place = _place(one.listing.location_id)
+            gathered.add(place, code, one.listing.sentence)
+            if not one.listing.same_evidence:
+                gathered.new_evidence.add(place)
+    for found in lists.latest_matches(session, on_or_before=today):
+        always = found.match.pattern == ALWAYS
+        if found.match.pattern == TRACKING or (not always and len(found.match.places) < 2):
+            continue
+        for identifier in found.match.places:
+            gathered.add(_place(identifier), "ALWAYS" if always else "PATTERN", found.match.sentence)
+            if always and any(proof.kind in _AT_RISK for proof in found.match.proof):
+                gathered.at_risk.add(_place(identifier))
+
+
+def _place(identifier: str) -> Subject:
+    return Subject(Scope.LOCATION, identifier)
+
+
+def _item(gathered: _Gathered, subject: Subject, name: str, *, explained: bool, today: date) -> Item:
+    why = sorted(gathered.why[subject], key=lambda each: _ORDER.index(each[0]))
+    own = [each for each in gathered.actions.values() if each.subject == subject]
+    known = Known(
+        level=gathered.levels.get(subject, Level.ROUTINE),
+        at_risk_now=subject in gathered.at_risk,
+        listed=any(code in LISTING for code, _ in why),
+        open_actions=len(own),
+        overdue_actions=sum(each.is_overdue(today) for each in own),
+        explained=explained and subject not in gathered.new_evidence,
+    )
+    return Item(subject, name, tuple(why), *propose(known))
+
+
+def _rank(item: Item, levels: Mapping[Subject, Level]) -> tuple[int, int, str, str]:
+    first = min(_positions(item.why))
+    level = BY_URGENCY.index(levels.get(item.subject, Level.ROUTINE))
+    return (0 if first == 0 else 1, level * len(_ORDER) + first, item.name, item.subject.key)
+
+
+def _positions(why: Iterable[tuple[str, str]]) -> list[int]:
+    return [_ORDER.index(code) for code, _ in why]

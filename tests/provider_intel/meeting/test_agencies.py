@@ -1,0 +1,105 @@
+"""What each agency may see: what the dated table grants, and nothing else."""
+
+from datetime import date
+
+import pytest
+
+from foundation.database import reading
+from provider_intel.framework.actions import record_placed
+from provider_intel.meeting import actions
+from provider_intel.meeting.domain.codes import AGENCIES
+from provider_intel.meeting.domain.sharing import Part, Which, may_see
+from provider_intel.meeting.queries.partner import minutes_for, partner_view
+from provider_intel.soft_intelligence.actions import WriteNote
+from tests.provider_intel.meeting import room
+from tests.support.accounts import an_account
+
+GRANTED = ("agenda", "levels", "holds", "listings", "notes", "decisions", "actions")
+
+
+def person_of(chair, agency, name=""):
+    account = an_account("qasig_partner", at=room.NOW, email=f"{agency.lower()}{len(name)}@hub.example")
+    actions.seat_member(actions.SeatMember(account.id, agency, name, "", room.DAY), by=chair, now=room.NOW)
+    return account
+
+
+def seen_by(account, on=room.DAY):
+    with reading() as session:
+        return partner_view(session, account.id, on=on)
+
+
+@pytest.fixture
+def minuted(chair):
+    """Return the co-chair, after a meeting that watched Larch Court and told the police alone of it."""
+    month = room.opened(chair)
+    room.decided(chair, month, shared_with=("POLICE",))
+    room.action_set(chair, month)
+    room.closed(chair, month)
+    return chair
+
+
+def test_somebody_who_sits_for_no_agency_sees_nothing(minuted):
+    stranger = an_account("qasig_partner", at=room.NOW, email="s@hub.example")
+
+    assert seen_by(stranger) is None
+
+
+@pytest.mark.parametrize("agency", [each.code for each in AGENCIES])
+def test_an_agency_sees_only_parts_that_the_table_names_for_it(minuted, agency):
+    view = seen_by(person_of(minuted, agency, "Surrey County Council"))
+
+    for part in GRANTED:
+        if may_see(agency, on=room.DAY).which(Part(part)) is None:
+            assert getattr(view, part) == (), part
+
+
+def test_a_decision_is_seen_by_those_it_is_shared_with_or_who_may_see_all(minuted):
+    shown = {each: len(seen_by(person_of(minuted, each)).decisions) for each in ("ICB", "POLICE", "HEALTHWATCH")}
+
+    assert shown == {"ICB": 1, "POLICE": 1, "HEALTHWATCH": 0}
+
+
+def test_a_decision_is_not_seen_before_its_meeting_is_closed(chair):
+    month = room.opened(chair)
+    room.decided(chair, month, shared_with=("POLICE",))
+
+    assert seen_by(person_of(chair, "POLICE")).decisions == ()
+
+
+def test_another_council_sees_a_level_only_where_it_has_adults(minuted):
+    surrey = person_of(minuted, "COMMISSIONER", "Surrey County Council")
+    kent = person_of(minuted, "COMMISSIONER", "Kent")
+    record_placed(room.LARCH, commissioner="Surrey County Council", people=3, as_at=room.DAY, source="A list",
+                  by=minuted, now=room.NOW)  # fmt: skip
+
+    assert [each.subject for each in seen_by(surrey).levels] == [room.LARCH]
+    assert seen_by(kent).levels == ()
+
+
+def test_actions_of_another_agency_are_not_seen_where_only_own_ones_are(minuted):
+    assert len(seen_by(person_of(minuted, "ICB")).actions) == 1
+    assert seen_by(person_of(minuted, "POLICE")).actions == ()
+
+
+def test_minutes_are_for_agencies_that_may_read_minutes(minuted):
+    icb, police = person_of(minuted, "ICB"), person_of(minuted, "POLICE")
+
+    with reading() as session:
+        assert len(minutes_for(session, icb.id, room.MONTH, on=room.DAY)) == 1
+        assert minutes_for(session, police.id, room.MONTH, on=room.DAY) == ()
+
+
+def test_a_note_is_the_agencys_own_whatever_the_page_said_and_others_do_not_see_it_where_only_own_ones_count(chair):
+    police, healthwatch = person_of(chair, "POLICE"), person_of(chair, "HEALTHWATCH")
+    note = WriteNote(room.ELM.id, "n-1", room.DAY, "CQC", "Officer", "VISIT", "T1-SHIFT", "worse", "seen", 2, "1",
+                     "no", "share", "Nobody in charge.")  # fmt: skip
+
+    actions.write_partner_note(note, by=police, now=room.NOW)
+
+    assert [each.agency for _, each in seen_by(police).notes] == ["POLICE"]
+    assert seen_by(healthwatch).notes == ()
+
+
+def test_nothing_is_seen_before_the_first_day_of_the_table():
+    assert may_see("COUNCIL", on=date(2018, 3, 31)).parts == {}
+    assert may_see("COUNCIL", on=date(2018, 4, 1)).which(Part.LEVELS) is Which.ALL
