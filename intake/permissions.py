@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SCREEN = "screen a contact"
     DECIDE = "accept a contact as a concern, and recommend a decision"
     SIGN_OFF = "sign off another person's decision"
+    CONFIRM_COVER = "confirm that somebody signs in a manager's place"
     SEE_TASKS = "see tasks and finish them"
     SEE_ALL_TASKS = "see every role's tasks"
     SEE_REPORTS = "see reports on the guidance at work"
@@ -59,6 +60,7 @@ _SCREEN = _SCREEN | {Permission.WRITE_CALL, Permission.WRITE_LETTER, Permission.
 _DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE, Permission.SEE_ENQUIRIES}
 _SIGN = {
     Permission.SIGN_OFF,
+    Permission.CONFIRM_COVER,
     Permission.SEE_ALL_TASKS,
     Permission.SEE_REPORTS,
     Permission.RUN_BAD_DAY,
@@ -110,6 +112,7 @@ HEAD_OF_SAFEGUARDING = Role(
         | {
             Permission.SEE_TASKS,
             Permission.SEE_ALL_TASKS,
+            Permission.CONFIRM_COVER,
             Permission.SEE_REPORTS,
             Permission.SEE_CONSULTATIONS,
             Permission.ANSWER_DANGER,

@@ -48,6 +48,7 @@ class TaskKind(StrEnum):
     MEETING = "meeting"
     MEETING_ACTION = "meeting_action"
     TELL_INVITED = "tell_invited"
+    CONFIRM_COVER = "confirm_cover"
     CONFLICT = "conflict"
     RECORD_OPENED = "record_opened"
     RESTRICTED_MATCH = "restricted_match"
@@ -99,6 +100,7 @@ _WORDS = {
     TaskKind.MEETING: "Hold a meeting, and write it up",
     TaskKind.MEETING_ACTION: "Do what a meeting decided",
     TaskKind.TELL_INVITED: "Tell somebody of a meeting",
+    TaskKind.CONFIRM_COVER: "Confirm who signs in a manager’s place",
     TaskKind.CONFLICT: "Give to somebody else",
     TaskKind.RECORD_OPENED: "Look at who looked",
     TaskKind.RESTRICTED_MATCH: "May be about a restricted record",
@@ -127,6 +129,7 @@ _OWN_PAGES = {
     TaskKind.READ_REPORT: "caused",
     TaskKind.MEETING: "meetings",
     TaskKind.MEETING_ACTION: "meetings",
+    TaskKind.CONFIRM_COVER: "confirm",
 }
 
 
@@ -179,7 +182,13 @@ class Task:
         return f"{record}/{own}" if own and record else ""
 
 
-_RECORDS = {"contact": "/contacts", "enquiry": "/enquiries", "afterwards": "/you-said", "qasig": "/qasig/actions"}
+_RECORDS = {
+    "contact": "/contacts",
+    "enquiry": "/enquiries",
+    "afterwards": "/you-said",
+    "cover": "/sign-off-cover",
+    "qasig": "/qasig/actions",
+}
 """Where the records live that a task can be about."""
 
 

@@ -7,7 +7,7 @@ which belongs to one person and may change.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Facts, Moment
@@ -175,6 +175,26 @@ class CoverRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class CoverConfirmationRow(Base):
+    """A second person's word that somebody may sign in another's place: three people. Append-only."""
+
+    __tablename__ = "sign_off_confirmations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cover_id", "by_account", "for_account"],
+            ["sign_off_covers.id", "sign_off_covers.by_account", "sign_off_covers.for_account"],
+        ),
+        CheckConstraint("confirmed_by not in (by_account, for_account)", name="confirmed_by_a_third_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cover_id: Mapped[int] = mapped_column(index=True)
+    by_account: Mapped[str] = mapped_column(String(24))
+    for_account: Mapped[str] = mapped_column(String(24))
+    confirmed_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class CoveredSignatureRow(Base):

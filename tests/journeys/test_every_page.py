@@ -83,7 +83,8 @@ BY_ROLE = {
         "/contacts/{signed}/sign-off", "/contacts/{voided}/still-stands", "/contacts/{closed}/reopen",
         "/contacts/{voided}", "/contacts/{overtaken}",
         "/queue", "/queue/allocate", "/queue/allocate?contact={screened}", "/queue?kind=adult&unassigned=yes",
-        "/teams", "/supervisor", "/rota", "/sign-off-cover", "/contacts/{late}/late", "/contacts/{new}/late",
+        "/teams", "/supervisor", "/rota", "/sign-off-cover", "/sign-off-cover/{cover}/confirm",
+        "/contacts/{late}/late", "/contacts/{new}/late",
         "/contacts/{signed}/replay", "/reports", "/reports/disagreement", "/reports/rehearsal",
         "/contacts/{new}/restriction", "/contacts/{new}/conflict", "/restricted", "/conflict-declared",
         "/contacts/{new}/why", "/my-looking",
@@ -208,6 +209,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         **_enquiries(ours, hub, now),
         "letters": _with_letters(hub, now),
         "account": hub.worker.id,
+        "cover": str(triage.covered(hub.second_manager, hub.worker, now)),
         "consultation": a_consultation(hub.screener, now),
         "organisation": a_token(at=now).organisation_id,
         "task": str(_a_task(hub, now)),
@@ -329,6 +331,10 @@ def test_no_page_is_forgotten(app: Flask) -> None:
     every = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     find = app.url_map.bind("hub.example").match
     listed = [*ANYONE, *(address for addresses in BY_ROLE.values() for address in addresses)]
-    there = [address.partition("?")[0].replace("{task}", "1") for address in listed if address != "/nothing-here"]
+    there = [
+        address.partition("?")[0].replace("{task}", "1").replace("{cover}", "1")
+        for address in listed
+        if address != "/nothing-here"
+    ]
 
     assert every - {find(address)[0] for address in there} == ELSEWHERE

@@ -40,6 +40,7 @@ from tests.support.accounts import an_account
 from tests.support.remembered import remembered
 from tests.support.settings import KEYS
 from thresholds import Answer, Gates, LimbAnswer, LimbAnswers
+from thresholds.working_days import london_day
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 _numbers = count(1)
@@ -260,3 +261,10 @@ def added_to(reference: str, at: datetime = NOW) -> str:
 def later(**parts: int) -> datetime:
     """Return a moment after the one most tests happen at."""
     return NOW + timedelta(**parts)
+
+
+def covered(by: Account, to: Account, at: datetime = NOW, *, first: int = 0, days: int = 3) -> int:
+    """Hand somebody's sign-off to another for some days from today, and return the cover's number."""
+    begins = london_day(at) + timedelta(days=first)
+    command = actions.HandOverSigning(to.id, begins, begins + timedelta(days=days - 1), "On leave.")
+    return actions.hand_over_signing(command, by=by, now=at)

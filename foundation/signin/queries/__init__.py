@@ -5,6 +5,7 @@ from foundation.signin.queries.factors import (
     current_code,
     device_account,
     device_known,
+    enrolled_since,
     enrolment_key,
     tries,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "current_code",
     "device_account",
     "device_known",
+    "enrolled_since",
     "enrolment_key",
     "half_way",
     "kept_form",

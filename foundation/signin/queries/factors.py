@@ -24,6 +24,11 @@ def enrolment_key(session: Session, account_id: str) -> str | None:
     return second_factor.open_key(row.totp_sealed, account_id=account_id)
 
 
+def enrolled_since(session: Session, account_id: str) -> datetime | None:
+    """Return since when an account has the second factor it has now; None while it has none."""
+    return session.scalar(select(AccountRow.enrolled_at).where(AccountRow.id == account_id))
+
+
 def current_code(session: Session, email: str, now: datetime) -> str:
     """Return a code that would be accepted now for an invented person of the county.
 

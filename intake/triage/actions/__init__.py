@@ -4,7 +4,8 @@ from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
 from intake.triage.actions.after_signing import Signed, telling_nobody, when_signed
 from intake.triage.actions.allocating import Allocate, Allocated, allocate
-from intake.triage.actions.covering import CoverMissing, HandOverSigning, hand_over_signing, take_back_signing
+from intake.triage.actions.confirming import CoverMissing, NotYoursToConfirm, confirm_cover
+from intake.triage.actions.covering import HandOverSigning, hand_over_signing, take_back_signing
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
 from intake.triage.actions.drafting import (
     CarryOnWithMine,
@@ -71,6 +72,7 @@ __all__ = [
     "HandOver",
     "HandOverSigning",
     "NobodyWaits",
+    "NotYoursToConfirm",
     "OpenContact",
     "OwnDecision",
     "Parted",
@@ -95,6 +97,7 @@ __all__ = [
     "ask_again",
     "ask_for_information",
     "carry_on_with_mine",
+    "confirm_cover",
     "end_hand_over",
     "forget_filter",
     "hand_over",

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from foundation.audit import add
 from foundation.database import storable, transaction
 from foundation.signin import Account
-from foundation.signin.queries import may_now
+from foundation.signin.queries import enrolled_since, may_now
 from foundation.web.typed import Fault, FormRefused
 from intake.permissions import Permission
+from intake.tasks.actions import finish_with_key
+from intake.triage.actions.confirming import CoverMissing, ask_for_confirmation, task_key
 from intake.triage.actions.entries import SIGNING_HANDED, SIGNING_TAKEN_BACK
 from intake.triage.actions.refusals import PermissionWithdrawn
 from intake.triage.tables import CoverRow
@@ -21,10 +23,6 @@ from thresholds.working_days import london_day
 
 LONGEST_DAYS = 28
 """The most days one cover may have, first and last included. Ours: a longer absence needs a role, not a cover."""
-
-
-class CoverMissing(LookupError):
-    """There is no such cover, or it has ended."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,9 @@ class HandOverSigning:
 
 
 def hand_over_signing(command: HandOverSigning, *, by: Account, now: datetime) -> int:
-    """Hand it over; return the cover's number. Nobody hands on what was handed to them.
+    """Hand it over; return the cover's number. It gives nothing until a second person has confirmed it.
 
+    Nobody hands on what was handed to them, nor to somebody who has not set up their own second factor.
     Raises FormRefused for what is wrong, and PermissionWithdrawn where the giver may not sign in their own right.
     """
     faults = _faults(command, by, london_day(now))
@@ -56,6 +55,7 @@ def hand_over_signing(command: HandOverSigning, *, by: Account, now: datetime) -
         days = {"from": f"{command.first_day}", "to": f"{command.last_day}"}
         facts = {"cover": number, "account": command.to_account, **days}
         add(session, SIGNING_HANDED, subject=f"account:{by.id}", by=by.actor, at=now, facts=facts)
+        ask_for_confirmation(session, number, by=by, at=now)
     return number
 
 
@@ -69,6 +69,7 @@ def take_back_signing(number: int, *, by: Account, now: datetime) -> None:
         giver = session.scalar(ended)
         if giver is None:
             raise CoverMissing(number)
+        finish_with_key(session, task_key(number), outcome="Taken back", by=by.actor, account_id=by.id, at=now)
         add(session, SIGNING_TAKEN_BACK, subject=f"account:{giver}", by=by.actor, at=now, facts={"cover": number})
 
 
@@ -93,4 +94,6 @@ def _faults_of_person(session: Session, command: HandOverSigning, by: Account) -
         return [Fault("to_account", "Select somebody who decides")]
     if may_now(session, command.to_account, Permission.SIGN_OFF):
         return [Fault("to_account", "This person signs in their own right already")]
+    if enrolled_since(session, command.to_account) is None:
+        return [Fault("to_account", "This person has not set up their account and its second factor yet")]
     return []

@@ -30,6 +30,7 @@ PLACE_COMPARED = Entry("organisation.compared", "A service or employer typed by 
 PLACE_SAID = Entry("organisation.said", "It was said whether a service or employer is a place of the register")
 PLACE_TAKEN_BACK = Entry("organisation.taken-back", "What was said of a service or employer was taken back")
 SIGNING_HANDED = Entry("sign-off.handed", "Sign-off was handed to a named person for some days")
+SIGNING_CONFIRMED = Entry("sign-off.confirmed", "A second person confirmed that somebody signs in another's place")
 SIGNING_TAKEN_BACK = Entry("sign-off.taken-back", "Sign-off that was handed to somebody was taken back")
 
 ENTRIES = (
@@ -48,6 +49,7 @@ ENTRIES = (
     DECISION_RECOMMENDED,
     DECISION_RETURNED,
     SIGNING_HANDED,
+    SIGNING_CONFIRMED,
     SIGNING_TAKEN_BACK,
     DECISION_SIGNED,
     DECISION_STANDS,

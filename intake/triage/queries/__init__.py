@@ -12,7 +12,7 @@ from intake.triage.queries.contact import (
     contact_page,
     standing_of,
 )
-from intake.triage.queries.covering import Cover, all_covers, covers_of
+from intake.triage.queries.covering import Cover, all_covers, covers_of, one_cover
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
 from intake.triage.queries.follow_ups import HandOverTold, hand_overs_told
 from intake.triage.queries.history import Earlier, History, history_facts_for, history_of
@@ -73,6 +73,7 @@ __all__ = [
     "kept_back",
     "kept_filters",
     "late_routes",
+    "one_cover",
     "open_work",
     "past_their_time",
     "queue_page",

@@ -11,15 +11,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.signin.queries import may_now
+from foundation.signin.tables import AccountRow
 from intake.permissions import Permission
-from intake.triage.tables import CoveredSignatureRow, CoverRow
+from intake.triage.tables import CoverConfirmationRow, CoveredSignatureRow, CoverRow
 
 MOST = 100
 
 
 @dataclass(frozen=True)
 class Cover:
-    """One person's sign-off handed to another, from a first day to a last one; `ended_at` when it was taken back."""
+    """One person's sign-off handed to another, from a first day to a last one; `ended_at` when it was taken back.
+
+    `confirmed_by` is the second person without whose word it gives nothing: None while it waits for one.
+    """
 
     id: int
     for_account: str
@@ -28,18 +32,31 @@ class Cover:
     last_day: date
     reason: str
     ended_at: datetime | None
+    confirmed_by: str | None = None
 
 
-_COLUMNS = tuple(getattr(CoverRow, each.name) for each in fields(Cover))
+_OWN = tuple(getattr(CoverRow, each.name) for each in fields(Cover) if each.name != "confirmed_by")
+_LAST = (
+    # Said before the stand-in's present second factor was set up, it is void: whoever made that link could use it.
+    select(CoverConfirmationRow.confirmed_by)
+    .join(AccountRow, AccountRow.id == CoverConfirmationRow.by_account)
+    .where(CoverConfirmationRow.cover_id == CoverRow.id, AccountRow.enrolled_at <= CoverConfirmationRow.at)
+    .order_by(CoverConfirmationRow.id.desc())
+    .limit(1)
+    .correlate(CoverRow)
+    .scalar_subquery()
+)
+_COLUMNS = (*_OWN, _LAST.label("confirmed_by"))
 
 
 def covers_of(session: Session, account_id: str, *, on: date) -> tuple[Cover, ...]:
-    """Return whom somebody may sign for on a day: within its days, not taken back, and the other may still sign."""
+    """Return whom somebody may sign for on a day: its days, confirmed, not taken back, and the other may sign."""
     standing = select(*_COLUMNS).where(
         CoverRow.by_account == account_id,
         CoverRow.first_day <= on,
         CoverRow.last_day >= on,
         CoverRow.ended_at.is_(None),
+        _LAST.is_not(None),
     )
     found = _covers(session.execute(standing.order_by(CoverRow.id)).all())
     return tuple(each for each in found if may_now(session, each.for_account, Permission.SIGN_OFF))
@@ -49,6 +66,11 @@ def all_covers(session: Session) -> tuple[Cover, ...]:
     """Return what was handed to whom, the newest first, at most a hundred."""
     newest = select(*_COLUMNS).order_by(CoverRow.last_day.desc(), CoverRow.id.desc()).limit(MOST)
     return _covers(session.execute(newest).all())
+
+
+def one_cover(session: Session, number: int) -> Cover | None:
+    """Return one cover by its number, or None."""
+    return next(iter(_covers(session.execute(select(*_COLUMNS).where(CoverRow.id == number)).all())), None)
 
 
 def covered_on(session: Session, contact_id: int) -> dict[int, Cover]:
