@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import abort, redirect, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from foundation import clock
 from foundation.database import reading
@@ -86,22 +85,26 @@ def stands_in() -> tuple[str, ...]:
 def _page(typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     me = signed_in_account()
     with reading() as session:
-        shown = _shown(session, queries.all_covers(session))
+        covers = queries.all_covers(session)
         people = [
             each for each in workers(session) if each.may(Permission.DECIDE) and not each.may(Permission.SIGN_OFF)
         ]
     options = [{"code": each.id, "label": each.name} for each in people if each.id != me.id]
     page = "intake/triage/sign_off_cover.html"
-    return render_template(page, covers=shown, people=options, form=typed, signs=me.may(Permission.SIGN_OFF)), status
+    return render_template(
+        page, covers=_shown(covers), people=options, form=typed, signs=me.may(Permission.SIGN_OFF)
+    ), status
 
 
 def _confirming(number: int, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         cover = queries.one_cover(session, number) or abort(404)
-        (shown,) = _shown(session, (cover,))
+    (shown,) = _shown((cover,))
     return render_template("intake/triage/sign_off_cover_confirm.html", cover=shown, form=typed), status
 
 
-def _shown(session: Session, covers: tuple[queries.Cover, ...]) -> tuple[CoverShown, ...]:
+def _shown(covers: tuple[queries.Cover, ...]) -> tuple[CoverShown, ...]:
     people = {name for each in covers for name in (each.for_account, each.by_account, each.confirmed_by) if name}
-    return covers_shown(covers, names_of(session, people), today=clock.today(), by=signed_in_account())
+    with reading() as session:
+        names = names_of(session, people)
+    return covers_shown(covers, names, today=clock.today(), by=signed_in_account())
