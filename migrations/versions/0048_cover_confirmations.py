@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import never_changed
 from foundation.database import Moment
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
