@@ -11,15 +11,29 @@ from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
 from provider_intel.meeting import actions as meeting_actions
 from provider_intel.permissions import ROLES, Permission
+from provider_intel.profile import actions as profile_actions
+from provider_intel.profile import views as profile_views
 from provider_intel.soft_intelligence import actions as soft_actions
 from provider_intel.soft_intelligence import views as soft_views
 
-BLUEPRINTS = (views.blueprint, framework_views.blueprint, soft_views.blueprint)
-ENTRIES = (*actions.ENTRIES, *framework_actions.ENTRIES, *soft_actions.ENTRIES, *meeting_actions.ENTRIES)
+BLUEPRINTS = (
+    views.blueprint,
+    profile_views.blueprint,
+    framework_views.blueprint,
+    soft_views.blueprint,
+)
+ENTRIES = (
+    *actions.ENTRIES,
+    *profile_actions.ENTRIES,
+    *framework_actions.ENTRIES,
+    *soft_actions.ENTRIES,
+    *meeting_actions.ENTRIES,
+)
 NOTICES: tuple[Notice, ...] = meeting_actions.NOTICES
 BANNERS: tuple[Ask, ...] = ()
 PLACES = (
     navigation.Place("Intelligence", "intelligence.lists", Permission.SEE_LISTS, order=60),
+    navigation.Place("Providers", "providers.find", Permission.SEE_PROVIDERS, order=61),
     navigation.Place("Provider concerns", "framework.overview", Permission.SEE_FRAMEWORK, order=62),
     navigation.Place("Soft intelligence", "soft_intelligence.overview", Permission.SEE_SOFT_INTELLIGENCE, order=64),
 )

@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     SEE_LISTS = "see the lists of provider intelligence"
     SEE_EVIDENCE = "see the evidence behind a listing"
+    SEE_PROVIDERS = "see the page of a provider of care"
     SEE_FRAMEWORK = "see the provider concerns framework"
     KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
     SEE_SOFT_INTELLIGENCE = "see what partners noticed about services"
@@ -29,7 +30,8 @@ _SEE_TASKS = "see tasks and finish them"
 _OF_THE_MEETING = frozenset(
     {
         Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK, Permission.SEE_SOFT_INTELLIGENCE,
-        Permission.WRITE_SOFT_INTELLIGENCE, Permission.SEE_MEETING, Permission.SEE_OWN_AGENCY, _READ_REGISTER,
+        Permission.WRITE_SOFT_INTELLIGENCE, Permission.SEE_MEETING, Permission.SEE_OWN_AGENCY, Permission.SEE_PROVIDERS,
+        _READ_REGISTER,
     }
 )  # fmt: skip
 _LEADING = _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE}

@@ -1,6 +1,6 @@
 """The register's pages: finding a place, what is said of it and by whom, and what became of each file."""
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -15,6 +15,8 @@ from intake.providers.domain.by_hand import HAND_KINDS
 from intake.providers.queries import pages
 
 blueprint = Blueprint("register", __name__)
+
+_ALL_KNOWN = "providers.page"  # another capability's page of a place, where there is one
 
 
 @blueprint.get("/register")
@@ -37,7 +39,7 @@ def place(location_id: str) -> ResponseReturnValue:
     """Show everything that is said of a place, since when, and by whom."""
     return render_template(
         "intake/providers/place.html", shown=_place(location_id), order=presenters.order_words(clock.today()),
-        keeps=_keeps(),
+        keeps=_keeps(), all_known=_all_known(location_id),
     )  # fmt: skip
 
 
@@ -125,6 +127,13 @@ def _place(location_id: str) -> presenters.PlaceShown:
     if seen is None:
         abort(404)
     return presenters.place_shown(seen, today=clock.today())
+
+
+def _all_known(location_id: str) -> str:
+    """Return where everything known of a place is, for those who may read it where the application has such a page."""
+    may = signed_in_account().may("see the page of a provider of care")
+    there = _ALL_KNOWN in current_app.view_functions
+    return url_for(_ALL_KNOWN, scope="location", identifier=location_id) if may and there else ""
 
 
 def _keeps() -> bool:

@@ -19,6 +19,7 @@ from intake.providers.queries.dated import (
     successions,
 )
 from intake.providers.queries.exposure import CapacitySaidFact, ExposureFact, capacity_said, exposures
+from intake.providers.queries.one_holder import AnswerableFact, CapacityFact, answerable_for, capacities, chain_of
 from intake.reading.concerns import (
     ConcernFact,
     abuse_words,
@@ -26,14 +27,25 @@ from intake.reading.concerns import (
     accepted_without_place,
     kept_from,
     recorded_from,
+    reporter_words,
     undecided_by_place,
 )
 from intake.reading.counting import WholeRecord, counted_anew, counted_as, differences, make_summaries
 from intake.reading.enquiring import EnquiryFact, enquiries_about_places
-from intake.reading.market import PlaceFact, places, register_holders, register_name
+from intake.reading.market import (
+    PlaceFact,
+    places,
+    places_named,
+    places_of,
+    rating_words,
+    register_holders,
+    register_name,
+)
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 
 __all__ = [
+    "AnswerableFact",
+    "CapacityFact",
     "CapacitySaidFact",
     "ConcernFact",
     "EnquiryFact",
@@ -50,8 +62,11 @@ __all__ = [
     "abuse_words",
     "accepted_concerns",
     "accepted_without_place",
+    "answerable_for",
     "brandings",
+    "capacities",
     "capacity_said",
+    "chain_of",
     "counted_anew",
     "counted_as",
     "differences",
@@ -64,10 +79,14 @@ __all__ = [
     "operators",
     "payers",
     "places",
+    "places_named",
+    "places_of",
+    "rating_words",
     "ratings",
     "recorded_from",
     "register_holders",
     "register_name",
+    "reporter_words",
     "search_places",
     "sites",
     "successions",

@@ -54,26 +54,24 @@ class ConcernFact:
     reporter_kind: str = ""
 
 
-def accepted_concerns(session: Session, *, first: date, as_at: date) -> list[ConcernFact]:
+def accepted_concerns(
+    session: Session, *, first: date, as_at: date, places: Collection[str] | None = None
+) -> list[ConcernFact]:  # fmt: skip
     """Return the concerns about places of the register received from `first` to `as_at`, and accepted by then.
 
-    The newest acceptance made by the end of `as_at` stands. Oldest first. Marks that a sender told of one adult by then
-    are one adult's: a better description, told after the urgent path, makes no second person of them.
+    With `places`, those counted under these alone. The newest acceptance made by the end of `as_at` stands. Oldest
+    first. Marks that a sender told of one adult by then are one adult's: a better description, told after the urgent
+    path, makes no second person of them.
     """
     people = _told_apart(session, before=end_of(as_at))
     where = places_told(session, as_at=as_at)
-    return [_concern(contact, people, where) for contact in accepted_contacts(session, first=first, as_at=as_at)]
+    about = _placed(where.said) if places is None else where.about(places)
+    return [_concern(contact, people, where) for contact in _accepted(session, about, first, as_at)]
 
 
 def accepted_contacts(session: Session, *, first: date, as_at: date) -> list[ContactRow]:
     """Return the rows of those concerns, for the other readings here; they never leave this package."""
-    said = services_said(session, before=end_of(as_at))
-    contacts = session.scalars(
-        select(ContactRow)
-        .where(_between(first, as_at), _placed(said), _accepted_by(as_at))
-        .order_by(ContactRow.received_at, ContactRow.id)
-    )
-    return list(contacts)
+    return _accepted(session, _placed(services_said(session, before=end_of(as_at))), first, as_at)
 
 
 def accepted_now(session: Session, contacts: Collection[int]) -> list[ContactRow]:
@@ -95,6 +93,13 @@ class PlacesTold:
         """Return the place a contact is counted under; empty when it names none."""
         place = place_id or self.said.get(contact_id, "")
         return self.counted.get(place, place)
+
+    def about(self, places: Collection[str]) -> ColumnElement[bool]:
+        """Return the clause of the contacts that are counted under one of these places."""
+        under = {*places, *(second for second, first in self.counted.items() if first in places)}
+        typed = [contact for contact, place in self.said.items() if place in under]
+        chosen = ContactRow.place_id.in_(under)
+        return or_(chosen, and_(ContactRow.place_id.is_(None), ContactRow.id.in_(typed))) if typed else chosen
 
 
 def places_told(session: Session, *, as_at: date) -> PlacesTold:
@@ -140,6 +145,16 @@ def kept_from(session: Session, account_id: str, references: Collection[str], *,
 def abuse_words() -> dict[str, str]:
     """Return each type of abuse by its code, in the words of the form."""
     return {option.code: option.label for option in codes.ABUSE_TYPES}
+
+
+def reporter_words() -> dict[str, str]:
+    """Return each kind of reporter by its code, in the words of the form."""
+    return {option.code: option.label for option in codes.REFERRER_KIND}
+
+
+def _accepted(session: Session, about: ColumnElement[bool], first: date, as_at: date) -> list[ContactRow]:
+    wanted = select(ContactRow).where(_between(first, as_at), about, _accepted_by(as_at))
+    return list(session.scalars(wanted.order_by(ContactRow.received_at, ContactRow.id)))
 
 
 def _between(first: date, last: date) -> ColumnElement[bool]:

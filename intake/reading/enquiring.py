@@ -1,6 +1,7 @@
 """What enquiries tell of places: which are open, since when, and what was found, as at a date."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,16 +34,21 @@ class EnquiryFact:
     found: str
 
 
-def enquiries_about_places(session: Session, *, as_at: date) -> list[EnquiryFact]:
-    """Return every enquiry about a place of the register begun by a date, oldest first."""
-    rows = session.scalars(
-        select(EnquiryRow)
-        .where(EnquiryRow.place_id.is_not(None), EnquiryRow.started_at < end_of(as_at))
-        .order_by(EnquiryRow.started_at, EnquiryRow.id)
-    ).all()
+def enquiries_about_places(
+    session: Session, *, as_at: date, places: Collection[str] | None = None
+) -> list[EnquiryFact]:  # fmt: skip
+    """Return every enquiry about a place of the register begun by a date, oldest first.
+
+    With `places`, those counted under these alone.
+    """
+    counted = counted_under(session)
+    wanted = select(EnquiryRow).where(EnquiryRow.place_id.is_not(None), EnquiryRow.started_at < end_of(as_at))
+    if places is not None:
+        under = {*places, *(second for second, first in counted.items() if first in places)}
+        wanted = wanted.where(EnquiryRow.place_id.in_(under))
+    rows = session.scalars(wanted.order_by(EnquiryRow.started_at, EnquiryRow.id)).all()
     held = _held(session, as_at)
     found = _found(session, as_at)
-    counted = counted_under(session)
     references = _references(session, {contact for contacts in held.values() for contact in contacts})
     return [
         EnquiryFact(

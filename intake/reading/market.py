@@ -1,12 +1,13 @@
 """The market as the register tells it now: its places, each once, with their own dates."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from intake.providers.domain import Detail, Status
+from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
 from intake.providers.queries.dated import is_counted
 from intake.providers.tables import LocationRow, ProviderRow
 
@@ -47,6 +48,36 @@ def places(session: Session) -> list[PlaceFact]:
         .order_by(LocationRow.location_id)
     )
     return [_place(*row) for row in rows]
+
+
+def places_of(session: Session, kind: str, identifier: str) -> list[PlaceFact]:
+    """Return the place itself, or every place that a `provider` or `brand` runs, open or not, ordered by name."""
+    held = {
+        "location": LocationRow.location_id == identifier,
+        "provider": and_(LocationRow.provider_id == identifier, is_counted()),
+        "brand": and_(LocationRow.brand_id == identifier, is_counted()),
+    }
+    return _wanted(session, held[kind])
+
+
+def places_named(session: Session, location_ids: Collection[str]) -> list[PlaceFact]:
+    """Return these places, even those of which another registration tells no more than the name."""
+    return _wanted(session, LocationRow.location_id.in_(location_ids))
+
+
+def _wanted(session: Session, clause: ColumnElement[bool]) -> list[PlaceFact]:
+    rows = session.execute(
+        select(LocationRow, ProviderRow.name, ProviderRow.companies_house)
+        .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
+        .where(clause)
+        .order_by(LocationRow.name, LocationRow.location_id)
+    )
+    return [_place(*row) for row in rows]
+
+
+def rating_words(code: str, none: str) -> str:
+    """Return a rating, or which kind of none it is, in words."""
+    return RATING_WORDS.get(code, code) if code else NONE_WORDS.get(none, "Nothing is known of a rating")
 
 
 def register_name(session: Session, kind: str, identifier: str) -> str | None:

@@ -69,6 +69,7 @@ class EvidencePage:
     """Everything behind one listing."""
 
     line: ListingLine
+    place_link: str
     as_at: date
     newer: bool
     counted: str
@@ -110,6 +111,7 @@ def evidence_page(
     seen = tuple(one for one in listing.evidence if one.reference not in kept)
     return EvidencePage(
         line=listing_line(stored, ""),
+        place_link=f"/providers-of-care/location/{listing.location_id}",
         as_at=stored.as_at,
         newer=newest is not None and newest.id != within.id,
         counted=_COUNTED[within.basis.lens],

@@ -1,9 +1,10 @@
 """Reading stored lists and listings."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
@@ -47,6 +48,31 @@ def listing(session: Session, listing_id: int) -> tuple[StoredListing, StoredLis
         select(ListingRow, ListRow).join(ListRow, ListRow.id == ListingRow.list_id).where(ListingRow.id == listing_id)
     ).one_or_none()
     return (_listing(row[0]), _list(row[1])) if row else None
+
+
+def newest_dates(session: Session, *, by: date) -> dict[str, date]:
+    """Return the date of each lens's newest list up to a day, by lens; lists of patterns are among them."""
+    newest = select(ListRow.lens, func.max(ListRow.as_at).label("day")).where(ListRow.as_at <= by)
+    return {row.lens: row.day for row in session.execute(newest.group_by(ListRow.lens))}
+
+
+def listings_about(session: Session, location_ids: Collection[str], *, by: date) -> list[StoredListing]:
+    """Return the listings of some places on the newest list of each lens up to a day, by lens and place."""
+    same_lens = ListRow.lens == ListingRow.lens
+    newest = (
+        select(ListRow.id)
+        .where(same_lens, ListRow.as_at <= by)
+        .order_by(ListRow.as_at.desc(), ListRow.id.desc())
+        .limit(1)
+        .correlate(ListingRow)
+        .scalar_subquery()
+    )
+    rows = session.scalars(
+        select(ListingRow)
+        .where(ListingRow.location_id.in_(location_ids), ListingRow.list_id == newest)
+        .order_by(ListingRow.lens, ListingRow.location_id)
+    )
+    return [_listing(row) for row in rows]
 
 
 def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:
@@ -104,6 +130,12 @@ def latest_matches(
     return [_stored_match(row, as_at) for row, as_at in session.execute(wanted.order_by(MatchRow.position))]
 
 
+def matches_about(session: Session, holders: Collection[str], *, by: date) -> list[StoredMatch]:
+    """Return what the patterns found about these places, on the newest date up to a day, in their order."""
+    wanted = set(holders)
+    return [one for one in latest_matches(session, on_or_before=by) if wanted.intersection(one.match.places)]
+
+
 def was_listed(session: Session, lens: str, location_id: str, listed_since: date) -> bool:
     """Return whether a lens's list has held a place from a day on."""
     wanted = (
@@ -112,13 +144,18 @@ def was_listed(session: Session, lens: str, location_id: str, listed_since: date
     return session.scalar(select(ListingRow.id).where(*wanted).limit(1)) is not None
 
 
-def spells(session: Session, *, first: date, last: date, by: date) -> list[SpellSeen]:
-    """Return every unbroken time of a place on a list that began between two dates, as known by a day."""
-    rows = session.scalars(
-        select(ListingRow)
-        .where(ListingRow.listed_since.between(first, last), ListingRow.as_at <= by)
-        .order_by(ListingRow.lens, ListingRow.location_id, ListingRow.listed_since, ListingRow.as_at, ListingRow.id)
-    )
+def spells(
+    session: Session, *, first: date, last: date, by: date, places: Collection[str] | None = None
+) -> list[SpellSeen]:  # fmt: skip
+    """Return every unbroken time of a place on a list that began between two dates, as known by a day.
+
+    With `places`, of these alone.
+    """
+    wanted = select(ListingRow).where(ListingRow.listed_since.between(first, last), ListingRow.as_at <= by)
+    if places is not None:
+        wanted = wanted.where(ListingRow.location_id.in_(places))
+    order = (ListingRow.lens, ListingRow.location_id, ListingRow.listed_since, ListingRow.as_at, ListingRow.id)
+    rows = session.scalars(wanted.order_by(*order))
     held: dict[tuple[str, str, date], list[ListingRow]] = {}
     for row in rows:
         held.setdefault((row.lens, row.location_id, row.listed_since), []).append(row)

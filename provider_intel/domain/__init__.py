@@ -18,10 +18,13 @@ from provider_intel.domain.people import (
     Supply,
     Suspension,
 )
+from provider_intel.domain.register import Answerable, Capacity, Ran, Rated, Recorded
 from provider_intel.domain.windows import Window, months_after, months_ending, months_named
 
 __all__ = [
     "Allegation",
+    "Answerable",
+    "Capacity",
     "ElsewhereCount",
     "Employment",
     "Enquiry",
@@ -38,6 +41,9 @@ __all__ = [
     "PlacedCount",
     "Placement",
     "Proof",
+    "Ran",
+    "Rated",
+    "Recorded",
     "Report",
     "Stage",
     "Standing",

@@ -1,7 +1,7 @@
 """Reading what was noticed: about one place, and which places several agencies name. Restricted notes by permission."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,26 +15,26 @@ _RESTRICTED = "restricted"
 
 def heard_about(session: Session, location_id: str, *, restricted: bool) -> Heard:
     """Return everything noticed about a place, newest first. Without `restricted` those notes are only counted."""
-    kept_back = 0
-    if not restricted:
-        of_place = NoteRow.location_id == location_id
-        kept_back = session.scalar(select(func.count()).where(of_place, NoteRow.sharing == _RESTRICTED)) or 0
-    visits = select(VisitRow).where(VisitRow.location_id == location_id)
-    complaints = select(ComplaintRow).where(ComplaintRow.location_id == location_id)
-    return Heard(
-        location_id=location_id,
-        notes=notes_about(session, [location_id], restricted=restricted)[location_id],
-        kept_back=kept_back,
-        visits=tuple(
-            Visit(row.tool, row.visited_on, row.standard, row.rating, row.words)
-            for row in session.scalars(visits.order_by(VisitRow.visited_on.desc(), VisitRow.id.desc()))
-        ),
-        notified=_notified(session, location_id),
-        complaints=tuple(
-            Complaint(row.received_on, row.agency, row.theme, row.upheld, row.words)
-            for row in session.scalars(complaints.order_by(ComplaintRow.received_on.desc(), ComplaintRow.id.desc()))
-        ),
-    )
+    return heard_at(session, [location_id], restricted=restricted)[location_id]
+
+
+def heard_at(session: Session, location_ids: Collection[str], *, restricted: bool) -> dict[str, Heard]:
+    """Return the same for several places, in as many statements as for one."""
+    notes = notes_about(session, location_ids, restricted=restricted)
+    kept_back = {} if restricted else _kept_back(session, location_ids)
+    visits, complaints = _visits(session, location_ids), _complaints(session, location_ids)
+    notified = _notified(session, location_ids)
+    return {
+        each: Heard(
+            location_id=each,
+            notes=notes[each],
+            kept_back=kept_back.get(each, 0),
+            visits=tuple(visits[each]),
+            notified=notified[each],
+            complaints=tuple(complaints[each]),
+        )
+        for each in location_ids
+    }
 
 
 def notes_about(session: Session, location_ids: Iterable[str], *, restricted: bool) -> dict[str, tuple[Note, ...]]:
@@ -66,10 +66,36 @@ def places_noticed(session: Session, *, since: date, restricted: bool) -> list[s
     return list(session.scalars(places if restricted else places.where(NoteRow.sharing != _RESTRICTED)))
 
 
-def _notified(session: Session, location_id: str) -> tuple[Notified, ...]:
-    rows = session.scalars(select(NotifiedRow).where(NotifiedRow.location_id == location_id).order_by(NotifiedRow.id))
-    newest = {row.month: Notified(row.month, row.counts) for row in rows}
-    return tuple(newest[month] for month in sorted(newest, reverse=True))
+def _kept_back(session: Session, location_ids: Collection[str]) -> dict[str, int]:
+    of_places = (NoteRow.location_id.in_(location_ids), NoteRow.sharing == _RESTRICTED)
+    counts = select(NoteRow.location_id, func.count().label("number")).where(*of_places)
+    return {row.location_id: row.number for row in session.execute(counts.group_by(NoteRow.location_id))}
+
+
+def _visits(session: Session, location_ids: Collection[str]) -> dict[str, list[Visit]]:
+    found: dict[str, list[Visit]] = defaultdict(list)
+    wanted = select(VisitRow).where(VisitRow.location_id.in_(location_ids))
+    for row in session.scalars(wanted.order_by(VisitRow.visited_on.desc(), VisitRow.id.desc())):
+        found[row.location_id].append(Visit(row.tool, row.visited_on, row.standard, row.rating, row.words))
+    return found
+
+
+def _complaints(session: Session, location_ids: Collection[str]) -> dict[str, list[Complaint]]:
+    found: dict[str, list[Complaint]] = defaultdict(list)
+    wanted = select(ComplaintRow).where(ComplaintRow.location_id.in_(location_ids))
+    for row in session.scalars(wanted.order_by(ComplaintRow.received_on.desc(), ComplaintRow.id.desc())):
+        found[row.location_id].append(Complaint(row.received_on, row.agency, row.theme, row.upheld, row.words))
+    return found
+
+
+def _notified(session: Session, location_ids: Collection[str]) -> dict[str, tuple[Notified, ...]]:
+    rows = session.scalars(
+        select(NotifiedRow).where(NotifiedRow.location_id.in_(location_ids)).order_by(NotifiedRow.id)
+    )
+    newest = {(row.location_id, row.month): Notified(row.month, row.counts) for row in rows}
+    return {
+        place: tuple(newest[key] for key in sorted(newest, reverse=True) if key[0] == place) for place in location_ids
+    }
 
 
 def _note(row: NoteRow, struck: str) -> Note:

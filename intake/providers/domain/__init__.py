@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from intake.providers.domain.codes import (
+    NONE_WORDS,
     RATING_WORDS,
     SAID_BY_SOMEBODY,
     CapacitySource,
@@ -34,6 +35,7 @@ class Place:
 
 
 __all__ = [
+    "NONE_WORDS",
     "RATING_WORDS",
     "SAID_BY_SOMEBODY",
     "SYNTHETIC_PREFIX",

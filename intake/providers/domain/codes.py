@@ -82,6 +82,13 @@ _NONES = {
     "inspected but not rated": NoRating.INSPECTED_BUT_NOT_RATED,
 }
 RATING_WORDS = {code: words.capitalize() for words, code in _RATINGS.items()}
+NONE_WORDS = {
+    "blank": "No rating: the register leaves it blank",
+    "absent": "No rating: the register has no such field for it",
+    "not_rated": "Not rated as a whole: ratings stand for each of its services",
+    "no_published_rating": "No published rating",
+    "inspected_but_not_rated": "Inspected but not rated",
+}
 
 
 def rating_of(published: str | None) -> Rating:

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from intake.providers.domain import NONE_WORDS
+
 SOURCE_WORDS = {
     "care_directory": "CQC care directory",
     "directory": "CQC directory",
@@ -21,13 +23,8 @@ SOURCE_WORDS = {
     "county": "Fictional county",
     "register": "The register, when histories began to be kept",
 }
-NONE_WORDS = {
-    "blank": "No rating: the register leaves it blank",
-    "absent": "No rating: the register has no such field for it",
-    "not_rated": "Not rated as a whole: ratings stand for each of its services",
-    "no_published_rating": "No published rating",
-    "inspected_but_not_rated": "Inspected but not rated",
-}
+
+__all__ = ["NONE_WORDS", "SOURCE_WORDS", "place_link"]
 
 
 def place_link(location_id: str) -> str:

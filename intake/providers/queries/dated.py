@@ -86,18 +86,20 @@ class SuccessionFact:
     recorded_on: date | None = None
 
 
-def ratings(session: Session, *, as_at: date) -> list[RatingFact]:
-    """Return every overall rating of places that was recorded by a day, oldest report first for each place."""
-    rows = session.scalars(
-        select(RatingRow)
-        .where(
-            RatingRow.holder_kind == "location",
-            RatingRow.service == OVERALL,
-            RatingRow.question == OVERALL,
-            RatingRow.recorded_on <= as_at,
-        )
-        .order_by(RatingRow.holder_id, RatingRow.published_on, RatingRow.id)
+def ratings(session: Session, *, as_at: date, places: Collection[str] | None = None) -> list[RatingFact]:
+    """Return every overall rating of places that was recorded by a day, oldest report first for each place.
+
+    With `places`, of these alone.
+    """
+    wanted = select(RatingRow).where(
+        RatingRow.holder_kind == "location",
+        RatingRow.service == OVERALL,
+        RatingRow.question == OVERALL,
+        RatingRow.recorded_on <= as_at,
     )
+    if places is not None:
+        wanted = wanted.where(RatingRow.holder_id.in_(places))
+    rows = session.scalars(wanted.order_by(RatingRow.holder_id, RatingRow.published_on, RatingRow.id))
     return [
         RatingFact(
             row.holder_id, row.code or "", row.no_rating or "", row.published_on, row.inherited, row.seen_from,
@@ -107,9 +109,12 @@ def ratings(session: Session, *, as_at: date) -> list[RatingFact]:
     ]  # fmt: skip
 
 
-def operators(session: Session, *, as_at: date) -> list[RelationFact]:
-    """Return which provider ran which place and when, as recorded by a day; the operator of a date is the one then."""
-    return list(_relations(session, "operator", as_at))
+def operators(session: Session, *, as_at: date, places: Collection[str] | None = None) -> list[RelationFact]:
+    """Return which provider ran which place and when, as recorded by a day; the operator of a date is the one then.
+
+    With `places`, of these alone.
+    """
+    return list(_relations(session, "operator", as_at, places))
 
 
 def brandings(session: Session, *, as_at: date) -> list[RelationFact]:
@@ -117,12 +122,13 @@ def brandings(session: Session, *, as_at: date) -> list[RelationFact]:
     return list(_relations(session, "brand", as_at))
 
 
-def _relations(session: Session, fact: str, as_at: date) -> Iterator[RelationFact]:
-    rows = session.scalars(
-        select(FactRow)
-        .where(FactRow.fact == fact, FactRow.recorded_on <= as_at)
-        .order_by(FactRow.holder_id, FactRow.holder_kind, FactRow.seen_from, FactRow.id)
-    )
+def _relations(
+    session: Session, fact: str, as_at: date, places: Collection[str] | None = None
+) -> Iterator[RelationFact]:  # fmt: skip
+    wanted = select(FactRow).where(FactRow.fact == fact, FactRow.recorded_on <= as_at)
+    if places is not None:
+        wanted = wanted.where(FactRow.holder_kind == "location", FactRow.holder_id.in_(places))
+    rows = session.scalars(wanted.order_by(FactRow.holder_id, FactRow.holder_kind, FactRow.seen_from, FactRow.id))
     for row in rows:
         yield RelationFact(
             row.value, row.words, row.holder_kind, row.holder_id, row.starts_on, row.seen_from, row.ends_on,

@@ -1,6 +1,6 @@
 """How much service each place gave in each month, and who says so: what every rate of concerns is divided by."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -55,14 +55,18 @@ class CapacitySaidFact:
     recorded_on: date
 
 
-def capacity_said(session: Session, *, as_at: date) -> list[CapacitySaidFact]:
-    """Return every count of people that was recorded by the end of a day, in order of place and day."""
+def capacity_said(
+    session: Session, *, as_at: date, places: Collection[str] | None = None
+) -> list[CapacitySaidFact]:  # fmt: skip
+    """Return every count of people that was recorded by the end of a day, in order of place and day.
+
+    With `places`, of these alone.
+    """
     before = datetime.combine(as_at + timedelta(days=1), time(), LONDON).astimezone(UTC)
-    rows = session.scalars(
-        select(CapacityRow)
-        .where(CapacityRow.recorded_at < before)
-        .order_by(CapacityRow.location_id, CapacityRow.on_day, CapacityRow.id)
-    )
+    wanted = select(CapacityRow).where(CapacityRow.recorded_at < before)
+    if places is not None:
+        wanted = wanted.where(CapacityRow.location_id.in_(places))
+    rows = session.scalars(wanted.order_by(CapacityRow.location_id, CapacityRow.on_day, CapacityRow.id))
     return [
         CapacitySaidFact(
             row.location_id, row.on_day, row.people, row.capacity, row.source, in_london(row.recorded_at).date()
@@ -91,6 +95,19 @@ def exposures(session: Session, *, first: date, last: date, as_at: date | None =
     months = months_between(first, last)
     for row in rows:
         yield from _of_place(row, said.get(row.location_id, []), usual, months)
+
+
+def said_of(session: Session, location_ids: Collection[str], *, as_at: date) -> dict[str, list[PeopleSaid]]:
+    """Return what was said of how many people these places support, by a day."""
+    said: dict[str, list[PeopleSaid]] = {}
+    for fact in capacity_said(session, as_at=as_at, places=location_ids):
+        said.setdefault(fact.location_id, []).append(PeopleSaid(fact.on_day, CapacitySource(fact.source), fact.people))
+    return said
+
+
+def stated_by(row: LocationRow, said: list[PeopleSaid], day: date) -> Capacity | None:
+    """Return how many people a place supports as somebody states it; None where nobody does."""
+    return _capacity(row, said, day, None)
 
 
 def _of_place(

@@ -1,0 +1,124 @@
+"""What was known by a moment of what people recorded, and what is not known at all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from provider_intel.domain import Recorded, months_after
+from provider_intel.framework.domain.records import Whole
+from provider_intel.profile.domain.sheet import Change, Counted
+from provider_intel.soft_intelligence.domain.records import Heard
+
+OLD_RATING_YEARS = 3
+"""A rating older than this is called old: ours."""
+_SHORT_DAYS = 365
+
+
+def as_known(whole: Whole, *, by: date, before: datetime) -> Whole:
+    """Return what the framework held by a day; `before` is the moment that ends it."""
+    return replace(
+        whole,
+        moves=tuple(one for one in whole.moves if one.decided_on <= by and one.at < before),
+        actions=tuple(
+            replace(one, steps=tuple(step for step in one.steps if step.at < before))
+            for one in whole.actions
+            if one.at < before
+        ),
+        holds=tuple(
+            one if one.lifted_on is None or one.lifted_on <= by else replace(one, lifted_on=None, lifted_words="")
+            for one in whole.holds
+            if one.starts_on <= by
+        ),
+        placed=tuple(one for one in whole.placed if one.as_at <= by),
+        told=tuple(one for one in whole.told if one.told_on <= by),
+    )
+
+
+def as_heard(heard: Heard, *, by: date, before: datetime) -> Heard:
+    """Return what had been noticed of a place by a day."""
+    return replace(
+        heard,
+        notes=tuple(one for one in heard.notes if one.observed_on <= by and one.recorded_at < before),
+        visits=tuple(one for one in heard.visits if one.visited_on <= by),
+        notified=tuple(one for one in heard.notified if one.month <= by),
+        complaints=tuple(one for one in heard.complaints if one.received_on <= by),
+    )
+
+
+def not_known(
+    recorded: Recorded, counted: Counted, changes: Sequence[Change], whole: Whole, heard: Iterable[Heard]
+) -> Iterator[str]:  # fmt: skip
+    """Yield, a sentence each, what nobody has said or can say; a page that leaves this out would mislead."""
+    yield from _of_size(recorded)
+    yield from _of_people(recorded)
+    yield from _of_ratings(recorded)
+    if any(one.carried is None for one in changes):
+        yield "Whether a registration that looks like an earlier one of it is one: nobody has confirmed the link."
+    if recorded.recorded_from and (recorded.as_at - recorded.recorded_from).days < _SHORT_DAYS:
+        days = (recorded.as_at - recorded.recorded_from).days
+        yield f"What happened before {_day(recorded.recorded_from)}: records here go back {days} days."
+    if not counted.total:
+        yield "Whether nothing happened or nothing was told: no concern in twelve months is not evidence of good care."
+    yield from _of_places(recorded, whole, list(heard))
+    yield "How grave each concern is beside the others: every concern counts as one."
+
+
+def _of_size(recorded: Recorded) -> Iterator[str]:
+    assumed = [one for one in recorded.capacities if one.assumed]
+    beds = [one for one in recorded.capacities if one.source == "registered_beds"]
+    unsized = len(recorded.places) - len(recorded.capacities)
+    if assumed:
+        yield f"How many people {_of(len(assumed), recorded)} supports: the middle size of its kind is used."
+    if beds:
+        yield f"How many people live in {_of(len(beds), recorded)}: registered beds are used, and some may stand empty."
+    if unsized:
+        yield f"How many people {_of(unsized, recorded)} supports: nobody says, and no service of its kind says either."
+
+
+def _of_people(recorded: Recorded) -> Iterator[str]:
+    now = {
+        one.holder_id
+        for one in recorded.people
+        if one.office == "registered_manager" and (one.ends_on is None or one.ends_on > recorded.as_at)
+    }
+    without = [place for place in recorded.places if place.location_id not in now and place.deregistered_on is None]
+    if without:
+        yield f"Who manages {_of(len(without), recorded)} now: the register names no registered manager."
+    if any(one.starts_on is None for one in recorded.people):
+        yield "Since when people have been in office: the register says only when it first named them."
+
+
+def _of_ratings(recorded: Recorded) -> Iterator[str]:
+    newest = {one.location_id: one for one in recorded.ratings if one.published_on}
+    unrated = [place for place in recorded.places if place.location_id not in newest]
+    old = [
+        one
+        for place in recorded.places
+        if (one := newest.get(place.location_id)) and one.published_on
+        and months_after(one.published_on, 12 * OLD_RATING_YEARS) < recorded.as_at
+    ]  # fmt: skip
+    if unrated:
+        yield f"What CQC thinks of {_of(len(unrated), recorded)}: no dated rating is held."
+    if old:
+        yield f"Whether the rating of {_of(len(old), recorded)} still holds: it is over {OLD_RATING_YEARS} years old."
+
+
+def _of_places(recorded: Recorded, whole: Whole, heard: list[Heard]) -> Iterator[str]:
+    if len(recorded.places) == 1 and not whole.placed:
+        yield "Who has adults there: nobody has recorded it, so nobody knows who must be told."
+    if not any(one.visits for one in heard):
+        yield "What a quality visit would see: none is recorded."
+    if not any(one.notified for one in heard):
+        yield "What it told CQC: no counts of notifications have been entered."
+    kept = sum(one.kept_back for one in heard)
+    if kept:
+        yield f"What {kept} restricted note{'' if kept == 1 else 's'} of partners say{'s' if kept == 1 else ''}."
+
+
+def _of(number: int, recorded: Recorded) -> str:
+    every = len(recorded.places)
+    return "it" if every == 1 else f"{number} of its {every} places"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

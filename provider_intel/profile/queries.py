@@ -1,0 +1,107 @@
+"""Bringing together what a provider page says, in a number of statements that no amount of concerns changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from foundation.clock import LONDON
+from provider_intel import sources
+from provider_intel.alerts import queries as lists
+from provider_intel.domain import Recorded
+from provider_intel.framework import queries as framework
+from provider_intel.framework.domain.levels import Scope
+from provider_intel.framework.domain.records import Subject, Whole
+from provider_intel.patterns.settings import Settings, settings_on
+from provider_intel.profile.domain import counting, known, story
+from provider_intel.profile.domain.sheet import Counted, Entry, Sheet
+from provider_intel.soft_intelligence import queries as noticed
+from provider_intel.soft_intelligence.domain.records import Heard
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What was read about one subject, before it is put into words."""
+
+    recorded: Recorded
+    settings: Settings
+    whole: Whole
+    heard: tuple[Heard, ...]
+
+
+def sheet(
+    session: Session, place_id: str, *, now: datetime, as_at: date, restricted: bool = False
+) -> Sheet | None:  # fmt: skip
+    """Return the sheet of one place as it was known by the end of a day in London; None when there is no such place.
+
+    Without `restricted`, restricted notes of partners are only counted.
+    """
+    return sheet_of(session, Subject(Scope.LOCATION, place_id), now=now, as_at=as_at, restricted=restricted)
+
+
+def sheet_of(
+    session: Session, subject: Subject, *, now: datetime, as_at: date, restricted: bool = False
+) -> Sheet | None:  # fmt: skip
+    """Return the sheet of a place, a provider or a brand; None when the register holds no such one."""
+    name = sources.name_of(session, subject.scope.value, subject.id)
+    if name is None:
+        return None
+    held = _held(session, subject, as_at, restricted)
+    recorded, settings = held.recorded, held.settings
+    changes = counting.changes(recorded, settings)
+    mine, others = counting.told_apart(recorded, changes)
+    counted = counting.counted(mine, recorded, settings)
+    shown = counting.counted(others, recorded, settings) if others else None
+    places = [place.location_id for place in recorded.places]
+    levels = framework.levels_of(session, places) if subject.scope is not Scope.LOCATION else {}
+    return Sheet(
+        subject=subject,
+        name=name,
+        as_at=as_at,
+        drawn_up_at=now,
+        places=recorded.places,
+        capacities=recorded.capacities,
+        changes=changes,
+        people=recorded.people,
+        ratings=recorded.ratings,
+        counted=counted,
+        shown=shown,
+        undecided=recorded.undecided,
+        enquiries=counting.enquiries(recorded),
+        framework=held.whole,
+        levels=tuple(sorted(levels.items())),
+        heard=held.heard,
+        listings=tuple(lists.listings_about(session, places, by=as_at)),
+        patterns=tuple(lists.matches_about(session, [subject.id, *places], by=as_at)),
+        story=_story(session, held, counted, shown),
+        not_known=tuple(known.not_known(recorded, counted, changes, held.whole, held.heard)),
+    )
+
+
+def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> _Held:
+    first = counting.first_day(as_at, months=2 * counting.MONTHS)
+    before = datetime.combine(as_at + timedelta(days=1), time(), LONDON)
+    recorded = sources.recorded_of(session, subject.scope.value, subject.id, first=first, as_at=as_at)
+    places = [place.location_id for place in recorded.places]
+    heard = noticed.heard_at(session, places, restricted=restricted)
+    return _Held(
+        recorded=recorded,
+        settings=settings_on(as_at),
+        whole=known.as_known(framework.whole(session, subject), by=as_at, before=before),
+        heard=tuple(known.as_heard(heard[place], by=as_at, before=before) for place in places),
+    )
+
+
+def _story(session: Session, held: _Held, counted: Counted, shown: Counted | None) -> tuple[Entry, ...]:
+    recorded, as_at = held.recorded, held.recorded.as_at
+    places: Collection[str] = [place.location_id for place in recorded.places]
+    spells = lists.spells(session, first=recorded.first, last=as_at, by=as_at, places=places)
+    return story.story(
+        story.of_concerns(counted, shown),
+        story.of_register(recorded, counting.changes(recorded, held.settings)),
+        story.of_framework(held.whole),
+        story.of_heard(held.heard, as_at=as_at),
+        story.of_lists(spells, lists.newest_dates(session, by=as_at)),
+        as_at=as_at,
+    )
