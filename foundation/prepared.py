@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
 from psycopg import RawCursor
-from sqlalchemy import JSON, Connection, DateTime, Delete, Executable, Insert, Select, Update
+from sqlalchemy import JSON, Connection, DateTime, Delete, Executable, Float, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -131,10 +131,19 @@ def compiled(statement: _Statement, dialect: Dialect) -> Compiled:
     return Compiled(
         sql=_NAMED.sub(_MARK, str(made)).replace("%%", "%") if named_marks else str(made),
         marks=tuple((name, processes[name]) for name in order),
-        results=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
+        results=tuple(_result(column.type, dialect) for column in columns),
         named=namedtuple("Row", [str(column.key) for column in columns]),
         literals={name: bind.value for name, bind in made.binds.items() if not bind.required},
     )
+
+
+def _result(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    if isinstance(kind, Float):
+        return None  # both drivers give what is one
+    process: _Process | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    if process is None or not isinstance(kind, JSON):
+        return process
+    return lambda value: {} if value == "{}" else process(value)  # most of what happens has no facts of its own
 
 
 def _bound(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:

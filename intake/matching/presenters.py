@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,8 @@ _LEVELS = {
     organisations.SOME: "a word in common",
 }
 NOT_TOLD = "Not told"
+IN_FULL = 5
+"""How many of one list are drawn with every weight; the page that compares two has the weights of any."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ class WeightLine:
 
 @dataclass(frozen=True)
 class LikelyShown:
-    """Another contact that may be about the same person. `href` compares the two; `said` is what somebody ruled."""
+    """Another contact that may be about the same person. `href` compares the two; `said` is what somebody ruled.
+
+    `weights` is empty for those far down a long list.
+    """
 
     reference: str
     contact_href: str
@@ -101,9 +106,9 @@ def people_shown(matches: Matches, *, reference: str, names: Mapping[str, str]) 
         noun=matches.kind.noun,
         records=_records(matches),
         weights=f"Weights of {long_date(matches.weights.from_day)}, {matches.weights.marked}",
-        same=tuple(_shown(each, matches, reference, names) for each in matches.same),
-        likely=tuple(_shown(each, matches, reference, names) for each in matches.likely),
-        ruled_on=tuple(_shown(each, matches, reference, names) for each in matches.ruled_on),
+        same=_list_shown(matches.same, matches, reference, names),
+        likely=_list_shown(matches.likely, matches, reference, names),
+        ruled_on=_list_shown(matches.ruled_on, matches, reference, names),
         places=tuple(_place_shown(each, matches, reference, names) for each in matches.places),
         taken_back=tuple(_taken_back(each, names) for each in matches.taken_back),
     )
@@ -126,7 +131,7 @@ def _place_shown(each: LikelyPlace, matches: Matches, reference: str, names: Map
         words=f"{words}. {place.location_id}",
         chance=chance_words(each.score, matches.kind),
         why=_why(each.score),
-        weights=tuple(_line(weight, matches.asked, each.details) for weight in each.score.fields if _told(weight)),
+        weights=_weights(each, matches.asked),
         prior=_signed(each.score.prior),
         total=_signed(each.score.total),
         said=f"{said.verdict.of(said.kind)}: {names.get(said.by_account, 'Somebody')}, {moment_words(said.at)}"
@@ -138,7 +143,14 @@ def _place_shown(each: LikelyPlace, matches: Matches, reference: str, names: Map
     )
 
 
-def _shown(each: Likely, matches: Matches, reference: str, names: Mapping[str, str]) -> LikelyShown:
+def _list_shown(
+    every: Sequence[Likely], matches: Matches, reference: str, names: Mapping[str, str]
+) -> tuple[LikelyShown, ...]:
+    """Return each of a list: the likeliest with every weight, the rest of a long list without."""
+    return tuple(_shown(each, matches, reference, names, whole=place < IN_FULL) for place, each in enumerate(every))
+
+
+def _shown(each: Likely, matches: Matches, reference: str, names: Mapping[str, str], *, whole: bool) -> LikelyShown:
     return LikelyShown(
         reference=each.reference,
         contact_href=f"/contacts/{each.reference}",
@@ -146,7 +158,7 @@ def _shown(each: Likely, matches: Matches, reference: str, names: Mapping[str, s
         words=f"{each.headline}. Received {long_date(each.received_at)}. {each.state.words}.",
         chance=chance_words(each.score, matches.kind),
         why=_why(each.score),
-        weights=tuple(_line(weight, matches.asked, each.details) for weight in each.score.fields if _told(weight)),
+        weights=_weights(each, matches.asked) if whole else (),
         prior=_signed(each.score.prior),
         total=_signed(each.score.total),
         said=_said(each, names, matches.kind),
@@ -168,6 +180,10 @@ def chance_words(score: Score, kind: Kind) -> str:
 _CHANCES = ((0.99, "Very likely the same {}"), (0.9, "Likely the same {}"),
             (0.5, "More likely than not the same {}"), (0.1, "Possibly the same {}"),
             (0.0, "Not likely the same {}"))  # fmt: skip
+
+
+def _weights(each: Likely | LikelyPlace, asked: _Described) -> tuple[WeightLine, ...]:
+    return tuple(_line(weight, asked, each.details) for weight in each.score.fields if _told(weight))
 
 
 def _told(weight: FieldWeight) -> bool:

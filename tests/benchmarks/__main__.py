@@ -14,6 +14,7 @@ from flask import Flask
 
 from app import create_app
 from foundation import database, schema
+from foundation.cli.listening import settle
 from tests.benchmarks import (
     care_directory,
     contact_page,
@@ -87,7 +88,9 @@ def _hub_on(kind: str, server: Path) -> Iterator[tuple[Flask, Path]]:
         url = _addresses(kind, server, folder)("hub")
         database.connect(url)
         schema.upgrade()
-        yield create_app(settings_for(url, var_dir=folder)), folder
+        app = create_app(settings_for(url, var_dir=folder))
+        settle()  # as a worker does before it takes requests
+        yield app, folder
         database.engine().dispose()
 
 

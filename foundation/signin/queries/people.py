@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import bindparam, false, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
+from foundation.among import among
 from foundation.prepared import Prepared
 from foundation.signin.domain import Account, tidy_email
 from foundation.signin.roles import Permission, codes_that_allow
@@ -130,8 +132,14 @@ def names_of(session: Session, account_ids: set[str]) -> dict[str, str]:
     """Return the names of these accounts by id, for showing who did something; unknown ids are left out."""
     if not account_ids:
         return {}
-    rows = session.execute(select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(sorted(account_ids))))
-    return {row.id: row.name for row in rows}
+    return {row.id: row.name for row in _NAMES.all(session, {"ids": sorted(account_ids)})}
+
+
+def _named(dialect: str) -> Any:
+    return select(AccountRow.id, AccountRow.name).where(among(AccountRow.id, "ids", dialect=dialect))
+
+
+_NAMES = Prepared(_named)
 
 
 def accounts(session: Session) -> list[AccountLine]:

@@ -190,20 +190,23 @@ def end_question(session: Session, command: EndQuestion, *, by: Actor, now: date
 
 
 @cache
-def _newest_of_others(side: Side) -> Prepared:
+def _newest_of_others(side: Side, *, known: bool) -> Prepared:
     events = cast(Table, ContactEventRow.__table__).c
     theirs = or_(*(events.event == said.value for said in Said if WRITTEN_BY[said] is not side))
-    newest = select(func.max(events.sequence).label("newest"))
+    marks = cast(Table, ReadMarkRow.__table__).c
+    mine = (marks.contact_id == bindparam("contact"), marks.side == side.value)
+    by_me = marks.by_account == bindparam("account") if known else marks.by_account.is_(None)
+    held = select(func.max(marks.up_to)).where(*mine, by_me).scalar_subquery().label("held")
+    newest = select(func.max(events.sequence).label("newest"), held)
     return Prepared(newest.where(events.contact_id == bindparam("contact"), theirs))
 
 
 def mark_read(session: Session, contact_id: int, *, side: Side, by_account: str | None, now: datetime) -> None:
     """Mark, in the caller's transaction, that one side has read all the other wrote; nothing when it had before."""
-    mark = ReadMarkRow
-    newest = _newest_of_others(side).first(session, {"contact": contact_id}).newest
-    if newest is None:
-        return
-    mine = (mark.contact_id == contact_id, mark.side == side.value, mark.by_account == by_account)
-    if (session.scalar(select(func.max(mark.up_to)).where(*mine)) or 0) < newest:
+    session.flush()
+    known = by_account is not None
+    found = _newest_of_others(side, known=known).first(session, {"contact": contact_id, "account": by_account})
+    newest = found.newest
+    if newest is not None and (found.held or 0) < newest:
         row = {"contact_id": contact_id, "side": side.value, "by_account": by_account, "up_to": newest, "at": now}
         session.execute(insert(ReadMarkRow).values(**row))

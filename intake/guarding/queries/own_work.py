@@ -7,10 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, bindparam, exists, false, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
+from foundation.database import Moment
+from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactEventRow, DangerAlertRow, QueuePlaceRow
@@ -45,16 +47,16 @@ def needed_before(session: Session, account: Account, reference: str, *, now: da
     found = _asked(tuple(account.roles), account.permissions & _OF_THE_QUEUE, posted, tuple(_more))
     values = {"account": account.id, "reference": reference, "now": now, "since": now - OWN_WORK_LASTS}
     values |= {"today": in_london(now).date()} | ({"posted_since": now - POSTED_LATER} if posted else {})
-    row = session.connection().execute(found, values).first()
-    return Needed(row[0], not row[1]) if row else Needed(None, reason=False)
+    row = found.first(session, values)
+    return Needed(row.contact_id, not row.own) if row else Needed(None, reason=False)
 
 
 @cache
-def _asked(roles: tuple[str, ...], may: frozenset[str], posted: bool, more: tuple[OwnWork, ...]) -> Any:
+def _asked(roles: tuple[str, ...], may: frozenset[str], posted: bool, more: tuple[OwnWork, ...]) -> Prepared:
     """Make the statement once for people of the same roles: it is asked before every page about a contact."""
-    account: Any = bindparam("account")
-    now: Any = bindparam("now")
-    since: Any = bindparam("since")
+    account: Any = bindparam("account", type_=String())
+    now: Any = bindparam("now", type_=Moment())
+    since: Any = bindparam("since", type_=Moment())
     team = and_(_place.is_open == true(), _in_their_queue(account, bindparam("today"), may))
     lately = exists().where(_event.contact_id == _place.contact_id, _event.by_account == account, _event.at > since)
     given = LookingReasonRow.at > bindparam("posted_since") if posted else LookingReasonRow.day == bindparam("today")
@@ -63,7 +65,8 @@ def _asked(roles: tuple[str, ...], may: frozenset[str], posted: bool, more: tupl
         _place.owner_id == account, team, lately, _has_task(account, roles), _let_in(account, now),
         _reason_given(account, given), *further,
     )  # fmt: skip
-    return select(_place.contact_id, own).where(_place.reference == bindparam("reference"))
+    found: Any = select(_place.contact_id, own.label("own")).where(_place.reference == bindparam("reference"))
+    return Prepared(found)
 
 
 def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnElement[bool]:
@@ -99,7 +102,10 @@ def _in_their_queue(account_id: str, day: Any, may: frozenset[str]) -> ColumnEle
 
 
 def _has_task(account_id: str, roles: Collection[str]) -> ColumnElement[bool]:
-    mine = or_(and_(_task.done_at.is_(None), _task.owner_role.in_(roles)), _task.done_by == account_id)
+    mine = or_(
+        and_(_task.done_at.is_(None), _task.owner_role.in_([literal(role) for role in roles])),
+        _task.done_by == account_id,
+    )
     return exists().where(_task.about == "contact:" + _place.reference, mine)
 
 

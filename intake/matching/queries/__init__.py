@@ -1,5 +1,6 @@
 """Reads of matching: likely records of a person, what was said of two contacts, and who is one person by it."""
 
+from intake.matching.queries.at_once import same_in_all
 from intake.matching.queries.marks import block_marks, mark_of, tally_mark
 from intake.matching.queries.organisations import LikelyPlace, place_said, places_said_of, service_of, services_said
 from intake.matching.queries.people import (
@@ -13,8 +14,8 @@ from intake.matching.queries.people import (
     same_person,
     verdict_of,
 )
-from intake.matching.queries.searching import Found, candidates, newest_description, search
-from intake.matching.queries.suggesting import Likely, Matches, matches_of
+from intake.matching.queries.searching import Found, candidates, search
+from intake.matching.queries.suggesting import Likely, Matches, matches_of, matches_of_all
 
 __all__ = [
     "Found",
@@ -30,11 +31,12 @@ __all__ = [
     "joined",
     "mark_of",
     "matches_of",
+    "matches_of_all",
     "members_of",
-    "newest_description",
     "place_said",
     "places_said_of",
     "said_of",
+    "same_in_all",
     "same_person",
     "search",
     "service_of",

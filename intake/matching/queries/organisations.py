@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from foundation.among import among
+from foundation.prepared import Prepared
 from intake.matching.domain.details import Details
 from intake.matching.domain.organisations import (
     Bearers,
@@ -82,15 +84,22 @@ def in_register(session: Session, asked: Organisation, *, now: datetime, also: I
 def typed_like(session: Session, asked: Organisation, *, kind: Kind) -> set[int]:
     """Return the contacts whose organisation of this kind was typed by hand and shares a key with this one."""
     keys = keys_of(asked)
-    sharing = select(BlockRow.description_id).where(BlockRow.mark.in_(block_marks(keys, kind)))
-    wanted = select(DescriptionRow.contact_id).where(DescriptionRow.id.in_(sharing), DescriptionRow.kind == kind.value)
-    newest = wanted.order_by(DescriptionRow.contact_id.desc()).limit(LOOKED_AT)
-    return set(session.scalars(newest)) if keys else set()
+    values = {"marks": block_marks(keys, kind), "kind": kind.value}
+    return {row.contact_id for row in _TYPED_LIKE.all(session, values)} if keys else set()
 
 
-def likely_places(session: Session, contact_id: int, register: InRegister, *, kind: Kind) -> tuple[LikelyPlace, ...]:
+def _typed_like(dialect: str) -> Any:
+    sharing = select(BlockRow.description_id).where(among(BlockRow.mark, "marks", dialect=dialect))
+    like = DescriptionRow.id.in_(sharing), DescriptionRow.kind == bindparam("kind")
+    return select(DescriptionRow.contact_id).where(*like).order_by(DescriptionRow.contact_id.desc()).limit(LOOKED_AT)
+
+
+_TYPED_LIKE = Prepared(_typed_like)
+
+
+def likely_places(register: InRegister, everything_said: Iterable[PlaceSaid]) -> tuple[LikelyPlace, ...]:
     """Return every place that an organisation was compared with, likeliest first, with what was said of it."""
-    said = {each.location_id: each for each in places_said_of(session, [contact_id], kind=kind) if each.stands}
+    said = {each.location_id: each for each in everything_said if each.stands}
     every = []
     for place in register.places:
         details = registered(place.name, place.postcode, place.town)
@@ -101,12 +110,12 @@ def likely_places(session: Session, contact_id: int, register: InRegister, *, ki
 
 def places_said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[PlaceSaid, ...]:
     """Return everything said of these contacts' organisations and places of the register, oldest first."""
-    return tuple(_said(row) for row in session.connection().execute(_sayings_of(kind), {"contacts": list(contacts)}))
+    return tuple(_said(row) for row in _sayings_of(kind).all(session, {"contacts": contacts}))
 
 
 @cache
-def _sayings_of(kind: Kind) -> Any:
-    return _sayings(kind).where(PlaceSaidRow.contact_id.in_(bindparam("contacts", expanding=True)))
+def _sayings_of(kind: Kind) -> Prepared:
+    return Prepared(lambda name: _sayings(kind).where(among(PlaceSaidRow.contact_id, "contacts", dialect=name)))
 
 
 def place_said(session: Session, number: int, *, kind: Kind) -> PlaceSaid | None:
@@ -116,29 +125,43 @@ def place_said(session: Session, number: int, *, kind: Kind) -> PlaceSaid | None
 
 
 def _sharing_words(session: Session, asked: Organisation) -> list[str]:
-    held, words = WordRow, [each for each in asked.name.split() if len(each) > 1]
-    met = [_begins(word) for word in words] + ([held.word == asked.postcode.lower()] if asked.postcode else [])
-    if not met:
-        return []
-    wanted = select(held.location_id).where(or_(*met)).group_by(held.location_id)
-    often = func.count(held.word.distinct())
-    return list(session.scalars(wanted.order_by(often.desc(), held.location_id).limit(LOOKED_AT)))
-
-
-def _begins(word: str) -> Any:
     # A slip is rarer at the beginning of a word than in it. All that is kept sorts below a tilde.
-    start = word[:_BEGINNING]
-    return and_(WordRow.word >= start, WordRow.word < start + "~")
+    starts = [word[:_BEGINNING] for word in asked.name.split() if len(word) > 1]
+    if not starts and not asked.postcode:
+        return []
+    values = {"postcode": asked.postcode.lower()} if asked.postcode else {}
+    for place, start in enumerate(starts):
+        values |= {f"from{place}": start, f"to{place}": start + "~"}
+    return [row.location_id for row in _sharing(len(starts), bool(asked.postcode)).all(session, values)]
+
+
+@cache
+def _sharing(words: int, postcode: bool) -> Prepared:
+    held = WordRow
+    met: list[Any] = [
+        and_(held.word >= bindparam(f"from{place}"), held.word < bindparam(f"to{place}")) for place in range(words)
+    ]
+    met += [held.word == bindparam("postcode")] if postcode else []
+    wanted: Any = select(held.location_id).where(or_(*met)).group_by(held.location_id)
+    often = func.count(held.word.distinct())
+    return Prepared(wanted.order_by(often.desc(), held.location_id).limit(LOOKED_AT))
 
 
 def _borne(session: Session, words: Collection[str]) -> dict[str, int]:
-    number = func.count().label("number")
-    counted = select(WordRow.word, number).where(WordRow.word.in_(words)).group_by(WordRow.word)
-    return {row.word: row.number for row in session.execute(counted)} if words else {}
+    return {row.word: row.number for row in _BORNE.all(session, {"words": words})} if words else {}
+
+
+def _words_borne(dialect: str) -> Any:
+    counted = select(WordRow.word, func.count().label("number")).where(among(WordRow.word, "words", dialect=dialect))
+    return counted.group_by(WordRow.word)
 
 
 def _places_held(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(LocationRow)) or 0
+    return int(_HELD.first(session, {}).number)
+
+
+_BORNE = Prepared(_words_borne)
+_HELD = Prepared(select(func.count().label("number")).select_from(LocationRow))
 
 
 def _sayings(kind: Kind) -> Any:
@@ -154,7 +177,7 @@ def _sayings(kind: Kind) -> Any:
 
 
 def _said(row: Any) -> PlaceSaid:
-    told = dict(row._mapping)
+    told = row._asdict()
     told |= {"kind": Kind(row.kind), "verdict": Verdict(row.verdict)}
     return PlaceSaid(**told | {"undone_by": row.undone_by or "", "undone_reason": row.undone_reason or ""})
 

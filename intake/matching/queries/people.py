@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, func, or_, select, union
+from sqlalchemy import Select, bindparam, func, literal, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from foundation.prepared import Prepared
@@ -34,21 +34,21 @@ class Around:
 def said_of(session: Session, contacts: Collection[int], *, kind: Kind) -> tuple[Said, ...]:
     """Return every verdict that names one of these contacts, oldest first, those taken back as well."""
     values = {"contacts": list(contacts)}
-    return tuple(_said(row) for row in session.connection().execute(_naming(kind), values))
+    return tuple(as_said(row) for row in session.connection().execute(_naming(kind), values))
 
 
 @cache
 def _naming(kind: Kind) -> Any:
     contacts: Any = bindparam("contacts", expanding=True)
-    return _verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
+    return verdicts(kind).where(or_(VerdictRow.one_id.in_(contacts), VerdictRow.other_id.in_(contacts)))
 
 
 def verdict_of(session: Session, verdict_id: int) -> Said | None:
     """Return one verdict with whether it was taken back, or None."""
     for kind in Kind:
-        row = session.execute(_verdicts(kind).where(VerdictRow.id == verdict_id)).one_or_none()
+        row = session.execute(verdicts(kind).where(VerdictRow.id == verdict_id)).one_or_none()
         if row is not None:
-            return _said(row)
+            return as_said(row)
     return None
 
 
@@ -72,7 +72,7 @@ def marks_of(session: Session, contacts: Collection[int], *, kind: Kind, at: dat
     if not contacts:
         return {}
     found: dict[int, set[str]] = {}
-    for wanted in _marks(kind, at):
+    for wanted in bearing_marks(kind, at):
         for contact, mark in session.execute(wanted.where(wanted.selected_columns[0].in_(contacts))):
             found.setdefault(contact, set()).add(mark)
     return {contact: frozenset(marks) for contact, marks in found.items()}
@@ -82,7 +82,7 @@ def bearers(session: Session, marks: Collection[str], *, kind: Kind, at: datetim
     """Return the contacts that bear any of these marks by a moment."""
     if not marks:
         return set()
-    wanted = (each.where(each.selected_columns[1].in_(marks)) for each in _marks(kind, at))
+    wanted = (each.where(each.selected_columns[1].in_(marks)) for each in bearing_marks(kind, at))
     return {contact for each in wanted for contact, _ in session.execute(each)}
 
 
@@ -115,6 +115,12 @@ def same_person(session: Session, contact_id: int, *, kind: Kind, at: datetime) 
     Those that people said are the same, and those with a mark in common which nobody has said belong to another.
     """
     rows = _alike(kind).all(session, {"contact": contact_id, "by": at})
+    return one_person(session, contact_id, rows, kind=kind, at=at)
+
+
+def one_person(session: Session, contact_id: int, rows: Iterable[Any], *, kind: Kind, at: datetime) -> frozenset[int]:
+    """Return what `same_person` does, given what `alike_of` selects for the contact."""
+    rows = tuple(rows)
     alike = {contact_id, *(row.contact_id for row in rows)}
     held = {row.contact_id: row.person_id for row in rows if row.id is not None}
     people = {person for person in held.values() if person is not None}
@@ -130,10 +136,14 @@ def same_person(session: Session, contact_id: int, *, kind: Kind, at: datetime) 
 
 @cache
 def _alike(kind: Kind) -> Prepared:
-    """Prepare one contact and all that bear a mark of it, each with whom people last said it belongs to."""
+    return Prepared(alike_of(kind))
+
+
+def alike_of(kind: Kind) -> Select[Any]:
+    """Select one contact and all that bear a mark of it by a moment, each with whom people last said it belongs to."""
     contact: Any = bindparam("contact")
     by: Any = bindparam("by")
-    bearing = [each.subquery() for each in _marks(kind, by)]
+    bearing = [each.subquery() for each in bearing_marks(kind, by)]
     marks = union(*(select(each.c[1]).where(each.c[0] == contact) for each in bearing))
     itself = select(ContactRow.id.label("contact_id")).where(ContactRow.id == contact)
     alike = union(itself, *(select(each.c[0]).where(each.c[1].in_(marks)) for each in bearing)).subquery()
@@ -142,7 +152,7 @@ def _alike(kind: Kind) -> Prepared:
     )
     held = aliased(MemberRow)
     wanted = select(alike.c.contact_id, held.id, held.person_id).select_from(alike)
-    return Prepared(cast("Select[Any]", wanted.outerjoin(held, held.id == newest.scalar_subquery())))
+    return cast("Select[Any]", wanted.outerjoin(held, held.id == newest.scalar_subquery()))
 
 
 @dataclass(frozen=True)
@@ -178,7 +188,8 @@ def person_founded_on(session: Session, contact_id: int, *, kind: Kind) -> int |
     return session.scalar(wanted)
 
 
-def _marks(kind: Kind, at: datetime) -> tuple[Any, ...]:
+def bearing_marks(kind: Kind, at: Any) -> tuple[Any, ...]:
+    """Select each contact with a mark of its own that it bore by a moment: a statement for each way of bearing one."""
     if kind in ORGANISATIONS:
         return (places_said(kind, at),)
     if kind is Kind.CAUSE:
@@ -190,7 +201,8 @@ def _marks(kind: Kind, at: datetime) -> tuple[Any, ...]:
     return (first, later)
 
 
-def _verdicts(kind: Kind) -> Any:
+def verdicts(*kinds: Kind) -> Any:
+    """Select every verdict of these kinds with whether it was taken back, oldest first."""
     row, undone = VerdictRow, _undoing
     wanted: Any = (
         select(
@@ -199,13 +211,14 @@ def _verdicts(kind: Kind) -> Any:
             undone.reason.label("undone_reason"),
         )
         .outerjoin(undone, undone.undoes == row.id)
-        .where(row.kind == kind.value, row.undoes.is_(None))
+        .where(row.kind.in_([literal(kind.value) for kind in kinds]), row.undoes.is_(None))
         .order_by(row.id)
     )  # fmt: skip
     return wanted
 
 
-def _said(row: Any) -> Said:
+def as_said(row: Any) -> Said:
+    """Return one row of `verdicts`."""
     return Said(
         id=row.id,
         kind=Kind(row.kind),

@@ -55,6 +55,19 @@ def search(
     if not asked.can_be_matched:
         return (), 0
     counts = counts or counts_for(session, asked, kind=kind)
+    chosen = ranked(session, asked, kind=kind, weights=weights, most=most, but=but, counts=counts)
+    return tuple(
+        Found(number, details, score(asked, details, levels_of(asked, details), weights=weights, counts=counts))
+        for number, details in chosen
+    ), counts.records
+
+
+def ranked(
+    session: Session, asked: Details, *, kind: Kind, weights: Weights, most: int, but: int | None, counts: Counts
+) -> tuple[tuple[int, Details], ...]:
+    """Return what `search` finds, in its order, without any sum: the contacts, each with its likest description."""
+    if not asked.can_be_matched:
+        return ()
     exact = exact_bits(asked, weights=weights, counts=counts)
     ranking = Ranking(asked, weights=weights, exact=exact)
     best: dict[int, tuple[float, Any]] = {}
@@ -63,11 +76,7 @@ def search(
         if contact_id != but and (contact_id not in best or bits > best[contact_id][0]):
             best[contact_id] = (bits, told)
     chosen = nlargest(most, best.items(), key=lambda each: (each[1][0], each[0]))
-    found = ((contact_id, Details(*told[1:])) for contact_id, (_, told) in chosen)
-    return tuple(
-        Found(contact_id, details, score(asked, details, levels_of(asked, details), weights=weights, counts=counts))
-        for contact_id, details in found
-    ), counts.records
+    return tuple((contact_id, Details(*told[1:])) for contact_id, (_, told) in chosen)
 
 
 def candidates(session: Session, asked: Details, *, kind: Kind) -> list[Any]:
@@ -87,19 +96,6 @@ def counts_for(session: Session, asked: Details, *, kind: Kind) -> Counts:
     rows = _COUNTED.all(session, {f"mark{place}": mark for place, mark in enumerate(wanted)})
     numbers: dict[int, int] = {row.mark: row.number for row in rows}
     return Counts(numbers.get(whole, 0), {name: numbers.get(mark, 0) for mark, name in marks.items()})
-
-
-def newest_description(session: Session, contact_id: int, *, kind: Kind) -> Details | None:
-    """Return whom one contact describes by all that has been told, or None when it has not been read for that yet."""
-    row = _newest().first(session, {"contact": contact_id, "kind": kind.value})
-    return Details(*row) if row else None
-
-
-@cache
-def _newest() -> Prepared:
-    mine = (_descriptions.contact_id == bindparam("contact"), _descriptions.kind == bindparam("kind"))
-    newest = (_descriptions.told_at.desc(), _descriptions.id.desc())
-    return Prepared(cast("Select[Any]", select(*_TOLD).where(*mine).order_by(*newest).limit(1)))
 
 
 _TOLD = (

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
 
 from intake.contacts.domain.states import State
-from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details
 from intake.matching.domain.organisations import Organisation
 from intake.matching.domain.verdicts import ORGANISATIONS, Kind, PlaceSaid, Said, Verdict
 from intake.matching.domain.weights import Score, score, weights_on
+from intake.matching.queries.at_once import (
+    Seen,
+    descriptions_of,
+    everything_said_of,
+    newest_descriptions,
+    persons_of,
+    same_in_all,
+    seen_among,
+)
 from intake.matching.queries.organisations import (
     LikelyPlace,
     as_organisation,
@@ -26,10 +33,8 @@ from intake.matching.queries.organisations import (
     places_said_of,
     typed_like,
 )
-from intake.matching.queries.people import belongs_to, marks_of, said_of, same_person
-from intake.matching.queries.searching import counts_for, newest_description, search
-from intake.matching.tables import DescriptionRow
-from intake.restriction.queries import Reader, visible_contacts
+from intake.matching.queries.searching import counts_for, ranked
+from intake.restriction.queries import Reader
 from thresholds.working_days import london_day
 
 SHOWN = 5
@@ -111,54 +116,94 @@ class _Likeness:
 
 
 def matches_of(session: Session, contact_id: int, *, kind: Kind, reader: Reader, now: datetime) -> Matches | None:
-    """Return who the person of a contact may be, as far as the reader may see; None when nobody is described.
+    """Return who the person of a contact may be, as `matches_of_all` does; None when nobody is described."""
+    return matches_of_all(session, contact_id, (kind,), reader=reader, now=now).get(kind)
 
-    What a reader may not see leaves no trace: the list is cut to length after it is left out, and the number of records
-    searched is everybody's. A place of the register is kept from nobody.
+
+def matches_of_all(
+    session: Session, contact_id: int, kinds: Collection[Kind] = tuple(Kind), *, reader: Reader, now: datetime
+) -> dict[Kind, Matches]:
+    """Return who or what the people and organisations of a contact may be, as far as the reader may see.
+
+    A kind that nobody described is left out. What a reader may not see leaves no trace: the list is cut to length after
+    it is left out, and the number of records searched is everybody's. A place of the register is kept from nobody.
     """
-    asked = newest_description(session, contact_id, kind=kind)
-    if asked is None or asked == Details():
-        return None
-    likeness = (_of_organisation if kind in ORGANISATIONS else _of_person)(session, contact_id, asked, kind, now)
-    said = said_of(session, [contact_id], kind=kind)
-    same = same_person(session, contact_id, kind=kind, at=now)
-    wanted = likeness.found | same | {each.one for each in said} | {each.other for each in said}
-    every = _compared(session, likeness, wanted - {contact_id}, said, same, kind=kind, reader=reader, now=now)
-    open_to = [each for each in every if not each.together and each.said is None and each.score.probability >= LEAST]
-    undone = (each for each in said if not each.stands and {each.one, each.other} - {contact_id} <= wanted)
+    told = {kind: asked for kind, asked in newest_descriptions(session, contact_id).items() if kind in kinds}
+    told = {kind: asked for kind, asked in told.items() if asked != Details()}
+    if not told:
+        return {}
+    likeness = _likenesses(session, contact_id, told, now)
+    verdicts, same = everything_said_of(session, contact_id), same_in_all(session, contact_id, tuple(told), at=now)
+    said = {kind: tuple(each for each in verdicts if each.kind is kind) for kind in told}
+    wanted = {
+        kind: likeness[kind].found | same[kind] | {number for each in said[kind] for number in (each.one, each.other)}
+        for kind in told
+    }
+    others = sorted(frozenset().union(*wanted.values()) - {contact_id})
+    met = _Met(descriptions_of(session, others), seen_among(session, others, reader=reader, now=now))
+    every = {kind: _compared(met, likeness[kind], wanted[kind], said[kind], same[kind], kind=kind) for kind in told}
+    waiting = {kind: [each for each in found if _waits(each)] for kind, found in every.items()}
+    unsaid = {kind: [each.contact_id for each in found] for kind, found in waiting.items()}
+    persons = persons_of(session, unsaid, at=now)
+    return {
+        kind: _matches(kind, contact_id, likeness[kind], every[kind], _one_each(kind, waiting[kind], persons),
+                       [each for each in said[kind] if {each.one, each.other} - {contact_id} <= wanted[kind]])
+        for kind in told
+    }  # fmt: skip
+
+
+def _waits(each: Likely) -> bool:
+    return not each.together and each.said is None and each.score.probability >= LEAST
+
+
+def _matches(
+    kind: Kind, contact_id: int, likeness: _Likeness, every: list[Likely], likely: list[Likely], said: list[Said]
+) -> Matches:
     return Matches(
         kind=kind,
         asked=likeness.asked,
         records=likeness.records,
         weights=likeness.weights,
         same=tuple(each for each in every if each.together),
-        likely=tuple(_one_each(session, open_to, kind=kind, now=now)[:SHOWN]),
+        likely=tuple(likely[:SHOWN]),
         ruled_on=tuple(each for each in every if not each.together and each.said is not None),
-        taken_back=(*undone, *likeness.places_taken_back),
+        taken_back=(*(each for each in said if not each.stands), *likeness.places_taken_back),
         places=likeness.places,
     )
+
+
+def _likenesses(
+    session: Session, contact_id: int, told: Mapping[Kind, Details], now: datetime
+) -> dict[Kind, _Likeness]:
+    return {
+        kind: (_of_organisation if kind in ORGANISATIONS else _of_person)(session, contact_id, asked, kind, now)
+        for kind, asked in told.items()
+    }
 
 
 def _of_person(session: Session, contact_id: int, asked: Details, kind: Kind, now: datetime) -> _Likeness:
     weights = weights_on(london_day(now))
     counts = counts_for(session, asked, kind=kind)
-    found, records = search(session, asked, kind=kind, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
+    found = ranked(session, asked, kind=kind, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
 
+    @cache  # the contacts about one person often say the very same of them
     def compared(other: Details) -> tuple[Score, Details]:
         return score(asked, other, levels_of(asked, other), weights=weights, counts=counts), other
 
-    return _Likeness(asked, records, weights, frozenset(each.contact_id for each in found), compared)
+    records = counts.records if asked.can_be_matched else 0
+    return _Likeness(asked, records, weights, frozenset(number for number, _ in found), compared)
 
 
 def _of_organisation(session: Session, contact_id: int, told: Details, kind: Kind, now: datetime) -> _Likeness:
     asked, said = as_organisation(told), places_said_of(session, [contact_id], kind=kind)
     standing = [each.location_id for each in said if each.stands]
     register = in_register(session, asked, now=now, also=standing)
-    every = likely_places(session, contact_id, register, kind=kind)
+    every = likely_places(register, said)
     ruled = [each for each in every if each.said is not None]
     settled = any(each.said and each.said.verdict is Verdict.SAME for each in ruled)
     likely = [each for each in every if each.said is None and each.score.probability >= LEAST and not settled]
 
+    @cache
     def compared(other: Details) -> tuple[Score, Organisation]:
         theirs = as_organisation(other)
         return register.compared(theirs), theirs
@@ -174,26 +219,24 @@ def _of_organisation(session: Session, contact_id: int, told: Details, kind: Kin
     )
 
 
+@dataclass(frozen=True)
+class _Met:
+    """The contacts that any kind is compared with: what each describes, and those of them that the reader may see."""
+
+    told: Mapping[tuple[Kind, int], list[Details]]
+    seen: Mapping[int, Seen]
+
+
 def _compared(
-    session: Session,
-    likeness: _Likeness,
-    wanted: Collection[int],
-    said: Iterable[Said],
-    same: frozenset[int],
-    *,
-    kind: Kind,
-    reader: Reader,
-    now: datetime,
+    met: _Met, likeness: _Likeness, wanted: Set[int], said: Iterable[Said], same: frozenset[int], *, kind: Kind
 ) -> list[Likely]:
     """Return each of these contacts that the reader may see, compared in full, likeliest first."""
     ruled = {number: each for each in said if each.stands for number in (each.one, each.other)}
-    told = _described(session, wanted, kind=kind)
-    values = {"contacts": list(wanted), "reader": reader, "now": now}
-    rows = session.connection().execute(_seen(read=reader is not None), values)
     likely = []
-    for row in rows:
-        scored = [likeness.compared(each) for each in told.get(row.id, [Details()])]
+    for number in wanted & met.seen.keys():
+        scored = [likeness.compared(each) for each in met.told.get((kind, number), [Details()])]
         best, details = max(scored, key=lambda each: each[0].total)
+        row = met.seen[number]
         likely.append(
             Likely(row.id, row.reference, row.received_at, row.headline, State(row.state), details, best,
                    ruled.get(row.id), row.id in same)
@@ -201,40 +244,11 @@ def _compared(
     return sorted(likely, key=lambda each: (-each.score.total, -each.contact_id))
 
 
-# Each is written out once: a page asks them for every kind of person and organisation.
-_CONTACTS: Any = bindparam("contacts", expanding=True)
-_DESCRIBED = select(
-    DescriptionRow.contact_id, DescriptionRow.given_name, DescriptionRow.family_name, DescriptionRow.born_on,
-    DescriptionRow.nhs_number, DescriptionRow.postcode, DescriptionRow.service,
-).where(DescriptionRow.contact_id.in_(_CONTACTS), DescriptionRow.kind == bindparam("kind"))  # fmt: skip
-
-
-@cache
-def _seen(*, read: bool) -> Any:
-    place = QueuePlaceRow
-    wanted: Any = select(ContactRow.id, ContactRow.reference, ContactRow.received_at, place.headline, place.state)
-    reader: Any = bindparam("reader")
-    now: Any = bindparam("now")
-    seen = visible_contacts(reader, now, contact_id=ContactRow.id) if read else true()
-    return wanted.join(place, place.contact_id == ContactRow.id).where(ContactRow.id.in_(_CONTACTS), seen)
-
-
-def _described(session: Session, contacts: Collection[int], *, kind: Kind) -> dict[int, list[Details]]:
-    found: dict[int, list[Details]] = {}
-    for row in session.connection().execute(_DESCRIBED, {"contacts": list(contacts), "kind": kind.value}):
-        found.setdefault(row.contact_id, []).append(Details(*row[1:]))
-    return found
-
-
-def _one_each(session: Session, likely: list[Likely], *, kind: Kind, now: datetime) -> list[Likely]:
+def _one_each(kind: Kind, likely: list[Likely], persons: Mapping[tuple[Kind, int], object]) -> list[Likely]:
     """Return the likeliest contact of each person, with how many more of theirs there are, in the same order."""
-    contacts = [each.contact_id for each in likely]
-    held = belongs_to(session, contacts, kind=kind, at=now)
-    marks = marks_of(session, contacts, kind=kind, at=now)
     of_one: dict[object, list[Likely]] = {}
     for each in likely:
-        person = held.get(each.contact_id) or min(marks.get(each.contact_id, ()), default=f"alone {each.contact_id}")
-        of_one.setdefault(person, []).append(each)
+        of_one.setdefault(persons.get((kind, each.contact_id), ("alone", each.contact_id)), []).append(each)
     return [_with_others(theirs) for theirs in of_one.values()]
 
 

@@ -1,10 +1,13 @@
 """Finding places in the register, and knowing whether they are real."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from foundation.among import among
+from foundation.prepared import Prepared
 from intake.providers.domain import SYNTHETIC_PREFIX, Place, Status
 from intake.providers.domain.search_words import plain, words_typed
 from intake.providers.tables import ImportRow, ListedRow, LocationRow, ProviderRow, RejectionRow, WordRow
@@ -39,7 +42,7 @@ def place(session: Session, location_id: str) -> Place | None:
 
 def places(session: Session, location_ids: list[str]) -> dict[str, Place]:
     """Return the places for several ids at once; an id the register does not hold is left out."""
-    rows = session.execute(_PLACES.where(LocationRow.location_id.in_(location_ids)))
+    rows = _THESE.all(session, {"ids": location_ids}) if location_ids else ()
     return {row.location_id: _place(*row) for row in rows}
 
 
@@ -115,7 +118,7 @@ def _after(word: str) -> str:
     return word + "~"
 
 
-_PLACES = select(
+_PLACES: Any = select(
     LocationRow.location_id,
     LocationRow.name,
     # The extract has no addresses; the council's area then says at least where.
@@ -127,6 +130,7 @@ _PLACES = select(
     LocationRow.status,
     LocationRow.beds,
 ).outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
+_THESE = Prepared(lambda dialect: _PLACES.where(among(LocationRow.location_id, "ids", dialect=dialect)))
 
 
 def _place(

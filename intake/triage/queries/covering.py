@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared
 from foundation.signin.queries import may_now
 from foundation.signin.tables import AccountRow
 from intake.permissions import Permission
@@ -75,9 +76,14 @@ def one_cover(session: Session, number: int) -> Cover | None:
 
 def covered_on(session: Session, contact_id: int) -> dict[int, Cover]:
     """Return by which cover each decision of a contact was answered, by the decision's id; most by none."""
-    signed = CoveredSignatureRow
-    found = select(signed.decision_id, *_COLUMNS).join(CoverRow, CoverRow.id == signed.cover_id)
-    return {row[0]: Cover(*row[1:]) for row in session.execute(found.where(signed.contact_id == contact_id))}
+    return {row[0]: Cover(*row[1:]) for row in _COVERED.all(session, {"contact": contact_id})}
+
+
+_COVERED = Prepared(
+    select(CoveredSignatureRow.decision_id, *_COLUMNS)
+    .join(CoverRow, CoverRow.id == CoveredSignatureRow.cover_id)
+    .where(CoveredSignatureRow.contact_id == bindparam("contact"))
+)
 
 
 def _covers(rows: Iterable[Iterable[Any]]) -> tuple[Cover, ...]:

@@ -10,14 +10,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, exists, func, or_, select, true
+from sqlalchemy import Select, String, Table, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from foundation.among import among
+from foundation.database import Moment
 from foundation.prepared import Prepared
 from intake.contacts.domain.states import State
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow, QueuePlaceRow
-from intake.matching.domain.verdicts import Kind
-from intake.matching.queries import same_person, service_of
+from intake.matching.domain.verdicts import PEOPLE, Kind
+from intake.matching.queries import same_in_all, service_of
 from intake.matching.queries.organisations import OneService
 from intake.matching.tables import PlaceSaidRow, VerdictRow
 from intake.restriction.queries import Reader, visible_contacts
@@ -34,7 +36,7 @@ _ACCEPTANCES = cast(Table, AcceptanceRow.__table__)
 _PLACES = cast(Table, QueuePlaceRow.__table__)
 _LATER = cast(Table, LaterAdultKeyRow.__table__)
 _LATER_CAUSES = cast(Table, LaterCauseMarkRow.__table__)
-_by: Any = bindparam("by")
+_by: Any = bindparam("by", type_=Moment())
 _COLUMNS = (
     _CONTACTS.c.id, _CONTACTS.c.reference, _CONTACTS.c.received_at, _CONTACTS.c.adult_id, _CONTACTS.c.adult_key,
     _CONTACTS.c.place_id, _CONTACTS.c.abuse_types,
@@ -96,9 +98,9 @@ def history_of(session: Session, reference: str, *, at: datetime, to: Reader = N
     this = _THIS.first(session, {"reference": reference, "by": at})
     if this is None:
         return None
-    same = same_person(session, this.id, kind=Kind.ADULT, at=at)
     marked = this.mark is not None
-    causes = same_person(session, this.id, kind=Kind.CAUSE, at=at) if marked else frozenset()
+    people = same_in_all(session, this.id, PEOPLE if marked else (Kind.ADULT,), at=at)
+    same, causes = people[Kind.ADULT], people.get(Kind.CAUSE, frozenset[int]())
     # What is typed by hand is rare, and so is what was said of it: else nothing more is asked.
     asked = this.typed_and_said or this.place_was_said
     service = service_of(session, this.id, this.place_id, at=at) if asked else OneService(this.place_id, frozenset())
@@ -106,8 +108,8 @@ def history_of(session: Session, reference: str, *, at: datetime, to: Reader = N
         placed=service.place_id is not None, typed=bool(service.contacts), marked=marked, read=to is not None
     )
     wanted = {"this": this.id, "place_id": service.place_id, "before": this.received_at, "by": at, "reader": to}
-    people = {"same_adult": sorted(same), "same_cause": sorted(causes), "same_service": sorted(service.contacts)}
-    rows = session.connection().execute(related, wanted | people).all()
+    alike = {"same_adult": sorted(same), "same_cause": sorted(causes), "same_service": sorted(service.contacts)}
+    rows = related.all(session, wanted | alike)
     me = _past(this, _adult(this, same), this.mark and _cause(this, causes), service, None)
     earlier = (_past(row, _adult(row, same), row.mark and _cause(row, causes), service, row.accepted) for row in rows)
     every = tuple(Earlier(past, State(row.state), row.headline) for past, row in zip(earlier, rows, strict=True))
@@ -130,23 +132,23 @@ _OF_SERVICES = (
 _THIS = Prepared(
     select(*_COLUMNS, *_OF_SERVICES).select_from(_WITH_MARKS).where(_CONTACTS.c.reference == bindparam("reference"))
 )
-_same_adult: BindParameter[Any] = bindparam("same_adult", expanding=True)
-_same_cause: BindParameter[Any] = bindparam("same_cause", expanding=True)
-_same_service: BindParameter[Any] = bindparam("same_service", expanding=True)
-_reader: Any = bindparam("reader")
+_reader: Any = bindparam("reader", type_=String())
 
 
 @cache
-def _related(*, placed: bool, typed: bool, marked: bool, read: bool) -> Select[Any]:
+def _related(*, placed: bool, typed: bool, marked: bool, read: bool) -> Prepared:
     """Select the newest contacts received before this one that share the adult, the cause of risk or the service."""
+    return Prepared(lambda dialect: _newest_related(_ways(dialect, placed, typed, marked), read=read))
+
+
+def _ways(dialect: str, placed: bool, typed: bool, marked: bool) -> list[Select[Any]]:
     # Each way is looked up by its own index; together in one "or" neither database would use them.
-    ways = [select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_adult))]
-    if placed:
-        ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.place_id == bindparam("place_id")))
-    if typed:
-        ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_service)))
-    if marked:
-        ways.append(select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(_same_cause)))
+    lists = ["same_adult", *(["same_service"] if typed else []), *(["same_cause"] if marked else [])]
+    ways = [select(_CONTACTS.c.id).where(among(_CONTACTS.c.id, name, dialect=dialect)) for name in lists]
+    return [*ways, select(_CONTACTS.c.id).where(_CONTACTS.c.place_id == bindparam("place_id"))] if placed else ways
+
+
+def _newest_related(ways: list[Select[Any]], *, read: bool) -> Select[Any]:
     seen = visible_contacts(_reader, _by, contact_id=_CONTACTS.c.id) if read else true()
     return (
         select(*_COLUMNS, _ACCEPTED, _PLACES.c.state, _PLACES.c.headline)

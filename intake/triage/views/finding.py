@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from intake.contacts.queries import contact_id_of
 from intake.matching.actions import index_waiting
 from intake.matching.domain.verdicts import Kind
 from intake.matching.presenters import PeopleShown, people_shown
-from intake.matching.queries import matches_of
+from intake.matching.queries import Matches, matches_of_all
 from intake.restriction.queries import may_see
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ def everything_found(
 
     The caller has seen that the person signed in may see the contact, and that the index is up to date.
     """
-    me = signed_in_account().id
-    return {f"{kind.value}s": _found(session, contact_id, reference, kind, me, now) for kind in Kind}
+    return _shown(session, contact_id, reference, tuple(Kind), now=now)
 
 
 def people_found(reference: str, kind: Kind) -> PeopleShown | None:
@@ -42,19 +42,23 @@ def people_found(reference: str, kind: Kind) -> PeopleShown | None:
         me, now = signed_in_account().id, clock.now()
         if contact_id is None or not may_see(session, me, reference, now=now):
             return None
-        return _found(session, contact_id, reference, kind, me, now)
+        return _shown(session, contact_id, reference, (kind,), now=now)[f"{kind.value}s"]
 
 
-def _found(session: Session, contact_id: int, reference: str, kind: Kind, me: str, now: datetime) -> PeopleShown | None:
-    found = matches_of(session, contact_id, kind=kind, reader=me, now=now)
-    if found is None:
-        return None
-    ruled = [each.said for each in (*found.same, *found.ruled_on) if each.said]
-    ruled_places = [each.said for each in found.places if each.said]
-    accounts = (
-        {each.by_account for each in ruled}
-        | {each.by_account for each in ruled_places}
-        | {each.by_account for each in found.taken_back}
-    )
-    names = names_of(session, accounts | {each.undone_by for each in found.taken_back})
-    return people_shown(found, reference=reference, names=names)
+def _shown(
+    session: Session, contact_id: int, reference: str, kinds: tuple[Kind, ...], *, now: datetime
+) -> dict[str, PeopleShown | None]:
+    found = matches_of_all(session, contact_id, kinds, reader=signed_in_account().id, now=now)
+    names = names_of(session, {account for each in found.values() for account in _who_said(each)})
+    return {
+        f"{kind.value}s": people_shown(found[kind], reference=reference, names=names) if kind in found else None
+        for kind in kinds
+    }
+
+
+def _who_said(found: Matches) -> Iterator[str]:
+    yield from (each.said.by_account for each in (*found.same, *found.ruled_on) if each.said)
+    yield from (each.said.by_account for each in found.places if each.said)
+    for taken_back in found.taken_back:
+        yield taken_back.by_account
+        yield taken_back.undone_by

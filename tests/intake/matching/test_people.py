@@ -13,6 +13,7 @@ from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactRow
 from intake.matching import actions as matching
 from intake.matching.domain.verdicts import Kind, Said, Verdict, people_among
+from intake.matching.queries import matches_of_all
 from intake.matching.tables import BlockRow, DescriptionRow, MemberRow, VerdictRow
 from intake.reading import concerns
 from intake.reading.days import end_of
@@ -238,3 +239,22 @@ def test_joins_taken_back_in_any_order_leave_everybody_as_they_were(hub, order):
 def _joined(hub, contacts, pair):
     said(contacts[pair[0]], contacts[pair[1]], hub.worker)
     return True
+
+
+def test_all_kinds_asked_at_once_find_what_each_finds_alone(hub):
+    cause = {"cause_name": "Jo Reed", "place": "", "place_words": ""}
+    for days, slip in enumerate(SLIPS.values(), start=1):
+        about(later(days=days), **{**slip, **cause})
+    reference = about(later(days=9), **cause)
+    alone = {kind: found_for(reference, kind=kind, at=later(days=9)) for kind in (Kind.ADULT, Kind.CAUSE)}
+
+    with reading() as session:
+        together = matches_of_all(session, number(reference), reader=None, now=later(days=9))
+
+    for kind, found in alone.items():
+        assert _likely_of(together[kind]) == _likely_of(found)
+        assert _likely_of(found)
+
+
+def _likely_of(found):
+    return [(each.reference, each.score, each.together, each.others) for each in (*found.same, *found.likely)]

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from foundation import clock
 from foundation.signin import Account
 from intake.contacts.domain.thread import Said
+from intake.matching.presenters import IN_FULL
 from intake.triage.domain.chronology import AT_ONCE
 from intake.triage.domain.events import EVENT_WORDS
 from tests.support import calls, enquiries, triage
@@ -66,7 +67,19 @@ def test_five_hundred_entries_cost_as_many_statements_as_eight(hub, worker):
         asked_of[entries] = len(statements)
 
     assert asked_of[500] == asked_of[8]
-    assert asked_of[8] <= 60
+    assert asked_of[8] <= 54
+
+
+def test_of_many_earlier_contacts_the_likeliest_are_drawn_with_their_weights_and_all_are_there(hub, worker):
+    now = clock.now()
+    earlier = [triage.a_contact(now - timedelta(days=day)) for day in range(2, 10)]
+
+    text = page(worker, triage.a_contact(now))
+    people = text[text.index('id="same-person"') : text.index("May be the same service")]
+
+    assert all(f'href="/contacts/{reference}"' in people for reference in earlier)
+    assert people.count("Weights<span") == IN_FULL
+    assert "The weights of each of the others are on the page that compares the two." in people
 
 
 def test_a_long_story_is_read_a_hundred_at_once_newest_first_and_the_other_way_round(hub, worker):
