@@ -7,6 +7,8 @@ from foundation.notices import Notice
 from foundation.web import navigation
 from foundation.web.banners import Ask
 from provider_intel.alerts import actions, views
+from provider_intel.explorer import actions as explorer_actions
+from provider_intel.explorer import views as explorer_views
 from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
 from provider_intel.meeting import actions as meeting_actions
@@ -21,6 +23,7 @@ BLUEPRINTS = (
     profile_views.blueprint,
     framework_views.blueprint,
     soft_views.blueprint,
+    explorer_views.blueprint,
 )
 ENTRIES = (
     *actions.ENTRIES,
@@ -28,6 +31,7 @@ ENTRIES = (
     *framework_actions.ENTRIES,
     *soft_actions.ENTRIES,
     *meeting_actions.ENTRIES,
+    *explorer_actions.ENTRIES,
 )
 NOTICES: tuple[Notice, ...] = meeting_actions.NOTICES
 BANNERS: tuple[Ask, ...] = ()
@@ -36,6 +40,7 @@ PLACES = (
     navigation.Place("Providers", "providers.find", Permission.SEE_PROVIDERS, order=61),
     navigation.Place("Provider concerns", "framework.overview", Permission.SEE_FRAMEWORK, order=62),
     navigation.Place("Soft intelligence", "soft_intelligence.overview", Permission.SEE_SOFT_INTELLIGENCE, order=64),
+    navigation.Place("Explorer", "explorer.around", Permission.SEE_EVIDENCE, order=66),
 )
 
 __all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "NOTICES", "PLACES", "ROLES"]

@@ -57,3 +57,8 @@ ROLES = (ANALYST, QASIG_MEMBER, QASIG_PARTNER, CO_CHAIR, CONCERNS_LEAD)
 def may_open_contacts(permissions: frozenset[str]) -> bool:
     """Return whether somebody may go on from a listing to the concerns themselves."""
     return _OPEN_A_CONTACT in permissions
+
+
+def may_read_register(permissions: frozenset[str]) -> bool:
+    """Return whether somebody may go on to a place's page of the register."""
+    return _READ_REGISTER in permissions

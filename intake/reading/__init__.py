@@ -20,6 +20,7 @@ from intake.providers.queries.dated import (
 )
 from intake.providers.queries.exposure import CapacitySaidFact, ExposureFact, capacity_said, exposures
 from intake.providers.queries.one_holder import AnswerableFact, CapacityFact, answerable_for, capacities, chain_of
+from intake.reading.around import AcceptedFact, NumberedOffice, concerns_among, offices_among, successions_among
 from intake.reading.concerns import (
     ConcernFact,
     abuse_words,
@@ -35,6 +36,7 @@ from intake.reading.enquiring import EnquiryFact, enquiries_about_places
 from intake.reading.market import (
     PlaceFact,
     places,
+    places_among,
     places_named,
     places_of,
     rating_words,
@@ -44,6 +46,7 @@ from intake.reading.market import (
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 
 __all__ = [
+    "AcceptedFact",
     "AnswerableFact",
     "CapacityFact",
     "CapacitySaidFact",
@@ -51,6 +54,7 @@ __all__ = [
     "EnquiryFact",
     "ExposureFact",
     "NamedFact",
+    "NumberedOffice",
     "OfficeFact",
     "PayerFact",
     "PlaceFact",
@@ -67,6 +71,7 @@ __all__ = [
     "capacities",
     "capacity_said",
     "chain_of",
+    "concerns_among",
     "counted_anew",
     "counted_as",
     "differences",
@@ -76,9 +81,11 @@ __all__ = [
     "make_summaries",
     "named_in_concerns",
     "offices",
+    "offices_among",
     "operators",
     "payers",
     "places",
+    "places_among",
     "places_named",
     "places_of",
     "rating_words",
@@ -90,5 +97,6 @@ __all__ = [
     "search_places",
     "sites",
     "successions",
+    "successions_among",
     "undecided_by_place",
 ]

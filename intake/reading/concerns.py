@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -242,7 +243,12 @@ def _reporter(contact: ContactRow) -> str:
 
 def cause_of(contact: ContactRow) -> str:
     """Return who or what the risk is said to come from, in the codes of `ConcernFact`."""
-    if contact.cause_kind == "person":
-        related = str(answers_from(contact.answers).get("cause_relationship", ""))
+    return cause_told(contact.cause_kind, contact.answers)
+
+
+def cause_told(cause_kind: str, answers: dict[str, Any]) -> str:
+    """Return the same of what a contact says, without its row; the answers matter only where the cause is a person."""
+    if cause_kind == "person":
+        related = str(answers_from(answers).get("cause_relationship", ""))
         return "service" if related in _OF_THE_SERVICE else "someone_else"
-    return {"self": "self", "none": "none"}.get(contact.cause_kind, "service")
+    return {"self": "self", "none": "none"}.get(cause_kind, "service")

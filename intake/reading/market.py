@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
@@ -41,13 +42,26 @@ class PlaceFact:
 
 def places(session: Session) -> list[PlaceFact]:
     """Return every place the register tells more of than its name, ordered by id; one registered twice stands once."""
-    rows = session.execute(
-        select(LocationRow, ProviderRow.name, ProviderRow.companies_house)
-        .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
-        .where(LocationRow.detail != Detail.LINKED.value, is_counted())
-        .order_by(LocationRow.location_id)
+    return [_place(*row) for row in session.execute(_told())]
+
+
+def places_among(
+    session: Session,
+    *,
+    locations: Collection[str] = (),
+    providers: Collection[str] = (),
+    brands: Collection[str] = (),
+    postcodes: Collection[str] = (),
+) -> list[PlaceFact]:
+    """Return those of these places, and those of these providers, brands or postcodes, in one statement by id."""
+    wanted = (
+        (LocationRow.location_id, locations),
+        (LocationRow.provider_id, providers),
+        (LocationRow.brand_id, brands),
+        (LocationRow.postcode, postcodes),
     )
-    return [_place(*row) for row in rows]
+    among = [column.in_(values) for column, values in wanted if values]
+    return [_place(*row) for row in session.execute(_told().where(or_(*among)))] if among else []
 
 
 def places_of(session: Session, kind: str, identifier: str) -> list[PlaceFact]:
@@ -103,6 +117,16 @@ def register_holders(session: Session, kind: str, identifier: str) -> list[tuple
     else:
         pairs = []
     return [(above, str(each)) for above, each in pairs if each]
+
+
+def _told() -> Select[Any]:
+    told: Any = (
+        select(LocationRow, ProviderRow.name, ProviderRow.companies_house)
+        .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
+        .where(LocationRow.detail != Detail.LINKED.value, is_counted())
+        .order_by(LocationRow.location_id)
+    )
+    return told
 
 
 def _place(row: LocationRow, provider_name: str | None, companies_house: str | None) -> PlaceFact:

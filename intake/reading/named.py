@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -96,7 +97,7 @@ def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[Nam
 def payers(session: Session, *, first: date, as_at: date) -> list[PayerFact]:
     """Return who pays for the adults of accepted concerns, as their contacts say, oldest first."""
     contacts = accepted_contacts(session, first=first, as_at=as_at)
-    told = [(one, payer) for one in contacts if (payer := _payer(one))]
+    told = [(one, payer) for one in contacts if (payer := payer_of(one.answers))]
     adults = keys_of_adults(session, [one for one, _ in told], as_at=as_at)
     return [PayerFact(one.reference, adults[one.id], payer, in_london(one.received_at).date()) for one, payer in told]
 
@@ -124,13 +125,19 @@ def agency_key(agency: str) -> str:
 
 def agency_of(contact: ContactRow) -> str:
     """Return the employer of the cause of risk, when it is called an agency; else nothing."""
-    said = str(answers_from(contact.answers).get("cause_employer", ""))
+    return agency_told(contact.answers)
+
+
+def agency_told(answers: dict[str, Any]) -> str:
+    """Return the same of what a contact says, without its row."""
+    said = str(answers_from(answers).get("cause_employer", ""))
     name = " ".join(_ENDS_THE_EMPLOYER.split(said, maxsplit=1)[0].split())
     return name if _AGENCY.search(name) else ""
 
 
-def _payer(contact: ContactRow) -> str:
-    answers = answers_from(contact.answers)
+def payer_of(told: dict[str, Any]) -> str:
+    """Return who pays for the adult's care, as a contact's answers say; empty where nobody said."""
+    answers = answers_from(told)
     said = str(answers.get("care_funding", ""))
     if said in _NOBODY_SAID:
         return ""

@@ -5,34 +5,52 @@ Nodes are (kind, id). Every edge carries `start` and `end` (None: not known, or 
 """
 
 from datetime import date
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import networkx as nx
 
-Node = tuple[str, str]
+from provider_intel.domain.relations import (
+    ABOUT,
+    ALLEGES,
+    AT,
+    AT_SITE,
+    BRAND_OF,
+    FUNDS,
+    NOMINATED_INDIVIDUAL,
+    OFFICES,
+    OPERATES,
+    PARTNER,
+    PLACED_AT,
+    REGISTERED_MANAGER,
+    SUCCEEDS,
+    SUPPLIES,
+    WORKS_AT,
+    Node,
+)
+
+__all__ = [
+    "ABOUT",
+    "ALLEGES",
+    "AT",
+    "AT_SITE",
+    "BRAND_OF",
+    "FUNDS",
+    "NOMINATED_INDIVIDUAL",
+    "OFFICES",
+    "OPERATES",
+    "PARTNER",
+    "PLACED_AT",
+    "REGISTERED_MANAGER",
+    "SUCCEEDS",
+    "SUPPLIES",
+    "WORKS_AT",
+    "Graph",
+    "Node",
+    "in_force",
+    "link",
+]
+
 Graph: TypeAlias = "nx.MultiDiGraph[Node]"
-
-BRAND_OF: Final = "BRAND_OF"
-OPERATES: Final = "OPERATES"
-AT_SITE: Final = "AT_SITE"
-SUCCEEDS: Final = "SUCCEEDS"
-REGISTERED_MANAGER: Final = "REGISTERED_MANAGER"
-NOMINATED_INDIVIDUAL: Final = "NOMINATED_INDIVIDUAL"
-PARTNER: Final = "PARTNER"
-WORKS_AT: Final = "WORKS_AT"
-SUPPLIES: Final = "SUPPLIES"
-AT: Final = "AT"
-ABOUT: Final = "ABOUT"
-ALLEGES: Final = "ALLEGES"
-PLACED_AT: Final = "PLACED_AT"
-FUNDS: Final = "FUNDS"
-
-OFFICES: Final = {
-    "registered_manager": REGISTERED_MANAGER,
-    "nominated_individual": NOMINATED_INDIVIDUAL,
-    "partner": PARTNER,
-}
-"""Each office of a person, and the edge it makes."""
 
 
 def link(

@@ -160,10 +160,15 @@ def successions(session: Session) -> list[SuccessionFact]:
 
     A link of the published register carries no date of its own: the later registration's start stands for it.
     """
+    return succession_facts(session)
+
+
+def succession_facts(session: Session, *among: ColumnElement[bool]) -> list[SuccessionFact]:
+    """Return those of the same that stand under these conditions as well."""
     rows = session.execute(
         select(LinkRow, LocationRow.registered_on)
         .outerjoin(LocationRow, LocationRow.location_id == LinkRow.successor_id)
-        .where(LinkRow.kind == "location")
+        .where(LinkRow.kind == "location", *among)
         .order_by(LinkRow.successor_id, LinkRow.predecessor_id)
     )
     return [

@@ -1,0 +1,105 @@
+"""How far what stands around something is walked, what is left out of it, and in which order it is told.
+
+Walking on through whatever has to do with nearly everybody would link everything with everything, so it stops there and
+says so. Nobody is walked through who is named as a cause of risk, nor an adult: their links to places that are drawn
+anyway are shown, and no more is looked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from provider_intel.domain.relations import Node
+from provider_intel.explorer.domain.links import Link
+
+KINDS = ("brand", "provider", "location", "person", "agency", "worker", "adult", "site", "payer")
+"""Every kind of thing, in the order in which drawing and table tell them."""
+WALKED = frozenset({"brand", "provider", "location", "person", "site"})
+"""Kinds that lead on to other things; the rest are shown where they touch what is drawn."""
+JOINING = frozenset({"site", "adult"})
+"""Kinds that say something only where they join two things that are drawn."""
+MOST_FROM_ONE = 12
+MOST_FROM_CENTRE = 30
+MOST_DRAWN = 45
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Links that are not followed from something, because it has too many of them."""
+
+    node: Node
+    number: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """What stands around a centre: each thing with how many links away it is, the links among them, what is left out.
+
+    `too_large` when more was found than can be read; the things that are nearest are kept.
+    """
+
+    centre: tuple[Node, ...]
+    steps: dict[Node, int]
+    links: tuple[Link, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    too_large: int = 0
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Everything in the order in which it is told: what it is about, then by kind and id."""
+        return tuple(sorted(self.steps, key=lambda node: (node not in self.centre, KINDS.index(node[0]), node[1])))
+
+
+def walk(
+    links: Iterable[Link], centre: Collection[Node], *, steps: int, kinds: Collection[str], names: dict[Node, str]
+) -> Neighbourhood:
+    """Return what stands within so many links of a centre, of some kinds; places are always told."""
+    begun, wanted = tuple(centre), {*kinds, "location"}
+    told = [one for one in links if all(node[0] in wanted or node in begun for node in (one.one, one.other))]
+    beside = _beside(told)
+    found: dict[Node, int] = dict.fromkeys(begun, 0)
+    left: list[LeftOut] = []
+    for step in range(1, steps + 1):
+        for node in sorted(one for one, far in found.items() if far == step - 1):
+            if node in begun or node[0] in WALKED:
+                followed, left_out = _followed(node, beside[node], found, node in begun, names)
+                found.update(dict.fromkeys(followed, step))
+                left += left_out
+    found = _joining(found, beside, begun)
+    return _within_reach(begun, found, told, tuple(left))
+
+
+def _beside(links: Iterable[Link]) -> defaultdict[Node, list[Node]]:
+    beside: defaultdict[Node, dict[Node, None]] = defaultdict(dict)
+    for link in links:
+        beside[link.one][link.other] = None
+        beside[link.other][link.one] = None
+    return defaultdict(list, {node: list(others) for node, others in beside.items()})
+
+
+def _followed(
+    node: Node, others: list[Node], found: dict[Node, int], is_centre: bool, names: dict[Node, str]
+) -> tuple[list[Node], list[LeftOut]]:
+    fresh = sorted((one for one in others if one not in found), key=lambda one: (names.get(one, ""), one))
+    room = max(0, (MOST_FROM_CENTRE if is_centre else MOST_FROM_ONE) - (len(others) - len(fresh)))
+    cut = [one for one in fresh[room:] if one[0] not in JOINING]
+    kept = [one for one in fresh if one not in set(cut)]
+    return kept, [LeftOut(node, len(cut), len(others))] if cut else []
+
+
+def _joining(found: dict[Node, int], beside: dict[Node, list[Node]], begun: tuple[Node, ...]) -> dict[Node, int]:
+    return {
+        node: far
+        for node, far in found.items()
+        if node in begun or node[0] not in JOINING or sum(one in found for one in beside[node]) > 1
+    }
+
+
+def _within_reach(
+    begun: tuple[Node, ...], found: dict[Node, int], links: list[Link], left: tuple[LeftOut, ...]
+) -> Neighbourhood:
+    nearest = sorted(found, key=lambda node: (found[node], KINDS.index(node[0]), node[1]))
+    kept = {node: found[node] for node in nearest[: max(MOST_DRAWN, len(begun))]}
+    among = tuple(link for link in links if link.one in kept and link.other in kept)
+    return Neighbourhood(begun, kept, among, left, too_large=len(found) - len(kept))

@@ -1,0 +1,54 @@
+"""The explorer's page."""
+
+from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from foundation import clock
+from foundation.database import reading
+from foundation.signin import Account, requires, signed_in_account
+from provider_intel.explorer import actions, presenters, queries
+from provider_intel.explorer.domain.asked import read_asked
+from provider_intel.permissions import Permission, may_open_contacts, may_read_register
+from provider_intel.sources import find_places
+
+blueprint = Blueprint("explorer", __name__, url_prefix="/explorer")
+
+_CONTACT = "triage.contact"  # the record's own page of one contact, where it has one
+_PLACE = "register.place"
+_LONGEST_SEARCH = 200
+
+
+@blueprint.get("")
+@requires(Permission.SEE_EVIDENCE)
+def around() -> ResponseReturnValue:
+    """Show what stands around something as it looked on a day, and record that it was looked at."""
+    account, today, now = signed_in_account(), clock.today(), clock.now()
+    read = read_asked(request.args, request.args.getlist("kinds"), today=today)
+    if read.asked is None:
+        if request.args.get("about"):
+            abort(404)
+        return _start(request.args.get("q", "").strip()[:_LONGEST_SEARCH])
+    with reading() as session:
+        found = queries.around(session, read.asked, reader=account.id, now=now)
+    if found is None:
+        abort(404)
+    actions.record_explorer_seen(read.asked, by=account.actor, at=now)
+    page = presenters.page_of(found, rights=_rights(account), today=today)
+    return render_template("provider_intel/explorer/around.html", page=page, misread=read.misread_day)
+
+
+def _start(typed: str) -> ResponseReturnValue:
+    with reading() as session:
+        places = find_places(session, typed) if typed else []
+    usual = [(words, url_for("explorer.around", about=f"location:{identifier}")) for identifier, words in places]
+    return render_template("provider_intel/explorer/start.html", typed=typed, places=usual)
+
+
+def _rights(account: Account) -> presenters.Rights:
+    opens = may_open_contacts(account.permissions) and _CONTACT in current_app.view_functions
+    reads = may_read_register(account.permissions) and _PLACE in current_app.view_functions
+    return presenters.Rights(
+        contact=lambda reference: url_for(_CONTACT, reference=reference) if opens else "",
+        place=lambda identifier: url_for(_PLACE, location_id=identifier) if reads else "",
+        name=lambda _: "",
+    )
