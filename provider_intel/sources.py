@@ -1,7 +1,7 @@
 """Facts for the lenses, read through the one narrow door of the record. Nothing else here may look in."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -41,7 +41,7 @@ _ASIDE = {
     "none": "nobody caused it: an accident or illness",
 }
 _A_WEEK = timedelta(days=7)  # so that a first report just before the period still gathers its later ones
-_SURE, _BY_NAME = 1.0, 0.5  # that two concerns name one person: a human said so; or only the name is the same
+SURE, BY_NAME = 1.0, 0.5  # that two concerns name one person: a human said so; or only the name is the same
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def facts_as_at(
         undecided=reading.undecided_by_place(session, first=lately, as_at=as_at),
         without_place=reading.accepted_without_place(session, first=lately, as_at=as_at),
         offices=tuple(_office(fact) for fact in reading.offices(session)),
-        successions=tuple(_succession(fact) for fact in reading.successions(session)),
+        successions=tuple(succession_of(fact) for fact in reading.successions(session)),
         recorded_from=reading.recorded_from(session),
         allegations=tuple(_allegation(fact) for fact in named if fact.person_key),
         supplies=(*(_supply(fact) for fact in named if fact.agency_key), *added.supplies),
@@ -128,9 +128,9 @@ def recorded_of(session: Session, scope: str, identifier: str, *, first: date, a
     return Recorded(
         as_at=as_at,
         first=first,
-        places=tuple(Place(**_kept(fact)) for fact in here),
-        others=tuple(Place(**_kept(fact)) for fact in others),
-        links=tuple(_succession(fact) for fact in links),
+        places=tuple(Place(**kept(fact)) for fact in here),
+        others=tuple(Place(**kept(fact)) for fact in others),
+        links=tuple(succession_of(fact) for fact in links),
         people=tuple(_answerable(fact) for fact in reading.answerable_for(session, holders, as_at=as_at)),
         ran=tuple(_ran(fact) for fact in reading.operators(session, as_at=as_at, places=every)),
         ratings=tuple(_rated(fact) for fact in reading.ratings(session, as_at=as_at, places=every)),
@@ -182,85 +182,13 @@ def place_ids(session: Session) -> list[str]:
     return [fact.location_id for fact in reading.places(session)]
 
 
-def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_at: date) -> Facts:
-    """Return the register's facts beside some things: `ids` are those of places, providers, brands, people, postcodes.
-
-    Three statements, however many things are asked about.
-    """
-    places, providers = ids.get("location", ()), ids.get("provider", ())
-    people = [int(one) for one in ids.get("person", ())]
-    offices = reading.offices_among(session, holders=[*places, *providers], people=people)
-    successions = reading.successions_among(session, locations=places)
-    held = {office.holder_id for office in offices}
-    chained = {one for pair in successions for one in (pair.predecessor_id, pair.successor_id)}
-    told = reading.places_among(
-        session, locations={*places, *held, *chained}, providers={*providers, *held}, brands=ids.get("brand", ()),
-        postcodes=ids.get("postcode", ()),
-    )  # fmt: skip
-    return Facts(
-        as_at=as_at,
-        places=tuple(Place(**_kept(fact)) for fact in told),
-        reports=(),
-        offices=tuple(_numbered(fact) for fact in offices),
-        successions=tuple(_succession(fact) for fact in successions),
-    )
-
-
-@dataclass(frozen=True)
-class Concerns:
-    """The accepted concerns of some places as facts, and on which day each was accepted."""
-
-    facts: Facts
-    accepted_on: Mapping[str, date]
-
-
-def concerns_beside(
-    session: Session, locations: Collection[str], *, first: date, as_at: date, payers: bool
-) -> Concerns:
-    """Return the concerns about some places received from a day to another and accepted by then, and who is in them."""
-    told = reading.concerns_among(session, locations=locations, first=first, as_at=as_at, payers=payers)
-    facts = Facts(
-        as_at=as_at,
-        places=(),
-        reports=tuple(Report(one.reference, one.location_id, one.received_on, one.adult_key, "") for one in told),
-        allegations=tuple(_worker(one, one.worker) for one in told if one.worker is not None),
-        supplies=tuple(_agency(one) for one in told if one.agency_name),
-        fundings=tuple(Funding(one.payer, one.adult_key, None, None, one.reference) for one in told if one.payer),
-    )
-    return Concerns(facts, {one.reference: one.recorded_on for one in told})
-
-
-def _numbered(fact: reading.NumberedOffice) -> Office:
-    dates = (fact.starts_on, fact.ends_on)
-    return Office(str(fact.number), fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
-
-
-def _worker(fact: reading.AcceptedFact, number: int) -> Allegation:
-    return Allegation(
-        reference=fact.reference,
-        location_id=fact.location_id,
-        received_on=fact.received_on,
-        person=str(number),
-        worker=number,
-        standing=Standing(fact.found),
-        identity=_SURE if fact.certain else _BY_NAME,
-        confirmed=fact.certain,
-        recorded_on=fact.recorded_on,
-    )
-
-
-def _agency(fact: reading.AcceptedFact) -> Supply:
-    day = fact.received_on
-    return Supply(fact.agency_key, fact.location_id, day, day, fact.reference, fact.agency_name, (fact.reference,))
-
-
 def _places(session: Session, as_at: date) -> tuple[Place, ...]:
     newest = {fact.location_id: fact for fact in reading.ratings(session, as_at=as_at)}
     places = []
     for fact in reading.places(session):
         rated = newest.get(fact.location_id)
         told: dict[str, Any] = {"rating": rated.code, "rating_on": rated.published_on} if rated else {}
-        places.append(Place(**_kept(fact), **told))
+        places.append(Place(**kept(fact), **told))
     return tuple(places)
 
 
@@ -288,7 +216,7 @@ def _allegation(fact: reading.NamedFact) -> Allegation:
         person=fact.person_key,
         worker=fact.number,
         standing=Standing(fact.found),
-        identity=_SURE if fact.certain else _BY_NAME,
+        identity=SURE if fact.certain else BY_NAME,
         confirmed=fact.certain,
         employer=fact.agency_key,
         adult=fact.adult_key,
@@ -331,12 +259,14 @@ def _rated(fact: reading.RatingFact) -> Rated:
     return Rated(fact.location_id, words, bool(fact.code), fact.published_on, bool(fact.inherited), fact.recorded_on)
 
 
-def _succession(fact: reading.SuccessionFact) -> Succession:
+def succession_of(fact: reading.SuccessionFact) -> Succession:
+    """Return a succession as the graph reads it."""
     pair = (fact.predecessor_id, fact.successor_id)
     return Succession(*pair, fact.reason, fact.happened_on, fact.origin, fact.recorded_on)
 
 
-def _kept(fact: reading.PlaceFact) -> dict[str, Any]:
+def kept(fact: reading.PlaceFact) -> dict[str, Any]:
+    """Return what a place is made of here."""
     told = asdict(fact)
     del told["is_open"]  # a place of the past is told by its own dates
     return told

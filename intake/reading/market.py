@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
@@ -119,14 +119,13 @@ def register_holders(session: Session, kind: str, identifier: str) -> list[tuple
     return [(above, str(each)) for above, each in pairs if each]
 
 
-def _told() -> Select[Any]:
-    told: Any = (
+def _told() -> Any:
+    return (
         select(LocationRow, ProviderRow.name, ProviderRow.companies_house)
         .outerjoin(ProviderRow, ProviderRow.provider_id == LocationRow.provider_id)
         .where(LocationRow.detail != Detail.LINKED.value, is_counted())
         .order_by(LocationRow.location_id)
     )
-    return told
 
 
 def _place(row: LocationRow, provider_name: str | None, companies_house: str | None) -> PlaceFact:

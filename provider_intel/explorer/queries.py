@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from provider_intel import sources
+from provider_intel import sources, sources_around
 from provider_intel.alerts.queries import match_with
 from provider_intel.domain import Facts, Match, Place, months_ending
 from provider_intel.domain.relations import Node
@@ -55,7 +55,7 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
     beside = walk(links, centre, steps=asked.steps, kinds=asked.kinds, names=names)
     drawn = [node[1] for node in beside.steps if node[0] == "location"]
     first = months_ending(asked.as_at, MONTHS).first
-    told = sources.concerns_beside(session, drawn, first=first, as_at=asked.as_at, payers="payer" in asked.kinds)
+    told = sources_around.concerns_beside(session, drawn, first=first, as_at=asked.as_at, payers="payer" in asked.kinds)
     kept = sources.kept_from(session, reader, list(told.accepted_on), now=now)
     seen = _without(told.facts, kept)
     both = replace(seen, places=register.places, offices=register.offices, successions=register.successions)
@@ -85,7 +85,7 @@ def _register(session: Session, asked: Asked, centre: Iterable[Node]) -> Facts:
     facts = Facts(asked.as_at, (), ())
     ring, met = set(centre), set[Node]()
     for step in range(asked.steps + 1):
-        facts = _joined(facts, sources.register_beside(session, _asked_by(ring, facts), as_at=asked.as_at))
+        facts = _joined(facts, sources_around.register_beside(session, _asked_by(ring, facts), as_at=asked.as_at))
         met |= ring
         reached = walk(links_of(facts), tuple(centre), steps=step + 1, kinds=asked.kinds, names=_names(facts)).steps
         ring = {node for node, far in reached.items() if far <= step + 1} - met

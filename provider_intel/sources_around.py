@@ -1,0 +1,83 @@
+"""Facts around a few things, read through the same narrow door: as many statements for many things as for few."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from intake import reading
+from provider_intel import sources
+from provider_intel.domain import Allegation, Facts, Funding, Office, Place, Report, Standing, Supply
+
+
+def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_at: date) -> Facts:
+    """Return the register's facts beside some things: `ids` are those of places, providers, brands, people, postcodes.
+
+    Three statements, however many things are asked about.
+    """
+    places, providers = ids.get("location", ()), ids.get("provider", ())
+    people = [int(one) for one in ids.get("person", ())]
+    offices = reading.offices_among(session, holders=[*places, *providers], people=people)
+    successions = reading.successions_among(session, locations=places)
+    held = {office.holder_id for office in offices}
+    chained = {one for pair in successions for one in (pair.predecessor_id, pair.successor_id)}
+    told = reading.places_among(
+        session, locations={*places, *held, *chained}, providers={*providers, *held}, brands=ids.get("brand", ()),
+        postcodes=ids.get("postcode", ()),
+    )  # fmt: skip
+    return Facts(
+        as_at=as_at,
+        places=tuple(Place(**sources.kept(fact)) for fact in told),
+        reports=(),
+        offices=tuple(_numbered(fact) for fact in offices),
+        successions=tuple(sources.succession_of(fact) for fact in successions),
+    )
+
+
+@dataclass(frozen=True)
+class Concerns:
+    """The accepted concerns of some places as facts, and on which day each was accepted."""
+
+    facts: Facts
+    accepted_on: Mapping[str, date]
+
+
+def concerns_beside(
+    session: Session, locations: Collection[str], *, first: date, as_at: date, payers: bool
+) -> Concerns:
+    """Return the concerns about some places received from a day to another and accepted by then, and who is in them."""
+    told = reading.concerns_among(session, locations=locations, first=first, as_at=as_at, payers=payers)
+    facts = Facts(
+        as_at=as_at,
+        places=(),
+        reports=tuple(Report(one.reference, one.location_id, one.received_on, one.adult_key, "") for one in told),
+        allegations=tuple(_worker(one, one.worker) for one in told if one.worker is not None),
+        supplies=tuple(_agency(one) for one in told if one.agency_name),
+        fundings=tuple(Funding(one.payer, one.adult_key, None, None, one.reference) for one in told if one.payer),
+    )
+    return Concerns(facts, {one.reference: one.recorded_on for one in told})
+
+
+def _numbered(fact: reading.NumberedOffice) -> Office:
+    dates = (fact.starts_on, fact.ends_on)
+    return Office(str(fact.number), fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
+
+
+def _worker(fact: reading.AcceptedFact, number: int) -> Allegation:
+    return Allegation(
+        reference=fact.reference,
+        location_id=fact.location_id,
+        received_on=fact.received_on,
+        person=str(number),
+        worker=number,
+        standing=Standing(fact.found),
+        identity=sources.SURE if fact.certain else sources.BY_NAME,
+        confirmed=fact.certain,
+        recorded_on=fact.recorded_on,
+    )
+
+
+def _agency(fact: reading.AcceptedFact) -> Supply:
+    day = fact.received_on
+    return Supply(fact.agency_key, fact.location_id, day, day, fact.reference, fact.agency_name, (fact.reference,))
