@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_CONTACT = "open a contact"
     SEARCH = "search what the hub has received"
     OPEN_FILE = "open the files that came with a contact"
+    SEE_LOOKS = "see who looked at a contact"
     SCREEN = "screen a contact"
     DECIDE = "accept a contact as a concern, and recommend a decision"
     SIGN_OFF = "sign off another person's decision"
@@ -61,6 +62,7 @@ _DECIDE = _SCREEN | {Permission.DECIDE, Permission.SAY_WHY_LATE, Permission.SEE_
 _SIGN = {
     Permission.SIGN_OFF,
     Permission.CONFIRM_COVER,
+    Permission.SEE_LOOKS,
     Permission.SEE_ALL_TASKS,
     Permission.SEE_REPORTS,
     Permission.RUN_BAD_DAY,
@@ -113,6 +115,7 @@ HEAD_OF_SAFEGUARDING = Role(
             Permission.SEE_TASKS,
             Permission.SEE_ALL_TASKS,
             Permission.CONFIRM_COVER,
+            Permission.SEE_LOOKS,
             Permission.SEE_REPORTS,
             Permission.SEE_CONSULTATIONS,
             Permission.ANSWER_DANGER,

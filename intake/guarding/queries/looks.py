@@ -20,8 +20,8 @@ from intake.contacts.tables import CauseMarkRow, ContactRow, QueuePlaceRow
 from intake.guarding.domain.looking import Colleagues, Look, Looker
 from intake.guarding.queries.own_work import was_own_work
 from intake.guarding.tables import OwnMarkRow
+from intake.triage.queries.looks import OPENINGS
 
-OPENINGS = ("contact.opened", "contact.replayed", "file.opened", "file.shown")
 POSTCODE, FAMILY_NAME = "postcode", "family_name"
 _OF_CONTACT = "contact:"
 

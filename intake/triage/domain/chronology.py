@@ -36,6 +36,7 @@ class Strand(StrEnum):
     ENQUIRY = "enquiry"
     ACCESS = "access"
     WORK = "work"
+    LOOKED = "looked"
 
     @property
     def words(self) -> str:
@@ -54,7 +55,10 @@ _WORDS = {
     Strand.ENQUIRY: "The enquiry",
     Strand.ACCESS: "Who may see it",
     Strand.WORK: "Opened and allocated",
+    Strand.LOOKED: "Who looked",
 }
+LOOKED = "looked"
+"""Somebody looked: kept in the trail and not with the contact's own events, and told to those who may see it."""
 
 _JUDGED = {
     Event.SCREENED, Event.ACCEPTED, Event.NOT_ACCEPTED, Event.DECIDED, Event.RETURNED, Event.SIGNED_OFF,
@@ -78,6 +82,7 @@ _STRANDS: dict[Strand, set[str]] = {
     },
     Strand.ENQUIRY: {each for each in Event if each.value.startswith("enquiry_")},
     Strand.ACCESS: {*Kept},
+    Strand.LOOKED: {LOOKED},
 }  # fmt: skip
 _STRAND_OF = {str(event): strand for strand, events in _STRANDS.items() for event in events}
 

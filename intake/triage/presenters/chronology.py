@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
@@ -16,6 +16,14 @@ from intake.triage.domain.chronology import AT_ONCE, Part, Strand, Wanted, part_
 from intake.triage.presenters.story import spoken_of, who_did, words_of
 from intake.triage.presenters.thread import read_words
 from intake.triage.queries import ContactPage
+from intake.triage.queries.looks import Look
+
+LOOKED_AT = {
+    "contact.opened": "opened it",
+    "contact.replayed": "asked the guidance of it again",
+    "file.opened": "opened a file",
+    "file.shown": "was shown a picture",
+}
 
 
 @dataclass(frozen=True)
@@ -61,13 +69,14 @@ class ChronologyShown:
     after_href: str
 
 
-def chronology_shown(page: ContactPage, files: tuple[HubFile, ...]) -> ChronologyShown:
+def chronology_shown(page: ContactPage, files: tuple[HubFile, ...], *, may_see_looks: bool = False) -> ChronologyShown:
     """Return the part of a contact's chronology that its page was read for."""
-    part = page.part or part_of(page.events, Wanted())
+    events = page.part or part_of(page.events, Wanted())
+    part: Part[ContactEvent] | Part[Look] = page.looks or events
     wanted, last = part.wanted, part.pages
     return ChronologyShown(
-        days=_days(page, part, files),
-        strands=tuple(_strands(page, part)),
+        days=looking_days(page.looks, page.names) if page.looks else _days(page, events, files),
+        strands=tuple(_strands(page, events, may_see_looks)),
         orders=(
             Choice("Newest first", _href(page, replace(wanted, newest_first=True, page=1)), wanted.newest_first),
             Choice("Oldest first", _href(page, replace(wanted, newest_first=False, page=1)), not wanted.newest_first),
@@ -103,18 +112,40 @@ def _days(page: ContactPage, part: Part[ContactEvent], files: tuple[HubFile, ...
     return tuple(Day(long_date(day), tuple(map(entry, entries))) for day, entries in by_day)
 
 
-def _strands(page: ContactPage, part: Part[ContactEvent]) -> Iterable[Choice]:
+def looking_days(part: Part[Look], names: Mapping[str, str]) -> tuple[Day, ...]:
+    """Return who looked, day by day: each person once a day, with how often and between when."""
+    by_day = groupby(part.entries, key=lambda each: in_london(each.at).date())
+    return tuple(Day(long_date(day), tuple(_looking(each, names) for each in looks)) for day, looks in by_day)
+
+
+def _looking(look: Look, names: Mapping[str, str]) -> Entry:
+    did = ", ".join(f"{LOOKED_AT[code]} {_times(count)}" for code, count in look.times.items())
+    between = "" if look.first == look.at else f", first at {clock_time(look.first)}"
+    who = names.get(look.by_account, "Somebody")
+    return Entry(clock_time(look.at), who, f"{did[0].upper()}{did[1:]}{between}", "", "", "", "", ())
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _strands(page: ContactPage, part: Part[ContactEvent], may_see_looks: bool) -> Iterable[Choice]:
     wanted, whole = part.wanted, len(page.events)
     everything = replace(wanted, strand=None, page=1)
     yield Choice(f"Everything ({whole})", _href(page, everything), wanted.strand is None)
     for strand in Strand:
         count = part.counts.get(strand, 0)
+        if strand is Strand.LOOKED:
+            continue
         if count or strand is wanted.strand:
             href = _href(page, replace(wanted, strand=strand, page=1))
             yield Choice(f"{strand.words} ({count})", href, wanted.strand is strand)
+    if may_see_looks:  # from the trail, and so not counted in each page of a contact
+        href = _href(page, replace(wanted, strand=Strand.LOOKED, page=1))
+        yield Choice(Strand.LOOKED.words, href, wanted.strand is Strand.LOOKED)
 
 
-def _which(part: Part[ContactEvent]) -> str:
+def _which(part: Part[ContactEvent] | Part[Look]) -> str:
     if not part.entries:
         return "Nothing of this kind has happened yet."
     if part.pages == 1:

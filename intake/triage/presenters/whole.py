@@ -57,7 +57,7 @@ def whole_shown(page: ContactPage, history: History | None, *, by: Account, now:
     return WholeShown(
         links=links_of(page, by),
         may_take=may_take(page, by),
-        chronology=chronology_shown(page, files_shown(page, by)),
+        chronology=chronology_shown(page, files_shown(page, by), may_see_looks=by.may(Permission.SEE_LOOKS)),
         unknowns=unknowns_shown(page, now=now),
         history=history_shown(page, history),
         advised=None if page.decisions else _advised(page, history),

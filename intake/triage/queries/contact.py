@@ -27,10 +27,11 @@ from intake.contacts.tables import QueuePlaceRow
 from intake.restriction.queries import Reader, may_see
 from intake.tasks.domain import Task
 from intake.tasks.queries import tasks_about
-from intake.triage.domain.chronology import Part, Wanted, part_of
+from intake.triage.domain.chronology import Part, Strand, Wanted, part_of
 from intake.triage.domain.unknowns import Asked
 from intake.triage.queries.covering import Cover, covered_on, covers_of
 from intake.triage.queries.kept_back import decisions_seen, events_seen
+from intake.triage.queries.looks import Look, looks_at
 from intake.triage.queries.told import EVERYTHING, InEnquiry, asked_of, enquiries_with, told_of
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
 from thresholds.working_days import london_day
@@ -144,7 +145,8 @@ class ContactPage:
     `later` is what its sender told after the urgent path, and `adult_later` the adult as all of it describes them.
     `told` is what other parts of the hub say of its events, by sequence: of all, or of those in `part`. `asked` is what
     others were asked and have not answered, `enquiries` those it is or was in; `covers` by which cover a decision
-    was answered, by the decision's id, `stands_in` whether the reader signs for somebody today.
+    was answered, by the decision's id, `stands_in` whether the reader signs for somebody today; `looks` who looked,
+    where that is what the reader asks for.
     """
 
     standing: Standing
@@ -168,6 +170,7 @@ class ContactPage:
     enquiries: tuple[InEnquiry, ...] = ()
     covers: Mapping[int, Cover] = field(default_factory=dict)
     stands_in: bool = False
+    looks: Part[Look] | None = None
 
     @property
     def newest_decision(self) -> Decision | None:
@@ -209,8 +212,11 @@ def contact_page(
     events = events_seen(session, happened, to=to, now=now)
     part = part_of(events, wanted) if wanted else None
     page = _page(session, standing, record, events, part)
+    looks = looks_at(session, reference) if wanted and wanted.strand is Strand.LOOKED else ()
     return replace(
         page,
+        looks=part_of(looks, wanted) if wanted and wanted.strand is Strand.LOOKED else None,
+        names={**page.names, **names_of(session, {each.by_account for each in looks})},
         decisions=decisions_seen(session, page.decisions, to=to, now=now),
         enquiries=enquiries_with(session, standing.contact_id, to, now=now),
         stands_in=standing.state is State.RECOMMENDED and bool(covers_of(session, to or "", on=london_day(now))),

@@ -21,7 +21,7 @@ from intake.triage.views.shared import blueprint, carry_out, opened, show
 @requires(Permission.SEE_CONTACT)
 def contact(reference: str) -> ResponseReturnValue:
     """Show one contact; that it was looked at is recorded."""
-    return show("contact", opened(reference, read_wanted(request.args)), Typed())
+    return show("contact", opened(reference, read_wanted(request.args, by=signed_in_account())), Typed())
 
 
 @blueprint.post("/contacts/<reference>/take")

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.signin import Account
 from intake.triage.domain.chronology import AT_ONCE, Strand, Wanted, part_of, strand_of
 from intake.triage.domain.events import EVENT_WORDS, Event
 from intake.triage.forms.chronology import read_wanted
 
+NOBODY = Account("AC-1", "Nia Nobody", "nia@hub.example", ())
 WORK = {"opened", "taken", "allocated"}
 
 
@@ -66,4 +68,4 @@ def test_a_page_beyond_the_last_is_the_last_and_its_bounds_hold_all_it_shows():
     ],
 )
 def test_an_address_that_cannot_be_read_asks_for_everything(fields, wanted):
-    assert read_wanted(fields) == wanted
+    assert read_wanted(fields, by=NOBODY) == wanted
