@@ -10,3 +10,6 @@ QUESTION_ASKED = "question_asked"
 QUESTION_ANSWERED = "question_answered"
 QUESTION_ENDED = "question_ended"
 WITHDRAWAL_ASKED = "withdrawal_asked"
+
+OPENINGS = ("contact.opened", "contact.replayed", "file.opened", "file.shown")
+"""What in the trail is a look at a contact, at its files, or at what the guidance would say of it."""

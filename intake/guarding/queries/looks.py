@@ -16,11 +16,11 @@ from foundation.signin import queries as people
 from foundation.signin.tables import AccountRow
 from intake.adults.domain import plain_name
 from intake.adults.tables import AdultRow
+from intake.contacts.domain.events import OPENINGS
 from intake.contacts.tables import CauseMarkRow, ContactRow, QueuePlaceRow
 from intake.guarding.domain.looking import Colleagues, Look, Looker
 from intake.guarding.queries.own_work import was_own_work
 from intake.guarding.tables import OwnMarkRow
-from intake.triage.queries.looks import OPENINGS
 
 POSTCODE, FAMILY_NAME = "postcode", "family_name"
 _OF_CONTACT = "contact:"

@@ -18,6 +18,11 @@ class Parting:
     higher: int
     lower: int
 
+    @property
+    def same(self) -> int:
+        """How often people chose the level that the guidance gave."""
+        return self.judged - self.higher - self.lower
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -68,6 +68,8 @@ class SupervisorShown:
     silence_rule: str
     silence_table: TableShown | None
     parting: str
+    parting_chart: Chart | None
+    parting_table: TableShown | None
 
 
 def supervisor_shown(
@@ -93,6 +95,8 @@ def supervisor_shown(
         silence_rule=rule,
         silence_table=table,
         parting=_parting(picture.parting, len(picture.flow)),
+        parting_chart=_parting_chart(picture.parting),
+        parting_table=_parting_table(picture.parting),
     )
 
 
@@ -177,3 +181,21 @@ def _parting(parting: Parting, days: int) -> str:
         f"People and the guidance parted in {parted:,} of {many(parting.judged, 'decision')} {span}: "
         f"{parting.higher:,} higher, {parting.lower:,} lower."
     )
+
+
+_WAYS = ("As advised", "Higher", "Lower")
+
+
+def _ways(parting: Parting) -> tuple[int, ...]:
+    return parting.same, parting.higher, parting.lower
+
+
+def _parting_chart(parting: Parting) -> Chart | None:
+    return bars(_WAYS, ("Decisions", _ways(parting))) if parting.judged else None
+
+
+def _parting_table(parting: Parting) -> TableShown | None:
+    if not parting.judged:
+        return None
+    rows = tuple((way, f"{count:,} of {parting.judged:,}") for way, count in zip(_WAYS, _ways(parting), strict=True))
+    return TableShown("Decisions beside what the guidance advised", ("The level chosen", "Decisions"), rows)

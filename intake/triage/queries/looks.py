@@ -13,10 +13,8 @@ from sqlalchemy.orm import Session
 
 from foundation.audit.tables import audit_entries
 from foundation.clock import in_london
+from intake.contacts.domain.events import OPENINGS
 from intake.triage.domain.chronology import LOOKED
-
-OPENINGS = ("contact.opened", "contact.replayed", "file.opened", "file.shown")
-"""What in the trail is a look at a contact, at its files, or at what the guidance would say of it."""
 
 
 @dataclass(frozen=True)

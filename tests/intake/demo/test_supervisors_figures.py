@@ -1,5 +1,6 @@
 """The supervisor's figures over the fictional county, beside an independent count of the same rows."""
 
+import math
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from foundation.database import is_sqlite, reading
 from intake.supervision import presenters, queries
 from intake.supervision.domain.flow import days_looked_back_on, first_moment_of
 from intake.tallies.queries import queue_counts
+from intake.triage.presenters.clock_words import elapsed
 from intake.triage.queries import figures
 from tests.support.county import NOW
 from thresholds import working_calendar
@@ -24,7 +26,7 @@ def plain(loaded):
     """Every contact's plain facts, by one query that shares nothing with the page's own."""
     words = (
         "select c.received_at, p.state, p.is_open, p.seen, p.screen_by, p.decide_by, p.screened_at, p.signed_off_at, "
-        "c.organisation_id from contacts c join queue_places p on p.contact_id = c.id"
+        "c.organisation_id, p.danger_now, c.id from contacts c join queue_places p on p.contact_id = c.id"
     )
     with reading() as session:
         return [_Row(*(_read(each) for each in row)) for row in session.execute(text(words))]
@@ -32,7 +34,19 @@ def plain(loaded):
 
 class _Row:
     def __init__(self, *values):
-        names = ["received", "state", "open", "seen", "screen_by", "decide_by", "screened", "signed", "organisation"]
+        names = [
+            "received",
+            "state",
+            "open",
+            "seen",
+            "screen_by",
+            "decide_by",
+            "screened",
+            "signed",
+            "organisation",
+            "danger",
+            "id",
+        ]
         self.__dict__.update(zip(names, values, strict=True))
 
 
@@ -43,6 +57,11 @@ def _read(value):
         moment = datetime.fromisoformat(value)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return value
+
+
+def _asked(words):
+    with reading() as session:
+        return [tuple(map(_read, row)) for row in session.execute(text(words))]
 
 
 def shown():
@@ -89,11 +108,13 @@ def test_the_six_figures_are_those_of_the_record(plain):
 
     found = [figure.number for figure in shown().figures]
 
+    assert found[1] == str(sum(bool(row.danger) and not row.seen for row in waiting))
     assert found[2] == str(sum(row.state == "acknowledged" and row.screen_by < NOW for row in waiting))
     assert found[3] == str(sum(row.decide_by < NOW for row in waiting))
     end = datetime.combine(TODAY + timedelta(days=1), datetime.min.time(), LONDON)
     assert found[4] == str(sum(NOW <= row.decide_by < end for row in waiting))
-    assert (found[0] == "None") == (not unseen)
+    to_sign = [row.received for row in waiting if row.state == "recommended"]
+    assert (found[0], found[5]) == tuple(elapsed(NOW - min(times)) if times else "None" for times in (unseen, to_sign))
 
 
 def test_what_falls_due_and_what_waits_are_those_of_the_record(plain):
@@ -122,6 +143,79 @@ def test_how_many_were_late_is_what_the_record_says(plain):
 
     assert (deciding.stopped, deciding.late) == (len(signed), sum(row.signed > row.decide_by for row in signed))
     assert (screening.stopped, screening.late) == (len(screened), sum(row.screened > row.screen_by for row in screened))
+
+
+def test_why_they_were_late_is_what_was_said_last_of_each(plain):
+    since = datetime.combine(
+        first_moment_of(days_looked_back_on(TODAY, CALENDAR), CALENDAR), datetime.min.time(), LONDON
+    )
+    said = _asked("select contact_id, clock, reason from late_reasons order by id")
+    newest = {(contact, clock): reason for contact, clock, reason in said}
+    with reading() as session:
+        screening, deciding = queries.late_figures(session, since.date(), now=NOW)
+
+    for found, name, due, clock in ((screening, "screened", "screen_by", "screen"),
+                                    (deciding, "signed", "decide_by", "decide")):  # fmt: skip
+        stopped = [row for row in plain if getattr(row, name) and getattr(row, name) >= since]
+        late = [row.id for row in stopped if getattr(row, name) > getattr(row, due)]
+        reasons = Counter(newest[each, clock] for each in late if (each, clock) in newest)
+        assert {reason.value: count for reason, count in found.reasons} == reasons
+        assert found.unsaid == len(late) - sum(reasons.values())
+
+
+def test_where_people_and_the_guidance_part_is_what_the_decisions_say(loaded):
+    first = datetime.combine(
+        first_moment_of(days_looked_back_on(TODAY, CALENDAR), CALENDAR), datetime.min.time(), LONDON
+    )
+    rows = _asked("select contact_id, decided_at, level_advised, level_chosen from decisions order by id")
+    within = [(contact, *levels) for contact, at, *levels in rows if first <= at.astimezone(LONDON)]
+    newest = {contact: (advised, chosen) for contact, advised, chosen in within}
+    rank = {None: 0, "non_reportable": 1, "requires_consultation": 2, "reportable": 3}
+    parted = [rank[chosen] - rank[advised] for advised, chosen in newest.values() if chosen]
+
+    page = shown()
+
+    total = len(newest)
+    higher, lower = sum(each > 0 for each in parted), sum(each < 0 for each in parted)
+    expected = [f"{count} of {total}" for count in (total - higher - lower, higher, lower)]
+    assert [row[1] for row in page.parting_table.rows] == expected
+    assert higher + lower > 0
+    assert f"parted in {higher + lower} of {total} decisions" in page.parting
+
+
+def test_who_is_in_on_each_day_is_what_the_rota_says_last(loaded):
+    share = {"whole": 1.0, "half": 0.5, "away": 0.0}
+    entries = _asked(
+        "select e.account_id, e.on_day, e.part from rota_entries e join account_roles r on r.account_id = e.account_id "
+        "and r.role = 'triage_worker' and r.asked_by is null join accounts a on a.id = e.account_id "
+        "where a.disabled_at is null order by e.id"
+    )
+    newest = {(account, str(day)[:10]): share[part] for account, day, part in entries if part in share}
+    ahead = queries.days_ahead(TODAY, CALENDAR)
+    expected = [[part for (_, day), part in newest.items() if day == str(each)] for each in ahead]
+
+    rows = shown().forecast.rows
+
+    assert [row[2] for row in rows] == [f"{sum(parts):g}" if parts else "not entered" for parts in expected]
+
+
+def test_who_has_gone_quiet_is_what_the_record_says(plain):
+    first, yesterday = CALENDAR.add_working_days(TODAY, -60), CALENDAR.add_working_days(TODAY, -1)
+    sent = {}
+    for row in plain:
+        day = row.received.astimezone(LONDON).date()
+        if row.organisation and day >= first:
+            sent.setdefault(row.organisation, []).append(day)
+    quiet = {each: CALENDAR.working_days_between(max(days), yesterday) for each, days in sent.items()}
+    listed = [
+        each for each, days in sent.items()
+        if len(days) >= 12 and quiet[each] >= 3 and math.exp(-len(days) / 60 * quiet[each]) < 0.05
+    ]  # fmt: skip
+    names = dict(_asked("select id, name from organisations"))
+
+    table = shown().silence_table
+
+    assert {row[0] for row in (table.rows if table else ())} == {names[each] for each in listed}
 
 
 def test_the_sources_are_those_that_sent(plain):
