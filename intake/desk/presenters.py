@@ -110,13 +110,17 @@ def _part_words(part: tuple[PaperForm, ...]) -> str:
 
 @dataclass(frozen=True)
 class BadDayShown:
-    """A bad day: each kind of note with what is typed of what was counted, and what is left of all."""
+    """A bad day: each kind of note with what is typed of what was counted, and what is left of all.
+
+    `uncounted` says which kinds of notes nobody has counted: nothing left of what was counted is then not nothing left.
+    """
 
     href: str
     title: str
     why: str
     left: int
     of: int
+    uncounted: str
     rows: tuple[tuple[str, str, str], ...]
     packs: tuple[PackShown, ...]
     keeps_it_open: str
@@ -140,6 +144,10 @@ def moment_parts(name: str, moment: datetime) -> dict[str, str]:
     }
 
 
+def _uncounted(kinds: int) -> str:
+    return f"{kinds} kind{'s' if kinds != 1 else ''} of notes not counted yet" if kinds else ""
+
+
 def bad_day_shown(day: BadDay) -> BadDayShown:
     """Return a bad day in words; every count stands beside what it is a part of."""
     ended = moment_words(day.ended_at) if day.ended_at else "not ended yet"
@@ -159,6 +167,7 @@ def bad_day_shown(day: BadDay) -> BadDayShown:
         why=day.why,
         left=day.left,
         of=day.forms + sum(notes or 0 for _, notes, _ in counts),
+        uncounted=_uncounted(sum(notes is None for _, notes, _ in counts)),
         rows=tuple(rows),
         packs=tuple(pack_shown(each) for each in day.packs),
         keeps_it_open=day.keeps_it_open,

@@ -3,19 +3,23 @@
 const form = document.querySelector("form[data-autosave]");
 const status = document.querySelector("#saved");
 const WAIT = 8000;
+const KEPT_ALIVE = 60000; // letters a browser still sends for a page that is put away; it takes 64 KiB
 // Not form.action: a button of the form is called "action", and the browser hands that over instead of the address.
 const address = form?.getAttribute("action");
 let timer = null;
 let sending = false;
+let leaving = false; // the button has been pressed: it sends all there is, and nothing may come after it
 
 async function save() {
   timer = null;
+  if (leaving) return;
   if (sending) { timer = setTimeout(save, WAIT); return; }
-  const body = new FormData(form);
-  body.set("action", "autosave");
+  const typed = new FormData(form);
+  typed.set("action", "autosave");
+  const body = new URLSearchParams(typed);
   sending = true;
   try {
-    const answer = await fetch(address, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
+    const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: `${body}`.length < KEPT_ALIVE });
     const words = answer.ok || answer.status === 409 ? await answer.text() : "";
     const mark = form.querySelector("input[name=mark]");
     if (mark) mark.value = answer.headers.get("X-Page-Mark") ?? mark.value;
@@ -23,7 +27,8 @@ async function save() {
       : words.startsWith("Changed") ? "Not saved: this page was changed in another window. Use the button to see both."
       : "Not saved just now. Use the button to save.";
   } catch {
-    status.textContent = "Not saved just now: no connection. What you typed is still on this page.";
+    status.textContent = "Not saved just now: no connection. What you typed is still on this page, and is tried again.";
+    timer ??= setTimeout(save, WAIT);
   } finally {
     sending = false;
   }
@@ -31,5 +36,12 @@ async function save() {
 
 if (form && status) {
   form.addEventListener("input", () => { timer ??= setTimeout(save, WAIT); });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => { clearTimeout(timer); timer = null; leaving = true; });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  // A phone that is locked, or a window put behind another, may never come back: what waits is saved at once.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden" || timer === null) return;
+    clearTimeout(timer);
+    save();
+  });
 }

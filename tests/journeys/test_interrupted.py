@@ -72,6 +72,29 @@ def test_what_was_typed_ten_seconds_before_the_browser_was_killed_goes_on_on_ano
         assert send(other).reference.startswith("SA-")
 
 
+def test_what_waits_is_saved_when_the_page_is_put_away_and_tried_again_when_the_line_comes_back(
+    mortal: Browser, live_server: LiveServer, prepared: None
+) -> None:
+    page = mortal.new_context(base_url=live_server.url).new_page()
+    hold(page, a_draft(what_happened=""), url=live_server.url)
+    page.clock.install()
+    page.goto("/report/what-happened")
+    page.locator("#what_happened").press_sequentially("Typed, then the phone was locked.")
+    page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden'})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_text("Saved at").wait_for()
+
+    page.route("**/report/what-happened", lambda route: route.abort())
+    page.locator("#what_happened").press_sequentially(" Then a tunnel.")
+    page.clock.fast_forward(8_000)
+    page.get_by_text("no connection").wait_for()
+    page.unroute_all()
+    page.clock.fast_forward(8_000)
+    page.get_by_text("Saved at").wait_for()
+    page.reload()
+    assert page.input_value("#what_happened") == "Typed, then the phone was locked. Then a tunnel."
+
+
 def test_two_tabs_on_one_form_overwrite_nothing_and_show_both_texts(
     page: Page, live_server: LiveServer, prepared: None
 ) -> None:

@@ -27,7 +27,10 @@ class UrgentGroup:
 
 @dataclass(frozen=True)
 class UrgentView:
-    """The page: its questions in three groups, what is wrong, and the code to come back with."""
+    """The page: its questions in three groups, what is wrong, and the code to come back with.
+
+    The question named by `folded` is shown to those alone who say that somebody is in danger.
+    """
 
     title: str
     lead: tuple[str, ...]
@@ -38,6 +41,7 @@ class UrgentView:
     mark: str
     elsewhere: tuple[Line, ...]
     hours: str
+    folded: str
 
 
 def urgent_view(
@@ -66,6 +70,7 @@ def urgent_view(
         mark=page_mark(urgent.PAGE, draft.answers),
         elsewhere=other,
         hours=hours_words(now),
+        folded=urgent.FOLDED,
     )
 
 

@@ -10,6 +10,8 @@ from intake.contacts.domain.pages import adult, around, danger, happened, you
 from intake.contacts.domain.questions import Answers, Page, Problem, Question, text_of
 
 SLUG = "urgent"
+FOLDED = "emergency_called"
+"""Asked only of those who say that somebody is in danger now."""
 
 _ASKED = {
     question.name: question
