@@ -96,6 +96,7 @@ hub = HubGroup(
         "holidays": Verb("intake.cli:holidays", "announce a bank holiday late; list those announced"),
         "intel": Verb("provider_intel.cli:intel", "refresh provider intelligence; print what it lists"),
         "jobs": Verb("foundation.scheduler.cli:jobs", "list what runs by itself; run one by name"),
+        "qasig": Verb("provider_intel.pack.cli:qasig", "build the pack of a month's meeting"),
         "register": Verb("intake.register_cli:register", "import the published care register"),
         "run": Verb("foundation.cli.start:run", "start everything on this machine, for a first look"),
         "scheduler": Verb("foundation.scheduler.cli:scheduler", "run the timetable, as its own process"),

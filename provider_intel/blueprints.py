@@ -12,6 +12,8 @@ from provider_intel.explorer import views as explorer_views
 from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
 from provider_intel.meeting import actions as meeting_actions
+from provider_intel.pack import actions as pack_actions
+from provider_intel.pack import views as pack_views
 from provider_intel.permissions import ROLES, Permission
 from provider_intel.profile import actions as profile_actions
 from provider_intel.profile import views as profile_views
@@ -24,6 +26,7 @@ BLUEPRINTS = (
     framework_views.blueprint,
     soft_views.blueprint,
     explorer_views.blueprint,
+    pack_views.blueprint,
 )
 ENTRIES = (
     *actions.ENTRIES,
@@ -32,6 +35,7 @@ ENTRIES = (
     *soft_actions.ENTRIES,
     *meeting_actions.ENTRIES,
     *explorer_actions.ENTRIES,
+    *pack_actions.ENTRIES,
 )
 NOTICES: tuple[Notice, ...] = meeting_actions.NOTICES
 BANNERS: tuple[Ask, ...] = ()
@@ -41,6 +45,7 @@ PLACES = (
     navigation.Place("Provider concerns", "framework.overview", Permission.SEE_FRAMEWORK, order=62),
     navigation.Place("Soft intelligence", "soft_intelligence.overview", Permission.SEE_SOFT_INTELLIGENCE, order=64),
     navigation.Place("Explorer", "explorer.around", Permission.SEE_EVIDENCE, order=66),
+    navigation.Place("Meeting packs", "packs.shelf", Permission.SEE_PACKS, order=68),
 )
 
 __all__ = ["BANNERS", "BLUEPRINTS", "ENTRIES", "NOTICES", "PLACES", "ROLES"]

@@ -4,8 +4,10 @@ import importlib
 from datetime import datetime
 
 from foundation.clock import in_london
-from foundation.scheduler import Daily, Job
+from foundation.database import reading
+from foundation.scheduler import Daily, Every, Job
 from provider_intel.meeting.actions import chase_actions
+from provider_intel.pack.queries import some_wait
 
 
 def draw_up_lists(now: datetime) -> str:
@@ -13,6 +15,18 @@ def draw_up_lists(now: datetime) -> str:
     # The graph and statistics libraries are loaded only when the job runs: whatever registers jobs stays light.
     refresh = importlib.import_module("provider_intel.refresh").refresh
     return " ".join(done.words for done in refresh(as_at=in_london(now).date(), now=now))
+
+
+def build_packs(now: datetime) -> str:
+    """Build the packs that were asked for; return in words what was done."""
+    return str(importlib.import_module("provider_intel.pack.building").build_waiting(now))
+
+
+def a_pack_waits(now: datetime) -> bool:
+    """Return whether a pack was asked for and is not built."""
+    del now
+    with reading() as session:
+        return some_wait(session)
 
 
 JOBS = (
@@ -27,6 +41,13 @@ JOBS = (
         words="Chases what QASIG's actions ask, half-way to their day and when it has passed",
         schedule=Daily(at="07:10"),
         run=chase_actions,
+    ),
+    Job(
+        name="meeting-packs",
+        words="Builds the meeting packs that somebody asked for",
+        schedule=Every(seconds=3600),
+        run=build_packs,
+        waits=a_pack_waits,
     ),
 )
 """Register these at start."""

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     RUN_MEETING = "run a QASIG meeting: open and close it, record decisions and actions"
     PREPARE_MEETING = "plan QASIG meetings, and say who sits and who came"
     SEE_OWN_AGENCY = "see what their agency may see of QASIG, and ask it to discuss a service"
+    SEE_PACKS = "read the packs of the meeting"
+    BUILD_PACKS = "build the pack of a month's meeting"
     READ_RESTRICTED_INTELLIGENCE = "read restricted notes about services"
 
 
@@ -31,15 +33,23 @@ _OF_THE_MEETING = frozenset(
     {
         Permission.SEE_LISTS, Permission.SEE_EVIDENCE, Permission.SEE_FRAMEWORK, Permission.SEE_SOFT_INTELLIGENCE,
         Permission.WRITE_SOFT_INTELLIGENCE, Permission.SEE_MEETING, Permission.SEE_OWN_AGENCY, Permission.SEE_PROVIDERS,
-        _READ_REGISTER,
+        Permission.SEE_PACKS, _READ_REGISTER,
     }
 )  # fmt: skip
-_LEADING = _OF_THE_MEETING | {Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE}
+_LEADING = _OF_THE_MEETING | {
+    Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE, Permission.BUILD_PACKS,
+}  # fmt: skip
 
 ANALYST = Role(
     "intelligence_analyst",
     "Provider-intelligence analyst",
-    _OF_THE_MEETING | {Permission.READ_RESTRICTED_INTELLIGENCE, Permission.PREPARE_MEETING, _OPEN_A_CONTACT},
+    _OF_THE_MEETING
+    | {
+        Permission.READ_RESTRICTED_INTELLIGENCE,
+        Permission.PREPARE_MEETING,
+        Permission.BUILD_PACKS,
+        _OPEN_A_CONTACT,
+    },  # fmt: skip
 )
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)
 # Sits for another agency and sees what the dated table says that agency may see, on a page of its own; nothing else.

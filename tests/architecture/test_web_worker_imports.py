@@ -12,7 +12,7 @@ from tests.support.settings import settings_for
 
 pytestmark = pytest.mark.process
 
-HEAVY = {"networkx", "numpy", "scipy", "weasyprint", "PIL", "fontTools"}
+HEAVY = {"networkx", "numpy", "scipy", "weasyprint", "PIL", "fontTools", "docx", "xlsxwriter", "lxml"}
 # Makes the application as a worker does, then opens every address that needs no reference.
 LOOK = """
 import json, sys

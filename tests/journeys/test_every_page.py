@@ -20,6 +20,7 @@ from intake.tasks.domain import NewTask, TaskKind
 from intake.tasks.tables import TaskRow
 from provider_intel import demo as planted
 from provider_intel import refresh
+from tests.provider_intel.pack import made_facts
 from tests.support import busy_home, caused, contacts, enquiries, meetings, register_rows, thread, triage
 from tests.support.accounts import BY, an_account
 from tests.support.api import a_token
@@ -42,6 +43,7 @@ ELSEWHERE = {
     "second_triage.second_reading",  # test_second_readings
     "letters.drawn",  # a PDF: intake/letters
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
+    "packs.file",  # a file: provider_intel/pack
     "attachments.original", "attachments.shown", "caused.report_file",  # test_files
     "guarding.finding",  # test_who_may_see
     "afterwards.type_in", "afterwards.follow_up",  # test_afterwards
@@ -108,7 +110,8 @@ BY_ROLE = {
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1", "/providers-of-care", "/providers-of-care?place=zzz",
                              "/providers-of-care/location/{home}",
-                             "/explorer", "/explorer?about=location:{home}&steps=3"),
+                             "/explorer", "/explorer?about=location:{home}&steps=3",
+                             "/meeting-packs", "/meeting-packs/{pack}"),
     "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}", "/soft-intelligence",
                                "/soft-intelligence?place=zzz", "/soft-intelligence/{home}"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
@@ -181,6 +184,7 @@ REFUSED = {
     "/our-contacts/{ours}/withdraw": "Ask the hub to withdraw it",
     "/our-contacts/{ours}/answer-{question}": "Send my answer",
     "/accounts/new": "Add this person",
+    "/meeting-packs": "Build this pack",
     "/accounts/organisations": "Add organisation",
     "/accounts/organisations/{organisation}/tokens": "Make the token",
 }
@@ -194,10 +198,12 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     refresh.refresh(as_at=clock.today(), now=now)
     an_account("provider_concerns_lead", at=now, email="concerns@hub.example")
     planted.plant(now=now)
+    pack = made_facts.kept(now)
     register_rows.a_held_import(now)
     register_rows.people_counted("SYN-L0902", hub.manager, now)
     return {
         "home": "SYN-L0902",
+        "pack": str(pack),
         "new": triage.a_contact(now, what_happened="A longword-" * 30, given_name="Wilhelmina-Constantinopolitana"),
         "danger": triage.a_contact(now, danger_now="yes", emergency_called="yes"),
         "late": triage.a_contact(now - timedelta(days=20)),
@@ -334,7 +340,7 @@ def test_no_page_is_forgotten(app: Flask) -> None:
     find = app.url_map.bind("hub.example").match
     listed = [*ANYONE, *(address for addresses in BY_ROLE.values() for address in addresses)]
     there = [
-        address.partition("?")[0].replace("{task}", "1").replace("{cover}", "1")
+        address.partition("?")[0].replace("{task}", "1").replace("{cover}", "1").replace("{pack}", "1")
         for address in listed
         if address != "/nothing-here"
     ]

@@ -1,0 +1,145 @@
+"""One look at the record, and everything the pack says of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+
+from sqlalchemy.orm import Session
+
+from provider_intel.alerts import queries as alert_queries
+from provider_intel.domain import Facts as Dated
+from provider_intel.domain import Window
+from provider_intel.framework.domain.records import Whole
+from provider_intel.pack.cutting import framework, last, lists, market, places
+from provider_intel.pack.cutting.quality import quality
+from provider_intel.pack.domain.changes import changes
+from provider_intel.pack.domain.cycle import Cycle, settings_on
+from provider_intel.pack.domain.facts import Cut, Facts, Followed, Found, Lens
+from provider_intel.patterns import always
+from provider_intel.patterns.measuring import measure
+from provider_intel.patterns.picture import Picture
+from provider_intel.patterns.settings import Settings
+from provider_intel.patterns.settings import settings_on as lens_settings
+from provider_intel.refresh.working import facts_for
+from provider_intel.soft_intelligence import queries as heard
+
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read, before it is said."""
+
+    cycle: Cycle
+    dated: Dated
+    settings: Settings
+    wholes: tuple[Whole, ...]
+    lenses: tuple[Lens, ...]
+    found: tuple[Found, ...]
+    names: dict[str, str]
+
+
+def take_cut(session: Session, cycle: Cycle) -> Facts:
+    """Return everything the pack of a month says. The session must be one look at one state (`reading`)."""
+    read = _read(session, cycle)
+    since = Window(cycle.cut_before + _A_DAY, cycle.cut_off)
+    followed = framework.followed(read.wholes, read.names, read.dated, read.settings, cut_off=cycle.cut_off)
+    actions = framework.actions(read.wholes, read.names, cut_off=cycle.cut_off)
+    listed_anyway = _always(read)
+    around = _around(session, read, followed, listed_anyway)
+    sheets = tuple(places.sheet(place, around) for place in _in_question(read, followed, listed_anyway))
+    told = last.last_meeting(session, before=cycle.meeting_on)
+    return Facts(
+        cut=_cut(read, session),
+        last=told.meeting,
+        lenses=read.lenses,
+        followed=followed,
+        actions=actions,
+        always=listed_anyway,
+        found=read.found,
+        places=sheets,
+        market=market.notes(around.picture, read.wholes, read.names, since=since),
+        asked=told.asked,
+        quality=quality(around, read.lenses, sheets, since=since),
+        changed=changes(read.lenses, followed, read.found, actions, since=since),
+        previous_rags=told.rags,
+    )
+
+
+def _read(session: Session, cycle: Cycle) -> _Read:
+    settings = lens_settings(cycle.cut_off)
+    dated = facts_for(session, as_at=cycle.cut_off, settings=settings)
+    days = {"cut_off": cycle.cut_off, "before": cycle.cut_before}
+    return _Read(
+        cycle=cycle,
+        dated=dated,
+        settings=settings,
+        wholes=framework.moved(session, cut_off=cycle.cut_off),
+        lenses=lists.lenses(session, **days),
+        found=lists.found(session, **days),
+        names=_names(dated),
+    )
+
+
+def _names(dated: Dated) -> dict[str, str]:
+    """Return the name of every place, provider and brand of the register, by its id."""
+    told = {place.brand_id: place.brand_name for place in dated.places if place.brand_id}
+    told |= {place.provider_id: place.provider_name for place in dated.places if place.provider_id}
+    return told | {place.location_id: place.name for place in dated.places}
+
+
+def _always(read: _Read) -> tuple[Found, ...]:
+    return tuple(
+        Found("always", "Listed whatever its counts", one.sentence, one.places, one.figures, one.not_known,
+              new=True, asks=True)
+        for one in always.always_listed(read.dated, settings=read.settings)
+    )  # fmt: skip
+
+
+def _around(
+    session: Session, read: _Read, followed: Sequence[Followed], listed_anyway: Iterable[Found]
+) -> places.Around:
+    three = measure(read.dated, settings=read.settings, months=read.settings.window_months)
+    twelve = measure(read.dated, settings=read.settings, months=read.settings.low_months)
+    high = frozenset(one.place for lens in read.lenses[:1] for one in lens.listed)
+    wanted = _in_question(read, followed, listed_anyway)
+    return places.Around(
+        picture=Picture(read.dated, read.settings, three.levels, high),
+        three=three,
+        twelve=twelve,
+        heard=heard.heard_at(session, wanted, restricted=False),
+        followed={one.about: one for one in followed},
+    )
+
+
+def _in_question(read: _Read, followed: Iterable[Followed], listed_anyway: Iterable[Found]) -> list[str]:
+    """Return the places a sheet is written about: those of a lens, of the framework, and listed whatever the counts."""
+    known = {place.location_id for place in read.dated.places}
+    held = [one.about for one in followed]
+    held += [place for one in listed_anyway for place in one.places]
+    held += [one.place for lens in read.lenses for one in lens.listed]
+    return [place for place in dict.fromkeys(held) if place in known]
+
+
+def _cut(read: _Read, session: Session) -> Cut:
+    cycle = read.cycle
+    own = settings_on(cycle.cut_off)
+    stored = [alert_queries.latest_list(session, lens=name, on_or_before=cycle.cut_off) for name in lists.LENSES]
+    drawn = sorted({one.basis.settings_version for one in stored if one})
+    return Cut(
+        month=f"{cycle.month:%B %Y}",
+        meeting_on=cycle.meeting_on,
+        cut_off=cycle.cut_off,
+        cut_before=cycle.cut_before,
+        partners_until=cycle.partners_until,
+        settings_version=read.settings.version,
+        settings=(
+            ("Lenses and patterns, as the lists were drawn up", ", ".join(drawn) or "no list was drawn up"),
+            ("Lenses and patterns, at the cut", read.settings.version),
+            ("Days between the cut and the meeting", str(own.cut_off_days)),
+            ("Least count of people that is told", str(own.small_count)),
+        ),
+        software=version("safeguarding-hub"),
+        quorum=last.QUORUM,
+    )

@@ -1,0 +1,157 @@
+"""What a part of the pack is made of, before anybody decides how it looks: each format writes the same blocks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rag(StrEnum):
+    """How the meeting regards a provider. People set it; the pack proposes. Grey is its own answer, never a green."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    GREY = "grey"
+
+    @property
+    def words(self) -> str:
+        """The colour said in words, so that nobody needs to see it."""
+        return {
+            "red": "Red",
+            "amber": "Amber",
+            "green": "Green: known and explained",
+            "grey": "Grey: not enough known",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell that carries a colour beside its words."""
+
+    rag: Rag
+
+    def __str__(self) -> str:
+        return self.rag.words
+
+
+Cell = str | int | Mark
+
+
+class Tone(StrEnum):
+    """How a paragraph is said: as the first thing to read, plainly, as a caution about chance, or in the margin."""
+
+    LEAD = "lead"
+    BODY = "body"
+    CAUTION = "caution"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a part; `level` 3 stands within a sheet. `new_page` begins a page where there are pages."""
+
+    text: str
+    level: int = 2
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list of lines, each one thing."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, its width as a share of twelve, and whether it holds numbers."""
+
+    title: str
+    width: int = 2
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; its first column names each row. `empty` is said where it has no rows.
+
+    Tables of one caption that are `about` different places are one table in a workbook. `wide` asks for a broad page.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "None."
+    about: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Facts by name: a table of two columns without a heading row."""
+
+    caption: str
+    pairs: tuple[tuple[str, str], ...]
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """One line of a drawing of spans: what was counted, the usual, and the range in which a count is no surprise."""
+
+    name: str
+    observed: int
+    expected: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Spans:
+    """A drawing of spans, one line a place. The table that follows it says the same."""
+
+    alt: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A drawing of upright bars. The table that follows it says the same."""
+
+    alt: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+Block = Words | Heading | Lines | Table | Pairs | Spans | Bars
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the ten parts."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The whole pack: what it is called, the line under that, who may see it, and its parts in order."""
+
+    title: str
+    subtitle: str
+    marking: str
+    parts: tuple[Part, ...]

@@ -1,0 +1,85 @@
+"""Parts seven to ten: the market, what partners ask, what the counts do not hold, and the sheet to decide on."""
+
+from collections.abc import Mapping
+
+from provider_intel.pack.domain.blocks import Block, Cell, Column, Heading, Lines, Mark, Pairs, Part, Table, Tone, Words
+from provider_intel.pack.domain.facts import Facts
+from provider_intel.pack.domain.rag import Proposal
+from provider_intel.pack.domain.saying import day, short
+
+_STRATEGIC = 4
+_CONCERNS = 3
+_SHEET = (Column("Provider", 3), Column("Proposed", 2), Column("Decision", 3), Column("Reason", 3), Column("Colour", 1),
+          Column("Action", 3), Column("Owner", 2), Column("By", 1), Column("Shared with", 2))  # fmt: skip
+_BLANK = 7
+
+
+def market(facts: Facts) -> Part:
+    """Return part seven: what the register tells since the cut before."""
+    rows = tuple((one.kind, short(one.on), one.words) for one in facts.market)
+    return Part(
+        7,
+        "Market notes",
+        (
+            Words(f"After {day(facts.cut.cut_before)} and up to {day(facts.cut.cut_off)}, as the register tells it."),
+            Table("Market notes", (Column("What", 3), Column("Day", 2), Column("Where", 7)), rows,
+                  empty="The register tells of no change between the two cuts."),
+            Words(
+                "The register is late with endings above all: that an ending is missing does not prove that a service "
+                "still trades.",
+                Tone.QUIET,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def requests(facts: Facts) -> Part:
+    """Return part eight: what partners ask for, what could go up to the strategic group, and what could step down."""
+    asked = tuple((one.name, one.agency, short(one.asked_on)) for one in facts.asked)
+    up = [f"{one.name}: {one.level} since {day(one.since)}, {one.days} days" for one in facts.followed
+          if one.rank == _CONCERNS and _late(facts, one.about)]  # fmt: skip
+    down = [f"{one.name}: {one.level}; to be looked at again {day(one.review_on)}" for one in facts.followed
+            if one.review_on and one.review_on <= facts.cut.meeting_on and not _late(facts, one.about)]  # fmt: skip
+    blocks: tuple[Block, ...] = (
+        Table("Partners ask to speak of", (Column("Provider", 5), Column("Agency", 4), Column("Asked on", 3)), asked,
+              empty="No partner's request was recorded by the cut."),
+        Heading("To consider for the strategic group"),
+        Words("In provider concerns, with actions overdue. Nothing moves by itself: people decide.", Tone.QUIET),
+        Lines(tuple(up) or ("None.",)),
+        Heading("To consider stepping down"),
+        Words("The day to look again has come, and no action is overdue.", Tone.QUIET),
+        Lines(tuple(down) or ("None.",)),
+    )  # fmt: skip
+    return Part(8, "Requests, up and down", blocks)
+
+
+def data_quality(facts: Facts) -> Part:
+    """Return part nine."""
+    return Part(
+        9,
+        "What the data does not hold",
+        (
+            Words("What is missing here could change any page before it.", Tone.CAUTION),
+            Pairs("Data quality", facts.quality.lines),
+        ),
+    )
+
+
+def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
+    """Return part ten: a row for each provider, with nothing decided in it."""
+    names = {one.place: one.name for one in facts.places} | {one.about: one.name for one in facts.followed}
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (names[about], Mark(one.rag), *("",) * _BLANK) for about, one in proposed.items()
+    )
+    return Part(
+        10,
+        "Draft minute sheet",
+        (
+            Words("Minutes record the decision, not the statistics. Nothing here is decided until a person writes it."),
+            Table("Draft minute sheet", _SHEET, rows, empty="No provider is listed.", wide=True),
+        ),
+    )
+
+
+def _late(facts: Facts, about: str) -> bool:
+    return any(one.days_late for one in facts.actions if one.about == about)

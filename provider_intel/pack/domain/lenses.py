@@ -1,0 +1,157 @@
+"""Parts four and five: what each lens lists, and what the patterns found."""
+
+from collections.abc import Iterable
+
+from provider_intel.pack.domain.blocks import (
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Lines,
+    Pairs,
+    Part,
+    Span,
+    Spans,
+    Table,
+    Tone,
+    Words,
+)
+from provider_intel.pack.domain.facts import Facts, Followed, Found, Lens, Listed
+from provider_intel.pack.domain.saying import joined, many, short
+
+_NAMES = {
+    "high_3_months": "Lens A: high reporting over three months",
+    "low_12_months": "Lens B: low reporting over twelve months",
+}
+_FRAMEWORK = "Lens C: in the provider concerns framework"
+_COUNTED = (
+    Column("Provider", 3), Column("Size", 3), Column("Concerns", 1, number=True),
+    Column("Usual for its kind and size", 1, number=True), Column("No surprise between", 2), Column("Chance", 1),
+    Column("Told by itself", 1), Column("Its own past", 2), Column("New or again", 2),
+)  # fmt: skip
+_FOLLOWED = (
+    Column("Provider", 3), Column("Level", 3), Column("Days at it", 1, number=True),
+    Column("Concerns as long before", 1, number=True), Column("Concerns since", 1, number=True),
+    Column("Looked at again", 2), Column("Placements held back", 3),
+)  # fmt: skip
+_OPEN_CHANCE = {
+    "high_3_months": "The chance is that of its true level being at least half as high again as is usual.",
+    "low_12_months": "The chance is that of its true level being below half of what is usual.",
+}
+
+
+def lenses(facts: Facts) -> Part:
+    """Return part four: a page for each lens, its caution about chance first, then a sentence for each place."""
+    blocks: list[Block] = [
+        Words("Each listing is a question to ask, with its numbers and what is not known. Listings are never added up.")
+    ]
+    for number, lens in enumerate(facts.lenses):
+        blocks += _lens(lens, first=not number)
+    blocks += _framework(facts)
+    return Part(4, "The three lenses", tuple(blocks))
+
+
+def _lens(lens: Lens, *, first: bool) -> Iterable[Block]:
+    yield Heading(_NAMES[lens.lens], new_page=not first)
+    if lens.as_at is None:
+        yield Words("No list was drawn up by the cut.")
+        return
+    yield Words(lens.chance, Tone.CAUTION)
+    if lens.listed:
+        yield Lines(tuple(one.sentence for one in lens.listed))
+        alt = f"Each place listed: its concerns, what is usual, which counts are no surprise. {_of(lens)}"
+        yield Spans(alt, tuple(Span(one.name, one.observed, one.expected, one.low, one.high) for one in lens.listed))
+    yield Table(f"{_NAMES[lens.lens]}: the numbers", _COUNTED, tuple(_counted(one) for one in lens.listed),
+                empty="No place is listed.")  # fmt: skip
+    yield Words(_OPEN_CHANCE[lens.lens], Tone.QUIET)
+    reasons = tuple(f"{one.name}: {joined(one.reasons)}." for one in lens.listed if one.reasons)
+    if reasons:
+        yield Heading("Why each is asked about", 3)
+        yield Lines(reasons)
+    if lens.too_few:
+        yield Heading("Not listed: many for their size, too few to tell from chance", 3)
+        yield Lines(lens.too_few)
+    if lens.not_compared:
+        yield Heading("Places with concerns that could not be compared", 3)
+        yield Lines(tuple(f"{name}: {many(number, 'concern')}; {why}" for name, number, why in lens.not_compared))
+    yield Pairs(f"{_NAMES[lens.lens]}: what the list rests on", lens.basis)
+
+
+def _of(lens: Lens) -> str:
+    return " ".join(f"{one.name}: {one.observed}, usual {one.expected:.1f}." for one in lens.listed)
+
+
+def _counted(one: Listed) -> tuple[str | int, ...]:
+    again = f"Again, {one.fresh} new" if one.before and one.fresh else "Again, same evidence" if one.before else "New"
+    between = f"{one.low:.1f} and {one.high:.1f}"
+    return (one.name, f"{one.kind}, {one.size}", one.observed, f"{one.expected:.1f}", between, one.chance,
+            f"{one.own} of {one.observed}", one.history, again)  # fmt: skip
+
+
+def _framework(facts: Facts) -> Iterable[Block]:
+    yield Heading(_FRAMEWORK, new_page=True)
+    yield Words(
+        "These are followed, not tested, and never compared with others. While many people visit, more comes to light: "
+        "more concerns at first are no sign of failure, and fewer later no proof of success.",
+        Tone.CAUTION,
+    )
+    told = [one for one in facts.followed if one.sentence]
+    if told:
+        yield Lines(tuple(one.sentence for one in told))
+    compared = [one for one in told if one.before_after]
+    if compared:
+        pairs = [one.before_after or (0, 0) for one in compared]
+        alt = " ".join(
+            f"{one.name}: {was} before, {since} since." for one, (was, since) in zip(compared, pairs, strict=True)
+        )
+        series = ("As long before", tuple(was for was, _ in pairs)), ("Since", tuple(since for _, since in pairs))
+        yield Bars(f"Concerns as long before the level as since. {alt}", tuple(one.name for one in compared), series)
+    yield Table("Where each stands", _FOLLOWED, tuple(_row(one) for one in facts.followed),
+                empty="Nothing stands above routine.")  # fmt: skip
+    if facts.always:
+        yield Heading("Listed whatever their counts", 3)
+        yield Lines(tuple(one.sentence for one in facts.always))
+
+
+def _row(one: Followed) -> tuple[str | int, ...]:
+    was, since = one.before_after or ("not counted", "not counted")
+    return (one.name, f"{one.level}, since {short(one.since)}", one.days, was, since,
+            short(one.review_on) if one.review_on else "No day set", joined(one.holds))  # fmt: skip
+
+
+def patterns(facts: Facts) -> Part:
+    """Return part five: what stands out across providers, each as a sentence with its figures and what is not known."""
+    asking = [one for one in facts.found if one.asks]
+    telling = [one for one in facts.found if not one.asks]
+    blocks: list[Block] = [
+        Words(
+            "A pattern is a reason to read, never a finding about a person. Who is named as the cause of risk is told "
+            "as a role and a number; alleged is not responsible.",
+            Tone.CAUTION,
+        )
+    ]
+    if not facts.found:
+        blocks.append(Words("The patterns found nothing by the cut. That does not say that nothing is there."))
+    for words in dict.fromkeys(one.words for one in asking):
+        blocks += [Heading(words), *_found([one for one in asking if one.words == words])]
+    if telling:
+        blocks += [
+            Heading("To read beside the rest"),
+            Table("To read beside the rest", (Column("What was found", 9), Column("Pattern", 3), Column("New", 1)),
+                  tuple((one.sentence, one.words, _new(one)) for one in telling)),
+        ]  # fmt: skip
+    return Part(5, "Patterns across providers", tuple(blocks))
+
+
+def _found(held: list[Found]) -> Iterable[Block]:
+    columns = (Column("What was found", 5), Column("Figures", 4), Column("Not known", 3), Column("New", 1))
+    rows = tuple(
+        (one.sentence, joined([f"{name}: {value}" for name, value in one.figures], none=""), " ".join(one.not_known),
+         _new(one))
+        for one in held
+    )  # fmt: skip
+    yield Table(held[0].words, columns, rows)
+
+
+def _new(one: Found) -> str:
+    return "New" if one.new else "Again"

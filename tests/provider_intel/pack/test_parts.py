@@ -1,0 +1,143 @@
+"""What a pack says, and in which order."""
+
+import re
+
+import pytest
+
+from provider_intel.pack.domain import small
+from provider_intel.pack.domain.assembling import assemble
+from provider_intel.pack.domain.blocks import Heading, Lines, Mark, Pairs, Rag, Table, Words
+from provider_intel.pack.domain.frozen import as_text, fingerprint, from_text
+from provider_intel.pack.domain.rag import proposals
+from tests.provider_intel.pack import made_facts as made
+
+ORDER = [
+    "Front page", "Last meeting", "Summary", "The three lenses", "Patterns across providers", "Provider sheets",
+    "Market notes", "Requests, up and down", "What the data does not hold", "Draft minute sheet",
+]  # fmt: skip
+
+
+def words_of(part):
+    said = []
+    for block in part.blocks:
+        match block:
+            case Words() | Heading():
+                said.append(block.text)
+            case Lines():
+                said += block.lines
+            case Pairs():
+                said += [each for pair in block.pairs for each in pair]
+            case Table():
+                said += [block.caption, *(str(cell) for row in block.rows for cell in row)]
+    return "\n".join(said)
+
+
+def everything(pack):
+    return "\n".join(words_of(part) for part in pack.parts)
+
+
+def table(pack, caption):
+    return next(one for part in pack.parts for one in part.tables if one.caption == caption)
+
+
+def test_the_ten_parts_stand_in_their_order():
+    assert [part.title for part in made.pack().parts] == ORDER
+    assert [part.number for part in made.pack().parts] == list(range(1, 11))
+
+
+def test_overdue_actions_come_before_anything_else_and_then_what_changed():
+    first, second, third = made.pack().parts[0].blocks[:3]
+
+    assert first.text == "1 action is overdue"
+    assert [row[1] for row in second.rows] == ["Improvement plan"]
+    assert third.text == "What changed since last month"
+
+
+def test_the_open_actions_are_read_with_the_overdue_one_first():
+    held = table(made.pack(), "Open actions, overdue first")
+
+    assert [(row[1], "late" in row[3]) for row in held.rows] == [("Improvement plan", True), ("Joint visit", False)]
+
+
+def test_a_pack_without_anything_listed_still_has_its_ten_parts_and_says_so():
+    pack = assemble(made.without_lists(), made.BUILT)
+
+    assert [part.title for part in pack.parts] == ORDER
+    assert "No action is overdue" in words_of(pack.parts[0])
+    assert "No meeting has been recorded before this one" in words_of(pack.parts[1])
+
+
+def test_each_list_says_what_chance_gives_before_its_sentences():
+    blocks = made.pack().parts[3].blocks
+    caution = next(number for number, one in enumerate(blocks) if getattr(one, "text", "").startswith("Of the three"))
+    sentence = next(number for number, one in enumerate(blocks) if isinstance(one, Lines))
+
+    assert caution < sentence
+
+
+def test_too_little_known_is_grey_and_never_green():
+    found = proposals(made.facts())
+
+    assert found["SYN-L0901"].rag is Rag.GREY
+    marks = [cell for part in made.pack().parts for one in part.tables for row in one.rows for cell in row
+             if isinstance(cell, Mark)]  # fmt: skip
+    assert {str(one) for one in marks} == {"Amber", "Grey: not enough known"}
+
+
+@pytest.mark.parametrize(("rank", "expected"), [(4, Rag.RED), (3, Rag.RED), (2, Rag.AMBER), (1, Rag.AMBER)], ids=str)
+def test_the_framework_proposes_by_its_level(rank, expected):
+    assert proposals(made.facts(followed=(made.followed(rank=rank),)))["SYN-L0902"].rag is expected
+
+
+def test_only_what_people_called_green_is_proposed_green_and_only_while_nothing_is_new():
+    known = made.a_lens("high_3_months", made.listed(before=True, fresh=0))
+    fresh = made.a_lens("high_3_months", made.listed(before=True, fresh=1))
+    people_said = (("SYN-L0902", "green"),)
+
+    assert proposals(made.facts(lenses=(known,), previous_rags=people_said))["SYN-L0902"].rag is Rag.GREEN
+    assert proposals(made.facts(lenses=(fresh,), previous_rags=people_said))["SYN-L0902"].rag is Rag.AMBER
+    assert proposals(made.facts(lenses=(known,)))["SYN-L0902"].rag is Rag.AMBER
+
+
+def test_workers_are_told_by_their_number_and_concerns_by_their_count():
+    said = everything(made.pack())
+
+    assert "Worker ref 17" in said
+    assert not re.search(r"\bSA-[0-9A-Z]", said)
+
+
+def test_the_words_that_would_be_a_verdict_are_nowhere():
+    said = everything(made.pack()).lower()
+
+    for word in ("risk score", "red flag", "outlier", "significant", "no concerns", "is safe"):
+        assert word not in said
+
+
+def test_a_small_count_of_people_is_withheld_with_the_one_it_could_be_worked_out_from():
+    said = words_of(made.pack().parts[5])
+
+    assert "NHS Sussex: under 5" in said
+    assert "Surrey County Council: withheld" in said
+    assert "West Sussex County Council: 14" in said
+
+
+def test_a_lone_small_count_is_withheld_by_itself():
+    assert small.told((("Council", 3),), least=5) == (("Council", "under 5"),)
+
+
+def test_the_minute_sheet_has_a_row_for_each_provider_and_nothing_decided_in_it():
+    held = table(made.pack(), "Draft minute sheet")
+
+    assert [row[0] for row in held.rows] == ["Larch Court", "Elm Rest"]
+    assert all(cell == "" for row in held.rows for cell in row[2:])
+
+
+def test_an_old_rating_is_among_what_is_not_known():
+    assert "its rating is 7 years old" in words_of(made.pack().parts[5])
+
+
+def test_facts_come_back_from_their_text_and_keep_their_fingerprint():
+    text = as_text(made.facts())
+
+    assert from_text(text) == made.facts()
+    assert fingerprint(as_text(from_text(text))) == fingerprint(text)
