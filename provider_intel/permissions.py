@@ -44,12 +44,7 @@ ANALYST = Role(
     "intelligence_analyst",
     "Provider-intelligence analyst",
     _OF_THE_MEETING
-    | {
-        Permission.READ_RESTRICTED_INTELLIGENCE,
-        Permission.PREPARE_MEETING,
-        Permission.BUILD_PACKS,
-        _OPEN_A_CONTACT,
-    },  # fmt: skip
+    | {Permission.READ_RESTRICTED_INTELLIGENCE, Permission.PREPARE_MEETING, Permission.BUILD_PACKS, _OPEN_A_CONTACT},
 )
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)
 # Sits for another agency and sees what the dated table says that agency may see, on a page of its own; nothing else.
