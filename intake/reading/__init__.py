@@ -35,6 +35,7 @@ from intake.reading.counting import WholeRecord, counted_anew, counted_as, diffe
 from intake.reading.enquiring import EnquiryFact, enquiries_about_places
 from intake.reading.market import (
     PlaceFact,
+    market_rows,
     places,
     places_among,
     places_named,
@@ -44,8 +45,11 @@ from intake.reading.market import (
     register_name,
 )
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
+from intake.reading.summed import Part, Stretch, concerns_summed, places_paired, summaries_kept
+from intake.tallies.domain import DEDUPE_DAYS as SUMMED_DAYS
 
 __all__ = [
+    "SUMMED_DAYS",
     "AcceptedFact",
     "AnswerableFact",
     "CapacityFact",
@@ -56,11 +60,13 @@ __all__ = [
     "NamedFact",
     "NumberedOffice",
     "OfficeFact",
+    "Part",
     "PayerFact",
     "PlaceFact",
     "RatingFact",
     "RelationFact",
     "SiteFact",
+    "Stretch",
     "SuccessionFact",
     "WholeRecord",
     "abuse_words",
@@ -72,6 +78,7 @@ __all__ = [
     "capacity_said",
     "chain_of",
     "concerns_among",
+    "concerns_summed",
     "counted_anew",
     "counted_as",
     "differences",
@@ -79,6 +86,7 @@ __all__ = [
     "exposures",
     "kept_from",
     "make_summaries",
+    "market_rows",
     "named_in_concerns",
     "offices",
     "offices_among",
@@ -88,6 +96,7 @@ __all__ = [
     "places_among",
     "places_named",
     "places_of",
+    "places_paired",
     "rating_words",
     "ratings",
     "recorded_from",
@@ -98,5 +107,6 @@ __all__ = [
     "sites",
     "successions",
     "successions_among",
+    "summaries_kept",
     "undecided_by_place",
 ]

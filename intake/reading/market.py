@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
@@ -92,6 +92,17 @@ def _wanted(session: Session, clause: ColumnElement[bool]) -> list[PlaceFact]:
 def rating_words(code: str, none: str) -> str:
     """Return a rating, or which kind of none it is, in words."""
     return RATING_WORDS.get(code, code) if code else NONE_WORDS.get(none, "Nothing is known of a rating")
+
+
+def market_rows(session: Session) -> list[Any]:
+    """Return each as a bare row: id, kind, size, opened, closed, dormant with from and to when, provider, brand."""
+    row = LocationRow
+    columns = (
+        row.location_id, row.stratum, row.capacity, row.registered_on, row.deregistered_on,
+        func.coalesce(row.dormant, false()), row.dormant_from, row.dormant_to, row.provider_id, row.brand_id,
+    )  # fmt: skip
+    wanted = select(*columns).where(row.detail != Detail.LINKED.value, is_counted()).order_by(row.location_id)
+    return list(session.execute(wanted))
 
 
 def register_name(session: Session, kind: str, identifier: str) -> str | None:

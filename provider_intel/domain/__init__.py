@@ -1,6 +1,6 @@
 """What every lens and pattern reads and what it answers with: dated facts in, findings with their evidence out."""
 
-from provider_intel.domain.facts import Event, Facts, Office, Place, Report, Succession
+from provider_intel.domain.facts import Event, Facts, Office, Place, Report, Succession, Summed
 from provider_intel.domain.findings import Evidence, Finding
 from provider_intel.domain.matches import Match, Proof, worker_words
 from provider_intel.domain.people import (
@@ -48,6 +48,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Succession",
+    "Summed",
     "Supply",
     "Suspension",
     "Window",

@@ -1,5 +1,6 @@
 """Dated facts as every lens and pattern reads them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +18,7 @@ from provider_intel.domain.people import (
     Supply,
     Suspension,
 )
+from provider_intel.domain.windows import Window
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,17 @@ class Succession:
 
 
 @dataclass(frozen=True)
+class Summed:
+    """Counts that are kept rather than counted from the reports: concerns and person-years by window and place.
+
+    `concerns` of places that had any. `years` of places whose size somebody stated at the time.
+    """
+
+    concerns: Mapping[Window, Mapping[str, int]] = field(default_factory=dict)
+    years: Mapping[Window, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything one run reads, as it stood on a date."""
 
@@ -146,3 +159,4 @@ class Facts:
     elsewhere: tuple[ElsewhereCount, ...] = ()
     last_heard: tuple[LastHeard, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
+    summed: Summed | None = None

@@ -1,17 +1,19 @@
 """Measuring places on one date: concerns observed in a window, and expected of a service of their kind and size."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
 from provider_intel.domain import Event, Facts, Place, Window, months_ending
 from provider_intel.patterns import statistics
-from provider_intel.patterns.counting import Size, Usual, events_from, service_years, sizes, usual_rates
+from provider_intel.patterns.counting import Size, Usual, events_from, sizes
 from provider_intel.patterns.picture import Level
 from provider_intel.patterns.settings import Settings
+from provider_intel.patterns.weighing import Columns, Told, columns_of, service_years, usual_of_kinds
 
 
 @dataclass(frozen=True)
@@ -60,32 +62,48 @@ class Measuring:
         }
 
 
-def measure(facts: Facts, *, settings: Settings, months: int) -> Measuring:
-    """Measure every place over the months that end on the facts' date, against the time before them.
+@dataclass(frozen=True)
+class Windows:
+    """The days tested, the days before them that say what is usual, and the last of those as a place's own past."""
+
+    tested: Window
+    reference: Window
+    past: Window
+
+    @property
+    def all(self) -> tuple[Window, ...]:
+        """All three."""
+        return self.tested, self.reference, self.past
+
+
+def windows_on(as_at: date, *, settings: Settings, months: int, recorded_from: date | None) -> Windows:
+    """Return the windows of a list as at a day.
 
     Neither the window nor the time before it crosses a day on which what is recorded as a concern changed.
     """
-    whole = months_ending(facts.as_at, months)
-    begins = [day for day in settings.regime_starts if day <= facts.as_at]
-    window = Window(max([whole.first, *begins]), whole.last)
-    reference = _reference(facts, window, settings)
+    whole = months_ending(as_at, months)
+    begins = [day for day in settings.regime_starts if day <= as_at]
+    tested = Window(max([whole.first, *begins]), whole.last)
+    last = tested.first - timedelta(days=1)
+    earlier = [day for day in settings.regime_starts if day <= last]
+    if recorded_from:
+        earlier.append(recorded_from)
+    reference = Window(max([months_ending(last, settings.reference_months).first, *earlier]), last)
+    past = months_ending(last, settings.history_months)
+    return Windows(tested, reference, Window(max(past.first, reference.first), last))
+
+
+def measure(facts: Facts, *, settings: Settings, months: int) -> Measuring:
+    """Measure every place over the months that end on the facts' date, against the time before them."""
+    windows = windows_on(facts.as_at, settings=settings, months=months, recorded_from=facts.recorded_from)
+    window = windows.tested
     counted = [report for report in facts.reports if not report.aside]
     events = events_from(counted, dedupe_days=settings.dedupe_days)
     known, people = {place.location_id for place in facts.places}, sizes(facts.places)
-    usual = _usual(facts, events, people, reference, settings)
-    measured = _measure(facts, events, people, usual, window, reference, settings)
+    usual, measured = _measure(_Counting(facts, events), people, windows, settings)
     now = by_place(event for event in events if event.received_on in window and event.location_id in known)
     left = _not_compared(facts, now, measured, people)
-    return Measuring(window, reference, usual, people, now, measured, left, settings)
-
-
-def _reference(facts: Facts, window: Window, settings: Settings) -> Window:
-    last = window.first - timedelta(days=1)
-    first = months_ending(last, settings.reference_months).first
-    begins = [day for day in settings.regime_starts if day <= last]
-    if facts.recorded_from:
-        begins.append(facts.recorded_from)
-    return Window(first=max([first, *begins]), last=last)
+    return Measuring(window, windows.reference, usual, people, now, measured, left, settings)
 
 
 def by_place(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -96,41 +114,56 @@ def by_place(events: Iterable[Event]) -> dict[str, list[Event]]:
     return held
 
 
-def _usual(
-    facts: Facts, events: list[Event], people: Mapping[str, Size], reference: Window, settings: Settings
-) -> dict[str, Usual]:
-    before = Counter(event.location_id for event in events if event.received_on in reference)
-    counts: dict[str, tuple[int, float]] = {}
-    for place in facts.places:
-        if place.location_id in people:
-            concerns, years = counts.get(place.stratum, (0, 0.0))
-            given = service_years(place, people[place.location_id], reference)
-            counts[place.stratum] = (concerns + before[place.location_id], years + given)
-    return usual_rates(counts, sparse_weight=settings.sparse_weight)
+@dataclass(frozen=True)
+class _Counting:
+    """The numbers of one window for every place: as they are kept where they are, else counted from the reports."""
+
+    facts: Facts
+    events: list[Event]
+
+    @cached_property
+    def columns(self) -> Columns:
+        return columns_of(
+            Told(
+                each.location_id, each.stratum, each.capacity, each.registered_on, each.deregistered_on, each.dormant,
+                each.dormant_from, each.dormant_to,
+            )
+            for each in self.facts.places
+        )  # fmt: skip
+
+    def concerns(self, window: Window) -> statistics.Numbers:
+        kept = self.facts.summed.concerns.get(window) if self.facts.summed else None
+        if kept is None:
+            kept = Counter(event.location_id for event in self.events if event.received_on in window)
+        return self.columns.counts(kept)
+
+    def years(self, window: Window) -> statistics.Numbers:
+        given = service_years(self.columns, window)
+        said = self.facts.summed.years.get(window) if self.facts.summed else None
+        if said:
+            known = ((said.get(one), years) for one, years in zip(self.columns.ids, given, strict=True))
+            given = np.asarray([years if stated is None else stated for stated, years in known], dtype=np.float64)
+        return given
 
 
 def _measure(
-    facts: Facts, events: list[Event], people: Mapping[str, Size], usual: Mapping[str, Usual],
-    window: Window, reference: Window, settings: Settings,
-) -> Measured:  # fmt: skip
-    past = months_ending(reference.last, settings.history_months)
-    past = Window(max(past.first, reference.first), past.last)
-    comparable = [place for place in facts.places if place.location_id in people and place.stratum in usual]
-    years = {place.location_id: service_years(place, people[place.location_id], window) for place in comparable}
-    places = [place for place in comparable if years[place.location_id] > 0]
-    now = Counter(event.location_id for event in events if event.received_on in window)
-    before = Counter(event.location_id for event in events if event.received_on in past)
-
-    def numbers(of: Callable[[Place], float]) -> statistics.Numbers:
-        return np.fromiter((of(place) for place in places), dtype=np.float64, count=len(places))
-
-    rates = numbers(lambda place: usual[place.stratum].rate)
-    return Measured(
-        places=places,
-        y=numbers(lambda place: now[place.location_id]),
-        e=rates * numbers(lambda place: years[place.location_id]),
-        y_before=numbers(lambda place: before[place.location_id]),
-        e_before=rates * numbers(lambda place: service_years(place, people[place.location_id], past)),
+    counting: _Counting, people: Mapping[str, Size], windows: Windows, settings: Settings
+) -> tuple[dict[str, Usual], Measured]:
+    columns, places = counting.columns, counting.facts.places
+    usual = usual_of_kinds(
+        columns, counting.concerns(windows.reference), counting.years(windows.reference),
+        sparse_weight=settings.sparse_weight,
+    )  # fmt: skip
+    rates = np.asarray([usual[kind].rate if kind in usual else np.nan for kind in columns.kinds], dtype=np.float64)
+    rate, years = rates[columns.kind], counting.years(windows.tested)
+    known = np.asarray([place.location_id in people for place in places], dtype=bool)
+    at = np.flatnonzero(known & ~np.isnan(rate) & (years > 0))
+    return usual, Measured(
+        places=[places[number] for number in at],
+        y=counting.concerns(windows.tested)[at],
+        e=(rate * years)[at],
+        y_before=counting.concerns(windows.past)[at],
+        e_before=(rate * counting.years(windows.past))[at],
     )
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from foundation.clock import in_london
 from foundation.database import reading
+from provider_intel import sources
 from provider_intel.alerts import actions
 from provider_intel.refresh.working import work_out
 
@@ -26,9 +28,15 @@ class Refreshed:
 
 
 def refresh(*, as_at: date, now: datetime) -> tuple[Refreshed, ...]:
-    """Work everything out as at a date and store the lists and what the patterns found; the same facts only once."""
+    """Work everything out as at a date and store the lists and what the patterns found; the same facts only once.
+
+    A list of today rests on the summaries kept with every write, which are made first where they never were.
+    """
+    today = as_at == in_london(now).date()
+    if today:
+        sources.keep_summaries(now=now)
     with reading() as session:
-        worked = work_out(session, as_at=as_at)
+        worked = work_out(session, as_at=as_at, kept=today)
     version = worked.lists[0].basis.settings_version
     done = tuple(_stored(command, now) for command in worked.lists)
     actions.store_matches(actions.StoreMatches(as_at, version, worked.in_order), now=now)

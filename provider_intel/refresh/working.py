@@ -15,6 +15,7 @@ from provider_intel.patterns.high_reporting import LENS as HIGH
 from provider_intel.patterns.high_reporting import HighReporting, high_reporting
 from provider_intel.patterns.low_reporting import LENS as LOW
 from provider_intel.patterns.low_reporting import low_reporting
+from provider_intel.patterns.measuring import windows_on
 from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import Settings, settings_on
 from provider_intel.patterns.tracking import Followed, as_match, tracking
@@ -51,10 +52,13 @@ class ListedBefore:
     evidence: Mapping[str, Mapping[str, frozenset[str]]]
 
 
-def work_out(session: Session, *, as_at: date) -> WorkedOut:
-    """Return everything as at a date without storing it: the same objects the pages show and the command prints."""
+def work_out(session: Session, *, as_at: date, kept: bool = False) -> WorkedOut:
+    """Return everything as at a date without storing it: the same objects the pages show and the command prints.
+
+    `kept` when the date is today, so that what is summed up with every write need not be counted again.
+    """
     settings = settings_on(as_at)
-    facts = facts_for(session, as_at=as_at, settings=settings)
+    facts = facts_for(session, as_at=as_at, settings=settings, kept=kept)
     before = ListedBefore(
         high=frozenset(queries.listed_before(session, lens=HIGH, day=as_at)),
         evidence={lens: queries.evidence_before(session, lens=lens, day=as_at) for lens in (HIGH, LOW)},
@@ -62,11 +66,22 @@ def work_out(session: Session, *, as_at: date) -> WorkedOut:
     return judge(facts, settings=settings, before=before)
 
 
-def facts_for(session: Session, *, as_at: date, settings: Settings) -> Facts:
+def facts_for(session: Session, *, as_at: date, settings: Settings, kept: bool = False) -> Facts:
     """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
     added = recorded_as_at(session, as_at=as_at)
     months = max(settings.window_months, settings.low_months) + settings.reference_months
-    return sources.facts_as_at(session, as_at=as_at, months=months, counted_months=settings.window_months, added=added)
+    begun = sources.recorded_from(session)
+    windows = {
+        one
+        for lens in (settings.window_months, settings.low_months)
+        for one in windows_on(as_at, settings=settings, months=lens, recorded_from=begun).all
+        if one.days
+    }
+    by_rule = kept and settings.dedupe_days == sources.SUMMED_DAYS
+    summed = sources.summed_for(session, windows, as_at=as_at, kept=by_rule)
+    return sources.facts_as_at(
+        session, as_at=as_at, months=months, counted_months=settings.window_months, added=added, summed=summed
+    )
 
 
 def judge(facts: Facts, *, settings: Settings, before: ListedBefore) -> WorkedOut:

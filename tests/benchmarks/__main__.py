@@ -18,6 +18,7 @@ from foundation.cli.listening import settle
 from tests.benchmarks import (
     care_directory,
     contact_page,
+    country,
     forms,
     keystrokes,
     lenses,
@@ -35,6 +36,7 @@ from tests.support.settings import forget_the_machines_settings, settings_for
 KINDS = ("sqlite", "postgresql")
 PARTS = (
     "keystrokes", "thresholds", "sending", "queue", "contact", "forms", "register", "directory", "matching", "search",
+    "refresh",
 )  # fmt: skip
 
 
@@ -50,6 +52,7 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
     asked.add_argument("--people", type=int, default=matching.PEOPLE, help="people to be found among")
     asked.add_argument("--narratives", type=int, default=searching.NARRATIVES, help="narratives to be searched")
+    asked.add_argument("--england", action="store_true", help="the refresh at England's size as well: some minutes")
     wanted = asked.parse_args()
     server = postgres.start(durable=True)
     try:
@@ -72,6 +75,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),
         "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
+        "refresh": lambda _app, _folder: country.measure(kind, england=wanted.england),
         "lenses": lambda _app, _folder: lenses.measure() if kind == KINDS[0] else iter(()),
     }
     for part in wanted.parts:
