@@ -9,6 +9,7 @@ from foundation.web.banners import Ask
 from provider_intel.alerts import actions, views
 from provider_intel.explorer import actions as explorer_actions
 from provider_intel.explorer import views as explorer_views
+from provider_intel.flags import actions as flag_actions
 from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
 from provider_intel.meeting import actions as meeting_actions
@@ -31,6 +32,7 @@ BLUEPRINTS = (
 ENTRIES = (
     *actions.ENTRIES,
     *profile_actions.ENTRIES,
+    *flag_actions.ENTRIES,
     *framework_actions.ENTRIES,
     *soft_actions.ENTRIES,
     *meeting_actions.ENTRIES,

@@ -10,6 +10,8 @@ class Permission(StrEnum):
 
     SEE_LISTS = "see the lists of provider intelligence"
     SEE_EVIDENCE = "see the evidence behind a listing"
+    SEE_PATTERNS = "see what the patterns found and how often the lists were right"
+    SAY_OF_FLAGS = "say what became of a flag"
     SEE_PROVIDERS = "see the page of a provider of care"
     SEE_FRAMEWORK = "see the provider concerns framework"
     KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
@@ -36,7 +38,8 @@ _OF_THE_MEETING = frozenset(
         Permission.SEE_PACKS, _READ_REGISTER,
     }
 )  # fmt: skip
-_LEADING = _OF_THE_MEETING | {
+_OF_FLAGS = frozenset({Permission.SEE_PATTERNS, Permission.SAY_OF_FLAGS})
+_LEADING = _OF_THE_MEETING | _OF_FLAGS | {
     Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE, Permission.BUILD_PACKS,
 }  # fmt: skip
 
@@ -44,6 +47,7 @@ ANALYST = Role(
     "intelligence_analyst",
     "Provider-intelligence analyst",
     _OF_THE_MEETING
+    | _OF_FLAGS
     | {Permission.READ_RESTRICTED_INTELLIGENCE, Permission.PREPARE_MEETING, Permission.BUILD_PACKS, _OPEN_A_CONTACT},
 )
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)

@@ -239,6 +239,11 @@ def room_at(session: Session) -> dict[str, int]:
     return {fact.location_id: fact.capacity for fact in reading.places(session) if fact.capacity}
 
 
+def names_of_places(session: Session, location_ids: Collection[str]) -> dict[str, str]:
+    """Return the name of each of these that is a place of the register, by id."""
+    return {fact.location_id: fact.name for fact in reading.places_named(session, location_ids)}
+
+
 def find_places(session: Session, typed: str) -> list[tuple[str, str]]:
     """Return the places whose words begin as typed, each by id and as name and town; registered ones first."""
     return [(fact.location_id, f"{fact.name}, {fact.town}") for fact in reading.search_places(session, typed)]

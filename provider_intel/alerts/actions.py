@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.database import transaction
 from provider_intel.alerts import queries
-from provider_intel.alerts.domain import ListBasis, NewListing
+from provider_intel.alerts.domain import ListBasis, NewListing, YearLogged
 from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
 from provider_intel.domain import Match
 
@@ -68,6 +68,12 @@ def record_evidence_opened(*, listing_id: int, by: audit.Actor, at: datetime) ->
         audit.add(session, EVIDENCE_OPENED, subject=f"intelligence-listing:{listing_id}", by=by, at=at)
 
 
+def record_match_opened(*, match_id: int, by: audit.Actor, at: datetime) -> None:
+    """Leave a mark in the trail that somebody read what something a pattern found rests on."""
+    with transaction() as session:
+        audit.add(session, EVIDENCE_OPENED, subject=f"intelligence-match:{match_id}", by=by, at=at)
+
+
 @dataclass(frozen=True)
 class StoreMatches:
     """What the patterns found on one date, in their order."""
@@ -100,6 +106,35 @@ def store_matches(command: StoreMatches, *, now: datetime) -> ListStored:
         facts = {"as_at": command.as_at.isoformat(), "found": len(command.matches), "digest": digest}
         by = audit.Actor.system("provider intelligence")
         audit.add(session, PATTERNS_STORED, subject=f"intelligence-list:{row.id}", by=by, at=now, facts=facts)
+        return ListStored(list_id=row.id, new=True)
+
+
+@dataclass(frozen=True)
+class StoreLog:
+    """The log of listings of some years, as it stands on a date."""
+
+    as_at: date
+    settings_version: str
+    years: tuple[YearLogged, ...]
+
+
+def store_log(command: StoreLog, *, now: datetime) -> ListStored:
+    """Store the log with the lists of a date, so that pages need only show it. The same again is not stored again."""
+    digest = _digest_of(asdict(command))
+    with transaction() as session:
+        held = queries.newest_digest(session, lens=queries.LOG, as_at=command.as_at)
+        if held is not None and held[1] == digest:
+            return ListStored(list_id=held[0], new=False)
+        row = ListRow(
+            lens=queries.LOG,
+            as_at=command.as_at,
+            drawn_up_at=now,
+            digest=digest,
+            settings_version=command.settings_version,
+            basis={"years": _plain(asdict(command))["years"]},
+        )
+        session.add(row)
+        session.flush()
         return ListStored(list_id=row.id, new=True)
 
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from provider_intel.domain import Match
+from provider_intel.flags.domain.life import Flag
+
+SILENCE = "low_12_months"
+"""The lens whose listings are questions about few concerns."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,7 @@ class StoredListing:
     as_at: date
     listed_since: date
     listing: NewListing
+    lens: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,3 +160,59 @@ class OutcomeSaid:
     outcome: str
     said_by: str
     words: str
+
+
+@dataclass(frozen=True)
+class LoggedListing:
+    """One place's unbroken time on a list, with what became of it in words; its days as ISO dates."""
+
+    lens: str
+    location_id: str
+    name: str
+    listed_since: str
+    last_on: str
+    outcome: str
+    because: str
+
+
+@dataclass(frozen=True)
+class RulePrecision:
+    """How often one lens was right in a year; None where nothing can be judged yet."""
+
+    lens: str
+    listed: int
+    judged: int
+    right: int
+    share: float | None
+    interval: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class YearLogged:
+    """Every listing that began in a year, and how often each lens was right."""
+
+    year: int
+    listings: tuple[LoggedListing, ...]
+    precision: tuple[RulePrecision, ...]
+
+
+@dataclass(frozen=True)
+class StoredLog:
+    """The log as it was drawn up with the lists of a date."""
+
+    as_at: date
+    years: tuple[YearLogged, ...]
+
+
+def flag_of(lens: str, listing: NewListing, as_at: date) -> Flag:
+    """Return a listing as a flag. A question about silence grows by the concerns that are missing."""
+    if lens == SILENCE:
+        return Flag(lens, listing.location_id, max(0, int(listing.expected - listing.observed)), frozenset(), as_at)
+    references = frozenset(report.reference for report in listing.evidence)
+    return Flag(lens, listing.location_id, listing.observed, references, as_at)
+
+
+def flag_of_match(match: Match, as_at: date) -> Flag:
+    """Return what a pattern found as a flag: its key stays the same as it grows."""
+    references = frozenset(one.reference for one in match.proof)
+    return Flag(match.pattern, match.key, match.size, references, as_at)

@@ -10,21 +10,27 @@ from sqlalchemy.orm import Session
 from foundation.clock import in_london
 from provider_intel.alerts.domain import (
     ListBasis,
+    LoggedListing,
     NewListing,
     NotCompared,
     OutcomeSaid,
     PlaceBeside,
     ReportSeen,
+    RulePrecision,
     SpellSeen,
     StoredList,
     StoredListing,
+    StoredLog,
     StoredMatch,
+    YearLogged,
 )
 from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
 from provider_intel.domain import Match, Proof
 
 PATTERNS = "patterns"
 """The name under which a list of what the patterns found is kept; it has matches in place of listings."""
+LOG = "log"
+"""The name under which the log of listings is kept; it has years in place of listings."""
 
 
 def latest_list(session: Session, *, lens: str, on_or_before: date | None = None) -> StoredList | None:
@@ -73,6 +79,21 @@ def listings_about(session: Session, location_ids: Collection[str], *, by: date)
         .order_by(ListingRow.lens, ListingRow.location_id)
     )
     return [_listing(row) for row in rows]
+
+
+def match(session: Session, match_id: int) -> StoredMatch | None:
+    """Return one thing a pattern found, or None."""
+    row = session.execute(
+        select(MatchRow, ListRow.as_at).join(ListRow, ListRow.id == MatchRow.list_id).where(MatchRow.id == match_id)
+    ).one_or_none()
+    return _stored_match(row[0], row[1]) if row else None
+
+
+def latest_log(session: Session, *, by: date) -> StoredLog | None:
+    """Return the log as it was drawn up last up to a day; None before the first."""
+    newest = select(ListRow).where(ListRow.lens == LOG, ListRow.as_at <= by)
+    row = session.scalar(newest.order_by(ListRow.as_at.desc(), ListRow.id.desc()).limit(1))
+    return StoredLog(row.as_at, tuple(_year(one) for one in row.basis["years"])) if row else None
 
 
 def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:
@@ -183,6 +204,12 @@ def outcomes(session: Session, *, by: date) -> list[OutcomeSaid]:
     ]
 
 
+def _year(held: dict[str, Any]) -> YearLogged:
+    rules = [{**one, "interval": tuple(one["interval"]) if one["interval"] else None} for one in held["precision"]]
+    listings = tuple(LoggedListing(**one) for one in held["listings"])
+    return YearLogged(held["year"], listings, tuple(RulePrecision(**one) for one in rules))
+
+
 def _stored_match(row: MatchRow, as_at: date) -> StoredMatch:
     proof = tuple(Proof(**{**one, "on": date.fromisoformat(one["on"]) if one["on"] else None}) for one in row.proof)
     match = Match(
@@ -216,6 +243,7 @@ def _listing(row: ListingRow) -> StoredListing:
         list_id=row.list_id,
         as_at=row.as_at,
         listed_since=row.listed_since,
+        lens=row.lens,
         listing=NewListing(
             location_id=row.location_id,
             observed=row.observed,

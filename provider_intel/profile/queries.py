@@ -1,15 +1,17 @@
 """Bringing together what a provider page says, in a number of statements that no amount of concerns changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON
 from provider_intel import sources
 from provider_intel.alerts import queries as lists
+from provider_intel.alerts.domain import StoredListing, StoredMatch
 from provider_intel.domain import Recorded
+from provider_intel.flags import queries as flags
 from provider_intel.framework import queries as framework
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject, Whole
@@ -55,6 +57,8 @@ def sheet_of(
     shown = counting.counted(others, recorded, settings) if others else None
     places = [place.location_id for place in recorded.places]
     levels = framework.levels_of(session, places) if subject.scope is not Scope.LOCATION else {}
+    listings = lists.listings_about(session, places, by=as_at)
+    found = lists.matches_about(session, [subject.id, *places], by=as_at)
     return Sheet(
         subject=subject,
         name=name,
@@ -72,16 +76,26 @@ def sheet_of(
         framework=held.whole,
         levels=tuple(sorted(levels.items())),
         heard=held.heard,
-        listings=tuple(lists.listings_about(session, places, by=as_at)),
-        patterns=tuple(lists.matches_about(session, [subject.id, *places], by=as_at)),
+        listings=tuple(listings),
+        patterns=tuple(found),
+        lives=flags.lives(session, _flags(listings, found), before=_end_of(as_at)),
         story=_story(session, held, counted, shown),
         not_known=tuple(known.not_known(recorded, counted, changes, held.whole, held.heard)),
     )
 
 
+def _flags(listings: list[StoredListing], found: list[StoredMatch]) -> Iterator[tuple[str, str]]:
+    yield from ((one.lens, one.listing.location_id) for one in listings)
+    yield from ((one.match.pattern, one.match.key) for one in found)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)
+
+
 def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> _Held:
     first = counting.first_day(as_at, months=2 * counting.MONTHS)
-    before = datetime.combine(as_at + timedelta(days=1), time(), LONDON)
+    before = _end_of(as_at)
     recorded = sources.recorded_of(session, subject.scope.value, subject.id, first=first, as_at=as_at)
     places = [place.location_id for place in recorded.places]
     heard = noticed.heard_at(session, places, restricted=restricted)

@@ -42,7 +42,8 @@ def page(scope: str, identifier: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     actions.record_page_opened(subject, as_at=as_at, by=account.actor, at=now)
-    shown = presenters.page(found, today=clock.today(), explorer=_explorer(subject))
+    follows = account.may(Permission.SEE_PATTERNS)
+    shown = presenters.page(found, today=clock.today(), explorer=_explorer(subject), follows=follows)
     return render_template("provider_intel/profile/page.html", page=shown, misread=misread)
 
 

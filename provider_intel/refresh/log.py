@@ -1,16 +1,37 @@
 """The log of listings of a year, read from what was stored, with what became of each."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from provider_intel import sources
 from provider_intel.alerts import queries
+from provider_intel.alerts.domain import LoggedListing, RulePrecision, YearLogged
 from provider_intel.patterns.precision import Logged, Outcome, Precision, Spell, logged, precision
 
 WITHIN_DAYS = 183
 """How long after a listing an enquiry at the place still speaks for or against it: half a year. Ours."""
+
+
+def as_stored(year: "YearOfListings") -> YearLogged:
+    """Return a year of the log as it is kept for pages: outcomes in words, days as ISO dates."""
+    return YearLogged(
+        year=year.year,
+        listings=tuple(
+            LoggedListing(
+                lens=one.spell.lens,
+                location_id=one.spell.location_id,
+                name=one.spell.name,
+                listed_since=one.spell.listed_since.isoformat(),
+                last_on=one.spell.last_on.isoformat(),
+                outcome=one.outcome.words,
+                because=one.because,
+            )
+            for one in year.listings
+        ),
+        precision=tuple(RulePrecision(**asdict(one)) for one in year.precision),
+    )
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Running once for a date and storing what was worked out, so that pages need only show it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,7 +8,11 @@ from foundation.clock import in_london
 from foundation.database import reading
 from provider_intel import sources
 from provider_intel.alerts import actions
-from provider_intel.refresh.working import work_out
+from provider_intel.alerts.domain import flag_of, flag_of_match
+from provider_intel.flags import actions as flags
+from provider_intel.flags.domain.life import Flag
+from provider_intel.refresh.log import as_stored, year_of_listings
+from provider_intel.refresh.working import WorkedOut, work_out
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,23 @@ def refresh(*, as_at: date, now: datetime) -> tuple[Refreshed, ...]:
     version = worked.lists[0].basis.settings_version
     done = tuple(_stored(command, now) for command in worked.lists)
     actions.store_matches(actions.StoreMatches(as_at, version, worked.in_order), now=now)
+    flags.reopen_grown(_flags(worked), now=now)
+    _store_log(as_at, version, now)
     return done
+
+
+def _flags(worked: WorkedOut) -> Iterator[Flag]:
+    for command in worked.lists:
+        for listing in command.listings:
+            yield flag_of(command.basis.lens, listing, worked.as_at)
+    for match in worked.in_order:
+        yield flag_of_match(match, worked.as_at)
+
+
+def _store_log(as_at: date, version: str, now: datetime) -> None:
+    with reading() as session:
+        years = [year_of_listings(session, year=year, as_at=as_at) for year in (as_at.year, as_at.year - 1)]
+    actions.store_log(actions.StoreLog(as_at, version, tuple(as_stored(year) for year in years)), now=now)
 
 
 def _stored(command: actions.StoreList, now: datetime) -> Refreshed:

@@ -108,7 +108,7 @@ def test_running_twice_on_the_same_facts_stores_one_list(county):
 
     assert (first.new, second.new, second.list_id) == (True, False, first.list_id)
     with reading() as session:
-        assert session.scalar(select(func.count()).select_from(ListRow)) == 3
+        assert session.scalar(select(func.count()).select_from(ListRow)) == 4
         assert session.scalar(of_the_lens(select(func.count()).select_from(ListingRow))) == 1
         assert len(audit.history(session, f"intelligence-list:{first.list_id}")) == 1
 

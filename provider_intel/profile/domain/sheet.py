@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from provider_intel.alerts.domain import StoredListing, StoredMatch
 from provider_intel.domain import Answerable, Capacity, Place, Rated
+from provider_intel.flags.domain.life import Life
 from provider_intel.framework.domain.levels import Level
 from provider_intel.framework.domain.records import Subject, Whole
 from provider_intel.patterns.carrying import Carried
@@ -160,6 +161,7 @@ class Sheet:
     heard: tuple[Heard, ...]
     listings: tuple[StoredListing, ...]
     patterns: tuple[StoredMatch, ...]
+    lives: dict[tuple[str, str], Life]
     story: tuple[Entry, ...]
     not_known: tuple[str, ...]
 

@@ -1,13 +1,13 @@
 """A provider's sheet in words: every figure with what it is of and the day it is as at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from foundation.web.charts import Chart, bars
 from foundation.web.words import long_date, short_date
-from provider_intel.alerts.domain import StoredListing
 from provider_intel.domain import Answerable, Place, Rated
+from provider_intel.flags.presenters import state_tag
 from provider_intel.framework import presenters as framework
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
@@ -38,6 +38,7 @@ class FlagLine:
     sentence: str
     since: str
     link: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,13 @@ def address(scope: str, identifier: str) -> str:
     return f"/providers-of-care/{scope}/{identifier}"
 
 
-def page(sheet: Sheet, *, today: date, explorer: str = "") -> Page:
-    """Return the page of a sheet; `explorer` is the address of the graph around it, empty where there is none."""
+def page(sheet: Sheet, *, today: date, explorer: str = "", follows: bool = False) -> Page:
+    """Return the page of a sheet; `explorer` is the address of the graph around it, empty where there is none.
+
+    `follows` says whether the reader may go on to what a pattern rests on.
+    """
     counted, whole = sheet.counted, framework.subject_page(sheet.framework, sheet.name, {}, today=sheet.as_at)
     several = len(sheet.places) > 1
-    notes = [note for each in sheet.heard for note in each.notes]
     settings = themes.settings()
     return Page(
         name=sheet.name,
@@ -138,22 +141,20 @@ def page(sheet: Sheet, *, today: date, explorer: str = "") -> Page:
         historical=sheet.as_at != today,
         strip=tuple(strip(sheet)),
         overdue=framework.overdue([sheet.framework], {}, today=sheet.as_at),
-        flags=_flags(sheet),
+        flags=tuple(_flags(sheet, follows=follows)),
         places=_places(sheet) if sheet.subject.scope is not Scope.LOCATION else (),
         not_known=sheet.not_known,
         total=counted.total,
         counted=counted_words(sheet),
         chart=_chart(counted),
-        months=tuple((f"{first(one.month):%B %Y}", one.own, one.others, one.total) for one in counted.months),
+        months=_months(counted),
         aside=tuple(aside(sheet)),
-        shown=tuple((f"{first(one.month):%B %Y}", one.total) for one in sheet.shown.months) if sheet.shown else (),
+        shown=tuple((month, total) for month, _, _, total in _months(sheet.shown)) if sheet.shown else (),
         shown_words=shown_words(sheet.shown),
         types=_shares(counted.types, counted.total),
         reporters=_shares(counted.reporters, counted.total),
         grid_months=tuple(f"{first(each):%b %Y}" for each in months_of(sheet.as_at, settings)),
-        grid=tuple(
-            (themes.label_of(themes.THEMES, code), row) for code, row in grid(notes, on=sheet.as_at, settings=settings)
-        ),
+        grid=_grid(sheet),
         noticed=noticed(sheet),
         level=whole.level.words,
         level_words=f"since {whole.since}. {whole.level.meaning}" if whole.since else whole.level.meaning,
@@ -167,17 +168,26 @@ def page(sheet: Sheet, *, today: date, explorer: str = "") -> Page:
     )
 
 
-def _flags(sheet: Sheet) -> tuple[FlagLine, ...]:
-    lists = (
-        FlagLine(words_of(_lens(one)), one.listing.sentence, short_date(one.listed_since), f"/intelligence/{one.id}")
-        for one in sheet.listings
-    )
-    matches = (FlagLine(words_of(one.match.pattern), one.match.sentence, "", "") for one in sheet.patterns)
-    return (*lists, *matches)
+def _flags(sheet: Sheet, *, follows: bool) -> Iterator[FlagLine]:
+    for one in sheet.listings:
+        state = state_tag(sheet.lives[one.lens, one.listing.location_id])
+        since = short_date(one.listed_since)
+        yield FlagLine(words_of(one.lens), one.listing.sentence, since, f"/intelligence/{one.id}", state)
+    for each in sheet.patterns:
+        match, link = each.match, f"/intelligence/patterns/{each.id}" if follows else ""
+        yield FlagLine(
+            words_of(match.pattern), match.sentence, "", link, state_tag(sheet.lives[match.pattern, match.key])
+        )
 
 
-def _lens(one: StoredListing) -> str:
-    return "low_12_months" if one.listing.signals else "high_3_months"
+def _months(counted: Counted) -> tuple[tuple[str, int, int, int], ...]:
+    return tuple((f"{first(one.month):%B %Y}", one.own, one.others, one.total) for one in counted.months)
+
+
+def _grid(sheet: Sheet) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    notes = [note for each in sheet.heard for note in each.notes]
+    rows = grid(notes, on=sheet.as_at, settings=themes.settings())
+    return tuple((themes.label_of(themes.THEMES, code), row) for code, row in rows)
 
 
 def _places(sheet: Sheet) -> tuple[PlaceLine, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from foundation.web.charts import Chart, bars
 from provider_intel.alerts.domain import ListBasis, ReportSeen, StoredList, StoredListing
+from provider_intel.patterns.words import words_of
 
 _SOURCES = {
     "registered_beds": "registered beds",
@@ -37,17 +38,23 @@ class ListingLine:
     own: str
     size: str
     since: date
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class ListPage:
     """The list of one date."""
 
+    lens: str
+    title: str
+    counted: str
+    chance: str
     as_at: date
     drawn_up_at: datetime
     luck: str
     lines: tuple[ListingLine, ...]
     basis: tuple[tuple[str, str], ...]
+    praise: tuple[str, ...]
     not_compared: tuple[tuple[str, int, str], ...]
 
 
@@ -86,15 +93,22 @@ class EvidencePage:
     basis: tuple[tuple[str, str], ...]
 
 
-def list_page(stored: StoredList, listings: list[StoredListing], links: dict[int, str]) -> ListPage:
-    """Return a list for its page; `links` leads from each listing to its evidence."""
+def list_page(
+    stored: StoredList, listings: list[StoredListing], links: dict[int, str], states: dict[int, str]
+) -> ListPage:  # fmt: skip
+    """Return a list for its page; `links` leads from each listing to its evidence, `states` says what became of it."""
     basis = stored.basis
     return ListPage(
+        lens=basis.lens,
+        title=words_of(basis.lens),
+        counted=_COUNTED[basis.lens],
+        chance=_CHANCE[basis.lens],
         as_at=basis.as_at,
         drawn_up_at=stored.drawn_up_at,
         luck=basis.by_chance_words,
-        lines=tuple(listing_line(one, links[one.id]) for one in listings),
+        lines=tuple(listing_line(one, links[one.id], states[one.id]) for one in listings),
         basis=basis_lines(basis),
+        praise=tuple(sentence for _, sentence in basis.praise),
         not_compared=tuple((one.name, one.observed, one.why) for one in basis.not_compared),
     )
 
@@ -135,7 +149,7 @@ def _first(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
 
 
-def listing_line(stored: StoredListing, link: str) -> ListingLine:
+def listing_line(stored: StoredListing, link: str, state: str = "") -> ListingLine:
     """Return one listing's numbers in words, each with its denominator or its interval."""
     listing = stored.listing
     low, high = listing.interval
@@ -153,6 +167,7 @@ def listing_line(stored: StoredListing, link: str) -> ListingLine:
         own=f"{listing.own_reports} of {listing.observed}",
         size=f"{listing.capacity} ({_SOURCES[listing.capacity_source]})",
         since=stored.listed_since,
+        state=state,
     )
 
 
