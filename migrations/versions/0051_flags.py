@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
-revision = "0049"
-down_revision = "0048"
+revision = "0051"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 
