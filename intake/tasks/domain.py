@@ -176,6 +176,12 @@ class Task:
         return f"{_RECORDS[kind]}/{reference}" if kind in _RECORDS else ""
 
     @property
+    def record_name(self) -> str:
+        """The reference of the record it is about, to lead there; empty when that has no page of its own to read."""
+        kind, _, reference = self.about.partition(":")
+        return reference if kind in _RECORDS and kind not in _ONLY_FINISHED else ""
+
+    @property
     def finished_at(self) -> str:
         """The address of the page on which it is finished, when its kind has one; else empty."""
         own, record = self.kind.own_page, self.record_address
@@ -190,6 +196,8 @@ _RECORDS = {
     "qasig": "/qasig/actions",
 }
 """Where the records live that a task can be about."""
+_ONLY_FINISHED = frozenset({"cover"})
+"""Records that have no page of their own beside the one on which such a task is finished."""
 
 
 def next_working_day_end(now: datetime, *, calendar: WorkingCalendar | None = None) -> datetime:

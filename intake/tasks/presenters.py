@@ -57,7 +57,7 @@ def task_line(task: Task, *, now: datetime) -> TaskLine:
         due=f"Past its time: was due {due}" if late else f"Due {due}",
         late=late,
         role=role_words(task.owner_role),
-        contact=task.about.partition(":")[2] if task.record_address else "",
+        contact=task.record_name,
         contact_href=task.record_address,
         finished_at=task.finished_at,
     )

@@ -71,6 +71,51 @@ def test_in_an_emergency_a_colleague_opens_it_and_its_owner_is_told(at_work, hub
         assert "A neighbour rang: she is shouting for help." in page.inner_text("main")
 
 
+def test_who_is_on_the_deny_list_does_not_see_it_even_in_an_emergency(at_work, hub) -> None:
+    reference = triage.a_contact(clock.now())
+    with at_work(hub.manager) as page:
+        page.goto(f"/contacts/{reference}/restriction")
+        page.get_by_label("This contact only").first.check()
+        page.get_by_role("group", name="Who else may see it?").get_by_label("Una Worker").check()
+        page.get_by_role("group", name="Who may not, whatever else is said?").get_by_label("Tess Worker").check()
+        page.locator("#reason").fill("The adult is his neighbour.")
+        press(page, "Restrict it")
+        assert "May not, whatever else\nTess Worker" in page.inner_text("main")
+    with at_work(hub.second_worker) as page:
+        assert page.goto(f"/contacts/{reference}").status == 200
+    with at_work(hub.worker) as page:
+        page.goto("/restricted")
+        page.get_by_label("Its reference").fill(reference)
+        page.get_by_label("Why can it not wait?").fill("A neighbour rang.")
+        press(page, "Open it now")
+        assert "You opened this restricted record" not in page.inner_text("main")
+        looked_at(page, "denied")
+        assert page.goto(f"/contacts/{reference}").status == 404
+
+
+def test_a_worker_declares_a_conflict_and_a_manager_gives_the_contact_to_another(at_work, hub) -> None:
+    reference = triage.screened(triage.a_contact(clock.now()), hub.worker, clock.now())
+    with at_work(hub.worker) as page:
+        page.goto(f"/contacts/{reference}")
+        page.get_by_role("link", name="Declare a conflict of interest").click()
+        page.get_by_label("I should not see this contact").check()
+        page.locator("#reason").fill("She is my aunt.")
+        press(page, "Declare it")
+        page.wait_for_url("**/conflict-declared")
+        looked_at(page, "declared")
+        assert page.goto(f"/contacts/{reference}").status == 404
+        page.goto("/queue")
+        assert reference not in page.inner_text("main")
+    with at_work(hub.manager) as page:
+        page.goto("/tasks")
+        page.get_by_role("link", name="Give to somebody else").click()
+        assert reference in page.inner_text("main")
+        page.goto(f"/contacts/{reference}")
+        assert "She is my aunt." not in page.inner_text("main")
+        page.goto(f"/contacts/{reference}/restriction")
+        assert "She is my aunt." in page.inner_text("main")
+
+
 def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(at_work, hub, somebody) -> None:
     reference = triage.a_contact(clock.now())
     with at_work(somebody("enquiry_officer")) as page:

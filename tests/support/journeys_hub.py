@@ -104,7 +104,9 @@ def accept(page: Page, reference: str, *, look: Look = pass_by) -> None:
     page.wait_for_url(f"**/contacts/{reference}")
 
 
-def write_decision(page: Page, reference: str, *, look: Look = pass_by, **changes: str) -> None:
+def write_decision(
+    page: Page, reference: str, *, look: Look = pass_by, reasons: Mapping[str, str] = REASONS, **changes: str
+) -> None:
     """Write a decision, page by page, up to the page that shows all of it before it is recommended."""
     page.goto(f"/contacts/{reference}/decision")
     look(page)
@@ -116,7 +118,7 @@ def write_decision(page: Page, reference: str, *, look: Look = pass_by, **change
     _next(page, ADULT, "Save and go on to the tests", changes, look)
     _next(page, TESTS, "Save and go on to the outcome", changes, look)
     _next(page, {"outcome": "S42"}, "Save and go on to the reasons", changes, look)
-    _next(page, REASONS, "Save and check it", changes, look)
+    _next(page, reasons, "Save and check it", changes, look)
     page.wait_for_url("**/decision/check")
     look(page)
 
