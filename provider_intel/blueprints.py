@@ -13,6 +13,7 @@ from provider_intel.flags import actions as flag_actions
 from provider_intel.framework import actions as framework_actions
 from provider_intel.framework import views as framework_views
 from provider_intel.meeting import actions as meeting_actions
+from provider_intel.meeting.views import BLUEPRINTS as MEETING_BLUEPRINTS
 from provider_intel.pack import actions as pack_actions
 from provider_intel.pack import views as pack_views
 from provider_intel.permissions import ROLES, Permission
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     soft_views.blueprint,
     explorer_views.blueprint,
     pack_views.blueprint,
+    *MEETING_BLUEPRINTS,
 )
 ENTRIES = (
     *actions.ENTRIES,
@@ -42,6 +44,8 @@ ENTRIES = (
 NOTICES: tuple[Notice, ...] = meeting_actions.NOTICES
 BANNERS: tuple[Ask, ...] = ()
 PLACES = (
+    navigation.Place("QASIG", "qasig.year", Permission.SEE_MEETING, order=18),
+    navigation.Place("Our agency", "our_agency.picture", Permission.SEE_OWN_AGENCY, order=63),
     navigation.Place("Intelligence", "intelligence.lists", Permission.SEE_LISTS, order=60),
     navigation.Place("Providers", "providers.find", Permission.SEE_PROVIDERS, order=61),
     navigation.Place("Provider concerns", "framework.overview", Permission.SEE_FRAMEWORK, order=62),

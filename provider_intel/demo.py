@@ -14,6 +14,7 @@ from foundation.signin import Account
 from foundation.signin.queries import accounts_with_role
 from provider_intel import sources
 from provider_intel.alerts import queries as lists
+from provider_intel.demo_meetings import plant_meetings
 from provider_intel.framework import actions, queries
 from provider_intel.framework.actions import HoldPlacements, MoveTo, SetAction, StepAction
 from provider_intel.framework.domain import codes
@@ -27,13 +28,18 @@ _WANTED = 4
 
 
 def plant(*, now: datetime) -> str:
-    """Record the county's invented provider concerns; return in words what was done. A second time does nothing."""
+    """Record the county's invented provider concerns and meetings; return what was done. Again it does nothing."""
+    done = (_plant_framework(now), plant_meetings(now=now))
+    return " ".join(filter(None, done)) or "Nothing to plant."
+
+
+def _plant_framework(now: datetime) -> str:
     with reading() as session:
         leads = accounts_with_role(session, "provider_concerns_lead")
         places = _places(session)
         already = bool(queries.not_at_rest(session))
     if already or not leads or len(places) < _WANTED:
-        return "Nothing to plant."
+        return ""
     teller = _Teller(leads[0], now)
     for place in places[:2]:
         _noticed(place, leads[0], now)

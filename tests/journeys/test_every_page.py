@@ -20,6 +20,7 @@ from intake.tasks.domain import NewTask, TaskKind
 from intake.tasks.tables import TaskRow
 from provider_intel import demo as planted
 from provider_intel import refresh
+from tests.provider_intel.meeting import room
 from tests.provider_intel.pack import made_facts
 from tests.support import busy_home, caused, contacts, enquiries, meetings, register_rows, thread, triage
 from tests.support.accounts import BY, an_account
@@ -115,6 +116,11 @@ BY_ROLE = {
                              "/meeting-packs", "/meeting-packs/{pack}"),
     "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}", "/soft-intelligence",
                                "/soft-intelligence?place=zzz", "/soft-intelligence/{home}"),
+    "qasig_chair": ("/qasig", "/qasig/{month}", "/qasig/{last_month}", "/qasig/{last_month}/minutes",
+                    "/qasig/{month}/location/{home}", "/qasig/actions", "/qasig/actions/{market_action}",
+                    "/qasig/members"),
+    "qasig_partner": ("/our-agency",),
+    "qasig_member": ("/our-agency/about/{home}", "/our-agency?place=larch", "/our-agency/minutes/{last_month}"),
     "referrer": ("/our-contacts", "/our-practice", "/our-contacts/{ours}", "/our-contacts/{ours}/add",
                  "/our-contacts/{ours}/withdraw", "/our-contacts/{ours}/answer-{question}", "/asked-of-us",
                  "/asked-of-us/{caused}", "/our-contacts/{ours}/disagree"),
@@ -214,6 +220,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
         "voided": triage.added_to(triage.ready_to_sign(hub, now), now),
         "closed": triage.signed(triage.ready_to_sign(hub, now, triage.no_duty()), hub.second_manager, now),
         "overtaken": triage.added_to(triage.signed(triage.ready_to_sign(hub, now), hub.second_manager, now), now),
+        **room.two_months(an_account("qasig_chair", at=now, email="chair@hub.example"), now),
         **_asked_of(ours, hub, now),
         **_enquiries(ours, hub, now),
         "letters": _with_letters(hub, now),
@@ -295,7 +302,9 @@ def _say_why(page: Page) -> None:
 def test_every_page_of_a_role_can_be_used_by_anyone(
     at_work, somebody, ours: Account, known: dict[str, str], role: str
 ) -> None:
-    with at_work(ours if role == "referrer" else somebody(role)) as page:
+    account = ours if role == "referrer" else somebody(role)
+    room.seated(account, at=clock.now())
+    with at_work(account) as page:
         for address in BY_ROLE[role]:
             look_at(page, address.format(**known))
             if address in REFUSED:

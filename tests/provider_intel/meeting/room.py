@@ -49,3 +49,31 @@ def action_set(chair, month, subject=LARCH, *, due=DAY + timedelta(days=20), key
 def held(month):
     with reading() as session:
         return queries.meeting(session, month)
+
+
+def seated(account, *, at, agency="COUNCIL"):
+    """Seat somebody for an agency from today on."""
+    seat = actions.SeatMember(account.id, agency, "", "Member", at.date())
+    actions.seat_member(seat, by=account, now=at)
+
+
+def two_months(chair, now):
+    """Close last month's meeting, with an action, and open this month's; return what their addresses need."""
+    last = now.date().replace(day=1) - timedelta(days=1)
+    month = opened(chair, last)
+    for item in on_agenda(month):
+        decided(chair, month, item.subject, now=at(last))
+    first = on_agenda(month)[0].subject
+    action_set(chair, month, first, due=last, now=at(last))
+    closed(chair, month, now=at(last))
+    this = now.date().replace(day=1)
+    actions.plan_meeting(this, now.date(), by=chair, now=now)
+    actions.open_meeting(this, at_version=1, by=chair, now=now)
+    with reading() as session:
+        [action] = queries.all_actions(session)
+    return {"month": f"{this:%Y-%m}", "last_month": f"{month:%Y-%m}", "market_action": str(action.action.id)}
+
+
+def on_agenda(month):
+    with reading() as session:
+        return queries.agenda_of(session, queries.meeting(session, month).id)
