@@ -350,7 +350,11 @@ def test_no_page_is_forgotten(app: Flask) -> None:
     find = app.url_map.bind("hub.example").match
     listed = [*ANYONE, *(address for addresses in BY_ROLE.values() for address in addresses)]
     there = [
-        address.partition("?")[0].replace("{task}", "1").replace("{cover}", "1").replace("{pack}", "1")
+        address.partition("?")[0]
+        .replace("{task}", "1")
+        .replace("{cover}", "1")
+        .replace("{pack}", "1")
+        .replace("{market_action}", "1")
         for address in listed
         if address != "/nothing-here"
     ]
