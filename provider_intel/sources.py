@@ -133,6 +133,12 @@ def pairs_kept(session: Session) -> list[tuple[str, str, int]]:
     return reading.places_paired(session)
 
 
+def capacity_returns(session: Session, *, as_at: date) -> list[tuple[str, date]]:
+    """Return the place and the day of every return of the Capacity Tracker recorded by a day."""
+    said = reading.capacity_said(session, as_at=as_at)
+    return [(fact.location_id, fact.on_day) for fact in said if fact.source == "capacity_tracker"]
+
+
 def recorded_from(session: Session) -> date | None:
     """Return the day of the first contact ever received; None when there is none."""
     return reading.recorded_from(session)

@@ -14,6 +14,7 @@ from provider_intel.framework.presenters import PAY_THEMSELVES
 from provider_intel.meeting.domain.codes import AGENCIES
 from provider_intel.meeting.queries import requests_asked_by
 from provider_intel.patterns.who_is_placed import SELF
+from provider_intel.refresh import noticed
 from provider_intel.sources import Added
 
 _RANKS = {
@@ -24,7 +25,7 @@ _RANKS = {
 
 
 def recorded_as_at(session: Session, *, as_at: date) -> Added:
-    """Return every level, hold, placement count and partner's request recorded by the end of a day in London."""
+    """Return everything that people recorded by the end of a day in London, and no contact tells."""
     wholes = queries.ever_moved(session, as_at=as_at)
     counts = queries.placed_by(session, as_at=as_at)
     return Added(
@@ -45,7 +46,9 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             Notice("partner_request", each.location_id, each.asked_on, f"request {each.id}",
                    label_of(AGENCIES, each.agency))
             for each in requests_asked_by(session, as_at)
-        ),
+        ) + noticed.spoken_up(session, wholes, as_at=as_at),
+        elsewhere=noticed.told_elsewhere(session, as_at=as_at),
+        last_heard=noticed.last_heard(session, as_at=as_at),
     )  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from foundation.clock import LONDON
 from provider_intel.soft_intelligence.domain.records import HIDDEN, Complaint, Heard, Note, Notified, Visit
 from provider_intel.soft_intelligence.tables import ComplaintRow, NoteRow, NotifiedRow, StruckRow, VisitRow
 
 _RESTRICTED = "restricted"
+_EVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def heard_about(session: Session, location_id: str, *, restricted: bool) -> Heard:
@@ -35,6 +37,25 @@ def heard_at(session: Session, location_ids: Collection[str], *, restricted: boo
         )
         for each in location_ids
     }
+
+
+def all_heard(session: Session, *, as_at: date) -> tuple[Heard, ...]:
+    """Return everything recorded by the end of a day in London of every place, restricted notes left out."""
+    tables = (NoteRow, VisitRow, NotifiedRow, ComplaintRow)
+    places = sorted({place for table in tables for place in session.scalars(select(table.location_id).distinct())})
+    by_then = datetime.combine(as_at + timedelta(days=1), time(), LONDON).astimezone(UTC)
+    notes = select(NoteRow, StruckRow.words).outerjoin(
+        StruckRow, (StruckRow.note_id == NoteRow.id) & (StruckRow.at < by_then)
+    )
+    told: dict[str, list[Note]] = defaultdict(list)
+    for row, struck in session.execute(notes.where(NoteRow.sharing != _RESTRICTED, NoteRow.at < by_then)):
+        told[row.location_id].append(_note(row, struck or ""))
+    visits, complaints = _visits(session, places, by_then), _complaints(session, places, by_then)
+    notified = _notified(session, places, by_then)
+    return tuple(
+        Heard(each, tuple(told[each]), 0, tuple(visits[each]), notified[each], tuple(complaints[each]))
+        for each in places
+    )
 
 
 def notes_about(session: Session, location_ids: Iterable[str], *, restricted: bool) -> dict[str, tuple[Note, ...]]:
@@ -72,25 +93,27 @@ def _kept_back(session: Session, location_ids: Collection[str]) -> dict[str, int
     return {row.location_id: row.number for row in session.execute(counts.group_by(NoteRow.location_id))}
 
 
-def _visits(session: Session, location_ids: Collection[str]) -> dict[str, list[Visit]]:
+def _visits(session: Session, location_ids: Collection[str], by: datetime = _EVER) -> dict[str, list[Visit]]:
     found: dict[str, list[Visit]] = defaultdict(list)
-    wanted = select(VisitRow).where(VisitRow.location_id.in_(location_ids))
+    wanted = select(VisitRow).where(VisitRow.location_id.in_(location_ids), VisitRow.at < by)
     for row in session.scalars(wanted.order_by(VisitRow.visited_on.desc(), VisitRow.id.desc())):
         found[row.location_id].append(Visit(row.tool, row.visited_on, row.standard, row.rating, row.words))
     return found
 
 
-def _complaints(session: Session, location_ids: Collection[str]) -> dict[str, list[Complaint]]:
+def _complaints(session: Session, location_ids: Collection[str], by: datetime = _EVER) -> dict[str, list[Complaint]]:
     found: dict[str, list[Complaint]] = defaultdict(list)
-    wanted = select(ComplaintRow).where(ComplaintRow.location_id.in_(location_ids))
+    wanted = select(ComplaintRow).where(ComplaintRow.location_id.in_(location_ids), ComplaintRow.at < by)
     for row in session.scalars(wanted.order_by(ComplaintRow.received_on.desc(), ComplaintRow.id.desc())):
         found[row.location_id].append(Complaint(row.received_on, row.agency, row.theme, row.upheld, row.words))
     return found
 
 
-def _notified(session: Session, location_ids: Collection[str]) -> dict[str, tuple[Notified, ...]]:
+def _notified(session: Session, location_ids: Collection[str], by: datetime = _EVER) -> dict[str, tuple[Notified, ...]]:
     rows = session.scalars(
-        select(NotifiedRow).where(NotifiedRow.location_id.in_(location_ids)).order_by(NotifiedRow.id)
+        select(NotifiedRow)
+        .where(NotifiedRow.location_id.in_(location_ids), NotifiedRow.at < by)
+        .order_by(NotifiedRow.id)
     )
     newest = {(row.location_id, row.month): Notified(row.month, row.counts) for row in rows}
     return {

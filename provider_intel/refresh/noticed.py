@@ -1,0 +1,98 @@
+"""What partners noticed, CQC counted and people complained of, as the dated facts that the lenses read.
+
+Restricted notes are left out: a list is read by more people than they are. Whoever asked to be hidden is nowhere.
+"""
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from foundation.clock import in_london
+from provider_intel import sources
+from provider_intel.domain import ElsewhereCount, LastHeard, Notice
+from provider_intel.framework.domain.records import Whole
+from provider_intel.patterns.low_reporting import RESISTS
+from provider_intel.soft_intelligence import queries
+from provider_intel.soft_intelligence.domain.records import Heard, Note
+from provider_intel.soft_intelligence.domain.themes import NOTIFICATIONS, label_of
+
+_ISOLATING = "T4"
+_TELL_OF_HARM = frozenset({"abuse", "injury", "death", "police"})  # the others are no sign that a concern is missing
+_INSIDE, _SPOKE_UP = "STAFF", "WHISTLEBLOWING"
+_MOVED_INCIDENTS = {"AMBULANCE": "the ambulance service", "HOSPITAL": "a hospital"}
+_SERIOUS = 3
+RETURN, VISIT = "Capacity Tracker return", "quality visit"
+
+
+def told_elsewhere(session: Session, *, as_at: date) -> tuple[ElsewhereCount, ...]:
+    """Return how often other channels told of each place, as it was recorded by the end of a day in London.
+
+    CQC's counts of abuse, injury, death and police; complaints; serious notes of ambulance crews and hospitals; and
+    notes that a service keeps others away, under a channel of their own.
+    """
+    heard = queries.all_heard(session, as_at=as_at)
+    return tuple(one for about in heard for one in (*_notified(about), *_complained(about), *_noted(about, as_at)))
+
+
+def last_heard(session: Session, *, as_at: date) -> tuple[LastHeard, ...]:
+    """Return when each channel that has ever told of a place last did: its capacity returns, and quality visits.
+
+    A place of which a channel never told is left out: nobody knows that it should have.
+    """
+    found: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
+    for place, day in sources.capacity_returns(session, as_at=as_at):
+        found[RETURN, place].append(day)
+    for about in queries.all_heard(session, as_at=as_at):
+        found[VISIT, about.location_id] += [one.visited_on for one in about.visits if one.visited_on <= as_at]
+    return tuple(
+        LastHeard(channel, place, max(days), channel) for (channel, place), days in sorted(found.items()) if days
+    )
+
+
+def spoken_up(session: Session, wholes: tuple[Whole, ...], *, as_at: date) -> tuple[Notice, ...]:
+    """Return where somebody inside spoke up: as a note says, or as the reason of a move in the framework."""
+    notes = (note for about in queries.all_heard(session, as_at=as_at) for note in about.notes)
+    from_notes = (
+        Notice("whistleblowing", note.location_id, note.observed_on, f"note {note.id}", "soft intelligence")
+        for note in notes
+        if note.agency == _INSIDE and note.counts_on(as_at)
+    )
+    from_moves = (
+        Notice("whistleblowing", whole.subject.id, move.decided_on, f"move of {move.decided_on:%-d %B %Y}", move.body)
+        for whole in wholes
+        for move in whole.moves
+        if _SPOKE_UP in move.reasons and in_london(move.at).date() <= as_at
+    )
+    return (*from_notes, *from_moves)
+
+
+def _notified(about: Heard) -> Iterator[ElsewhereCount]:
+    for each in about.notified:
+        last = each.month.replace(day=calendar.monthrange(each.month.year, each.month.month)[1])
+        for code in sorted(_TELL_OF_HARM):
+            if number := each.counts.get(code, 0):
+                channel = f"CQC notifications ({label_of(NOTIFICATIONS, code).lower()})"
+                yield ElsewhereCount(channel, about.location_id, each.month.replace(day=1), last, number, "CQC")
+
+
+def _complained(about: Heard) -> Iterator[ElsewhereCount]:
+    for each in about.complaints:
+        day = each.received_on
+        yield ElsewhereCount("complaints", about.location_id, day, day, 1, "a complaint")
+
+
+def _noted(about: Heard, as_at: date) -> Iterator[ElsewhereCount]:
+    for note in (each for each in about.notes if each.counts_on(as_at) and each.direction != "better"):
+        for channel in _channels(note):
+            day = note.observed_on
+            yield ElsewhereCount(channel, about.location_id, day, day, 1, f"note {note.id}")
+
+
+def _channels(note: Note) -> Iterator[str]:
+    if note.theme == _ISOLATING:
+        yield RESISTS
+    elif note.severity >= _SERIOUS and note.agency in _MOVED_INCIDENTS:
+        yield f"serious notes of {_MOVED_INCIDENTS[note.agency]}"

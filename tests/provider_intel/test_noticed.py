@@ -1,0 +1,101 @@
+"""What partners noticed, CQC counted and people complained of feeds the lists: as a question, and never restricted."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from foundation import audit
+from foundation.database import reading
+from provider_intel import refresh as runs
+from provider_intel.patterns.low_reporting import RESISTS
+from provider_intel.patterns.settings import settings_on
+from provider_intel.refresh.working import facts_for
+from provider_intel.soft_intelligence import actions
+from provider_intel.soft_intelligence.actions import WriteComplaint, WriteNote, WriteVisit
+from tests.provider_intel.record import AS_AT, NOW
+from tests.support.accounts import an_account
+
+QUIET = "SYN-L0901"  # a home of six beds about which nobody ever had a concern
+THEN = datetime(2026, 9, 10, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def member(county):
+    audit.register(*actions.ENTRIES)
+    return an_account("head_of_safeguarding", at=NOW, email="member@hub.example")
+
+
+def note(member, indicator="T4-DEFENSIVE", *, agency="ICB", sharing="share", severity=2, at=THEN):
+    actions.write_note(
+        WriteNote(
+            location_id=QUIET, entry_key=f"{indicator}:{agency}:{sharing}", observed_on=at.date(), agency=agency,
+            role="Visitor", way="VISIT", indicator=indicator, direction="worse", directness="seen", severity=severity,
+            adults="1", told_provider="yes", sharing=sharing, words="As seen.",
+        ),
+        by=member, now=at,
+    )  # fmt: skip
+
+
+def facts(as_at=AS_AT):
+    with reading() as session:
+        return facts_for(session, as_at=as_at, settings=settings_on(as_at))
+
+
+def asked():
+    """Return the signals of the quiet home in the list of few reports, by their code."""
+    with reading() as session:
+        low = runs.work_out(session, as_at=AS_AT).list_of("low_12_months")
+    return {code: words for one in low.listings if one.location_id == QUIET for code, words in one.signals}
+
+
+def test_harm_that_cqc_was_told_of_and_complaints_ask_why_no_concern_came(member):
+    actions.write_notified(QUIET, month=date(2026, 8, 1), counts={"abuse": 2, "dols": 5}, by=member, now=THEN)
+    complaint = WriteComplaint(QUIET, "c1", date(2026, 9, 2), "COUNCIL", "T6", "yes", "Cold meals.")
+    actions.write_complaint(complaint, by=member, now=THEN)
+
+    assert asked() == {
+        "elsewhere": "no concern came here, while other channels told of it: "
+        "CQC notifications (allegations of abuse) 2, complaints 1"
+    }
+
+
+def test_serious_notes_of_an_ambulance_crew_are_a_channel_and_small_ones_are_not(member):
+    note(member, "T6-SKIN", agency="AMBULANCE", severity=2)
+    assert asked() == {}
+
+    note(member, "T6-DIRT", agency="AMBULANCE", severity=3)
+    assert asked()["elsewhere"].endswith("serious notes of the ambulance service 1")
+
+
+def test_a_service_that_keeps_others_away_is_asked_about_and_a_restricted_note_tells_nobody(member):
+    note(member, sharing="restricted")
+    assert asked() == {}
+
+    note(member)
+    assert asked() == {"silence": "in a year: its people keep outsiders away"}
+
+
+def test_no_visit_for_a_year_is_silence_where_there_were_visits_before(member):
+    visited = WriteVisit(QUIET, "v1", "PAMMS", date(2025, 8, 1), "Overall", "good", "Well led.")
+    actions.write_visit(visited, by=member, now=THEN)
+
+    assert asked() == {"silence": "in a year: no quality visit"}
+
+
+def test_somebody_inside_who_speaks_up_lists_the_place_whatever_its_counts(member):
+    note(member, "T1-SHIFT", agency="STAFF")
+
+    with reading() as session:
+        [listed] = runs.work_out(session, as_at=AS_AT).always
+    assert listed.places == (QUIET,)
+    assert (
+        listed.sentence
+        == "Home SYN-L0901 is listed whatever its counts: somebody blew the whistle (10 September 2026)."
+    )
+
+
+def test_what_was_written_down_later_is_not_known_on_an_earlier_day(member):
+    note(member, at=THEN)
+
+    assert [one.channel for one in facts().elsewhere] == [RESISTS]
+    assert facts(THEN.date() - timedelta(days=1)).elsewhere == ()
