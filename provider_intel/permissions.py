@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_OWN_AGENCY = "see what their agency may see of QASIG, and ask it to discuss a service"
     SEE_PACKS = "read the packs of the meeting"
     BUILD_PACKS = "build the pack of a month's meeting"
+    OPEN_WORKER_NAME = "open the name of a worker who is named in concerns, for a stated reason"
     READ_RESTRICTED_INTELLIGENCE = "read restricted notes about services"
 
 
@@ -59,8 +60,15 @@ CO_CHAIR = Role(
     _LEADING | {Permission.RUN_MEETING, Permission.PREPARE_MEETING, _SEE_TASKS},
 )
 CONCERNS_LEAD = Role("provider_concerns_lead", "Provider concerns lead", _LEADING)
+# Looks into people who work with adults; the only role for which "Worker ref 17" has a name, each time for a reason.
+POSITION_OF_TRUST_LEAD = Role(
+    "position_of_trust_lead",
+    "Position-of-trust lead",
+    _OF_THE_MEETING | {Permission.OPEN_WORKER_NAME, _OPEN_A_CONTACT},
+    needs_second=True,
+)
 
-ROLES = (ANALYST, QASIG_MEMBER, QASIG_PARTNER, CO_CHAIR, CONCERNS_LEAD)
+ROLES = (ANALYST, QASIG_MEMBER, QASIG_PARTNER, CO_CHAIR, CONCERNS_LEAD, POSITION_OF_TRUST_LEAD)
 
 
 def may_open_contacts(permissions: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -57,6 +57,11 @@ def concerns_beside(
         fundings=tuple(Funding(one.payer, one.adult_key, None, None, one.reference) for one in told if one.payer),
     )
     return Concerns(facts, {one.reference: one.recorded_on for one in told})
+
+
+def worker_name(session: Session, number: int, *, reader: str, now: datetime) -> str | None:
+    """Return the name behind "Worker ref 17" for an account that may see the concern it comes from, else None."""
+    return reading.worker_name(session, number, account_id=reader, now=now)
 
 
 def _numbered(fact: reading.NumberedOffice) -> Office:

@@ -46,6 +46,7 @@ _WANTED = (
     _Wanted("govuk-frontend.js", "govuk-frontend/dist/govuk/govuk-frontend.min.js", plain_script),
     _Wanted("accessible-autocomplete.css", "accessible-autocomplete/dist/accessible-autocomplete.min.css", plain_css),
     _Wanted("accessible-autocomplete.js", "accessible-autocomplete/dist/accessible-autocomplete.min.js", plain_script),
+    _Wanted("panzoom.js", "@panzoom/panzoom/dist/panzoom.es.js", plain_script),
 )
 
 
@@ -73,7 +74,9 @@ def build(root: Path) -> list[Path]:
 
 def _origin(modules: Path, wanted: _Wanted) -> str:
     """Return the line that says whose file this is, under which licence, and that it was edited."""
-    package = json.loads(_read(modules / wanted.source.split("/")[0] / "package.json"))
+    parts = wanted.source.split("/")
+    folder = "/".join(parts[: 2 if parts[0].startswith("@") else 1])  # some names begin with their owner's
+    package = json.loads(_read(modules / folder / "package.json"))
     return f"/*! {package['name']} {package['version']}, {package['license']} licence, edited for this service */\n"
 
 

@@ -62,6 +62,7 @@ MEMBERS = (
     Member("healthwatch", "Ottoline Sanderlingham", "qasig_partner"),
     Member("cochair", "Leopold Samphirewick", "qasig_chair"),
     Member("concerns", "Nerys Whimbrelgarth", "provider_concerns_lead"),
+    Member("trust", "Cordelia Ruffmarsh", "position_of_trust_lead"),
     Member("register", "Odile Curlewbarrow", "register_keeper"),
     Member("admin", "Osman Bramblequay", "administrator"),
     Member("auditor", "Elspeth Gorsehythe", "auditor"),

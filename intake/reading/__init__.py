@@ -46,6 +46,7 @@ from intake.reading.market import (
 )
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 from intake.reading.summed import Part, Stretch, concerns_summed, places_paired, summaries_kept
+from intake.reading.worker_names import worker_name
 from intake.tallies.domain import DEDUPE_DAYS as SUMMED_DAYS
 
 __all__ = [
@@ -109,4 +110,5 @@ __all__ = [
     "successions_among",
     "summaries_kept",
     "undecided_by_place",
+    "worker_name",
 ]

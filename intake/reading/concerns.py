@@ -77,7 +77,7 @@ def accepted_contacts(session: Session, *, first: date, as_at: date) -> list[Con
 
 def accepted_now(session: Session, contacts: Collection[int]) -> list[ContactRow]:
     """Return those of some contacts that are accepted as concerns, as it stands now; never leaves this package."""
-    return list(session.scalars(select(ContactRow).where(ContactRow.id.in_(contacts), _accepted_by(EVER))))
+    return list(session.scalars(select(ContactRow).where(ContactRow.id.in_(contacts), accepted_by(EVER))))
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def accepted_without_place(session: Session, *, first: date, as_at: date) -> int
     One that was typed by hand, and that somebody said is a place of the register, is counted with that place.
     """
     said = services_said(session, before=end_of(as_at))
-    unmatched = select(func.count()).where(_between(first, as_at), ~_placed(said), _accepted_by(as_at))
+    unmatched = select(func.count()).where(_between(first, as_at), ~_placed(said), accepted_by(as_at))
     return session.scalar(unmatched) or 0
 
 
@@ -154,7 +154,7 @@ def reporter_words() -> dict[str, str]:
 
 
 def _accepted(session: Session, about: ColumnElement[bool], first: date, as_at: date) -> list[ContactRow]:
-    wanted = select(ContactRow).where(_between(first, as_at), about, _accepted_by(as_at))
+    wanted = select(ContactRow).where(_between(first, as_at), about, accepted_by(as_at))
     return list(session.scalars(wanted.order_by(ContactRow.received_at, ContactRow.id)))
 
 
@@ -166,7 +166,8 @@ def _decided_by(as_at: date) -> ColumnElement[bool]:
     return exists().where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < end_of(as_at))
 
 
-def _accepted_by(as_at: date) -> ColumnElement[bool]:
+def accepted_by(as_at: date) -> ColumnElement[bool]:
+    """Return the clause for contacts whose newest answer by the end of a day is that they are a concern."""
     newest = (
         select(func.max(AcceptanceRow.id))
         .where(AcceptanceRow.contact_id == ContactRow.id, AcceptanceRow.at < end_of(as_at))

@@ -1,4 +1,4 @@
-"""The explorer's page."""
+"""The explorer's page, and the opening of a worker's name."""
 
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,8 +6,11 @@ from flask.typing import ResponseReturnValue
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import Account, requires, signed_in_account
-from provider_intel.explorer import actions, presenters, queries
+from foundation.web.typed import FormRefused, Typed, read_typed
+from provider_intel.domain import worker_words
+from provider_intel.explorer import actions, forms, presenters, queries
 from provider_intel.explorer.domain.asked import read_asked
+from provider_intel.explorer.domain.reasons import REASONS
 from provider_intel.permissions import Permission, may_open_contacts, may_read_register
 from provider_intel.sources import find_places
 
@@ -37,6 +40,34 @@ def around() -> ResponseReturnValue:
     return render_template("provider_intel/explorer/around.html", page=page, misread=read.misread_day)
 
 
+@blueprint.get("/worker/<int(max=2147483647):number>")
+@requires(Permission.OPEN_WORKER_NAME)
+def name(number: int) -> ResponseReturnValue:
+    """Ask why the name of a worker is wanted; nothing is said of whether there is one."""
+    return _name(number, Typed())
+
+
+@blueprint.post("/worker/<int(max=2147483647):number>")
+@requires(Permission.OPEN_WORKER_NAME)
+def open_name(number: int) -> ResponseReturnValue:
+    """Show the name of a worker on this one answer, and record who asked and why."""
+    typed = read_typed(request.form.lists())
+    try:
+        told = actions.open_worker_name(forms.read_reason(number, typed), by=signed_in_account(), now=clock.now())
+    except FormRefused as refusal:
+        return _name(number, typed.with_faults(*refusal.faults), status=400)
+    except actions.NameMissing:
+        abort(404)
+    return _name(number, Typed(), told=told)
+
+
+def _name(number: int, typed: Typed, *, told: str = "", status: int = 200) -> ResponseReturnValue:
+    return render_template(
+        "provider_intel/explorer/name.html", worker=worker_words(number), number=number, form=typed, told=told,
+        reasons=REASONS,
+    ), status  # fmt: skip
+
+
 def _start(typed: str) -> ResponseReturnValue:
     with reading() as session:
         places = find_places(session, typed) if typed else []
@@ -47,8 +78,9 @@ def _start(typed: str) -> ResponseReturnValue:
 def _rights(account: Account) -> presenters.Rights:
     opens = may_open_contacts(account.permissions) and _CONTACT in current_app.view_functions
     reads = may_read_register(account.permissions) and _PLACE in current_app.view_functions
+    names = Permission.OPEN_WORKER_NAME in account.permissions
     return presenters.Rights(
         contact=lambda reference: url_for(_CONTACT, reference=reference) if opens else "",
         place=lambda identifier: url_for(_PLACE, location_id=identifier) if reads else "",
-        name=lambda _: "",
+        name=lambda number: url_for("explorer.name", number=number) if names else "",
     )

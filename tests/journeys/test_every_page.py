@@ -114,6 +114,7 @@ BY_ROLE = {
                              "/providers-of-care?place=zzz", "/providers-of-care/location/{home}",
                              "/explorer", "/explorer?about=location:{home}&steps=3",
                              "/meeting-packs", "/meeting-packs/{pack}"),
+    "position_of_trust_lead": ("/explorer/worker/1",),
     "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}", "/soft-intelligence",
                                "/soft-intelligence?place=zzz", "/soft-intelligence/{home}"),
     "qasig_chair": ("/qasig", "/qasig/{month}", "/qasig/{last_month}", "/qasig/{last_month}/minutes",

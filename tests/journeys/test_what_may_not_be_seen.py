@@ -18,7 +18,7 @@ ROLES = (
     "referrer", "screener", "triage_worker", "decision_manager", "enquiry_officer", "enquiry_manager",
     "intelligence_analyst",
     "qasig_member", "qasig_partner", "administrator", "auditor", "looking_reviewer",
-    "qasig_chair", "provider_concerns_lead", "register_keeper",
+    "qasig_chair", "provider_concerns_lead", "position_of_trust_lead", "register_keeper",
 )  # fmt: skip
 
 

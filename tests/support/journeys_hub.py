@@ -72,10 +72,10 @@ def code_now(key: str) -> str:
 
 @contextmanager
 def at_work(
-    browser: Browser, server: LiveServer, account: Account, *, viewport: dict[str, int] = DESKTOP
+    browser: Browser, server: LiveServer, account: Account, *, viewport: dict[str, int] = DESKTOP, scripts: bool = True
 ) -> Iterator[Page]:
     """Open a browser in which somebody is signed in already."""
-    with opened(browser, server.url, viewport=viewport) as page:
+    with opened(browser, server.url, viewport=viewport, scripts=scripts) as page:
         token = actions.start_session(account.id, now=clock.now())
         page.context.add_cookies([{"name": "hub-session", "value": token, "url": server.url}])
         yield page

@@ -81,11 +81,12 @@ def _beside(links: Iterable[Link]) -> defaultdict[Node, list[Node]]:
 def _followed(
     node: Node, others: list[Node], found: dict[Node, int], is_centre: bool, names: dict[Node, str]
 ) -> tuple[list[Node], list[LeftOut]]:
-    fresh = sorted((one for one in others if one not in found), key=lambda one: (names.get(one, ""), one))
-    room = max(0, (MOST_FROM_CENTRE if is_centre else MOST_FROM_ONE) - (len(others) - len(fresh)))
-    cut = [one for one in fresh[room:] if one[0] not in JOINING]
-    kept = [one for one in fresh if one not in set(cut)]
-    return kept, [LeftOut(node, len(cut), len(others))] if cut else []
+    counted = [one for one in others if one[0] not in JOINING]
+    fresh = sorted((one for one in counted if one not in found), key=lambda one: (names.get(one, ""), one))
+    room = max(0, (MOST_FROM_CENTRE if is_centre else MOST_FROM_ONE) - (len(counted) - len(fresh)))
+    joining = [one for one in others if one[0] in JOINING and one not in found]
+    cut = fresh[room:]
+    return [*fresh[:room], *joining], [LeftOut(node, len(cut), len(counted))] if cut else []
 
 
 def _joining(found: dict[Node, int], beside: dict[Node, list[Node]], begun: tuple[Node, ...]) -> dict[Node, int]:

@@ -33,7 +33,7 @@ RELATIONS = {
     AT_SITE: ("stands at", "site", "Places stand at one site"),
     SUCCEEDS: ("followed", "followed", "One registration followed another"),
     REGISTERED_MANAGER: ("is or was registered manager of", "manager", "A registered manager"),
-    NOMINATED_INDIVIDUAL: ("is or was nominated individual of", "nominated individual", "A nominated individual"),
+    NOMINATED_INDIVIDUAL: ("is or was nominated individual of", "nominated", "A nominated individual"),
     PARTNER: ("is or was a partner of", "partner", "A partner"),
     SUPPLIES: ("is the agency of a worker named at", "agency", "An agency whose worker is named in concerns"),
     NAMED_AT: ("is named in concerns about", "named", "A worker is named as the cause of risk"),
@@ -41,6 +41,8 @@ RELATIONS = {
     PAYS_AT: ("pays for adults in concerns about", "pays", "Who pays for an adult's care"),
 }
 """Each kind of link: as a verb, on the drawing, and in the legend."""
+
+ROLES = {REGISTERED_MANAGER: "manager", NOMINATED_INDIVIDUAL: "nominated individual", PARTNER: "partner"}
 
 STYLES = {
     OPERATES: "plain", BRAND_OF: "plain", AT_SITE: "dotted", SUCCEEDS: "double", REGISTERED_MANAGER: "dashed",
@@ -98,7 +100,7 @@ def short_words(link: Link) -> str:
         return f"{word} {link.start.year}" if link.start else word
     if link.start and link.end:
         same = link.start.year == link.end.year
-        return f"{word} {link.start.year}" if same else f"{word} {link.start.year} to {link.end.year}"
+        return f"{word} {link.start.year}" if same else f"{word} {link.start.year}–{link.end.year}"
     return f"{word} since {link.start.year}" if link.start else f"{word} until {link.end.year}" if link.end else word
 
 

@@ -1,7 +1,5 @@
 """What stands around something in words: boxes and lines, the same again as tables, and what is left out and why."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -14,6 +12,7 @@ from provider_intel.explorer.domain.links import Told
 from provider_intel.explorer.domain.words import (
     KINDS,
     RELATIONS,
+    ROLES,
     STYLE_WORDS,
     STYLES,
     payer_words,
@@ -21,105 +20,13 @@ from provider_intel.explorer.domain.words import (
     source_words,
     span_words,
 )
+from provider_intel.explorer.presenters.shown import Choice, ConcernShown, EdgeShown, ExplorerPage, NodeShown, Rights
 from provider_intel.explorer.queries import MONTHS, Around
 
 _OPENED_AROUND = frozenset({"location", "provider", "brand", "person"})
 _MOST_LABELLED = 40
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LINE, _LINES = 23, 2
-
-
-@dataclass(frozen=True)
-class NodeShown:
-    """One thing: as a box, and as a row of the table. `link` opens the explorer around it, `page` its own page."""
-
-    anchor: str
-    kind: str
-    kind_words: str
-    name: str
-    lines: tuple[str, ...]
-    note: str
-    detail: str
-    link: str
-    page: str
-    opens_name: str
-    is_centre: bool
-    x: int
-    y: int
-
-
-@dataclass(frozen=True)
-class ConcernShown:
-    """One concern behind a link; `link` is empty for those who may not open it."""
-
-    reference: str
-    link: str
-    words: str
-
-
-@dataclass(frozen=True)
-class EdgeShown:
-    """One link: as a line, and as a row of the table with everything it rests on."""
-
-    anchor: str
-    one: NodeShown
-    other: NodeShown
-    words: str
-    more: str
-    when: str
-    short: str
-    source: str
-    recorded: str
-    style: str
-    ended: bool
-    faded: bool
-    concerns: tuple[ConcernShown, ...]
-    line: Line
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice of the form, and whether it is chosen."""
-
-    code: str
-    words: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class ExplorerPage:
-    """The whole page."""
-
-    title: str
-    sentence: str
-    about: str
-    as_at: str
-    as_at_words: str
-    again: str
-    earlier: str
-    later: str
-    today: str
-    steps: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-    width: int
-    height: int
-    labelled: bool
-    nodes: tuple[NodeShown, ...]
-    edges: tuple[EdgeShown, ...]
-    left_out: tuple[str, ...]
-    too_large: str
-    legend: tuple[tuple[str, str], ...]
-    months: int
-    finding_link: str = ""
-
-
-@dataclass(frozen=True)
-class Rights:
-    """Where a reader may go on to, each an address or nothing: a contact, a place of the register, a worker's name."""
-
-    contact: Callable[[str], str]
-    place: Callable[[str], str]
-    name: Callable[[str], str]
 
 
 def page_of(around: Around, *, rights: Rights, today: date) -> ExplorerPage:
@@ -131,7 +38,8 @@ def page_of(around: Around, *, rights: Rights, today: date) -> ExplorerPage:
     lines = sorted(sheet.lines, key=lambda line: _place_in(line, order))
     before, after = asked.months_on(-1, today=today), asked.months_on(1, today=today)
     return ExplorerPage(
-        title=around.finding.sentence if around.finding else names.get(asked.about, ""),
+        title="Around a finding" if around.finding else f"Around {names.get(asked.about, asked.about[1])}",
+        finding=around.finding.sentence if around.finding else "",
         sentence=_sentence(around),
         about=":".join(asked.about),
         as_at=asked.as_at.isoformat(),
@@ -189,7 +97,7 @@ def _node(number: int, box: Box, around: Around, names: dict[Node, str], rights:
         kind_words=KINDS[kind][0],
         name=name,
         lines=_broken(name),
-        note=_note(around, place) if place else KINDS[kind][0],
+        note=_note(around, place) if place else _part(node, around),
         detail=_detail(around, place) if place else "",
         link=address(around.asked.around(node)) if opened else "",
         page=rights.place(identifier) if place else "",
@@ -238,6 +146,14 @@ def _note(around: Around, place: Place) -> str:
     number = around.concerns.get(place.location_id, 0)
     state = "Closed. " if _closed(around, place) else ""
     return f"{state}{number} concern{'' if number == 1 else 's'} in {MONTHS} months"
+
+
+def _part(node: Node, around: Around) -> str:
+    """Return what part a thing has in what is drawn: a person's offices, else what kind of thing it is."""
+    if node[0] != "person":
+        return KINDS[node[0]][0]
+    offices = dict.fromkeys(ROLES[link.relation] for link in around.found.links if link.one == node)
+    return " and ".join(offices).capitalize() or KINDS["person"][0]
 
 
 def _detail(around: Around, place: Place) -> str:
