@@ -283,10 +283,16 @@ def look_at(page: Page, address: str, *, press: str = "") -> None:
     if press:
         page.get_by_role("button", name=press, exact=True).click()
         assert "There is a problem" in page.inner_text("main"), address
+    _unfold(page)
     examine(page)
     page.set_viewport_size(PHONE)
     assert_fits(page)
     page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def _unfold(page: Page) -> None:
+    """Open everything that stands folded: what is unfolded is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
 
 
 def _say_why(page: Page) -> None:

@@ -24,6 +24,10 @@ from tests.support.urgent import an_urgent_contact
 
 pytestmark = pytest.mark.journey
 
+STORED = """async () => localStorage.length + sessionStorage.length
+  + (await indexedDB.databases()).length + (await caches.keys()).length"""
+"""How much the browser itself keeps of what somebody typed, in any of its stores."""
+
 
 @pytest.fixture
 def mortal(browser: Browser) -> Iterator[Browser]:
@@ -91,6 +95,7 @@ def test_what_waits_is_saved_when_the_page_is_put_away_and_tried_again_when_the_
     page.unroute_all()
     page.clock.fast_forward(8_000)
     page.get_by_text("Saved at").wait_for()
+    assert page.evaluate(STORED) == 0
     page.reload()
     assert page.input_value("#what_happened") == "Typed, then the phone was locked. Then a tunnel."
 
