@@ -1,6 +1,7 @@
 """How moments, dates and counts are said on every screen: 'Thursday 4 June 2026, 5pm'."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -19,8 +20,12 @@ def clock_time(moment: datetime) -> str:
 
 def long_date(day: date | datetime) -> str:
     """Return 'Thursday 4 June 2026', in London time for a moment."""
-    local = in_london(day) if isinstance(day, datetime) else day
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return _long_date(in_london(day).date() if isinstance(day, datetime) else day)
+
+
+@lru_cache(maxsize=2048)
+def _long_date(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def short_date(day: date | datetime) -> str:

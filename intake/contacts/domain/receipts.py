@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from intake.adults.domain import Described
@@ -10,7 +11,7 @@ from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.routes import Route
 from intake.contacts.domain.snapshot import AnsweredSection
 from intake.contacts.domain.taken_down import TakenRecord
-from intake.contacts.domain.thread import ThreadEntry
+from intake.contacts.domain.thread import Said, ThreadEntry
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,14 @@ class ContactRecord:
     sections: tuple[AnsweredSection, ...]
     answers: Mapping[str, Any]
     routes: tuple[Route, ...]
-    additions: tuple[Addition, ...]
     thread: tuple[ThreadEntry, ...]
     content_hash: str
     guidance_version: str
     guidance_hash: str
     taken: TakenRecord | None = None
+
+    @cached_property
+    def additions(self) -> tuple[Addition, ...]:
+        """What its sender added after sending, oldest first."""
+        added = (entry for entry in self.thread if entry.said is Said.ADDED)
+        return tuple(Addition(entry.at, entry.page, entry.words) for entry in added)

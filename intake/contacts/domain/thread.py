@@ -3,10 +3,11 @@
 Each is an entry of its own with its date. None is ever changed, and the version that was sent never changes either.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from intake.contacts.domain import events
 
@@ -46,19 +47,24 @@ class ThreadEntry:
 
     `page` is the form's page an addition came from, empty for free text; `about` the question an answer or an end
     belongs to; `due_at` the moment by which an answer is needed; `key` keeps the same text from being kept twice;
-    `danger` that it says somebody is in danger now.
+    `danger` that it says somebody is in danger now. `opened` gives its words, which are sealed.
     """
 
     sequence: int
     at: datetime
     said: Said
-    words: str
+    opened: Callable[[], str] = field(repr=False, compare=False)
     page: str
     about: int | None
     due_at: datetime | None
     by_account: str | None
     key: str
     danger: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """What was written, unsealed when it is first asked for: of a long story few entries are shown at once."""
+        return self.opened()
 
     @property
     def side(self) -> Side:

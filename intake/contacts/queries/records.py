@@ -13,11 +13,11 @@ from intake.adults import queries as adults
 from intake.contacts.domain import codes
 from intake.contacts.domain.facts import ReferrerTold, referrer_told
 from intake.contacts.domain.questions import Raw
-from intake.contacts.domain.receipts import Addition, ContactEvent, ContactRecord
+from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.routes import routes_of
 from intake.contacts.domain.snapshot import answers_from, sections_from
 from intake.contacts.domain.taken_down import PORTAL, Channel, TakenRecord
-from intake.contacts.domain.thread import Said, ThreadEntry
+from intake.contacts.domain.thread import ThreadEntry
 from intake.contacts.domain.told_later import ToldLater
 from intake.contacts.queries.thread import thread_in
 from intake.contacts.tables import ContactEventRow, ContactRow, QueuePlaceRow, TakenDownRow
@@ -51,7 +51,6 @@ def _record(session: Session, row: Any, thread: tuple[ThreadEntry, ...]) -> Cont
         sections=sections_from(row.answers),
         answers=answers,
         routes=routes_of(answers, adult, on=clock.in_london(row.received_at).date()),
-        additions=_additions(thread),
         thread=thread,
         abuse_types=tuple(row.abuse_types),
         taken=taken_record(session, row.id) if row.channel != PORTAL else None,
@@ -162,7 +161,3 @@ def rest_sealed_at(reference: str) -> str:
 def _referrer(reference: str, sealed: str) -> ReferrerTold:
     answers: dict[str, Any] = json.loads(sealing.unseal(sealed, context=referrer_sealed_at(reference)))
     return referrer_told(answers)
-
-
-def _additions(thread: tuple[ThreadEntry, ...]) -> tuple[Addition, ...]:
-    return tuple(Addition(entry.at, entry.page, entry.words) for entry in thread if entry.said is Said.ADDED)

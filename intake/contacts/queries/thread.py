@@ -29,7 +29,7 @@ def thread_of(session: Session, *, contact_id: int, reference: str) -> tuple[Thr
 
 
 def thread_in(happened: Iterable[ContactEvent], *, reference: str) -> tuple[ThreadEntry, ...]:
-    """Return the entries among the things that happened to a contact, in the same order, unsealed."""
+    """Return the entries among the things that happened to a contact, in the same order."""
     return tuple(_entry(event, reference) for event in happened if event.event in _KINDS)
 
 
@@ -55,7 +55,7 @@ def _entry(event: ContactEvent, reference: str) -> ThreadEntry:
         sequence=event.sequence,
         at=event.at,
         said=Said(event.event),
-        words=sealing.unseal(facts["sealed"], context=words_sealed_at(reference, event.event)),
+        opened=lambda: sealing.unseal(facts["sealed"], context=words_sealed_at(reference, event.event)),
         page=facts.get("page", ""),
         about=facts.get("about"),
         due_at=datetime.fromisoformat(facts["due"]) if "due" in facts else None,

@@ -88,7 +88,7 @@ def chronology_shown(page: ContactPage, files: tuple[HubFile, ...], *, may_see_l
 
 
 def _days(page: ContactPage, part: Part[ContactEvent], files: tuple[HubFile, ...]) -> tuple[Day, ...]:
-    spoken = spoken_of(page)
+    spoken = spoken_of(page, {each.sequence for each in part.entries})
     thread = {each.sequence: each for each in page.record.thread}
     waiting = {each.sequence for each in open_questions(page.record.thread)}
     may_open = {each.reference for each in page.enquiries}

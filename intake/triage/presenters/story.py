@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,12 +48,16 @@ def who_did(page: ContactPage, event: ContactEvent) -> str:
     return page.names.get(event.by_account or "", str(event.facts.get("system", "")))
 
 
-def spoken_of(page: ContactPage) -> dict[int, tuple[str, str]]:
-    """Return, for each event that somebody's words are kept of, what it was and what was said, by its sequence."""
+def spoken_of(page: ContactPage, shown: Container[int] | None = None) -> dict[int, tuple[str, str]]:
+    """Return, for each event that somebody's words are kept of, what it was and what was said, by its sequence.
+
+    `shown` are the events whose words are wanted, or None for all: only their seals are opened.
+    """
     rows = _spoken(page)
     in_order = ((each.sequence, next(rows[each.event], None)) for each in page.events if each.event in rows)
     found = {sequence: words for sequence, words in in_order if words is not None}
-    found |= {each.sequence: (_written(each), each.words) for each in page.record.thread}
+    wanted = (each for each in page.record.thread if shown is None or each.sequence in shown)
+    found |= {each.sequence: (_written(each), each.words) for each in wanted}
     return found | dict(page.told)
 
 
