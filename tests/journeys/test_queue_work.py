@@ -1,13 +1,19 @@
 """Working the queue: a manager allocates, gives again, and gives many; a worker keeps a filter and goes by keys."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page
 
 from foundation import clock
 from foundation.signin import actions
+from intake.teams import actions as teams
 from tests.support import triage
 from tests.support.browser import assert_fits
+from tests.support.guarding import restricted_by
 from tests.support.journeys import examine, fill
+from tests.support.thread import asked
 
 
 def allocate(page: Page, whom: str, why: str) -> None:
@@ -106,3 +112,29 @@ def test_keys_move_tick_and_open_can_be_turned_off_and_are_silent_while_typing(a
         page.get_by_label("Kind of abuse").focus()
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.tagName") == "SELECT"
+
+
+@pytest.mark.journey
+def test_a_worker_goes_through_the_parts_of_the_queue_and_sees_the_restricted_counted_alone(at_work, hub) -> None:
+    now = clock.now()
+    north = teams.make_team("North", by=hub.manager, now=now)
+    teams.join_team(north, hub.worker.id, by=hub.manager, now=now)
+    late, mine, kept = (triage.a_contact(at) for at in (now - timedelta(days=20), now, now))
+    restricted_by(hub.manager, kept, at=now)
+    asked(triage.screened(mine, hub.screener, now), hub.worker, due_on=clock.today(), at=now)
+    with at_work(hub.worker) as page:
+        page.goto(f"/contacts/{mine}")
+        page.get_by_role("button", name="Take this on").click()
+        for part, there, elsewhere in (
+            ("Mine", mine, late), ("My team's", mine, late), ("Waiting for others", mine, late),
+            ("Unassigned", late, mine), ("Overdue", late, mine),
+        ):  # fmt: skip
+            page.goto("/queue")
+            page.get_by_role("link", name=re.compile(f"^{part}")).click()
+            shown = page.locator("#queue").inner_text()
+            assert there in shown, part
+            assert elsewhere not in shown, part
+        page.goto("/queue/wall")
+        assert "Restricted: counted only" in page.inner_text("main")
+        assert kept not in page.inner_text("main")
+        examine(page)

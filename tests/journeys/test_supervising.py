@@ -28,6 +28,7 @@ def test_a_manager_enters_the_rota_reads_the_forecast_and_says_why_a_decision_is
 
         page.get_by_role("link", name="Supervisor").click()
         examine(page)
+        assert page.get_by_role("table", name="Decisions beside what the guidance advised").is_visible()
         page.get_by_role("link", name="Past the five days").click()
         page.get_by_role("link", name=late).click()
         page.get_by_role("link", name="Past its time").click()

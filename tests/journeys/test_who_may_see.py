@@ -127,6 +127,13 @@ def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(a
         assert page.url.endswith(f"/contacts/{reference}")
         page.get_by_role("link", name="Declare a conflict of interest").click()
         looked_at(page, "conflict")
+    with at_work(hub.manager) as page:
+        page.goto(f"/contacts/{reference}")
+        page.locator("summary", has_text="Show only some of it").click()
+        page.get_by_role("link", name="Who looked").click()
+        page.wait_for_url("**?entries=looked#story")
+        assert "A enquiry_officer" in page.inner_text("main")
+        looked_at(page, "looked")
 
 
 def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work, hub, somebody) -> None:
