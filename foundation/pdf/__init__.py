@@ -19,6 +19,8 @@ _NEEDED = {
     "harfbuzz-subset": "libharfbuzz-subset0",
 }
 _SECONDS = 30
+PATIENT = 150
+"""How long a long document may take to draw, where nobody waits before a page for it."""
 
 
 _slots: tuple[Path, ...] = ()
@@ -45,7 +47,7 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(package for library, package in _NEEDED.items() if ctypes.util.find_library(library) is None)
 
 
-def draw(html: str) -> bytes:
+def draw(html: str, *, seconds: int = _SECONDS) -> bytes:
     """Return a page of our own as PDF/UA-1. Raises PdfRefused when a package is missing or the drawing fails.
 
     Raises PdfBusy when too many are being drawn; it never waits, for a web worker that waits serves nobody.
@@ -55,16 +57,16 @@ def draw(html: str) -> bytes:
     with free_turn(_slots) as free:
         if _slots and not free:
             raise PdfBusy("Others are being drawn.")
-        return _drawn(html)
+        return _drawn(html, seconds)
 
 
-def _drawn(html: str) -> bytes:
+def _drawn(html: str, seconds: int) -> bytes:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "foundation.pdf"],
+        done = subprocess.run(  # noqa: S603  # our own program, and a number of ours
+            [sys.executable, "-m", "foundation.pdf", str(seconds)],
             input=html.encode(),
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=seconds,
             cwd=ROOT,
             check=True,
         )

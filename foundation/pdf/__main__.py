@@ -9,7 +9,6 @@ from weasyprint.urls import URLFetcher
 
 from foundation.config import ROOT
 
-_CPU_SECONDS = 20
 _BYTES = 1_500_000_000
 
 
@@ -21,8 +20,9 @@ class _FetchNothing(URLFetcher):  # type: ignore[misc]  # the library carries no
 
 
 def main() -> None:
-    """Draw the page on standard input; run as `python -m foundation.pdf`."""
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    """Draw the page on standard input; run as `python -m foundation.pdf SECONDS`, of which two thirds may be work."""
+    work = int(sys.argv[1]) * 2 // 3
+    resource.setrlimit(resource.RLIMIT_CPU, (work, work))
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=_FetchNothing())
     style = CSS(string=(ROOT / "static" / "paper.css").read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """The lists as they stood at the cut, beside those of the cut before: what is new, what left, what is the same."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -29,7 +30,7 @@ def lenses(session: Session, *, cut_off: date, before: date) -> tuple[Lens, ...]
     )
 
 
-def found(session: Session, *, cut_off: date, before: date) -> tuple[Found, ...]:
+def found(session: Session, names: Mapping[str, str], *, cut_off: date, before: date) -> tuple[Found, ...]:
     """Return what the patterns found at the cut, in the order a meeting reads them, those that ask something first."""
     known = {each.match.key for each in queries.latest_matches(session, on_or_before=before)}
     held = queries.latest_matches(session, on_or_before=cut_off)
@@ -40,6 +41,7 @@ def found(session: Session, *, cut_off: date, before: date) -> tuple[Found, ...]
             words=words[one.match.pattern],
             sentence=one.match.sentence,
             places=one.match.places,
+            names=tuple(names.get(place, place) for place in one.match.places),
             figures=one.match.figures,
             not_known=one.match.not_known,
             new=one.match.key not in known,

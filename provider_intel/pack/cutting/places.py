@@ -19,6 +19,14 @@ from provider_intel.soft_intelligence.domain.records import Heard, Note, Notifie
 _YEAR = 12
 _MANAGER = "registered_manager"
 _SOURCES = {"registered_beds": "registered beds", "people_supported": "people supported, as stated"}
+_PAYERS = {
+    SELF: PAY_THEMSELVES,
+    "nhs": "The NHS",
+    "west_sussex": "West Sussex County Council",
+    "other_council": "Another council",
+    "mixed": "Several together",
+    "": "Who pays is not known",
+}
 _RATINGS = {
     "outstanding": "Outstanding",
     "good": "Good",
@@ -94,10 +102,13 @@ def _chain(place_id: str, picture: Picture) -> tuple[str, ...]:
 
 def _payers(place_id: str, picture: Picture) -> tuple[tuple[str, int], ...]:
     held = payers_at(picture.facts, place_id)
-    return tuple(
-        (PAY_THEMSELVES if who == SELF else who or "Who pays is not known", number)
-        for who, number in sorted(held.items(), key=lambda one: (-one[1], one[0]))
-    )
+    return tuple((_payer(who), number) for who, number in sorted(held.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _payer(who: str) -> str:
+    """Return who pays in words: a body's own name as somebody wrote it, or a code of the form."""
+    _, _, named = who.partition(": ")
+    return named or _PAYERS.get(who, who)
 
 
 def _managers(place_id: str, picture: Picture) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from provider_intel.domain import Facts as Dated
 from provider_intel.domain import Window
 from provider_intel.framework.domain.records import Whole
 from provider_intel.pack.cutting import framework, last, lists, market, places
+from provider_intel.pack.cutting.proposed import proposals
 from provider_intel.pack.cutting.quality import quality
 from provider_intel.pack.domain.changes import changes
 from provider_intel.pack.domain.cycle import Cycle, settings_on
-from provider_intel.pack.domain.facts import Cut, Facts, Followed, Found, Lens
+from provider_intel.pack.domain.facts import Asked, Cut, Facts, Followed, Found, Lens
 from provider_intel.patterns import always
 from provider_intel.patterns.measuring import measure
 from provider_intel.patterns.picture import Picture
@@ -47,11 +48,13 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
     followed = framework.followed(read.wholes, read.names, read.dated, read.settings, cut_off=cycle.cut_off)
     actions = framework.actions(read.wholes, read.names, cut_off=cycle.cut_off)
     listed_anyway = _always(read)
-    around = _around(session, read, followed, listed_anyway)
-    sheets = tuple(places.sheet(place, around) for place in _in_question(read, followed, listed_anyway))
-    told = last.last_meeting(session, before=cycle.meeting_on)
+    told = last.last_meeting(session, cycle, read.names)
+    around = _around(session, read, followed, listed_anyway, told.asked)
+    wanted = _in_question(read, followed, listed_anyway, told.asked)
+    sheets = tuple(places.sheet(place, around) for place in wanted)
+    about = dict.fromkeys([*(one.about for one in followed), *wanted])
     return Facts(
-        cut=_cut(read, session),
+        cut=_cut(read, session, told.quorum),
         last=told.meeting,
         lenses=read.lenses,
         followed=followed,
@@ -63,6 +66,7 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
         asked=told.asked,
         quality=quality(around, read.lenses, sheets, since=since),
         changed=changes(read.lenses, followed, read.found, actions, since=since),
+        proposed=proposals(about, read.wholes, read.lenses, listed_anyway, read.found, actions, told),
         previous_rags=told.rags,
     )
 
@@ -77,7 +81,7 @@ def _read(session: Session, cycle: Cycle) -> _Read:
         settings=settings,
         wholes=framework.moved(session, cut_off=cycle.cut_off),
         lenses=lists.lenses(session, **days),
-        found=lists.found(session, **days),
+        found=lists.found(session, _names(dated), **days),
         names=_names(dated),
     )
 
@@ -91,19 +95,28 @@ def _names(dated: Dated) -> dict[str, str]:
 
 def _always(read: _Read) -> tuple[Found, ...]:
     return tuple(
-        Found("always", "Listed whatever its counts", one.sentence, one.places, one.figures, one.not_known,
-              new=True, asks=True)
+        Found(
+            pattern="always",
+            words="Listed whatever its counts",
+            sentence=one.sentence,
+            places=one.places,
+            names=tuple(read.names.get(place, place) for place in one.places),
+            figures=one.figures,
+            not_known=one.not_known,
+            new=True,
+            asks=True,
+        )
         for one in always.always_listed(read.dated, settings=read.settings)
-    )  # fmt: skip
+    )
 
 
 def _around(
-    session: Session, read: _Read, followed: Sequence[Followed], listed_anyway: Iterable[Found]
+    session: Session, read: _Read, followed: Sequence[Followed], listed_anyway: Iterable[Found], asked: Iterable[Asked]
 ) -> places.Around:
     three = measure(read.dated, settings=read.settings, months=read.settings.window_months)
     twelve = measure(read.dated, settings=read.settings, months=read.settings.low_months)
     high = frozenset(one.place for lens in read.lenses[:1] for one in lens.listed)
-    wanted = _in_question(read, followed, listed_anyway)
+    wanted = _in_question(read, followed, listed_anyway, asked)
     return places.Around(
         picture=Picture(read.dated, read.settings, three.levels, high),
         three=three,
@@ -113,16 +126,19 @@ def _around(
     )
 
 
-def _in_question(read: _Read, followed: Iterable[Followed], listed_anyway: Iterable[Found]) -> list[str]:
+def _in_question(
+    read: _Read, followed: Iterable[Followed], listed_anyway: Iterable[Found], asked: Iterable[Asked]
+) -> list[str]:
     """Return the places a sheet is written about: those of a lens, of the framework, and listed whatever the counts."""
     known = {place.location_id for place in read.dated.places}
     held = [one.about for one in followed]
     held += [place for one in listed_anyway for place in one.places]
+    held += [one.place for one in asked]
     held += [one.place for lens in read.lenses for one in lens.listed]
     return [place for place in dict.fromkeys(held) if place in known]
 
 
-def _cut(read: _Read, session: Session) -> Cut:
+def _cut(read: _Read, session: Session, quorum: str) -> Cut:
     cycle = read.cycle
     own = settings_on(cycle.cut_off)
     stored = [alert_queries.latest_list(session, lens=name, on_or_before=cycle.cut_off) for name in lists.LENSES]
@@ -137,9 +153,9 @@ def _cut(read: _Read, session: Session) -> Cut:
         settings=(
             ("Lenses and patterns, as the lists were drawn up", ", ".join(drawn) or "no list was drawn up"),
             ("Lenses and patterns, at the cut", read.settings.version),
-            ("Days between the cut and the meeting", str(own.cut_off_days)),
+            ("Days between the cut and the meeting", str((cycle.meeting_on - cycle.cut_off).days)),
             ("Least count of people that is told", str(own.small_count)),
         ),
         software=version("safeguarding-hub"),
-        quorum=last.QUORUM,
+        quorum=quorum,
     )

@@ -3,24 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from provider_intel.meeting.domain.codes import Rag
 
-class Rag(StrEnum):
-    """How the meeting regards a provider. People set it; the pack proposes. Grey is its own answer, never a green."""
-
-    RED = "red"
-    AMBER = "amber"
-    GREEN = "green"
-    GREY = "grey"
-
-    @property
-    def words(self) -> str:
-        """The colour said in words, so that nobody needs to see it."""
-        return {
-            "red": "Red",
-            "amber": "Amber",
-            "green": "Green: known and explained",
-            "grey": "Grey: not enough known",
-        }[self.value]
+_WORDS = {Rag.GREEN: "Green: known and explained", Rag.GREY: "Grey: not enough known"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +15,12 @@ class Mark:
     rag: Rag
 
     def __str__(self) -> str:
-        return self.rag.words
+        return words_of(self.rag)
+
+
+def words_of(rag: Rag) -> str:
+    """Return a colour said in words, so that nobody needs to see it; grey always says that it is not a green."""
+    return _WORDS.get(rag, rag.label)
 
 
 Cell = str | int | Mark

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from provider_intel.domain import months_after
+from provider_intel.meeting.domain import settings as meeting_settings
 
 _FILE = Path(__file__).with_name("settings.toml")
 _WEEK = 7
@@ -27,8 +28,6 @@ class Settings:
 
     meeting_week: int
     meeting_weekday: int
-    cut_off_days: int
-    partners_until_days: int
     small_count: int
 
 
@@ -76,7 +75,7 @@ def cycle_of(month: date, *, planned: dict[date, tuple[date, date]] | None = Non
     meeting_on, cut_off = held.get(month) or _usual(month)
     before = months_after(month, -1)
     _, cut_before = held.get(before) or _usual(before)
-    until = meeting_on - timedelta(days=settings_on(month).partners_until_days)
+    until = meeting_on - timedelta(days=meeting_settings.settings_on(meeting_on).partners_until_days)
     return Cycle(month, meeting_on, cut_off, cut_before, until)
 
 
@@ -97,7 +96,7 @@ def _usual(month: date) -> tuple[date, date]:
     settings = settings_on(month)
     first = (settings.meeting_weekday - month.isoweekday()) % _WEEK
     day = month + timedelta(days=first + _WEEK * (settings.meeting_week - 1))
-    return day, day - timedelta(days=settings.cut_off_days)
+    return day, day - timedelta(days=meeting_settings.settings_on(day).cut_off_days)
 
 
 def _in_force(name: str, day: date) -> Any:

@@ -155,6 +155,7 @@ class Found:
     words: str
     sentence: str
     places: tuple[str, ...]
+    names: tuple[str, ...]
     figures: Named
     not_known: tuple[str, ...]
     new: bool
@@ -213,6 +214,15 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """The colour proposed for one subject, and why."""
+
+    about: str
+    rag: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Quality:
     """What the counts do not hold, each as a sentence with its denominator."""
 
@@ -235,4 +245,5 @@ class Facts:
     asked: tuple[Asked, ...]
     quality: Quality
     changed: tuple[str, ...]
+    proposed: tuple[Proposed, ...]
     previous_rags: tuple[tuple[str, str], ...]

@@ -25,14 +25,15 @@ _NAMES = {
 }
 _FRAMEWORK = "Lens C: in the provider concerns framework"
 _COUNTED = (
-    Column("Provider", 3), Column("Size", 3), Column("Concerns", 1, number=True),
-    Column("Usual for its kind and size", 1, number=True), Column("No surprise between", 2), Column("Chance", 1),
-    Column("Told by itself", 1), Column("Its own past", 2), Column("New or again", 2),
+    Column("Provider", 5), Column("Size", 5), Column("Concerns", 3, number=True), Column("Usual", 2, number=True),
+    Column("No surprise between", 3), Column("Chance", 3), Column("Told by itself", 2), Column("Its own past", 4),
+    Column("New or again", 3),
 )  # fmt: skip
+_ASKED = (*_COUNTED[:-2], Column("Why it is asked about", 5), _COUNTED[-1])
 _FOLLOWED = (
-    Column("Provider", 3), Column("Level", 3), Column("Days at it", 1, number=True),
-    Column("Concerns as long before", 1, number=True), Column("Concerns since", 1, number=True),
-    Column("Looked at again", 2), Column("Placements held back", 3),
+    Column("Provider", 4), Column("Level", 4), Column("Days at it", 2, number=True),
+    Column("Concerns as long before", 3, number=True), Column("Concerns since", 3, number=True),
+    Column("Looked at again", 3), Column("Placements held back", 4),
 )  # fmt: skip
 _OPEN_CHANCE = {
     "high_3_months": "The chance is that of its true level being at least half as high again as is usual.",
@@ -61,13 +62,10 @@ def _lens(lens: Lens, *, first: bool) -> Iterable[Block]:
         yield Lines(tuple(one.sentence for one in lens.listed))
         alt = f"Each place listed: its concerns, what is usual, which counts are no surprise. {_of(lens)}"
         yield Spans(alt, tuple(Span(one.name, one.observed, one.expected, one.low, one.high) for one in lens.listed))
-    yield Table(f"{_NAMES[lens.lens]}: the numbers", _COUNTED, tuple(_counted(one) for one in lens.listed),
-                empty="No place is listed.")  # fmt: skip
-    yield Words(_OPEN_CHANCE[lens.lens], Tone.QUIET)
-    reasons = tuple(f"{one.name}: {joined(one.reasons)}." for one in lens.listed if one.reasons)
-    if reasons:
-        yield Heading("Why each is asked about", 3)
-        yield Lines(reasons)
+    asks = lens.lens != "high_3_months"
+    rows = tuple(_counted(one, asks=asks) for one in lens.listed)
+    yield Table(f"{_NAMES[lens.lens]}: the numbers", _ASKED if asks else _COUNTED, rows, empty="No place is listed.")
+    yield Words(f"What is usual is that of its kind and size. {_OPEN_CHANCE[lens.lens]}", Tone.QUIET)
     if lens.too_few:
         yield Heading("Not listed: many for their size, too few to tell from chance", 3)
         yield Lines(lens.too_few)
@@ -81,11 +79,11 @@ def _of(lens: Lens) -> str:
     return " ".join(f"{one.name}: {one.observed}, usual {one.expected:.1f}." for one in lens.listed)
 
 
-def _counted(one: Listed) -> tuple[str | int, ...]:
+def _counted(one: Listed, *, asks: bool) -> tuple[str | int, ...]:
     again = f"Again, {one.fresh} new" if one.before and one.fresh else "Again, same evidence" if one.before else "New"
     between = f"{one.low:.1f} and {one.high:.1f}"
     return (one.name, f"{one.kind}, {one.size}", one.observed, f"{one.expected:.1f}", between, one.chance,
-            f"{one.own} of {one.observed}", one.history, again)  # fmt: skip
+            f"{one.own} of {one.observed}", joined(one.reasons) if asks else one.history, again)  # fmt: skip
 
 
 def _framework(facts: Facts) -> Iterable[Block]:
@@ -108,13 +106,15 @@ def _framework(facts: Facts) -> Iterable[Block]:
         yield Bars(f"Concerns as long before the level as since. {alt}", tuple(one.name for one in compared), series)
     yield Table("Where each stands", _FOLLOWED, tuple(_row(one) for one in facts.followed),
                 empty="Nothing stands above routine.")  # fmt: skip
+    if any(one.before_after is None for one in facts.followed):
+        yield Words("A dash: it was recorded after the cut that it stood there, so nothing was counted.", Tone.QUIET)
     if facts.always:
         yield Heading("Listed whatever their counts", 3)
         yield Lines(tuple(one.sentence for one in facts.always))
 
 
 def _row(one: Followed) -> tuple[str | int, ...]:
-    was, since = one.before_after or ("not counted", "not counted")
+    was, since = one.before_after or ("–", "–")
     return (one.name, f"{one.level}, since {short(one.since)}", one.days, was, since,
             short(one.review_on) if one.review_on else "No day set", joined(one.holds))  # fmt: skip
 
@@ -135,19 +135,30 @@ def patterns(facts: Facts) -> Part:
     for words in dict.fromkeys(one.words for one in asking):
         blocks += [Heading(words), *_found([one for one in asking if one.words == words])]
     if telling:
-        blocks += [
-            Heading("To read beside the rest"),
-            Table("To read beside the rest", (Column("What was found", 9), Column("Pattern", 3), Column("New", 1)),
-                  tuple((one.sentence, one.words, _new(one)) for one in telling)),
-        ]  # fmt: skip
+        blocks.append(Heading("To read beside the rest"))
+    for words in dict.fromkeys(one.words for one in telling):
+        blocks += [Heading(words, 3), Lines(_told([one for one in telling if one.words == words]))]
     return Part(5, "Patterns across providers", tuple(blocks))
 
 
+def _told(held: list[Found]) -> tuple[str, ...]:
+    """Return what is new as it was found, with its places, and the rest by the places alone."""
+    new = [f"New: {one.sentence}{_where(one)}" for one in held if one.new]
+    again = [one for one in held if not one.new]
+    names = list(dict.fromkeys(name for one in again for name in one.names))
+    return (*new, *((f"As at the cut before, {many(len(again), 'finding')}: {joined(names)}.",) if again else ()))
+
+
+def _where(one: Found) -> str:
+    return "" if any(name in one.sentence for name in one.names) else f" ({joined(one.names)})"
+
+
 def _found(held: list[Found]) -> Iterable[Block]:
-    columns = (Column("What was found", 5), Column("Figures", 4), Column("Not known", 3), Column("New", 1))
+    columns = (Column("What was found", 5), Column("Where", 3), Column("Figures", 3), Column("Not known", 3),
+               Column("New", 1))  # fmt: skip
     rows = tuple(
-        (one.sentence, joined([f"{name}: {value}" for name, value in one.figures], none=""), " ".join(one.not_known),
-         _new(one))
+        (one.sentence, joined(one.names), "; ".join(f"{name}: {value}" for name, value in one.figures),
+         " ".join(one.not_known), _new(one))
         for one in held
     )  # fmt: skip
     yield Table(held[0].words, columns, rows)

@@ -1,6 +1,7 @@
 """Parts one and two: overdue actions and what changed, before anything else; then the last meeting."""
 
-from provider_intel.pack.domain.blocks import Column, Heading, Lines, Mark, Pairs, Part, Rag, Table, Tone, Words
+from provider_intel.meeting.domain.codes import Rag
+from provider_intel.pack.domain.blocks import Column, Heading, Lines, Mark, Pairs, Part, Table, Tone, Words
 from provider_intel.pack.domain.facts import Action, Effect, Facts
 from provider_intel.pack.domain.saying import day, due, joined, many, short
 

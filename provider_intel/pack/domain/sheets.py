@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from provider_intel.pack.domain import small
-from provider_intel.pack.domain.blocks import Bars, Block, Column, Heading, Lines, Pairs, Part, Table, Tone, Words
+from provider_intel.pack.domain.blocks import Bars, Block, Column, Heading, Pairs, Part, Table, Tone, Words
 from provider_intel.pack.domain.facts import Action, Facts, Followed, Listed, Place
 from provider_intel.pack.domain.rag import Proposal
 from provider_intel.pack.domain.saying import day, due, joined, many, short, usual
@@ -29,15 +29,16 @@ def _sheet(
 ) -> Iterable[Block]:
     listed = [one for lens in facts.lenses for one in lens.listed if one.place == place.place]
     yield Heading(place.name, 2, new_page=not first)
-    yield Words(f"{proposal.rag.words} is proposed. {' '.join(proposal.reasons)}", Tone.LEAD)
+    yield Words(f"{proposal.rag.label} is proposed. {proposal.because}", Tone.LEAD)
     yield Pairs("Who it is", _identity(place, followed, least), about=place.name)
     yield from _concerns(place)
     yield from _noticed(place)
     yield from _actions([one for one in facts.actions if one.about == place.place and one.is_open], place)
-    yield Heading("What we don't know", 3)
-    yield Lines(_unknown(place, listed, facts.cut.cut_off))
-    yield Heading("The provider's reply", 3)
-    yield Lines(place.reply or ("No reply is recorded.",))
+    told = (
+        ("What we don't know", " ".join(_unknown(place, listed, facts.cut.cut_off))),
+        ("The provider's reply", " ".join(place.reply) or "No reply is recorded."),
+    )
+    yield Pairs("What is not told", told, about=place.name)
 
 
 def _identity(place: Place, followed: Followed | None, least: int) -> tuple[tuple[str, str], ...]:
@@ -70,42 +71,38 @@ def _concerns(place: Place) -> Iterable[Block]:
     kinds = f", of {many(place.other_kinds, 'kind')}" if others else ""
     yield Words(
         f"{place.concerns_3} in three months, where {usual(place.usual_3)} is usual for its kind and size; "
-        f"{place.concerns_12} in twelve, where {usual(place.usual_12)} is usual. Of those, {place.own} came from the "
-        f"service itself and {others} from others{kinds}."
+        f"{place.concerns_12} in twelve, where {usual(place.usual_12)} is usual."
     )
     if not place.concerns_12:
         return
+    yield Words(f"Of those in twelve months {place.own} came from the service itself, {others} from others{kinds}.")
     labels = tuple(f"{date.fromisoformat(f'{month}-01'):%b %y}" for month, _ in place.months)
     numbers = tuple(number for _, number in place.months)
     told = ", ".join(f"{label} {number}" for label, number in zip(labels, numbers, strict=True))
     yield Bars(f"Concerns accepted at {place.name} by month: {told}.", labels, (("Concerns", numbers),))
-    yield Table("Concerns by month", tuple(Column(label, 1, number=True) for label in ("Month", *labels)),
+    yield Table("Concerns by month", (Column("Month", 2), *(Column(label, 1, number=True) for label in labels)),
                 (("Concerns", *numbers),), about=place.name)  # fmt: skip
     if place.types:
-        yield Table("Concerns by type of abuse, twelve months", (Column("Type", 6), Column("Concerns", 2, number=True)),
-                    place.types, about=place.name)  # fmt: skip
-        yield Words("A concern can be of several types, and reports of one event stand apart here.", Tone.QUIET)
+        told = "; ".join(f"{kind.lower()} {number}" for kind, number in place.types)
+        yield Words(f"Types of abuse, twelve months, of which a report can name several: {told}.")
 
 
 def _noticed(place: Place) -> Iterable[Block]:
     heard = tuple(one for one in place.heard if one[1])
-    yield Heading("What partners noticed", 3)
     columns = (Column("Theme", 6), Column("Agencies", 2, number=True), Column("Notes", 2, number=True))
-    yield Table("Soft intelligence by theme", columns, heard, empty="Nothing that counts today is on file.",
+    yield Table("What partners noticed, by theme", columns, heard, empty="Nothing that counts today is on file.",
                 about=place.name)  # fmt: skip
-    yield Heading("Timeline, twelve months", 3)
     told = tuple((short(on), words) for on, words in place.timeline[:_MOST_OF_TIMELINE])
-    yield Table("Timeline", (Column("Day", 2), Column("What happened", 10)), told,
+    yield Table("Timeline, twelve months", (Column("Day", 2), Column("What happened", 10)), told,
                 empty="No visit, rating, complaint or decision in twelve months.", about=place.name)  # fmt: skip
 
 
 def _actions(held: list[Action], place: Place) -> Iterable[Block]:
     if not held:
         return
-    yield Heading("Actions, overdue first", 3)
     rows = tuple((one.title, one.owner, due(one.due_on, one.days_late), one.standing) for one in held)
     columns = (Column("What was agreed", 4), Column("Who does it", 4), Column("Due", 3), Column("Where it stands", 3))
-    yield Table("Open actions of a place", columns, rows, about=place.name)
+    yield Table("Open actions, overdue first", columns, rows, about=place.name)
 
 
 def _unknown(place: Place, listed: list[Listed], cut_off: date) -> tuple[str, ...]:

@@ -116,7 +116,13 @@ def _payers(place: Place) -> str:
 
 
 def _reasons(facts: Facts, proposed: Mapping[str, Proposal]) -> tuple[str, ...]:
-    names = {one.place: one.name for one in facts.places} | {one.about: one.name for one in facts.followed}
-    return tuple(
-        f"{names[about]}: {one.rag.value} is proposed. {' '.join(one.reasons)}" for about, one in proposed.items()
-    )
+    """Return why each colour is proposed, those with the same reasons together."""
+    names = _names(facts)
+    together: dict[tuple[str, str], list[str]] = {}
+    for about, one in proposed.items():
+        together.setdefault((one.rag.label, one.because), []).append(names[about])
+    return tuple(f"{label} is proposed for {joined(held)}. {why}" for (label, why), held in together.items())
+
+
+def _names(facts: Facts) -> Mapping[str, str]:
+    return {one.place: one.name for one in facts.places} | {one.about: one.name for one in facts.followed}

@@ -16,6 +16,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 
+from provider_intel.meeting.domain.codes import Rag
 from provider_intel.pack.domain.blocks import (
     Bars,
     Block,
@@ -27,7 +28,6 @@ from provider_intel.pack.domain.blocks import (
     Pack,
     Pairs,
     Part,
-    Rag,
     Spans,
     Table,
     Tone,

@@ -20,6 +20,7 @@ from provider_intel.pack.domain.facts import (
     Market,
     Move,
     Place,
+    Proposed,
     Quality,
 )
 
@@ -88,11 +89,15 @@ def followed(about="SYN-L0902", **differing):
     return Followed(**{**told, **differing})
 
 
+def proposed(rag, place="SYN-L0902"):
+    return Proposed(place, rag, ("it is listed",) if rag != "grey" else ("not enough is known to say",))
+
+
 def facts(**differing):
     quiet = listed("SYN-L0901", name="Elm Rest", sentence="Elm Rest had no concern in a year.", observed=0)
     found = Found("moved_workers", "One person named at different employers",
-                  "Worker ref 17 is named in 2 concerns at 2 employers.", ("SYN-L0902",), (), (), new=True,
-                  asks=True)  # fmt: skip
+                  "Worker ref 17 is named in 2 concerns at 2 employers.", ("SYN-L0902",), ("Larch Court",), (), (),
+                  new=True, asks=True)  # fmt: skip
     told = {
         "cut": a_cut(), "last": LastMeeting(), "always": (), "found": (found,), "previous_rags": (),
         "lenses": (a_lens("high_3_months", listed()), a_lens("low_12_months", quiet)), "followed": (),
@@ -101,6 +106,7 @@ def facts(**differing):
         "market": (Market("New registration", date(2026, 11, 2), "Birch Lodge"),),
         "asked": (Asked("Elm Rest", "SYN-L0901", "Healthwatch West Sussex", date(2026, 11, 9)),),
         "quality": Quality((("Contacts nobody has decided on yet", "3, not counted"),)),
+        "proposed": (proposed("amber"), proposed("grey", "SYN-L0901")),
         "changed": ("New on the list of high reporting: Larch Court.",),
     }  # fmt: skip
     return Facts(**{**told, **differing})
@@ -111,7 +117,7 @@ def pack(**differing):
 
 
 def without_lists():
-    return replace(facts(), lenses=(), places=(), found=(), actions=(), asked=(), market=())
+    return replace(facts(), lenses=(), places=(), found=(), actions=(), asked=(), market=(), proposed=())
 
 
 def kept(now):

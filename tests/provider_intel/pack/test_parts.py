@@ -1,12 +1,12 @@
 """What a pack says, and in which order."""
 
 import re
-
-import pytest
+from datetime import date
 
 from provider_intel.pack.domain import small
 from provider_intel.pack.domain.assembling import assemble
 from provider_intel.pack.domain.blocks import Heading, Lines, Mark, Pairs, Rag, Table, Words
+from provider_intel.pack.domain.facts import Decision, Effect, LastMeeting
 from provider_intel.pack.domain.frozen import as_text, fingerprint, from_text
 from provider_intel.pack.domain.rag import proposals
 from tests.provider_intel.pack import made_facts as made
@@ -76,27 +76,34 @@ def test_each_list_says_what_chance_gives_before_its_sentences():
 
 
 def test_too_little_known_is_grey_and_never_green():
-    found = proposals(made.facts())
-
-    assert found["SYN-L0901"].rag is Rag.GREY
     marks = [cell for part in made.pack().parts for one in part.tables for row in one.rows for cell in row
              if isinstance(cell, Mark)]  # fmt: skip
+
+    assert proposals(made.facts())["SYN-L0901"].rag is Rag.GREY
     assert {str(one) for one in marks} == {"Amber", "Grey: not enough known"}
 
 
-@pytest.mark.parametrize(("rank", "expected"), [(4, Rag.RED), (3, Rag.RED), (2, Rag.AMBER), (1, Rag.AMBER)], ids=str)
-def test_the_framework_proposes_by_its_level(rank, expected):
-    assert proposals(made.facts(followed=(made.followed(rank=rank),)))["SYN-L0902"].rag is expected
+def test_the_colour_people_set_last_time_stands_beside_the_one_proposed():
+    held = table(made.pack(previous_rags=(("SYN-L0902", "green"),)), "Every provider this pack is about")
+
+    assert [(str(row[-2]), str(row[-1])) for row in held.rows] == [
+        ("Amber", "Green: known and explained"), ("Grey: not enough known", "No colour was set"),
+    ]  # fmt: skip
 
 
-def test_only_what_people_called_green_is_proposed_green_and_only_while_nothing_is_new():
-    known = made.a_lens("high_3_months", made.listed(before=True, fresh=0))
-    fresh = made.a_lens("high_3_months", made.listed(before=True, fresh=1))
-    people_said = (("SYN-L0902", "green"),)
+def test_what_the_last_meeting_decided_and_what_its_actions_did_are_read_with_a_caution_about_chance():
+    last = LastMeeting(
+        date(2026, 10, 21),
+        (Decision("SYN-L0902", "Larch Court", "Watch it", "Six concerns.", "amber", ("NHS Sussex (ICB)",)),),
+        (Effect("Larch Court", "Joint visit", "To be done", date(2026, 10, 21), 21, 4, 1, 40),),
+    )
 
-    assert proposals(made.facts(lenses=(known,), previous_rags=people_said))["SYN-L0902"].rag is Rag.GREEN
-    assert proposals(made.facts(lenses=(fresh,), previous_rags=people_said))["SYN-L0902"].rag is Rag.AMBER
-    assert proposals(made.facts(lenses=(known,)))["SYN-L0902"].rag is Rag.AMBER
+    part = made.pack(last=last).parts[1]
+
+    said = words_of(part)
+    assert "Decisions of 21 October 2026" in said
+    assert said.index("go up and down by themselves") < said.index("Accepted concerns before and since")
+    assert table(made.pack(last=last), "Accepted concerns before and since").rows[0][2:5] == (4, 1, 21)
 
 
 def test_workers_are_told_by_their_number_and_concerns_by_their_count():
