@@ -157,14 +157,6 @@ def matches_about(session: Session, holders: Collection[str], *, by: date) -> li
     return [one for one in latest_matches(session, on_or_before=by) if wanted.intersection(one.match.places)]
 
 
-def match_with(session: Session, match_id: int) -> Match | None:
-    """Return one thing that a pattern found, by its number; None when there is no such one."""
-    row = session.execute(
-        select(MatchRow, ListRow.as_at).join(ListRow, ListRow.id == MatchRow.list_id).where(MatchRow.id == match_id)
-    ).one_or_none()
-    return _stored_match(*row).match if row else None
-
-
 def was_listed(session: Session, lens: str, location_id: str, listed_since: date) -> bool:
     """Return whether a lens's list has held a place from a day on."""
     wanted = (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from provider_intel import sources, sources_around
-from provider_intel.alerts.queries import match_with
+from provider_intel.alerts.queries import match
 from provider_intel.domain import Facts, Match, Place, months_ending
 from provider_intel.domain.relations import Node
 from provider_intel.explorer.domain.asked import Asked
@@ -40,7 +40,8 @@ class Around:
 
 def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Around | None:
     """Return what stands around something as known on a day; None when there is no such thing."""
-    finding = match_with(session, int(asked.about[1])) if asked.about[0] == "finding" else None
+    stored = match(session, int(asked.about[1])) if asked.about[0] == "finding" else None
+    finding = stored.match if stored else None
     centre = _centre(asked, finding)
     if not centre:
         return None

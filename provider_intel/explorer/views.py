@@ -18,6 +18,7 @@ blueprint = Blueprint("explorer", __name__, url_prefix="/explorer")
 
 _CONTACT = "triage.contact"  # the record's own page of one contact, where it has one
 _PLACE = "register.place"
+_KNOWN = "providers.page"
 _LONGEST_SEARCH = 200
 
 
@@ -31,6 +32,8 @@ def around() -> ResponseReturnValue:
         if request.args.get("about"):
             abort(404)
         return _start(request.args.get("q", "").strip()[:_LONGEST_SEARCH])
+    if read.asked.about[0] == "finding" and not account.may(Permission.SEE_PATTERNS):
+        abort(404)
     with reading() as session:
         found = queries.around(session, read.asked, reader=account.id, now=now)
     if found is None:
@@ -78,9 +81,10 @@ def _start(typed: str) -> ResponseReturnValue:
 def _rights(account: Account) -> presenters.Rights:
     opens = may_open_contacts(account.permissions) and _CONTACT in current_app.view_functions
     reads = may_read_register(account.permissions) and _PLACE in current_app.view_functions
-    names = Permission.OPEN_WORKER_NAME in account.permissions
+    names, knows = account.may(Permission.OPEN_WORKER_NAME), account.may(Permission.SEE_PROVIDERS)
     return presenters.Rights(
         contact=lambda reference: url_for(_CONTACT, reference=reference) if opens else "",
         place=lambda identifier: url_for(_PLACE, location_id=identifier) if reads else "",
         name=lambda number: url_for("explorer.name", number=number) if names else "",
+        known=lambda kind, identifier: url_for(_KNOWN, scope=kind, identifier=identifier) if knows else "",
     )

@@ -120,7 +120,7 @@ def _page(about: Subject, which: str, typed: Typed, *, status: int = 200) -> Res
     by_form = {each: typed if each == which else Typed() for each in _FORMS}
     return render_template(
         "provider_intel/framework/subject.html", page=page, form=typed, forms=by_form, codes=codes, steps=tuple(Done),
-        may_keep=signed_in_account().may(Permission.KEEP_FRAMEWORK),
+        may_keep=signed_in_account().may(Permission.KEEP_FRAMEWORK), explorer=f"/explorer?about={about.key}",
     ), status  # fmt: skip
 
 

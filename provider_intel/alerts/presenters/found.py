@@ -70,6 +70,7 @@ class MatchPage:
     as_at: str
     newer: bool
     places: tuple[tuple[str, str], ...]
+    explorer: str
     proof: tuple[ProofLine, ...]
     restricted: str
     figures: tuple[tuple[str, str], ...]
@@ -109,6 +110,7 @@ def match_page(
         as_at=_day(stored.as_at),
         newer=newest > stored.as_at,
         places=tuple((names.get(place, place), f"/providers-of-care/location/{place}") for place in match.places),
+        explorer=f"/explorer?about=finding:{stored.id}&as_at={stored.as_at.isoformat()}",
         proof=tuple(_proof(one, names, links) for one in seen),
         restricted=_restricted(len(match.proof) - len(seen)),
         figures=match.figures,

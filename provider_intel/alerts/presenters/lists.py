@@ -77,6 +77,7 @@ class EvidencePage:
 
     line: ListingLine
     place_link: str
+    explorer: str
     as_at: date
     newer: bool
     counted: str
@@ -126,6 +127,7 @@ def evidence_page(
     return EvidencePage(
         line=listing_line(stored, ""),
         place_link=f"/providers-of-care/location/{listing.location_id}",
+        explorer=f"/explorer?about=location:{listing.location_id}&as_at={stored.as_at.isoformat()}",
         as_at=stored.as_at,
         newer=newest is not None and newest.id != within.id,
         counted=_COUNTED[within.basis.lens],

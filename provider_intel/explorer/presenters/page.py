@@ -24,6 +24,7 @@ from provider_intel.explorer.presenters.shown import Choice, ConcernShown, EdgeS
 from provider_intel.explorer.queries import MONTHS, Around
 
 _OPENED_AROUND = frozenset({"location", "provider", "brand", "person"})
+_KNOWN = frozenset({"location", "provider", "brand"})
 _MOST_LABELLED = 40
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LINE, _LINES = 23, 2
@@ -40,6 +41,7 @@ def page_of(around: Around, *, rights: Rights, today: date) -> ExplorerPage:
     return ExplorerPage(
         title="Around a finding" if around.finding else f"Around {names.get(asked.about, asked.about[1])}",
         finding=around.finding.sentence if around.finding else "",
+        finding_link=f"/intelligence/patterns/{asked.about[1]}" if around.finding else "",
         sentence=_sentence(around),
         about=":".join(asked.about),
         as_at=asked.as_at.isoformat(),
@@ -101,6 +103,7 @@ def _node(number: int, box: Box, around: Around, names: dict[Node, str], rights:
         detail=_detail(around, place) if place else "",
         link=address(around.asked.around(node)) if opened else "",
         page=rights.place(identifier) if place else "",
+        known=rights.known(kind, identifier) if kind in _KNOWN else "",
         opens_name=rights.name(identifier) if kind == "worker" else "",
         is_centre=is_centre,
         x=box.x,

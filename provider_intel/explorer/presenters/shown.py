@@ -19,6 +19,7 @@ class NodeShown:
     detail: str
     link: str
     page: str
+    known: str
     opens_name: str
     is_centre: bool
     x: int
@@ -69,6 +70,7 @@ class ExplorerPage:
 
     title: str
     finding: str
+    finding_link: str
     sentence: str
     about: str
     as_at: str
@@ -92,8 +94,10 @@ class ExplorerPage:
 
 @dataclass(frozen=True)
 class Rights:
-    """Where a reader may go on to, each an address or nothing: a contact, a place of the register, a worker's name."""
+    """Where a reader may go on to, each an address or nothing: a contact, a place of the register, a worker's
+    name, and the page with everything known of a place, a provider or a brand."""
 
     contact: Callable[[str], str]
     place: Callable[[str], str]
     name: Callable[[str], str]
+    known: Callable[[str, str], str]

@@ -7,6 +7,9 @@ import pytest
 
 from foundation import audit, clock
 from foundation.database import reading
+from provider_intel.alerts import actions as alerts
+from provider_intel.alerts import queries
+from provider_intel.domain import Match, Proof
 from tests.provider_intel import record
 from tests.provider_intel.explorer.market import a_market, named, place
 from tests.support.accounts import an_account, signed_in
@@ -142,3 +145,39 @@ def test_the_start_finds_a_place_by_its_name(app, market):
     assert "Name or town of a place" in client.get("/explorer").text
     assert f"about=location:{place(3)}" in client.get("/explorer?q=House").text.replace("%3A", ":")
     assert "No place of the register" in client.get("/explorer?q=zzz").text
+
+
+def test_what_a_pattern_found_is_drawn_for_those_who_may_read_patterns(app, county_match):
+    analyst, _ = browser(app, "intelligence_analyst")
+    member, _ = browser(app, "qasig_member")
+
+    page = analyst.get(f"/explorer?about=finding:{county_match}").text
+
+    assert "Around a finding" in page
+    assert "Two homes have one manager" in page
+    assert [name for name in ("House 1", "House 4") if f">{name}</a> <span" in page] == ["House 1", "House 4"]
+    assert f'href="/intelligence/patterns/{county_match}"' in page
+    assert member.get(f"/explorer?about=finding:{county_match}").status_code == 404
+
+
+def test_listings_findings_and_the_framework_lead_here(app, county_match):
+    client, _ = browser(app, "intelligence_analyst")
+
+    found = client.get(f"/intelligence/patterns/{county_match}").text
+    watched = client.get(f"/provider-concerns/location/{place(1)}").text
+
+    assert f"/explorer?about=finding:{county_match}&amp;as_at=2026-09-30" in found
+    assert f"/explorer?about=location:{place(1)}" in watched
+    assert f"location%3A{place(1)}" in client.get(f"/providers-of-care/location/{place(1)}").text.replace(
+        f"location:{place(1)}", f"location%3A{place(1)}"
+    )
+
+
+@pytest.fixture
+def county_match(market):
+    """Return the number of a finding about the first house and the fourth."""
+    proof = (Proof("office", place(1), date(2025, 2, 1), "register", "registered manager"),)
+    match = Match("shared_officers", "officer:x", "Two homes have one manager.", (place(1), place(4)), 2, proof)
+    alerts.store_matches(alerts.StoreMatches(record.AS_AT, "1", (match,)), now=record.NOW)
+    with reading() as session:
+        return queries.latest_matches(session)[0].id
