@@ -15,18 +15,18 @@ from provider_intel.meeting.domain.codes import Rag
 from provider_intel.meeting.domain.records import Item
 
 _TUESDAY, _WEEK = 1, 7
-_SAID = (
-    ("AS_IT_IS", "The plan goes on; the group directs it.", "The plan is late, and money is short.", Rag.RED),
-    ("CONCERNS", "The provider comes to the next provider concerns meeting.", "Medicines again, on nights.", Rag.RED),
-    ("WATCH", "Read it again next month.", "A new manager, the second this year.", Rag.AMBER),
-    ("NOT_REACHED", "", "Time ran out.", Rag.GREY),
-    ("EXPLAINED", "Nothing more for now.", "The visit found what had been agreed in place.", Rag.GREEN),
-)
-_DO = (
-    ("CQC_LIAISON", "What its inspectors saw in the summer", "The analyst", "COUNCIL", 10),
-    ("JOINT_VISIT", "At night, unannounced", "Quality nurse, NHS Sussex", "ICB", 12),
-    ("PROVIDER_MEETING", "With the new manager", "Quality team", "COUNCIL", 25),
-)
+_SAID = {
+    "strategic": ("AS_IT_IS", "The plan goes on; the group directs it.", "It is late, and money is short.", Rag.RED),
+    "operational": ("CONCERNS", "The provider comes to the next meeting about it.", "Medicines, on nights.", Rag.RED),
+    "Watched": ("WATCH", "Read it again next month.", "A new manager, the second this year.", Rag.AMBER),
+    "Monitored": ("EXPLAINED", "Nothing more for now.", "The visit found in place what had been agreed.", Rag.GREEN),
+}
+_NO_TIME = ("NOT_REACHED", "", "Time ran out.", Rag.GREY)
+_DO = {
+    "strategic": ("CQC_LIAISON", "What its inspectors saw in the summer", "The analyst", "COUNCIL", 10),
+    "operational": ("JOINT_VISIT", "At night, unannounced", "The quality nurse", "ICB", 12),
+    "Watched": ("PROVIDER_MEETING", "With the new manager", "The quality team", "COUNCIL", 25),
+}
 
 
 def plant_meetings(*, now: datetime) -> str:
@@ -78,30 +78,32 @@ def _held(day: date, people: tuple[Account, ...], chair: Account, *, last: bool)
     with reading() as session:
         found = queries.meeting(session, month)
         items = queries.agenda_of(session, found.id) if found else ()
-    for number, item in enumerate(items):
-        _decided(month, item, number, chair, began, last=last)
+    for item in items:
+        _decided(month, item, chair, began, last=last)
     actions.close_meeting(month, at_version=2, by=chair, now=began + timedelta(hours=2))
 
 
-def _decided(month: date, item: Item, number: int, chair: Account, began: datetime, *, last: bool) -> None:
-    code, words, reason, rag = _SAID[min(number, len(_SAID) - 1)]
+def _decided(month: date, item: Item, chair: Account, began: datetime, *, last: bool) -> None:
+    stands = " ".join(words for code, words in item.why if code == "FRAMEWORK")
+    told = next((word for word in _SAID if word in stands), "")
+    code, words, reason, rag = _SAID[told] if told and (last or told != "Monitored") else _NO_TIME
     shared = ("ICB", "CQC", "POLICE") if rag is Rag.RED else ("ICB",)
     actions.decide(actions.Decide(month, item.subject, 0, code, words, reason, rag, shared), by=chair, now=began)
-    if number == 0 and not last:
+    if told == "strategic" and not last:
         asks = "Say who takes over the homes if the provider closes one."
         put = actions.Escalate(month, item.subject, f"planted:{month}", asks, "Money is short, and winter is near.")
         actions.escalate(put, by=chair, now=began)
-    if number < len(_DO):
-        _action(month, item.subject, number, chair, began, last=last)
+    if told in _DO:
+        _action(month, item.subject, told, chair, began, last=last)
 
 
-def _action(month: date, subject: Subject, number: int, chair: Account, began: datetime, *, last: bool) -> None:
-    kind, words, owner, agency, days = _DO[number]
+def _action(month: date, subject: Subject, told: str, chair: Account, began: datetime, *, last: bool) -> None:
+    kind, words, owner, agency, days = _DO[told]
     due_on = began.date() + timedelta(days=days if not last else days - 9)
     key = f"planted:{month}:{subject.key}"
     command = SetAction(subject, key, kind, words, owner, due_on, must_do=True)
     actions.set_meeting_action(actions.SetMeetingAction(month, command, agency), by=chair, now=began)
-    if last or number == 0:
+    if last or told == "strategic":
         return
     with reading() as session:
         made = next(one for one in queries.all_actions(session) if one.action.subject == subject)

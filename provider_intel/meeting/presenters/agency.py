@@ -59,6 +59,7 @@ class AgencyPage:
     listings: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str, str], ...]
     decisions: tuple[DecisionLine, ...]
+    earlier: tuple[DecisionLine, ...]
     actions: tuple[ActionLine, ...]
     own_actions: tuple[ActionLine, ...]
     minutes: tuple[tuple[str, str], ...]
@@ -90,7 +91,8 @@ def agency_page(view: PartnerView, *, today: date) -> AgencyPage:
         ),
         listings=view.listings,
         notes=tuple((name, _about(note.theme, note.agency, note.observed_on), note.words) for name, note in view.notes),
-        decisions=tuple(_decisions(view)),
+        decisions=_decisions(view, newest=True),
+        earlier=_decisions(view, newest=False),
         actions=tuple(action_line(each, 0, {}, today) for each in others),
         own_actions=tuple(action_line(each, 0, {}, today) for each in mine),
         minutes=tuple((f"/our-agency/minutes/{each.key}", long_date(each.held_on)) for each in view.minuted[::-1]),
@@ -128,13 +130,15 @@ def _about(theme: str, agency: str, day: date) -> str:
     return f"{themes.label_of(themes.THEMES, theme)}. {who}, {short_date(day)}"
 
 
-def _decisions(view: PartnerView) -> list[DecisionLine]:
-    newest = sorted(view.decisions, key=lambda each: (each.held_on, each.at), reverse=True)
-    return [
+def _decisions(view: PartnerView, *, newest: bool) -> tuple[DecisionLine, ...]:
+    last = max((each.held_on for each in view.decisions), default=None)
+    ranked = sorted(view.decisions, key=lambda each: (each.held_on, each.at), reverse=True)
+    return tuple(
         DecisionLine(view.names[each.subject], long_date(each.held_on), label_of(codes.DECISIONS, each.decision),
                      each.words, each.reason, rag_shown(each.rag))
-        for each in newest
-    ]  # fmt: skip
+        for each in ranked
+        if (each.held_on == last) is newest
+    )  # fmt: skip
 
 
 def _named(view: PartnerView, location_id: str) -> str:
