@@ -13,26 +13,32 @@ T = TypeVar("T")
 _kept: dict[tuple[object, ...], tuple[object, list[tuple[Table, list[dict[str, Any]]]]]] = {}
 
 
-def remembered(key: tuple[object, ...], make: Callable[[], T], *, table: str) -> T:
+def remembered(key: tuple[object, ...], make: Callable[[], T]) -> T:
     """Return what `make` returns and leave the database as it leaves it; only the first time in a process by doing it.
 
-    Where `table` has rows already, what is made depends on them: then it is always done.
+    Where a table that it writes has rows already, what is made depends on them: then it is always done.
     """
     with transaction() as session:
-        if session.scalar(select(func.count()).select_from(Base.metadata.tables[table])):
-            return make()
         whose = (*key, is_sqlite())
-        if whose not in _kept:
-            made = make()
-            session.flush()
+        if whose in _kept:
+            made, rows = _kept[whose]
+            if any(_has_rows(session, each) for each, _ in rows):
+                return make()
+            for each, found in rows:
+                session.execute(insert(each), found)
+                _go_on_counting(session, each, found)
+            return made  # type: ignore[return-value]  # kept under the key of the same `make`
+        was_empty = not any(_has_rows(session, each) for each in _tables())
+        made = make()
+        session.flush()
+        if was_empty:
             rows = [(each, [dict(row) for row in session.execute(select(each)).mappings()]) for each in _tables()]
             _kept[whose] = made, [(each, found) for each, found in rows if found]
-            return made
-        made, rows = _kept[whose]
-        for each, found in rows:
-            session.execute(insert(each), found)
-            _go_on_counting(session, each, found)
-        return made  # type: ignore[return-value]  # kept under the key of the same `make`
+        return made
+
+
+def _has_rows(session: Session, each: Table) -> bool:
+    return session.execute(select(1).select_from(each).limit(1)).first() is not None
 
 
 @cache

@@ -97,7 +97,7 @@ def people(at: datetime = NOW) -> People:
             key: an_account(role, at=at, name=name, email=f"{key}@hub.example") for key, (role, name) in roles.items()
         })  # fmt: skip
 
-    return remembered(("people of the hub", at), made, table="accounts")
+    return remembered(("people of the hub", at), made)
 
 
 ANSWERS: dict[str, Any] = {
