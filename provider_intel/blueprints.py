@@ -19,6 +19,7 @@ from provider_intel.pack import views as pack_views
 from provider_intel.permissions import ROLES, Permission
 from provider_intel.profile import actions as profile_actions
 from provider_intel.profile import views as profile_views
+from provider_intel.replies import actions as reply_actions
 from provider_intel.soft_intelligence import actions as soft_actions
 from provider_intel.soft_intelligence import views as soft_views
 
@@ -34,6 +35,7 @@ BLUEPRINTS = (
 ENTRIES = (
     *actions.ENTRIES,
     *profile_actions.ENTRIES,
+    *reply_actions.ENTRIES,
     *flag_actions.ENTRIES,
     *framework_actions.ENTRIES,
     *soft_actions.ENTRIES,

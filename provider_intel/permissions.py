@@ -12,6 +12,8 @@ class Permission(StrEnum):
     SEE_EVIDENCE = "see the evidence behind a listing"
     SEE_PATTERNS = "see what the patterns found and how often the lists were right"
     SAY_OF_FLAGS = "say what became of a flag"
+    ASK_FOR_REPLY = "ask a provider for its reply and write it down"
+    REVIEW_REPLIES = "review what a provider contests"
     SEE_PROVIDERS = "see the page of a provider of care"
     SEE_FRAMEWORK = "see the provider concerns framework"
     KEEP_FRAMEWORK = "record decisions and actions of the provider concerns framework"
@@ -39,9 +41,10 @@ _OF_THE_MEETING = frozenset(
         Permission.SEE_PACKS, _READ_REGISTER,
     }
 )  # fmt: skip
-_OF_FLAGS = frozenset({Permission.SEE_PATTERNS, Permission.SAY_OF_FLAGS})
+_OF_FLAGS = frozenset({Permission.SEE_PATTERNS, Permission.SAY_OF_FLAGS, Permission.ASK_FOR_REPLY})
 _LEADING = _OF_THE_MEETING | _OF_FLAGS | {
     Permission.KEEP_FRAMEWORK, Permission.READ_RESTRICTED_INTELLIGENCE, Permission.BUILD_PACKS,
+    Permission.REVIEW_REPLIES,
 }  # fmt: skip
 
 ANALYST = Role(

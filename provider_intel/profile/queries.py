@@ -18,6 +18,8 @@ from provider_intel.framework.domain.records import Subject, Whole
 from provider_intel.patterns.settings import Settings, settings_on
 from provider_intel.profile.domain import counting, known, story
 from provider_intel.profile.domain.sheet import Counted, Entry, Sheet
+from provider_intel.replies.domain.records import Reply
+from provider_intel.replies.queries import replies_about
 from provider_intel.soft_intelligence import queries as noticed
 from provider_intel.soft_intelligence.domain.records import Heard
 
@@ -30,6 +32,7 @@ class _Held:
     settings: Settings
     whole: Whole
     heard: tuple[Heard, ...]
+    replies: tuple[Reply, ...]
 
 
 def sheet(
@@ -78,6 +81,7 @@ def sheet_of(
         heard=held.heard,
         listings=tuple(listings),
         patterns=tuple(found),
+        replies=held.replies,
         lives=flags.lives(session, _flags(listings, found), before=_end_of(as_at)),
         story=_story(session, held, counted, shown),
         not_known=tuple(known.not_known(recorded, counted, changes, held.whole, held.heard)),
@@ -103,6 +107,7 @@ def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> 
         recorded=recorded,
         settings=settings_on(as_at),
         whole=known.as_known(framework.whole(session, subject), by=as_at, before=before),
+        replies=replies_about(session, subject, before=before),
         heard=tuple(known.as_heard(heard[place], by=as_at, before=before) for place in places),
     )
 
@@ -115,6 +120,7 @@ def _story(session: Session, held: _Held, counted: Counted, shown: Counted | Non
         story.of_concerns(counted, shown),
         story.of_register(recorded, counting.changes(recorded, held.settings)),
         story.of_framework(held.whole),
+        story.of_replies(held.replies),
         story.of_heard(held.heard, as_at=as_at),
         story.of_lists(spells, lists.newest_dates(session, by=as_at)),
         as_at=as_at,

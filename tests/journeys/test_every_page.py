@@ -112,6 +112,7 @@ BY_ROLE = {
                              "/intelligence/1", "/intelligence/low", "/intelligence/patterns",
                              "/intelligence/patterns/1", "/intelligence/log", "/providers-of-care",
                              "/providers-of-care?place=zzz", "/providers-of-care/location/{home}",
+                             "/providers-of-care/location/{home}/reply",
                              "/explorer", "/explorer?about=location:{home}&steps=3",
                              "/meeting-packs", "/meeting-packs/{pack}"),
     "position_of_trust_lead": ("/explorer/worker/1",),

@@ -10,6 +10,7 @@ from provider_intel.flags.domain.life import Life
 from provider_intel.framework.domain.levels import Level
 from provider_intel.framework.domain.records import Subject, Whole
 from provider_intel.patterns.carrying import Carried
+from provider_intel.replies.domain.records import Reply
 from provider_intel.soft_intelligence.domain.records import Heard
 
 
@@ -162,6 +163,7 @@ class Sheet:
     listings: tuple[StoredListing, ...]
     patterns: tuple[StoredMatch, ...]
     lives: dict[tuple[str, str], Life]
+    replies: tuple[Reply, ...]
     story: tuple[Entry, ...]
     not_known: tuple[str, ...]
 

@@ -10,6 +10,7 @@ from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.records import Whole
 from provider_intel.profile.domain.counting import in_charge_since
 from provider_intel.profile.domain.sheet import Change, Counted, Entry, Lane
+from provider_intel.replies.domain.records import Reply
 from provider_intel.soft_intelligence.domain import themes
 from provider_intel.soft_intelligence.domain.records import Heard
 from provider_intel.soft_intelligence.domain.themes import label_of
@@ -87,6 +88,15 @@ def of_framework(whole: Whole) -> Iterator[Entry]:
         yield Entry(hold.starts_on, Lane.PLACEMENTS, f"{kind}: {covers}")
         if hold.lifted_on:
             yield Entry(hold.lifted_on, Lane.PLACEMENTS, f"{kind} lifted")
+
+
+def of_replies(replies: Iterable[Reply]) -> Iterator[Entry]:
+    """Yield when its reply was asked for, and when it came."""
+    for one in replies:
+        yield Entry(one.asked_on, Lane.REPLY, f"Asked for its reply to {_number(len(one.facts), 'fact')}")
+        if one.answer:
+            words = f"It replied, and contests {len(one.contested)} of {_number(len(one.facts), 'fact')}"
+            yield Entry(one.answer.received_on, Lane.REPLY, words)
 
 
 def of_heard(heard: Iterable[Heard], *, as_at: date) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """A provider's sheet in words: every figure with what it is of and the day it is as at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,7 @@ from provider_intel.profile.presenters.words import (
     since,
     strip,
 )
+from provider_intel.replies.presenters import ReplyShown, replies_shown
 from provider_intel.soft_intelligence.domain import themes
 from provider_intel.soft_intelligence.domain.records import grid, months_of
 
@@ -115,6 +116,7 @@ class Page:
     changes: tuple[ChangeLine, ...]
     people: tuple[tuple[str, str, str], ...]
     ratings: tuple[tuple[str, str], ...]
+    replies: tuple[ReplyShown, ...]
     story: tuple[StoryLine, ...]
     links: tuple[tuple[str, str], ...]
 
@@ -124,10 +126,13 @@ def address(scope: str, identifier: str) -> str:
     return f"/providers-of-care/{scope}/{identifier}"
 
 
-def page(sheet: Sheet, *, today: date, explorer: str = "", follows: bool = False) -> Page:
+def page(
+    sheet: Sheet, *, today: date, explorer: str = "", follows: bool = False, people: Mapping[str, str] | None = None
+) -> Page:  # fmt: skip
     """Return the page of a sheet; `explorer` is the address of the graph around it, empty where there is none.
 
-    `follows` says whether the reader may go on to what a pattern rests on.
+    `follows` says whether the reader may go on to what a pattern rests on. `people`
+    gives the names of the accounts that recorded replies.
     """
     counted, whole = sheet.counted, framework.subject_page(sheet.framework, sheet.name, {}, today=sheet.as_at)
     several = len(sheet.places) > 1
@@ -163,6 +168,7 @@ def page(sheet: Sheet, *, today: date, explorer: str = "", follows: bool = False
         changes=tuple(_change(one) for one in sheet.changes),
         people=tuple(_person(one, sheet, several) for one in reversed(sheet.people)),
         ratings=tuple(_rating(one, sheet, several) for one in reversed(sheet.ratings)),
+        replies=replies_shown(sheet.replies, people or {}, today=sheet.as_at),
         story=tuple(_story_line(one) for one in sheet.story),
         links=tuple(_links(sheet.subject, sheet.places[0] if sheet.places else None, explorer)),
     )

@@ -1,0 +1,1 @@
+"""What a reply is, and the numbers that bound it."""

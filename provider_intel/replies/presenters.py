@@ -1,0 +1,98 @@
+"""A reply in words: what was sent, what the provider says to each fact, and what the review found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.web.words import long_date, short_date
+from provider_intel.replies.domain.records import Finding, Reply, Stand
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a form."""
+
+    code: str
+    label: str
+    hint: str = ""
+
+
+STANDS = tuple(Choice(each.value, each.words) for each in Stand)
+FINDINGS = tuple(Choice(each.value, each.words) for each in Finding)
+
+
+@dataclass(frozen=True)
+class PointShown:
+    """One fact that was sent, with what the provider says of it and what the review found; empty until then."""
+
+    place: int
+    fact: str
+    stand: str
+    said: str
+    contested: bool
+    finding: str
+    because: str
+
+
+@dataclass(frozen=True)
+class ReplyShown:
+    """One request with all that followed."""
+
+    id: int
+    title: str
+    sent: str
+    standing: str
+    late: bool
+    points: tuple[PointShown, ...]
+    answered: str
+    words: str
+    reviewed: str
+    review_words: str
+    wants_answer: bool
+    wants_review: bool
+
+
+def replies_shown(found: Iterable[Reply], people: Mapping[str, str], *, today: date) -> tuple[ReplyShown, ...]:
+    """Return replies for a page; `people` gives the name of each account that recorded something."""
+    return tuple(_reply(one, people, today) for one in found)
+
+
+def _reply(one: Reply, people: Mapping[str, str], today: date) -> ReplyShown:
+    answer, review = one.answer, one.review
+    answered = reviewed = ""
+    if answer:
+        late = " (after the day it was due)" if answer.received_on > one.due_on else ""
+        answered = f"Answered {short_date(answer.received_on)}{late} by {answer.answered_by}, written down by "
+        answered += people.get(answer.by_account, "somebody")
+    if review:
+        reviewed = f"Reviewed by {people.get(review.by_account, 'somebody else')}, who neither asked nor wrote it down"
+    return ReplyShown(
+        id=one.id,
+        title=f"Asked {long_date(one.asked_on)}, to answer by {long_date(one.due_on)}",
+        sent=f"Sent to {one.sent_to}, {one.how}, by {people.get(one.by_account, 'somebody')}; facts as at "
+        f"{short_date(one.facts_as_at)}. It named no one who reported, and no person.",
+        standing=one.standing(today),
+        late=answer is None and one.due_on < today,
+        points=tuple(_point(one, place) for place in range(len(one.facts))),
+        answered=answered,
+        words=answer.words if answer else "",
+        reviewed=reviewed,
+        review_words=review.words if review else "",
+        wants_answer=answer is None,
+        wants_review=answer is not None and review is None,
+    )
+
+
+def _point(one: Reply, place: int) -> PointShown:
+    stand, said = one.answer.stands[place] if one.answer else (None, "")
+    found = {at: (finding, words) for at, finding, words in one.review.findings} if one.review else {}
+    finding, because = found.get(place, (None, ""))
+    return PointShown(
+        place=place,
+        fact=one.facts[place],
+        stand=stand.words if stand else "",
+        said=said,
+        contested=stand is Stand.CONTESTED,
+        finding=finding.words if finding else "",
+        because=because,
+    )
