@@ -119,7 +119,8 @@ def test_such_a_task_is_neither_opened_nor_finished_by_its_number(who, them):
 
 
 def test_every_kind_of_record_a_task_can_be_about_is_kept_back_with_its_contact(app):
-    assert set(task_domain._RECORDS) <= kinds_kept_back()
+    of_nobody = {"cover", "qasig"}  # who stands in for whom, and the meeting's actions, name no adult
+    assert set(task_domain._RECORDS) - of_nobody <= kinds_kept_back()
 
 
 def test_what_was_said_afterwards_is_neither_read_nor_counted(who, them):
