@@ -23,6 +23,7 @@ from tests.benchmarks import (
     keystrokes,
     lenses,
     matching,
+    packs,
     queue_page,
     register,
     report,
@@ -36,7 +37,7 @@ from tests.support.settings import forget_the_machines_settings, settings_for
 KINDS = ("sqlite", "postgresql")
 PARTS = (
     "keystrokes", "thresholds", "sending", "queue", "contact", "forms", "register", "directory", "matching", "search",
-    "refresh",
+    "refresh", "packs",
 )  # fmt: skip
 
 
@@ -76,6 +77,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
         "refresh": lambda _app, _folder: country.measure(kind, england=wanted.england),
+        "packs": lambda _app, _folder: packs.measure(kind),
         "lenses": lambda _app, _folder: lenses.measure() if kind == KINDS[0] else iter(()),
     }
     for part in wanted.parts:

@@ -1,0 +1,43 @@
+"""P12: the meeting's pack for a county in its four formats. Drawing up the lists is left out: the night does that."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from provider_intel import refresh
+from provider_intel.pack.actions import AskForPack, ask_for_pack
+from provider_intel.pack.building import build_waiting
+from provider_intel.pack.domain.cycle import Cycle, cycle_of
+from tests.benchmarks import report
+from tests.provider_intel import record
+
+HOMES, BUSY, YEARLY, WANTED = 640, 12, 6, 10.0
+MONTH, NOW = date(2026, 10, 1), datetime(2026, 10, 15, 9, tzinfo=UTC)
+
+
+def measure(kind: str) -> Iterator[report.Line]:
+    """Yield the seconds from asking for a pack to its four files, over a county whose lists are drawn up."""
+    cycle = cycle_of(MONTH)
+    concerns = _county(cycle)
+    for day in (cycle.cut_before, cycle.cut_off):
+        refresh.refresh(as_at=day, now=NOW)
+    ask_for_pack(AskForPack(cycle.key, "measured", "a measurement"), now=NOW)
+    started = time.perf_counter()
+    said = build_waiting(NOW)
+    took = time.perf_counter() - started
+    if not said.startswith("1 of 1"):
+        raise RuntimeError(said)
+    words = f"a pack of {HOMES} places and {concerns:,} concerns, four formats, lists drawn up before, seconds"
+    yield report.at_most("P12", kind, words, took, WANTED)
+
+
+def _county(cycle: Cycle) -> int:
+    """Register homes and record three years of concerns about them, and some busy ones; return how many."""
+    worker = record.a_worker()
+    record.register_homes(HOMES)
+    first, made = cycle.cut_off - timedelta(days=3 * 365), 0
+    for home in range(HOMES):
+        days = [first + timedelta(days=(home * 5 + step * 61) % 1090) for step in range(3 * YEARLY)]
+        days += record.every(9, 8, since=cycle.cut_off - timedelta(days=80)) if home < BUSY else []
+        made += len(record.contacts(f"SYN-L{home:04}", days, by=worker))
+    return made
