@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from flask import abort
 
 from foundation import clock
 from foundation.database import reading
@@ -43,6 +45,21 @@ def people_found(reference: str, kind: Kind) -> PeopleShown | None:
         if contact_id is None or not may_see(session, me, reference, now=now):
             return None
         return _shown(session, contact_id, reference, (kind,), now=now)[f"{kind.value}s"]
+
+
+def compared(reference: str, kind: str, other: str, *, among: str, known: Collection[Kind]) -> dict[str, Any]:
+    """Return what the page that compares shows of both: a contact with another, or with a place of the register.
+
+    `among` is the part of the address that says which. What is not there, not theirs to see, or not like it, and a kind
+    that is not `known` there, is not found.
+    """
+    found = people_found(reference, Kind(kind)) if kind in {each.value for each in known} else None
+    every = (*found.places, *found.same, *found.likely, *found.ruled_on) if found else ()
+    address = f"/contacts/{reference}/{among}/{kind}/{other}"
+    likely = next((each for each in every if each.href == address), None)
+    if likely is None:
+        abort(404)
+    return {"people": found, "likely": likely}
 
 
 def _shown(

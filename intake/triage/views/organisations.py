@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -14,7 +13,7 @@ from intake.matching.domain.verdicts import ORGANISATIONS, Kind
 from intake.permissions import Permission
 from intake.triage import actions
 from intake.triage.forms import short
-from intake.triage.views.finding import people_found
+from intake.triage.views.finding import compared
 from intake.triage.views.shared import blueprint, carry_out, opened, show, tidy
 
 
@@ -22,23 +21,23 @@ from intake.triage.views.shared import blueprint, carry_out, opened, show, tidy
 @requires(Permission.SCREEN)
 def compare_place(reference: str, kind: str, location_id: str) -> ResponseReturnValue:
     """Show what was typed beside a place of the register, and ask whether they are one."""
-    page, compared = opened(reference), _compared(tidy(reference), kind, location_id)
+    page, shown = opened(reference), _compared(reference, kind, location_id)
     actions.record_place_shown(tidy(reference), location_id, by=signed_in_account(), now=clock.now())
-    return show("same_person", page, Typed(), **compared)
+    return show("same_person", page, Typed(), **shown)
 
 
 @blueprint.post("/contacts/<reference>/places/<kind>/<location_id>")
 @requires(Permission.SCREEN)
 def say_which_place(reference: str, kind: str, location_id: str) -> ResponseReturnValue:
     """Record whether they are one."""
-    me, now, which = signed_in_account(), clock.now(), _kind(kind)
+    me, now, shown = signed_in_account(), clock.now(), _compared(reference, kind, location_id)
     return carry_out(
         reference,
         "same_person",
         lambda found, typed: actions.say_which_place(
-            short.read_which_place(found, which, location_id, typed), by=me, now=now
+            short.read_which_place(found, Kind(kind), location_id, typed), by=me, now=now
         ),
-        **_compared(tidy(reference), kind, location_id),
+        **shown,
     )
 
 
@@ -46,26 +45,16 @@ def say_which_place(reference: str, kind: str, location_id: str) -> ResponseRetu
 @requires(Permission.SCREEN)
 def take_back_place(reference: str, kind: str, location_id: str) -> ResponseReturnValue:
     """Take back what was said of the two."""
-    me, now, which = signed_in_account(), clock.now(), _kind(kind)
+    me, now, shown = signed_in_account(), clock.now(), _compared(reference, kind, location_id)
     return carry_out(
         reference,
         "same_person",
         lambda found, typed: actions.take_back_place(
-            short.read_taking_place_back(found, which, location_id, typed), by=me, now=now
+            short.read_taking_place_back(found, Kind(kind), location_id, typed), by=me, now=now
         ),
-        **_compared(tidy(reference), kind, location_id),
+        **shown,
     )
 
 
 def _compared(reference: str, kind: str, location_id: str) -> dict[str, Any]:
-    """What the page shows of both; a place that is not like it, or not in the register, is not found."""
-    found = people_found(reference, _kind(kind))
-    address = f"/contacts/{reference}/places/{kind}/{location_id}"
-    likely = next((each for each in found.places if each.href == address), None) if found else None
-    if found is None or likely is None:
-        abort(404)
-    return {"people": found, "likely": likely}
-
-
-def _kind(kind: str) -> Kind:
-    return Kind(kind) if kind in set(ORGANISATIONS) else abort(404)
+    return compared(tidy(reference), kind, location_id, among="places", known=ORGANISATIONS)
