@@ -8,7 +8,7 @@ const KEPT_ALIVE = 60000; // letters a browser still sends for a page that is pu
 const address = form?.getAttribute("action");
 let timer = null;
 let sending = false;
-let leaving = false; // the button has been pressed: it sends all there is, and nothing may come after it
+let leaving = false; // a button has been pressed: it sends all there is, and nothing may come after it
 
 async function save() {
   timer = null;
@@ -36,7 +36,8 @@ async function save() {
 
 if (form && status) {
   form.addEventListener("input", () => { timer ??= setTimeout(save, WAIT); });
-  form.addEventListener("submit", () => { clearTimeout(timer); timer = null; leaving = true; });
+  // Any form of the page: after signing out nothing may be sent for the next person at this computer to find.
+  document.addEventListener("submit", () => { clearTimeout(timer); timer = null; leaving = true; });
   window.addEventListener("pageshow", () => { leaving = false; });
   // A phone that is locked, or a window put behind another, may never come back: what waits is saved at once.
   document.addEventListener("visibilitychange", () => {

@@ -30,6 +30,8 @@ from intake.meetings import actions as meetings
 from intake.partners import actions as partners
 from intake.requests import actions as requests
 from intake.requests import queries as request_queries
+from intake.reading import counted_as
+from intake.tallies.actions import tell_concerns
 from intake.tasks import actions as tasks
 from intake.triage import actions, queries
 from intake.triage.actions.places import Place, locked_place
@@ -77,6 +79,7 @@ def prepare() -> None:
     actions.when_parted(enquiries.let_go_of_parted)
     queries.tell_story(call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
     queries.tell_asked(request_queries.not_answered)
+    tell_concerns(counted_as)
     queries.tell_enquiries(enquiry_queries.enquiries_with)
     signin.register_roles(*permissions.ROLES)
     signin.register_scopes(*permissions.SCOPES)
