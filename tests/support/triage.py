@@ -28,9 +28,9 @@ from intake.letters import actions as letters
 from intake.letters import queries as letter_queries
 from intake.meetings import actions as meetings
 from intake.partners import actions as partners
+from intake.reading import counted_as
 from intake.requests import actions as requests
 from intake.requests import queries as request_queries
-from intake.reading import counted_as
 from intake.tallies.actions import tell_concerns
 from intake.tasks import actions as tasks
 from intake.triage import actions, queries
