@@ -42,7 +42,7 @@ RELATIONS = {
 }
 """Each kind of link: as a verb, on the drawing, and in the legend."""
 
-ROLES = {REGISTERED_MANAGER: "manager", NOMINATED_INDIVIDUAL: "nominated individual", PARTNER: "partner"}
+ROLES = {REGISTERED_MANAGER: "registered manager", NOMINATED_INDIVIDUAL: "nominated individual", PARTNER: "partner"}
 
 STYLES = {
     OPERATES: "plain", BRAND_OF: "plain", AT_SITE: "dotted", SUCCEEDS: "double", REGISTERED_MANAGER: "dashed",

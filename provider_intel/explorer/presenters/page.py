@@ -172,11 +172,11 @@ def _closed(around: Around, place: Place) -> bool:
 
 def _sentence(around: Around) -> str:
     places = sum(node[0] == "location" for node in around.found.steps)
-    links = len(around.found.links)
+    others, links = len(around.found.steps) - places, len(around.found.links)
     if not links:
         return ""
     return (
-        f"{places} place{'' if places == 1 else 's'} and {len(around.found.steps) - places} other things, "
+        f"{places} place{'' if places == 1 else 's'} and {others} other thing{'' if others == 1 else 's'}, "
         f"with {links} link{'' if links == 1 else 's'} among them. A link says where to read on, and accuses nobody."
     )
 

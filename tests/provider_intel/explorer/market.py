@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from foundation.database import reading, transaction
 from intake.contacts.tables import CauseMarkRow, ContactRow
+from intake.matching.tables import MemberRow, PersonRow, VerdictRow
 from intake.providers import actions as register
 from provider_intel.explorer import queries
 from provider_intel.explorer.domain.asked import USUAL, Asked
@@ -57,6 +58,21 @@ def named(by, *days, at=1, adult=None, mark="one name", **differing):
         for number in session.scalars(select(ContactRow.id).where(ContactRow.reference.in_(told))):
             session.add(CauseMarkRow(contact_id=number, mark=mark))
     return told
+
+
+def joined(references, *, by):
+    """Record that somebody said two concerns name one worker; return the worker's number."""
+    with transaction() as session:
+        contacts_of = select(ContactRow.id).where(ContactRow.reference.in_(references)).order_by(ContactRow.id)
+        one, other = session.scalars(contacts_of)
+        said = VerdictRow(kind="cause", one_id=one, other_id=other, verdict="same", reason="The rota", edition="1",
+                          at=NOW, by_account=by)  # fmt: skip
+        person = PersonRow(kind="cause", founded_on=one)
+        session.add_all([said, person])
+        session.flush()
+        for contact in (one, other):
+            session.add(MemberRow(kind="cause", contact_id=contact, person_id=person.id, verdict_id=said.id, at=NOW))
+    return str(one)
 
 
 def explored(about, *, steps=2, as_at=AS_AT, kinds=USUAL, reader="somebody"):

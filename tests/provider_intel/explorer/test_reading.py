@@ -8,7 +8,7 @@ from foundation import clock
 from foundation.database import reading
 from provider_intel.domain.relations import OPERATES, REGISTERED_MANAGER, SUCCEEDS
 from provider_intel.explorer.domain.links import NAMED_AT
-from tests.provider_intel.explorer.market import a_market, explored, named, of_kind, place
+from tests.provider_intel.explorer.market import a_market, explored, joined, named, of_kind, place
 from tests.provider_intel.record import NOW, contacts
 from tests.support.accounts import an_account
 from tests.support.restriction import restricted
@@ -97,6 +97,24 @@ def test_a_worker_is_a_number_and_one_name_joins_no_two_concerns(market):
     assert len({link.one for link in told}) == 2
     [agency] = of_kind(around, "agency")
     assert around.names["agency", agency] == "Swift Staffing"
+
+
+def test_two_concerns_that_somebody_said_name_one_worker_join_the_places_that_are_drawn(market):
+    here, there = named(market, LATE[0]), named(market, LATE[1], at=4)
+    number = joined([*here, *there], by=market)
+
+    known = explored(f"location:{place(1)}", as_at=date(2026, 10, 1))
+    before = explored(f"location:{place(1)}", as_at=date(2026, 9, 30))
+
+    at = [link.other[1] for link in known.found.links if link.relation == NAMED_AT and link.one == ("worker", number)]
+    assert at == [place(1), place(4)]
+    assert all(told.certain for link in known.found.links for told in link.concerns if link.relation == NAMED_AT)
+    assert of_kind(before, "worker") == [number]
+    assert (
+        explored(f"location:{place(1)}", steps=1, as_at=date(2026, 10, 1))
+        .found.steps.keys()
+        .isdisjoint({("location", place(4))})
+    )
 
 
 def test_an_adult_of_two_places_that_are_drawn_joins_them(market):
