@@ -20,11 +20,9 @@ class Settings:
 
     cut_off_days: int
     partners_until_days: int
-    minutes_working_days: int
     quorum_agencies: tuple[str, ...]
     quorum_people: int
     compared_days: int
-    quorum_source: str
 
 
 def settings_on(day: date) -> Settings:
@@ -32,11 +30,9 @@ def settings_on(day: date) -> Settings:
     return Settings(
         cut_off_days=_in_force("cut_off_days", day)["value"],
         partners_until_days=_in_force("partners_until_days", day)["value"],
-        minutes_working_days=_in_force("minutes_working_days", day)["value"],
         quorum_agencies=tuple(_in_force("quorum_agencies", day)["value"]),
         quorum_people=_in_force("quorum_people", day)["value"],
         compared_days=_in_force("compared_days", day)["value"],
-        quorum_source=_in_force("quorum_people", day)["source"],
     )
 
 

@@ -195,6 +195,19 @@ def test_the_register_shows_the_overdue_first_and_takes_the_evidence(app, chair,
     assert client.get("/qasig/actions/9").status_code == 404
 
 
+def test_an_action_past_its_day_is_a_task_of_the_co_chair_that_leads_to_it(chair, today):
+    client, account = chair
+    under_way(chair, today)
+    room.action_set(account, today.replace(day=1), due=today - timedelta(days=1), now=clock.now())
+
+    actions.chase_actions(clock.now())
+
+    page = client.get("/tasks").text
+    assert "See to an action of QASIG" in page
+    assert 'href="/qasig/actions/1"' in page
+    assert "Chased once" in client.get("/qasig/actions").text
+
+
 def test_a_member_reads_everything_and_records_nothing(app, chair, today):
     here = under_way(chair, today)
     member, _ = browser(app, "qasig_member", "Celestine Dunlin")
