@@ -169,5 +169,7 @@ SCOPES = (SEND, READ, ATTACH, ANSWER)
 
 def role_words(code: str) -> str:
     """Return a role's name in words for a screen; a role declared elsewhere is named by its code."""
-    known = {role.code: role.label for role in ROLES}
-    return known.get(code, code.replace("_", " ").capitalize())
+    return _LABELS.get(code, code.replace("_", " ").capitalize())
+
+
+_LABELS = {role.code: role.label for role in ROLES}

@@ -1,6 +1,7 @@
 """The left rail of staff pages: each capability registers its places; a person sees those they may open."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Flask, current_app, request, url_for
 
@@ -31,14 +32,28 @@ def register(app: Flask, *places: Place) -> None:
 
 def rail_for(permissions: frozenset[str]) -> list[RailLink]:
     """Return the rail of a person who holds these permissions, in order, with the current place marked."""
-    places: list[Place] = sorted(current_app.extensions.get("hub-rail", []), key=lambda place: place.order)
     here = request.path.rstrip("/")
-    links = []
-    for place in places:
-        if place.permission in permissions:
-            href = url_for(place.endpoint)
-            links.append(RailLink(place.label, href, here == href or here.startswith(href + "/")))
-    return links
+    return [
+        RailLink(place.label, href, here == href or here.startswith(href + "/"))
+        for place, href in _places()
+        if place.permission in permissions
+    ]
+
+
+def _places() -> list[tuple[Place, str]]:
+    """Return every place with its address, in order: worked out once, for where the application is reached."""
+    places: list[Place] = current_app.extensions.get("hub-rail", [])
+    now = request.script_root, len(places)
+    known, found = cast(_Addresses, current_app.extensions.get(_ADDRESSES, (None, [])))
+    if known != now:
+        in_order = sorted(places, key=lambda place: place.order)
+        found = [(place, url_for(place.endpoint)) for place in in_order]
+        current_app.extensions[_ADDRESSES] = (now, found)
+    return found
+
+
+_ADDRESSES = "hub-rail-addresses"
+_Addresses = tuple[tuple[str, int] | None, list[tuple[Place, str]]]
 
 
 def prepare(app: Flask) -> None:

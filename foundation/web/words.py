@@ -42,7 +42,12 @@ def moment_words(moment: datetime) -> str:
 def short_moment(moment: datetime) -> str:
     """Return 'Thu 4 Jun, 5pm', for rows of a table."""
     local = in_london(moment)
-    return f"{local:%a} {local.day} {local:%b}, {clock_time(moment)}"
+    return f"{_short_day(local.date())}, {clock_time(moment)}"
+
+
+@lru_cache(maxsize=2048)
+def _short_day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def paragraphs(typed: str) -> Markup:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import OneConnection, Prepared
 from foundation.signin import Account
 from foundation.signin.queries import account as account_of
 from foundation.signin.queries import accounts_with_role
@@ -25,13 +25,18 @@ RECENTLY = timedelta(days=7)
 _ALERT, _TOLD, _BEFORE = DangerAlertRow, DangerTellingRow, DangerAnswerRow
 _OPEN = _ALERT.answered_at.is_(None)
 
-_ANY = Prepared(select(_ALERT.contact_id).where(_OPEN))
+_ANY = Prepared(select(_ALERT.contact_id).where(_OPEN).limit(1))
 _DUE = Prepared(select(_ALERT.contact_id).where(_OPEN, _ALERT.next_at <= bindparam("now")))
+
+
+def any_waiting(on: Session | OneConnection) -> bool:
+    """Return whether any alert waits for an answer, whoever may see it: one look at an index, above every page."""
+    return _ANY.first(on, {}) is not None
 
 
 def waiting(session: Session, *, reader: str, now: datetime) -> Waiting | None:
     """Return what waits for an answer and a reader may see; None for the usual nothing, which costs one look."""
-    if _ANY.first(session, {}) is None:
+    if not any_waiting(session):
         return None
     figures = select(func.count(), func.min(_ALERT.raised_at), func.min(_ALERT.reference), func.max(_ALERT.rung))
     seen = figures.where(_OPEN, visible_contacts(reader, now, contact_id=_ALERT.contact_id))

@@ -13,6 +13,7 @@ from foundation.database import reading
 from foundation.scheduler import is_leading_somewhere
 from foundation.signin import Account, requires, signed_in_account
 from foundation.signin.queries import names_of
+from foundation.straight import look_up
 from foundation.web.banners import Banner
 from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from intake.contacts.domain.opening_hours import staffed
@@ -67,6 +68,9 @@ def banner(account: Account) -> Banner | None:
     """Return the line above a page for somebody whom an alert has reached; None for the usual nothing."""
     if not account.may(Permission.ANSWER_DANGER):
         return None
+    with look_up() as on:
+        if not queries.any_waiting(on):
+            return None
     now = clock.now()
     with reading() as session:
         waiting = queries.waiting(session, reader=account.id, now=now)

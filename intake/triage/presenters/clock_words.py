@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from foundation.clock import in_london
 from foundation.web.words import clock_time
@@ -46,9 +47,13 @@ def decide_clock(due: datetime, *, now: datetime, calendar: WorkingCalendar | No
     local = in_london(due)
     if local.date() == in_london(now).date():
         return ClockShown(f"Due today, {clock_time(due)} ({elapsed(due - now)} left)", SOON)
-    day = f"{local:%A} {local.day} {local:%B}"
-    words = f"Due {day}, {clock_time(due)} (in {many(days, 'working day')})"
+    words = f"Due {_day_words(local.date())}, {clock_time(due)} (in {many(days, 'working day')})"
     return ClockShown(words, SOON if days <= 1 else PLAIN)
+
+
+@lru_cache(maxsize=512)
+def _day_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def late_by(due: datetime, until: datetime, working_days: int) -> str:
