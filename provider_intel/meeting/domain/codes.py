@@ -9,7 +9,11 @@ DECISIONS = (
     Code("WATCH", "Watch it", "The meeting reads about it every month"),
     Code("ENHANCED", "Enhanced monitoring", "A joint visit, or a plan with the contract or quality team"),
     Code("CONCERNS", "Ask for a provider concerns meeting"),
-    Code("ESCALATE", "Escalate to the strategic group"),
+    Code(
+        "ESCALATE",
+        "Escalate to the strategic group",
+        "Say as well what the group is asked, under “The strategic group”",
+    ),
     Code("STEP_DOWN", "Step down", "Record the move itself on its framework page"),
     Code("EXPLAINED", "Known and explained", "Nothing more to do for now"),
     Code("NOT_REACHED", "Not reached", "It stands first on next month's agenda"),

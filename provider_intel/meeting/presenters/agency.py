@@ -9,6 +9,7 @@ from provider_intel.framework.domain.codes import label_of
 from provider_intel.meeting.domain import codes
 from provider_intel.meeting.domain.asking import last_day
 from provider_intel.meeting.domain.sharing import Part, Which
+from provider_intel.meeting.domain.states import State
 from provider_intel.meeting.presenters.room import REASONS, RagShown, rag_shown
 from provider_intel.meeting.presenters.year import ActionLine, action_line
 from provider_intel.meeting.queries.partner import PartnerView
@@ -106,6 +107,8 @@ def _meeting(view: PartnerView) -> str:
     ahead = view.next_meeting
     if ahead is None:
         return "No meeting is planned. What you add goes to the next one."
+    if ahead.state is State.OPEN:
+        return f"The meeting of {ahead.month:%B %Y} is under way. What you add now is read at the next one."
     return (
         f"The next meeting is on {long_date(ahead.held_on)}. What you add until {long_date(last_day(ahead))} is read "
         "there; later, at the one after."

@@ -229,6 +229,7 @@ def test_an_agency_asks_notices_and_reports_and_sees_no_page_of_the_meeting(app,
     seat = actions.SeatMember(person.id, "ICB", "", "", today)
     actions.seat_member(seat, by=account, now=clock.now())
 
+    assert "is under way. What you add now is read at the next one" in partner.get("/our-agency").text
     about = "/our-agency/about/SYN-L0902"
     assert about in partner.get("/our-agency?place=Elm").text
     assert "Write down why it should be discussed" in post(partner, about, f"{about}/ask", entry="q-1").text
