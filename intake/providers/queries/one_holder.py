@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from intake.providers.domain import Detail
@@ -71,9 +71,12 @@ def chain_of(session: Session, location_ids: Collection[str], *, as_at: date) ->
         "chain", recursive=True
     )  # fmt: skip
     links = select(LinkRow).where(LinkRow.kind == "location", known).subquery()
-    later = select(links.c.successor_id).join(chain, links.c.predecessor_id == chain.c.id)
-    earlier = select(links.c.predecessor_id).join(chain, links.c.successor_id == chain.c.id)
-    chain = chain.union(later, earlier)
+    # Both ways in one step: PostgreSQL lets a chain refer to itself in the last part of its union alone.
+    is_earlier = links.c.predecessor_id == chain.c.id
+    other = case((is_earlier, links.c.successor_id), else_=links.c.predecessor_id)
+    chain = chain.union(
+        select(other).select_from(links).join(chain, or_(is_earlier, links.c.successor_id == chain.c.id))
+    )
     rows = session.execute(
         select(LinkRow, LocationRow.registered_on)
         .outerjoin(LocationRow, LocationRow.location_id == LinkRow.successor_id)
