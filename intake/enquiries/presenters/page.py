@@ -110,7 +110,7 @@ class EnquiryShown:
 def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: datetime) -> EnquiryShown:
     """Return one enquiry's page for a person, at a moment."""
     standing, base = whole.standing, f"/enquiries/{whole.standing.reference}"
-    officer = whole.names.get(standing.officer_id or "", NOBODY)
+    officer = whole.names.get(standing.officer_id or "", NOBODY.lower())
     return EnquiryShown(
         reference=standing.reference,
         version=standing.version,
@@ -145,7 +145,8 @@ def may_write(standing: facts.Standing, by: Account) -> bool:
 
 
 def _named(standing: facts.Standing) -> str:
-    return f"{NOBODY}; the decision names {standing.named_lead}" if standing.named_lead else NOBODY
+    nobody = NOBODY.lower()
+    return f"{nobody}; the decision names {standing.named_lead}" if standing.named_lead else nobody
 
 
 def _adult(whole: Whole, person: facts.Person, base: str, now: datetime) -> AdultShown:
