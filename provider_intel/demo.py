@@ -15,6 +15,7 @@ from foundation.signin.queries import accounts_with_role
 from provider_intel import sources
 from provider_intel.alerts import queries as lists
 from provider_intel.demo_meetings import plant_meetings
+from provider_intel.demo_replies import plant_replies
 from provider_intel.framework import actions, queries
 from provider_intel.framework.actions import HoldPlacements, MoveTo, SetAction, StepAction
 from provider_intel.framework.domain import codes
@@ -29,7 +30,7 @@ _WANTED = 4
 
 def plant(*, now: datetime) -> str:
     """Record the county's invented provider concerns and meetings; return what was done. Again it does nothing."""
-    done = (_plant_framework(now), plant_meetings(now=now))
+    done = (_plant_framework(now), plant_meetings(now=now), plant_replies(now=now))
     return " ".join(filter(None, done)) or "Nothing to plant."
 
 

@@ -54,10 +54,18 @@ class ReplyShown:
 
 def replies_shown(found: Iterable[Reply], people: Mapping[str, str], *, today: date) -> tuple[ReplyShown, ...]:
     """Return replies for a page; `people` gives the name of each account that recorded something."""
-    return tuple(_reply(one, people, today) for one in found)
+    told = list(found)
+    # One form of each kind at a time: what was asked anew is answered, and the newest answer is reviewed first.
+    unanswered = next((one.id for one in told if one.answer is None), None)
+    unreviewed = next((one.id for one in told if one.answer and one.review is None), None)
+    return tuple(
+        _reply(one, people, today, wants_answer=one.id == unanswered, wants_review=one.id == unreviewed) for one in told
+    )
 
 
-def _reply(one: Reply, people: Mapping[str, str], today: date) -> ReplyShown:
+def _reply(
+    one: Reply, people: Mapping[str, str], today: date, *, wants_answer: bool, wants_review: bool
+) -> ReplyShown:  # fmt: skip
     answer, review = one.answer, one.review
     answered = reviewed = ""
     if answer:
@@ -78,8 +86,8 @@ def _reply(one: Reply, people: Mapping[str, str], today: date) -> ReplyShown:
         words=answer.words if answer else "",
         reviewed=reviewed,
         review_words=review.words if review else "",
-        wants_answer=answer is None,
-        wants_review=answer is not None and review is None,
+        wants_answer=wants_answer,
+        wants_review=wants_review,
     )
 
 

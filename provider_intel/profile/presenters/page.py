@@ -136,7 +136,6 @@ def page(
     """
     counted, whole = sheet.counted, framework.subject_page(sheet.framework, sheet.name, {}, today=sheet.as_at)
     several = len(sheet.places) > 1
-    settings = themes.settings()
     return Page(
         name=sheet.name,
         scope=sheet.subject.scope.words,
@@ -158,7 +157,7 @@ def page(
         shown_words=shown_words(sheet.shown),
         types=_shares(counted.types, counted.total),
         reporters=_shares(counted.reporters, counted.total),
-        grid_months=tuple(f"{first(each):%b %Y}" for each in months_of(sheet.as_at, settings)),
+        grid_months=tuple(f"{first(each):%b %Y}" for each in months_of(sheet.as_at, themes.settings())),
         grid=_grid(sheet),
         noticed=noticed(sheet),
         level=whole.level.words,
