@@ -12,8 +12,6 @@ from foundation.database import transaction
 from intake import reading
 from provider_intel.domain import (
     Allegation,
-    Answerable,
-    Capacity,
     ElsewhereCount,
     Enquiry,
     Facts,
@@ -24,9 +22,6 @@ from provider_intel.domain import (
     Place,
     PlacedCount,
     Placement,
-    Ran,
-    Rated,
-    Recorded,
     Report,
     Stage,
     Standing,
@@ -90,7 +85,7 @@ def facts_as_at(
     return Facts(
         as_at=as_at,
         places=_places(session, as_at),
-        reports=tuple(_report(fact, words) for fact in concerns),
+        reports=tuple(report_of(fact, words) for fact in concerns),
         undecided=reading.undecided_by_place(session, first=lately, as_at=as_at),
         without_place=reading.accepted_without_place(session, first=lately, as_at=as_at),
         offices=tuple(_office(fact) for fact in reading.offices(session)),
@@ -174,48 +169,12 @@ def _years_stated(session: Session, window: Window, as_at: date) -> dict[str, fl
 
 def enquiries_as_at(session: Session, *, as_at: date) -> tuple[Enquiry, ...]:
     """Return every enquiry about a place begun by a date, with what it had found by then."""
-    return tuple(_enquiry(fact) for fact in reading.enquiries_about_places(session, as_at=as_at))
+    return tuple(enquiry_of(fact) for fact in reading.enquiries_about_places(session, as_at=as_at))
 
 
 def kept_from(session: Session, account_id: str, references: Collection[str], *, now: datetime) -> frozenset[str]:
     """Return the references among these that the record keeps from an account: their concerns are counted alone."""
     return reading.kept_from(session, account_id, references, now=now)
-
-
-def recorded_of(session: Session, scope: str, identifier: str, *, first: date, as_at: date) -> Recorded:
-    """Return all that the register and the record tell by a day of a `location`, a `provider` or a `brand`.
-
-    Concerns received from `first` on. Empty when the register holds no such one. The number of statements asked does
-    not depend on how many places or concerns there are.
-    """
-    here = reading.places_of(session, scope, identifier)
-    own = [fact.location_id for fact in here]
-    links = reading.chain_of(session, own, as_at=as_at)
-    chained = {end for link in links for end in (link.predecessor_id, link.successor_id)} - set(own)
-    every = [*own, *sorted(chained)]
-    others = reading.places_named(session, chained)
-    holders = {*every, *(fact.provider_id for fact in (*here, *others) if fact.provider_id)}
-    words = reading.abuse_words()
-    undecided = reading.undecided_by_place(session, first=first, as_at=as_at)
-    concerns = reading.accepted_concerns(session, first=first, as_at=as_at, places=every)
-    return Recorded(
-        as_at=as_at,
-        first=first,
-        places=tuple(Place(**kept(fact)) for fact in here),
-        others=tuple(Place(**kept(fact)) for fact in others),
-        links=tuple(succession_of(fact) for fact in links),
-        people=tuple(_answerable(fact) for fact in reading.answerable_for(session, holders, as_at=as_at)),
-        ran=tuple(_ran(fact) for fact in reading.operators(session, as_at=as_at, places=every)),
-        ratings=tuple(_rated(fact) for fact in reading.ratings(session, as_at=as_at, places=every)),
-        capacities=tuple(Capacity(**asdict(fact)) for fact in reading.capacities(session, own, on=as_at)),
-        reports=tuple(_report(fact, words) for fact in concerns),
-        enquiries=tuple(
-            _enquiry(fact) for fact in reading.enquiries_about_places(session, as_at=as_at, places=every)
-        ),
-        undecided=sum(undecided.get(place, 0) for place in own),
-        recorded_from=reading.recorded_from(session),
-        reporter_words=reading.reporter_words(),
-    )  # fmt: skip
 
 
 def name_of(session: Session, scope: str, identifier: str) -> str | None:
@@ -270,7 +229,8 @@ def _places(session: Session, as_at: date) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _report(fact: reading.ConcernFact, words: dict[str, str]) -> Report:
+def report_of(fact: reading.ConcernFact, words: dict[str, str]) -> Report:
+    """Return a concern as the lenses read it; `words` are those of the kinds of abuse."""
     return Report(
         reference=fact.reference,
         location_id=fact.location_id,
@@ -312,7 +272,8 @@ def _funding(fact: reading.PayerFact) -> Funding:
     return Funding(fact.payer, fact.adult_key, fact.said_on, None, fact.reference)
 
 
-def _enquiry(fact: reading.EnquiryFact) -> Enquiry:
+def enquiry_of(fact: reading.EnquiryFact) -> Enquiry:
+    """Return an enquiry as the lenses read it."""
     dates = (fact.opened_on, fact.concluded_on)
     return Enquiry(fact.reference, fact.location_id, fact.concerns, *dates, Standing(fact.found))
 
@@ -320,21 +281,6 @@ def _enquiry(fact: reading.EnquiryFact) -> Enquiry:
 def _office(fact: reading.OfficeFact) -> Office:
     dates = (fact.starts_on, fact.ends_on)
     return Office(fact.person_key, fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
-
-
-def _answerable(fact: reading.AnswerableFact) -> Answerable:
-    dates = (fact.starts_on, fact.seen_from, fact.ends_on)
-    return Answerable(fact.holder_id, fact.office, fact.person_key, fact.name, *dates, fact.source)
-
-
-def _ran(fact: reading.RelationFact) -> Ran:
-    dates = (fact.starts_on, fact.seen_from, fact.ends_on)
-    return Ran(fact.child_id, fact.parent_id, fact.parent_name, *dates, fact.source)
-
-
-def _rated(fact: reading.RatingFact) -> Rated:
-    words = reading.rating_words(fact.code, fact.none)
-    return Rated(fact.location_id, words, bool(fact.code), fact.published_on, bool(fact.inherited), fact.recorded_on)
 
 
 def succession_of(fact: reading.SuccessionFact) -> Succession:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON
-from provider_intel import sources
+from provider_intel import sources, sources_of_one
 from provider_intel.alerts import queries as lists
 from provider_intel.alerts.domain import StoredListing, StoredMatch
 from provider_intel.domain import Recorded
@@ -100,7 +100,7 @@ def _end_of(day: date) -> datetime:
 def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> _Held:
     first = counting.first_day(as_at, months=2 * counting.MONTHS)
     before = _end_of(as_at)
-    recorded = sources.recorded_of(session, subject.scope.value, subject.id, first=first, as_at=as_at)
+    recorded = sources_of_one.recorded_of(session, subject.scope.value, subject.id, first=first, as_at=as_at)
     places = [place.location_id for place in recorded.places]
     heard = noticed.heard_at(session, places, restricted=restricted)
     return _Held(
