@@ -142,6 +142,12 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], as_json:
     for month in told.months:
         named = f"{len(month.named)} of {month.places_compared} places named, {len(month.new)} of them new"
         click.echo(f"{month.as_at:%B %Y}: {named}.")
+    for share in told.shares:
+        click.echo(
+            f"\n{LENSES[share.lens]}: of {share.places} places planted as {share.name}, {share.found} "
+            f"({share.share:.0%}) were named over {share.meetings} meetings; "
+            f"lists as long, drawn blindly, give {share.by_chance:.0%}."
+        )
     for lead in told.leads:
         click.echo(f"\n{lead.cluster.name}, since {lead.cluster.began_on:%-d %B %Y}: {_lead_words(lead)}")
 

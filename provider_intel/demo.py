@@ -44,9 +44,10 @@ def _plant_framework(now: datetime) -> str:
     teller = _Teller(leads[0], now)
     for place in places[:2]:
         _noticed(place, leads[0], now)
-    for identifier, story in zip(places, (_under_way, _watched, _gone_up, _after_exit), strict=False):
+    stories = (_under_way, _watched, _gone_up, _after_exit, _back_again)
+    for identifier, story in zip(places, stories, strict=False):
         story(teller, Subject(Scope.LOCATION, identifier))
-    return f"Planted {_WANTED} places under the framework."
+    return f"Planted {min(len(places), len(stories))} places under the framework."
 
 
 class _Teller:
@@ -137,6 +138,14 @@ def _after_exit(teller: _Teller, about: Subject) -> None:
     why = "A death after a fall, and no risk assessment."
     teller.move(about, Level.OPERATIONAL, 330, "OPERATIONAL", ("VERY_SERIOUS",), why)
     teller.move(about, Level.AFTER_EXIT, 140, "OPERATIONAL", ("IMPROVED",), "All that was agreed was seen to be done.")
+
+
+def _back_again(teller: _Teller, about: Subject) -> None:
+    why = "Several adults at night, and nobody who knew who was in charge."
+    teller.move(about, Level.OPERATIONAL, 420, "OPERATIONAL", ("SEVERAL_ADULTS",), why)
+    teller.move(about, Level.AFTER_EXIT, 215, "OPERATIONAL", ("IMPROVED",), "What was agreed was seen to be done.")
+    again = "Five months after the exit the same came back: nights, and the same two themes."
+    teller.move(about, Level.OPERATIONAL, 62, "OPERATIONAL", ("SAME_THEME",), again)
 
 
 def _noticed(place: str, by: Account, now: datetime) -> None:

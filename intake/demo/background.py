@@ -1,11 +1,13 @@
 """Two years of ordinary contacts: about places at the rate for their size, about people at home, and all the rest."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
 from foundation.ids import ALPHABET
+from intake.contacts.domain.questions import Raw
 from intake.demo import calibration, people, places
 from intake.demo.form_answers import answers_for
 from intake.demo.hours import Arrivals, london, poisson
@@ -18,7 +20,15 @@ from intake.demo.places import Market, Place, Sort
 from intake.demo.plots import Plot, all_plots
 from intake.demo.scenes import Sender, draw_sender, set_scene
 from intake.demo.staff import PARTNERS
+from intake.demo.truths import Truths
 
+OUTSIDE = (
+    ("care_not_given", "nhs_community"), ("fall_bell", "ambulance"), ("not_eating", "nhs_acute"),
+    ("pressure_damage", "nhs_acute"), ("care_not_given", "other"),
+)  # fmt: skip
+"""What somebody from outside a home tells of it, and who that is."""
+NO_TRUTHS = Truths()
+NOTHING_TOLD: Mapping[str, Raw] = {}
 LENS_DAYS = 105
 """A little more than the three months that lists look at: in these, no unplanted place stands out by chance."""
 
@@ -39,8 +49,8 @@ class Span:
 class Background:
     """Writes lives one after another from one generator, so that a seed gives the same ones."""
 
-    def __init__(self, rng: Random, market: Market, *, span: Span) -> None:
-        self._rng, self._market, self._span = rng, market, span
+    def __init__(self, rng: Random, market: Market, *, span: Span, truths: Truths = NO_TRUTHS) -> None:
+        self._rng, self._market, self._span, self._truths = rng, market, span, truths
         self._arrivals = Arrivals(rng, since=span.since, until=span.now)
         self._known: dict[str, list[Person]] = defaultdict(list)
         self._lives: list[Life] = []
@@ -54,8 +64,14 @@ class Background:
         concerns = calibration.CONCERNS_A_YEAR * size * self._span.years
         others = (calibration.CONTACTS_A_YEAR - calibration.CONCERNS_A_YEAR) * size * self._span.years
         about_places = [(place, at) for place in self._market.places for at in self._moments_at(place)]
-        for place, at in about_places:
-            self.add(at, accepted=True, place=place)
+        for number, (place, at) in enumerate(about_places):
+            plot, sender = self._rng.choice(OUTSIDE) if place.id in self._truths.of("silent") else ("", "")
+            # Two in a hundred name the service in words that the register does not know.
+            typed = bool(self._truths.places) and number % 50 == 0
+            told: Mapping[str, Raw] = (
+                {"place": {"id": "", "words": f"the home in {place.location.town}"}} if typed else {}
+            )
+            self.add(at, accepted=True, place=place, plot=plot, sender=sender, told=told)
         at_home = max(concerns - len(about_places), concerns * (1 - calibration.ABOUT_A_PROVIDER))
         for _ in range(poisson(self._rng, at_home)):
             self.add(self._arrivals.draw(), accepted=True, place=None)
@@ -75,12 +91,17 @@ class Background:
         plot: str = "",
         sender: str = "",
         person: int | None = None,
+        adult: Person | None = None,
+        told: Mapping[str, Raw] = NOTHING_TOLD,
     ) -> Life:
-        """Write one life. The plot, the kind of sender and the adult (by number at the place) may be given."""
+        """Write one life. The plot, the kind of sender and the adult (by number at the place) may be given.
+
+        So may an `adult` who lived elsewhere, and answers that are told in place of those drawn.
+        """
         rng = self._rng
         district, village = choose_village(rng)
         chosen = self._plot(plot, accepted=accepted, place=place)
-        adult = self._person(place, village, person, ages=chosen.ages)
+        adult = adult or self._person(place, village, person, ages=chosen.ages)
         told_by = self._sender(chosen, place, at, kind=sender)
         scene = set_scene(rng, chosen, adult, told_by, at=at, district=district, place=place)
         if chosen.is_safeguarding:
@@ -89,7 +110,7 @@ class Background:
             judgement = enquiry(rng, scene) if becomes else no_duty(rng, scene, rng.choice(chosen.endings))
         else:
             judgement = no_duty(rng, scene, rng.choice(chosen.lower))
-        sent = Sent(at, answers_for(rng, scene), self._account(told_by))
+        sent = Sent(at, {**answers_for(rng, scene), **told}, self._account(told_by))
         steps = work_through(rng, scene, accepted=accepted, judgement=judgement, now=self._span.now)
         body = "".join(rng.choice(ALPHABET) for _ in range(7))
         life = Life(f"background-{len(self._lives)}", body, (sent, *steps), place.id if place else "")
@@ -98,14 +119,17 @@ class Background:
 
     def _moments_at(self, place: Place) -> list[datetime]:
         """Draw when a place has concerns: for its size, by a factor of its own, without a chance run of them lately."""
-        if place.id in PLANTED:
+        if place.id in PLANTED or place.id in self._truths.of("no_history"):
             return []  # all of theirs are planted
         rng, spread = self._rng, calibration.SPREAD_BETWEEN_PLACES
         expected = place.expected_a_year * self._span.years * rng.gammavariate(spread, 1 / spread)
         drawn = [self._arrivals.draw() for _ in range(poisson(rng, expected))]
         kept = [at for at in drawn if place.open_on(london(at).date())]
         lately = self._span.now - timedelta(days=LENS_DAYS)
-        usual = 0 if place.id in IN_STORIES else max(1, int(2 * place.expected_a_year / 4))
+        if place.id in self._truths.of("silent"):
+            kept = kept[::2]  # six in ten are its own, and it tells of a tenth of those
+        quiet = place.id in IN_STORIES or place.id in self._truths.quiet_lately
+        usual = 0 if quiet else max(1, int(2 * place.expected_a_year / 4))
         recent = sorted(at for at in kept if at > lately)[usual:]
         return [at for at in kept if at not in recent]
 

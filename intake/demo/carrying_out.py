@@ -81,46 +81,46 @@ class Hub:
             form_key=_form_key(life),
             answers=step.answers,
             clock_policy=self.policy,
-            reference=_reference(life),
+            reference=reference_of(life),
             taken=taken,
             urgent=step.urgent,
         )
         contacts.send_contact(command, by=screener if taken else self.accounts.get(step.by), now=step.at)
         if taken:
-            desk.advise_before(life, step, _reference(life), by=screener)
+            desk.advise_before(life, step, reference_of(life), by=screener)
         self.versions[life.reference_body] = 1
         if danger_signs(step.answers):
             danger.climb(step.at)
 
     @_do.register
     def _(self, step: Opened, life: Life) -> None:
-        triage.open_contact(triage.OpenContact(_reference(life)), by=self.accounts[step.by], now=step.at)
+        triage.open_contact(triage.OpenContact(reference_of(life)), by=self.accounts[step.by], now=step.at)
 
     @_do.register
     def _(self, step: Screened, life: Life) -> None:
-        command = triage.ScreenContact(_reference(life), self._version(life), step.urgency, step.reason)
+        command = triage.ScreenContact(reference_of(life), self._version(life), step.urgency, step.reason)
         self._edit(life, lambda: triage.screen_contact(command, by=self.accounts[step.by], now=step.at))
         if danger_signs(life.sent.answers):
-            answer = danger.AnswerAlert(_reference(life), Did.RANG_SENDER, step.reason)
+            answer = danger.AnswerAlert(reference_of(life), Did.RANG_SENDER, step.reason)
             with contextlib.suppress(danger.AnsweredAlready):
                 danger.answer_alert(answer, by=self.accounts[step.by], now=step.at)
 
     @_do.register
     def _(self, step: Taken, life: Life) -> None:
-        triage.take_contact(triage.TakeContact(_reference(life)), by=self.accounts[step.by], now=step.at)
+        triage.take_contact(triage.TakeContact(reference_of(life)), by=self.accounts[step.by], now=step.at)
 
     @_do.register
     def _(self, step: Asked, life: Life) -> None:
         due_on = next_working_day(london(step.at).date())
         command = requests.Ask(
-            _reference(life), self._version(life), step.whom, step.what, _WHY_ASKED, due_on, Way.TELEPHONE,
+            reference_of(life), self._version(life), step.whom, step.what, _WHY_ASKED, due_on, Way.TELEPHONE,
             step.of_sender,
         )  # fmt: skip
         self._edit(life, lambda: requests.ask(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
     def _(self, step: Answered, life: Life) -> None:
-        reference = _reference(life)
+        reference = reference_of(life)
         with transaction() as session:
             about = task_queries.tasks_about(session, f"contact:{reference}")
             asked = requests_waited_for(session, reference)
@@ -139,25 +139,25 @@ class Hub:
 
     @_do.register
     def _(self, step: Rang, life: Life) -> None:
-        command = triage.WriteDownCall(_reference(life), step.words, all_told=False)
+        command = triage.WriteDownCall(reference_of(life), step.words, all_told=False)
         self._edit(life, lambda: triage.write_down_call(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
     def _(self, step: HandedOver, life: Life) -> None:
         command = triage.HandOver(
-            _reference(life), step.to, step.person, step.organisation, step.at, step.their_reference
+            reference_of(life), step.to, step.person, step.organisation, step.at, step.their_reference
         )
         self._edit(life, lambda: triage.hand_over(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
     def _(self, step: Accepted, life: Life) -> None:
-        command = triage.RecordAcceptance(_reference(life), self._version(life), step.accepted, step.reason)
+        command = triage.RecordAcceptance(reference_of(life), self._version(life), step.accepted, step.reason)
         self._edit(life, lambda: triage.record_acceptance(command, by=self.accounts[step.by], now=step.at))
 
     @_do.register
     def _(self, step: Decided, life: Life) -> None:
         command = triage.RecordDecision(
-            _reference(life), self._version(life), step.judgement, step.examples, dict(step.facts)
+            reference_of(life), self._version(life), step.judgement, step.examples, dict(step.facts)
         )
         self._edit(life, lambda: triage.record_decision(command, by=self.accounts[step.by], now=step.at))
 
@@ -171,7 +171,7 @@ class Hub:
             self._sign(life, step, verdict)
 
     def _sign(self, life: Life, step: Signed, verdict: Verdict) -> None:
-        command = triage.SignOff(_reference(life), self._version(life), verdict, step.comment)
+        command = triage.SignOff(reference_of(life), self._version(life), verdict, step.comment)
         # The county has kept enquiries here for a season; what was signed before was followed elsewhere.
         quietly = triage.telling_nobody() if step.at < self.enquiries_since else contextlib.nullcontext()
         with quietly:
@@ -180,11 +180,11 @@ class Hub:
     def _recommend_again(self, life: Life, at: datetime) -> None:
         decider = next(each.by for each in reversed(life.steps) if isinstance(each, Decided))
         with transaction() as session:
-            standing = triage_queries.standing_of(session, _reference(life))
+            standing = triage_queries.standing_of(session, reference_of(life))
         if standing is None:
-            raise LookupError(_reference(life))
+            raise LookupError(reference_of(life))
         self.versions[life.reference_body] = standing.version
-        again = triage.StillStands(_reference(life), standing.version, STILL_STANDS)
+        again = triage.StillStands(reference_of(life), standing.version, STILL_STANDS)
         self._edit(life, lambda: triage.recommend_again(again, by=self.accounts[decider], now=at))
 
     def _version(self, life: Life) -> int:
@@ -196,7 +196,7 @@ class Hub:
 
 
 def _write(life: Life, step: Wrote, *, by: Account | None) -> None:
-    written = _say(_reference(life), step, by=by.actor if by else PUBLIC)
+    written = _say(reference_of(life), step, by=by.actor if by else PUBLIC)
     for name in step.files:
         _bring(life, name, part_of_message(written.sequence), by=by, now=step.at)
 
@@ -224,7 +224,8 @@ def _question_waiting(reference: str) -> int:
         return question.sequence
 
 
-def _reference(life: Life) -> str:
+def reference_of(life: Life) -> str:
+    """Return the reference a life's contact has in the county."""
     return format_reference("SA", life.reference_body)
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intake.demo import calibration
-from intake.demo.background import Background, Span
+from intake.demo.background import NO_TRUTHS, Background, Span
 from intake.demo.hours import london
 from intake.demo.lives import Life
 from intake.demo.market import MarketMaker
 from intake.demo.places import Market
 from intake.demo.planted import plant
+from intake.demo.planted_truths import plant_truths
 from intake.demo.stories import lives_of_stories
+from intake.demo.truths import Truths, with_truths
 from thresholds import ClockPolicy
 
 DEFAULT_SEED = 1
@@ -31,6 +33,7 @@ class County:
     now: datetime
     market: Market
     lives: tuple[Life, ...]
+    truths: Truths = NO_TRUTHS
 
 
 def make_county(*, seed: int, size: float, now: datetime, policy: ClockPolicy = ClockPolicy.A) -> County:
@@ -43,14 +46,17 @@ def make_county(*, seed: int, size: float, now: datetime, policy: ClockPolicy = 
     now = now.replace(microsecond=0)
     rng = random.Random(f"{seed}:{size}")
     market = MarketMaker(rng, on=london(now).date()).make(locations=round(calibration.LOCATIONS * size))
+    chance = random.Random(f"{seed}:{size}:truths")
+    market, truths = with_truths(chance, market, size=size, on=london(now).date())
     span = Span(since=now - timedelta(days=round(calibration.MONTHS * 365.25 / 12)), now=now)
-    background = Background(rng, market, span=span)
+    background = Background(rng, market, span=span, truths=truths)
     background.write(size=size)
     plant(background, market, now=now)
+    plant_truths(background, market, truths, rng=chance, now=now)
     lives = [life for life in background.lives() if life.sent.at <= now and not _hides_a_story(life, now)]
     lives += lives_of_stories(rng, market, now=now, policy=policy)
     reached = (life.until(now) for life in lives)
-    return County(seed, size, now, market, tuple(sorted(reached, key=lambda life: (life.sent.at, life.key))))
+    return County(seed, size, now, market, tuple(sorted(reached, key=lambda life: (life.sent.at, life.key))), truths)
 
 
 def _hides_a_story(life: Life, now: datetime) -> bool:

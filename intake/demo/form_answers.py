@@ -51,8 +51,7 @@ def _about_the_sender(rng: Random, sender: Sender) -> Given:
 def _about_the_adult(rng: Random, scene: Scene) -> Given:
     person, home = scene.person, scene.place if scene.place and scene.place.sort.is_home else None
     at_home = home is None
-    # How much senders know of a person goes with the person, so that two contacts about them can be matched.
-    known = int(person.nhs_number[3:9]) % 100 / 100
+    known = person.known
     return {
         "views": scene.words(rng, "view"),
         "desired_outcomes": list(scene.plot.wishes),
@@ -60,7 +59,7 @@ def _about_the_adult(rng: Random, scene: Scene) -> Given:
         "family_name": person.family_name,
         "born_on": as_date(person.born_on) if known < 0.94 else {},
         "estimated_age": "" if known < 0.94 else str((scene.incident_on - person.born_on).days // 365),
-        "nhs_number": person.nhs_number if known < 0.62 else "",
+        "nhs_number": person.nhs_number if person.is_known_by_number else "",
         "sex": person.sex,
         "ethnicity": person.ethnicity,
         "address": f"{home.location.name}, {home.location.town}" if home else person.address,

@@ -18,6 +18,7 @@ from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
 from intake.demo.enquired import go_on_with_enquiries
 from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
+from intake.demo.joined import join_moved_worker
 from intake.demo.second_readings import read_some
 from intake.demo.spoken_with import speak_and_write
 from intake.demo.supervised import enter_the_rota, say_why_some_were_late
@@ -122,6 +123,7 @@ def load_county(
         accounts = create_accounts(by=_LOADER, now=begins)
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
     _live_through(county, accounts, policy, progress, now=now)
+    join_moved_worker(county, accounts, now=now)
     go_on_with_enquiries(accounts, now=now)
     ask_others_and_meet(accounts, now=now)
     speak_and_write(accounts, now=now)
@@ -135,7 +137,8 @@ def load_county(
     say_why_some_were_late(accounts, now=now)
     with transaction() as session:
         notices.count_as_sent(session, until=now)
-        audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now)
+        planted = {name: list(places) for name, places in county.truths.places.items()}
+        audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now, facts={"planted": planted})
     return _counted(county, accounts)
 
 

@@ -57,6 +57,16 @@ class Person:
     phone: str
 
     @property
+    def known(self) -> float:
+        """How much senders know of the person: it goes with the person, so that contacts about them can be matched."""
+        return int(self.nhs_number[3:9]) % 100 / 100
+
+    @property
+    def is_known_by_number(self) -> bool:
+        """Whether whoever writes of them has their NHS number."""
+        return self.known < 0.62
+
+    @property
     def name(self) -> str:
         """The name in reading order."""
         return f"{self.given_name} {self.family_name}"

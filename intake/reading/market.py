@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from foundation import audit
 from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
 from intake.providers.queries.dated import is_counted
 from intake.providers.tables import LocationRow, ProviderRow
+
+_COUNTY = "county:loaded"  # the chain of the trail in which the loading of the county is kept
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,12 @@ def _wanted(session: Session, clause: ColumnElement[bool]) -> list[PlaceFact]:
 def rating_words(code: str, none: str) -> str:
     """Return a rating, or which kind of none it is, in words."""
     return RATING_WORDS.get(code, code) if code else NONE_WORDS.get(none, "Nothing is known of a rating")
+
+
+def planted_truths(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return what was planted in the fictional county when it was loaded, each truth with its places; else nothing."""
+    loaded = (line for line in audit.history(session, _COUNTY) if "planted" in line.facts)
+    return {name: tuple(places) for line in loaded for name, places in line.facts["planted"].items()}
 
 
 def market_rows(session: Session) -> list[Any]:

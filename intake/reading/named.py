@@ -7,19 +7,19 @@ said so, never because a name is the same.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from foundation.clock import in_london
 from foundation.sealing import blind_index
 from intake.contacts.domain.snapshot import answers_from
 from intake.contacts.tables import CauseMarkRow, ContactRow
-from intake.matching.domain.verdicts import Kind
+from intake.matching.domain.verdicts import Kind, Verdict
 from intake.matching.queries import joined
-from intake.matching.tables import PersonRow
+from intake.matching.tables import PersonRow, VerdictRow
 from intake.reading.concerns import accepted_contacts, cause_of, keys_of_adults, places_told
 from intake.reading.days import end_of
 from intake.reading.enquiring import found_by_contact
@@ -67,7 +67,7 @@ def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[Nam
     adults = keys_of_adults(session, contacts, as_at=as_at)
     marks = dict(_marks(session, (one.id for one in contacts)))
     people = joined(session, kind=Kind.CAUSE, before=end_of(as_at)).by_contact
-    founded = _founded(session)
+    founded, same = _founded(session), _said_to_be_one(session, before=end_of(as_at))
     found = found_by_contact(session, as_at=as_at)
     where = places_told(session, as_at=as_at)
     named = []
@@ -85,7 +85,7 @@ def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[Nam
                 adult_key=adults[contact.id],
                 person_key=blind_index(key, purpose="cause") if key else "",
                 number=founded.get(person, contact.id) if person else contact.id,
-                certain=person is not None,
+                certain=person is not None or contact.id in same,
                 found=found.get(contact.id, "alleged"),
                 agency_key=agency_key(agency),
                 agency_name=agency,
@@ -111,6 +111,17 @@ def _marks(session: Session, contacts: Iterable[int]) -> Iterable[tuple[int, str
     wanted = set(contacts)
     rows = session.execute(select(CauseMarkRow.contact_id, CauseMarkRow.mark))
     return ((row.contact_id, row.mark) for row in rows if row.contact_id in wanted)
+
+
+def _said_to_be_one(session: Session, *, before: datetime) -> set[int]:
+    """The contacts of which somebody said that another names the same person, and it stood: one name needs that too."""
+    undone = aliased(VerdictRow)
+    taken_back = exists().where(undone.undoes == VerdictRow.id, undone.at < before)
+    same = (VerdictRow.kind == Kind.CAUSE.value, VerdictRow.verdict == Verdict.SAME.value, VerdictRow.undoes.is_(None))
+    rows = session.execute(
+        select(VerdictRow.one_id, VerdictRow.other_id).where(*same, VerdictRow.at < before, ~taken_back)
+    )
+    return {contact for pair in rows for contact in pair}
 
 
 def _founded(session: Session) -> Mapping[int, int]:

@@ -1,15 +1,18 @@
 """Replaying history month by month, each with only what was known then: would the lists have said it earlier?"""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 
 from sqlalchemy.orm import Session
 
+from provider_intel import sources_summed
 from provider_intel.domain import Facts
 from provider_intel.patterns.clusters import Cluster, clusters_known
 from provider_intel.patterns.high_reporting import LENS as HIGH
+from provider_intel.patterns.low_reporting import LENS as LOW
 from provider_intel.patterns.settings import settings_on
 from provider_intel.refresh.working import ListedBefore, WorkedOut, facts_for, judge
 
@@ -19,12 +22,22 @@ _WARNS = frozenset({"moved_workers", "shared_officers", "quiet_groups", "agencie
 
 @dataclass(frozen=True)
 class Replayed:
-    """What was named at the end of one month: each place with by what, those that are new, of how many compared."""
+    """What was named at the end of one month: each place with by what, those that are new, of how many compared.
+
+    `asked` are the places asked about for few reports, which is no warning and stands apart.
+    """
 
     as_at: date
     named: dict[str, tuple[str, ...]]
     new: tuple[str, ...]
     places_compared: int
+    asked: tuple[str, ...] = ()
+
+    def on_list(self, lens: str) -> frozenset[str]:
+        """Return the places on the list of one of the two lenses that count."""
+        if lens == LOW:
+            return frozenset(self.asked)
+        return frozenset(place for place, by in self.named.items() if lens in by)
 
     def share_by(self, name: str) -> float:
         """Return the share of all places that one lens or pattern named."""
@@ -58,11 +71,51 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How many of the places known to be so one list named over the meetings, and what chance would have given.
+
+    `by_chance` is the share of them that lists as long, drawn blindly each time, would have named at least once.
+    """
+
+    name: str
+    lens: str
+    places: int
+    found: int
+    meetings: int
+    by_chance: float
+
+    @property
+    def share(self) -> float:
+        """The share of them that was named at least once."""
+        return self.found / self.places if self.places else 0.0
+
+
+def share_found(months: Sequence[Replayed], *, name: str, lens: str, places: Collection[str]) -> Share:
+    """Return how many of some places a list named at least once over the months, beside what chance gives.
+
+    >>> day = date(2026, 9, 30)
+    >>> month = Replayed(day, {"A": (HIGH,), "B": (HIGH,)}, (), 20)
+    >>> told = share_found([month, month], name="raised", lens=HIGH, places=("A", "C"))
+    >>> told.share, round(told.by_chance, 2)
+    (0.5, 0.19)
+    """
+    lists = [(month.on_list(lens), month.places_compared) for month in months]
+    named = frozenset().union(*(held for held, _ in lists))
+    missed = prod(1 - len(held) / of for held, of in lists if of)
+    return Share(name, lens, len(places), len(named.intersection(places)), len(lists), 1 - missed)
+
+
+KNOWN = {"raised": HIGH, "silent": LOW}
+"""The truths of the fictional county that a list of counts should tell in time, and which list that is."""
+
+
+@dataclass(frozen=True)
 class Backtest:
-    """A whole replay: its months, and the lead of every cluster."""
+    """A whole replay: its months, the lead of every cluster, and the share found of places known to be so."""
 
     months: tuple[Replayed, ...]
     leads: tuple[Lead, ...]
+    shares: tuple[Share, ...] = ()
 
 
 def backtest(session: Session, *, first: date, last: date, planted: Sequence[Cluster] = ()) -> Backtest:
@@ -80,7 +133,11 @@ def backtest(session: Session, *, first: date, last: date, planted: Sequence[Clu
         before = _before(worked)
         months.append(_replayed(worked, months[-1] if months else None))
         known = _known(facts, planted)
-    return Backtest(tuple(months), tuple(_lead(cluster, months) for cluster in known))
+    truths = sources_summed.planted_truths(session)
+    shares = [
+        share_found(months, name=name, lens=lens, places=truths[name]) for name, lens in KNOWN.items() if name in truths
+    ]
+    return Backtest(tuple(months), tuple(_lead(cluster, months) for cluster in known), tuple(shares))
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -113,7 +170,8 @@ def _replayed(worked: WorkedOut, earlier: Replayed | None) -> Replayed:
             named.setdefault(place, set()).add(name)
     told = {place: tuple(sorted(by)) for place, by in sorted(named.items())}
     new = tuple(place for place in told if not earlier or place not in earlier.named)
-    return Replayed(worked.as_at, told, new, high.basis.places_compared)
+    asked = tuple(sorted(one.location_id for one in worked.list_of(LOW).listings))
+    return Replayed(worked.as_at, told, new, high.basis.places_compared, asked)
 
 
 def _known(facts: Facts, planted: Sequence[Cluster]) -> tuple[Cluster, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
-from provider_intel import sources
+from provider_intel import sources_summed
 from provider_intel.domain import ElsewhereCount, LastHeard, Notice
 from provider_intel.framework.domain.records import Whole
 from provider_intel.patterns.low_reporting import RESISTS
@@ -43,7 +43,7 @@ def last_heard(session: Session, *, as_at: date) -> tuple[LastHeard, ...]:
     A place of which a channel never told is left out: nobody knows that it should have.
     """
     found: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
-    for place, day in sources.capacity_returns(session, as_at=as_at):
+    for place, day in sources_summed.capacity_returns(session, as_at=as_at):
         found[RETURN, place].append(day)
     for about in queries.all_heard(session, as_at=as_at):
         found[VISIT, about.location_id] += [one.visited_on for one in about.visits if one.visited_on <= as_at]

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from sqlalchemy.orm import Session
 
-from provider_intel import sources
+from provider_intel import sources_summed
 from provider_intel.domain import Window
 from provider_intel.graph.country import Country, country
 from provider_intel.patterns import statistics
@@ -45,9 +45,9 @@ class Overview:
 
 def overview(session: Session, *, as_at: date, settings: Settings) -> Overview:
     """Return the overview of today, from the summaries alone; without any, every place has no concern."""
-    rows = sources.market_rows(session)
+    rows = sources_summed.market_rows(session)
     columns = columns_of(Told(*row[:8]) for row in rows)
-    begun = sources.recorded_from(session)
+    begun = sources_summed.recorded_from(session)
     quarter, year = (
         windows_on(as_at, settings=settings, months=months, recorded_from=begun)
         for months in (settings.window_months, settings.low_months)
@@ -61,7 +61,7 @@ def overview(session: Session, *, as_at: date, settings: Settings) -> Overview:
 
 def _held(session: Session, columns: Columns, windows: tuple[Window, ...]) -> Numbers:
     held = np.zeros((len(windows), len(columns.ids) + 1))  # the last column: places the register does not hold
-    for part in sources.concerns_kept(session, windows):
+    for part in sources_summed.concerns_kept(session, windows):
         places, counts = zip(*part.concerns, strict=True) if part.concerns else ((), ())
         at = np.fromiter((columns.at.get(one, -1) for one in places), dtype=np.int64, count=len(places))
         np.add.at(held, (np.asarray(part.stretches)[:, None], at[None, :]), np.asarray(counts, dtype=np.float64))
@@ -98,7 +98,7 @@ def _named(columns: Columns, stands: np.ndarray) -> tuple[str, ...]:
 
 def _pairs(session: Session, columns: Columns) -> tuple[np.ndarray, np.ndarray, Numbers]:
     at = columns.at
-    known = [(at[one], at[other], weight) for one, other, weight in sources.pairs_kept(session)
+    known = [(at[one], at[other], weight) for one, other, weight in sources_summed.pairs_kept(session)
              if one in at and other in at]  # fmt: skip
     table = np.asarray(known, dtype=np.float64).reshape(-1, 3)
     return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]

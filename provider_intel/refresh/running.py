@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from foundation.clock import in_london
 from foundation.database import reading
-from provider_intel import sources
+from provider_intel import sources_summed
 from provider_intel.alerts import actions
 from provider_intel.alerts.domain import flag_of, flag_of_match
 from provider_intel.flags import actions as flags
@@ -39,7 +39,7 @@ def refresh(*, as_at: date, now: datetime) -> tuple[Refreshed, ...]:
     """
     today = as_at == in_london(now).date()
     if today:
-        sources.keep_summaries(now=now)
+        sources_summed.keep_summaries(now=now)
     with reading() as session:
         worked = work_out(session, as_at=as_at, kept=today)
     version = worked.lists[0].basis.settings_version

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from provider_intel import sources
+from provider_intel import sources, sources_summed
 from provider_intel.alerts import actions, queries
 from provider_intel.domain import Facts, Match
 from provider_intel.patterns.always import always_listed
@@ -70,15 +70,15 @@ def facts_for(session: Session, *, as_at: date, settings: Settings, kept: bool =
     """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
     added = recorded_as_at(session, as_at=as_at)
     months = max(settings.window_months, settings.low_months) + settings.reference_months
-    begun = sources.recorded_from(session)
+    begun = sources_summed.recorded_from(session)
     windows = {
         one
         for lens in (settings.window_months, settings.low_months)
         for one in windows_on(as_at, settings=settings, months=lens, recorded_from=begun).all
         if one.days
     }
-    by_rule = kept and settings.dedupe_days == sources.SUMMED_DAYS
-    summed = sources.summed_for(session, windows, as_at=as_at, kept=by_rule)
+    by_rule = kept and settings.dedupe_days == sources_summed.SUMMED_DAYS
+    summed = sources_summed.summed_for(session, windows, as_at=as_at, kept=by_rule)
     return sources.facts_as_at(
         session, as_at=as_at, months=months, counted_months=settings.window_months, added=added, summed=summed
     )

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from foundation import audit
 from foundation.database import reading, transaction
 from intake.contacts.tables import CauseMarkRow, ContactRow
+from intake.matching import actions as matching
+from intake.matching.domain.verdicts import Kind, Verdict
 from provider_intel.framework import actions
 from provider_intel.framework.actions import MoveTo
 from provider_intel.framework.domain.levels import Level, Scope
@@ -54,6 +56,17 @@ def test_one_name_at_two_employers_is_left_to_a_human_and_joins_nothing(named):
     assert len({one.person for one in told.allegations}) == 1
     assert moved_workers(told) == ()
     assert left_to_a_human(told) == 2
+
+
+def test_one_name_at_two_employers_moved_once_somebody_says_that_it_is_one_person(named):
+    with transaction() as session:
+        [one, other] = session.scalars(select(ContactRow.id).where(ContactRow.reference.in_(named)))
+        said = matching.NewVerdict(Kind.CAUSE, one, other, Verdict.SAME, "The same date of birth.", None, "")
+        matching.say(session, said, by=an_account("triage_worker", at=NOW, email="says@hub.example"), at=NOW)
+
+    assert moved_workers(Picture(facts(), settings_on(AS_AT))) == ()  # said after that day
+    [moved] = moved_workers(Picture(facts(NOW.date()), settings_on(NOW.date())))
+    assert moved.places == ("SYN-L0001", "SYN-L0004")
 
 
 def test_an_employer_called_an_agency_supplies_the_places_its_staff_are_named_at(named):
