@@ -9,7 +9,7 @@ from provider_intel.pack.domain.saying import day, short
 
 _STRATEGIC = 4
 _CONCERNS = 3
-_SHEET = (Column("Provider", 3), Column("Proposed", 2), Column("Decision", 3), Column("Reason", 3), Column("Colour", 1),
+_SHEET = (Column("Provider", 3), Column("Proposed", 2), Column("Decision", 3), Column("Reason", 3), Column("Colour", 2),
           Column("Action", 3), Column("Owner", 2), Column("By", 1), Column("Shared with", 2))  # fmt: skip
 _BLANK = 7
 

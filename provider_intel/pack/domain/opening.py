@@ -6,6 +6,7 @@ from provider_intel.pack.domain.facts import Action, Effect, Facts
 from provider_intel.pack.domain.saying import day, due, joined, many, short
 
 _SEATS = 10
+_NOT_REACHED = "Not reached"
 _ACTION = (Column("About", 3), Column("What was agreed", 3), Column("Who does it", 3), Column("Was due", 2),
            Column("Days late", 1, number=True))  # fmt: skip
 _AGREED = (Column("About", 3), Column("What was agreed", 3), Column("Who does it", 3), Column("Due", 2),
@@ -14,8 +15,8 @@ _DECIDED = (
     Column("About", 3),
     Column("Decision", 3),
     Column("Reason", 4),
-    Column("Colour", 1),
-    Column("Shared with", 2),
+    Column("Colour", 2),
+    Column("Shared with", 3),
 )
 _DID = (
     Column("About", 3),
@@ -84,14 +85,20 @@ def last_meeting(facts: Facts) -> Part:
         tuple(
             (one.name, one.decision, one.reason, Mark(Rag(one.rag)), joined(one.shared_with))
             for one in facts.last.decisions
+            if one.decision != _NOT_REACHED
         ),
         empty="The meeting recorded no decision.",
     )
     did = Table("Accepted concerns before and since", _DID, tuple(_did(one) for one in facts.last.effects),
                 empty="No action has been followed long enough to compare.")  # fmt: skip
-    blocks = (agreed, Heading("Decisions"), decided, Heading("What last month's actions did"),
+    blocks = (agreed, Heading("Decisions"), decided, *_left_over(facts), Heading("What last month's actions did"),
               Words(_CHANCE, Tone.CAUTION), did)  # fmt: skip
     return Part(2, "Last meeting", blocks)
+
+
+def _left_over(facts: Facts) -> tuple[Words, ...]:
+    names = [one.name for one in facts.last.decisions if one.decision == _NOT_REACHED]
+    return (Words(f"Not reached, and so read first this time: {joined(names)}."),) if names else ()
 
 
 def _overdue(facts: Facts) -> tuple[Heading | Words | Table, ...]:

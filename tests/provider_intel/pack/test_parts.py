@@ -94,7 +94,10 @@ def test_the_colour_people_set_last_time_stands_beside_the_one_proposed():
 def test_what_the_last_meeting_decided_and_what_its_actions_did_are_read_with_a_caution_about_chance():
     last = LastMeeting(
         date(2026, 10, 21),
-        (Decision("SYN-L0902", "Larch Court", "Watch it", "Six concerns.", "amber", ("NHS Sussex (ICB)",)),),
+        (
+            Decision("SYN-L0902", "Larch Court", "Watch it", "Six concerns.", "amber", ("NHS Sussex (ICB)",)),
+            Decision("SYN-L0901", "Elm Rest", "Not reached", "Time ran out.", "grey", ()),
+        ),
         (Effect("Larch Court", "Joint visit", "To be done", date(2026, 10, 21), 21, 4, 1, 40),),
     )
 
@@ -102,6 +105,7 @@ def test_what_the_last_meeting_decided_and_what_its_actions_did_are_read_with_a_
 
     said = words_of(part)
     assert "Decisions of 21 October 2026" in said
+    assert "Not reached, and so read first this time: Elm Rest." in said
     assert said.index("go up and down by themselves") < said.index("Accepted concerns before and since")
     assert table(made.pack(last=last), "Accepted concerns before and since").rows[0][2:5] == (4, 1, 21)
 
