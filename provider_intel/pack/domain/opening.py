@@ -1,7 +1,7 @@
 """Parts one and two: overdue actions and what changed, before anything else; then the last meeting."""
 
 from provider_intel.meeting.domain.codes import Rag
-from provider_intel.pack.domain.blocks import Column, Heading, Lines, Mark, Pairs, Part, Table, Tone, Words
+from provider_intel.pack.domain.blocks import Block, Column, Heading, Lines, Mark, Pairs, Part, Table, Tone, Words
 from provider_intel.pack.domain.facts import Action, Effect, Facts
 from provider_intel.pack.domain.saying import day, due, joined, many, short
 
@@ -91,7 +91,7 @@ def last_meeting(facts: Facts) -> Part:
     )
     did = Table("Accepted concerns before and since", _DID, tuple(_did(one) for one in facts.last.effects),
                 empty="No action has been followed long enough to compare.")  # fmt: skip
-    blocks = (agreed, Heading("Decisions"), decided, *_left_over(facts), Heading("What last month's actions did"),
+    blocks: tuple[Block, ...] = (agreed, Heading("Decisions"), decided, *_left_over(facts), Heading("What last month's actions did"),
               Words(_CHANCE, Tone.CAUTION), did)  # fmt: skip
     return Part(2, "Last meeting", blocks)
 
