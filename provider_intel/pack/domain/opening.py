@@ -91,8 +91,15 @@ def last_meeting(facts: Facts) -> Part:
     )
     did = Table("Accepted concerns before and since", _DID, tuple(_did(one) for one in facts.last.effects),
                 empty="No action has been followed long enough to compare.")  # fmt: skip
-    blocks: tuple[Block, ...] = (agreed, Heading("Decisions"), decided, *_left_over(facts), Heading("What last month's actions did"),
-              Words(_CHANCE, Tone.CAUTION), did)  # fmt: skip
+    blocks: tuple[Block, ...] = (
+        agreed,
+        Heading("Decisions"),
+        decided,
+        *_left_over(facts),
+        Heading("What last month's actions did"),
+        Words(_CHANCE, Tone.CAUTION),
+        did,
+    )
     return Part(2, "Last meeting", blocks)
 
 
