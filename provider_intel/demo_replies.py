@@ -60,13 +60,13 @@ def _reply(about: Subject, lead: Account, chair: Account, now: datetime) -> None
     if not facts:
         return
     key = f"planted:{about.key}:reply"
-    ask_for_reply(AskForReply(about, key, day, "The nominated individual", "by letter", facts, day), by=lead, now=asked)
+    ask_for_reply(AskForReply(about, key, day, "the nominated individual", "by letter", facts, day), by=lead, now=asked)
     with reading() as session:
         request = replies_about(session, about)[0]
     first = (Stand.CONTESTED, "One of these was about a visitor and not about the home.")
     stands = (first, *((Stand.AGREED, "") for _ in facts[1:]))
     came = now - _ANSWERED
-    answer = WriteAnswer(in_london(came).date(), "The nominated individual", stands, "A new deputy begins next month.")
+    answer = WriteAnswer(in_london(came).date(), "the nominated individual", stands, "A new deputy begins next month.")
     write_down(about, request.id, answer, by=lead, now=came)
     words = "Every concern behind the number was read again."
     review = ReviewReply(((0, Finding.STANDS, "It is counted for what was left undone, not for the visitor."),), words)

@@ -245,4 +245,5 @@ def _move(each: Move, people: Mapping[str, str]) -> MoveShown:
 
 def _inside(label: str, *, first: bool = False) -> str:
     # Within a sentence a label begins small, unless it begins with initials: CQC, NHS.
-    return label if first or label[:2].isupper() else label[0].lower() + label[1:]
+    initials = label[:2].isupper() and label[1] != " "
+    return label if first or initials else label[0].lower() + label[1:]

@@ -79,7 +79,7 @@ def of_framework(whole: Whole) -> Iterator[Entry]:
     """Yield moves and holds on placements."""
     for move in whole.moves:
         body = codes.label_of(codes.BODIES, move.body)
-        body = body if body[:2].isupper() else body[0].lower() + body[1:]
+        body = body if body[:2].isupper() and body[1] != " " else body[0].lower() + body[1:]
         words = f"{move.from_level.words} to {move.to_level.words}, decided by {body}"
         yield Entry(move.decided_on, Lane.FRAMEWORK, words)
     for hold in whole.holds:
