@@ -144,6 +144,17 @@ def names_of_places(session: Session, location_ids: Collection[str]) -> dict[str
     return {fact.location_id: fact.name for fact in reading.places_named(session, location_ids)}
 
 
+def names_of(session: Session, subjects: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the names of those of some locations, providers and brands that the register holds, each by kind and id.
+
+    The places in one statement, however many; of providers and brands there are few.
+    """
+    places = names_of_places(session, [identifier for scope, identifier in subjects if scope == "location"])
+    others = {each: name_of(session, *each) for each in sorted(subjects) if each[0] != "location"}
+    named = {each: name for each, name in others.items() if name}
+    return {("location", identifier): name for identifier, name in places.items()} | named
+
+
 def find_places(session: Session, typed: str) -> list[tuple[str, str]]:
     """Return the places whose words begin as typed, each by id and as name and town; registered ones first."""
     return [(fact.location_id, f"{fact.name}, {fact.town}") for fact in reading.search_places(session, typed)]

@@ -27,8 +27,9 @@ def overview() -> ResponseReturnValue:
     today = clock.today()
     with reading() as session:
         found = queries.not_at_rest(session)
-        names = {each.subject: sources.name_of(session, each.subject.scope.value, each.subject.id) for each in found}
-    named = {subject: name for subject, name in names.items() if name}
+        names = sources.names_of(session, {(each.subject.scope.value, each.subject.id) for each in found})
+    told = ((each.subject, names.get((each.subject.scope.value, each.subject.id))) for each in found)
+    named = {subject: name for subject, name in told if name}
     late = presenters.overdue(found, named, today=today)
     return render_template(
         "provider_intel/framework/overview.html", lines=presenters.lines(found, named, today=today), overdue=late

@@ -29,7 +29,7 @@ def overview() -> ResponseReturnValue:
     with reading() as session:
         places = queries.places_noticed(session, since=today - _LATELY, restricted=restricted)
         notes = queries.notes_about(session, places, restricted=restricted)
-        names = {each: name for each in places if (name := sources.name_of(session, "location", each))}
+        names = sources.names_of_places(session, places)
         found = sources.find_places(session, typed) if typed.strip() else []
     lines = presenters.place_lines(notes, names, today=today)
     links = [(presenters.address(identifier), words) for identifier, words in found]

@@ -16,13 +16,15 @@ class Stratum(Enum):
 
 
 class NoRating(Enum):
-    """Five different things that all look like no rating; treating one as another would mislead."""
+    """Different things that all look like no rating; treating one as another would mislead."""
 
     BLANK = "blank"
     ABSENT = "absent"
     NOT_RATED = "not_rated"
     NO_PUBLISHED_RATING = "no_published_rating"
     INSPECTED_BUT_NOT_RATED = "inspected_but_not_rated"
+    INSUFFICIENT_EVIDENCE = "insufficient_evidence"
+    NOT_FORMALLY_RATED = "not_formally_rated"
 
 
 class CapacitySource(Enum):
@@ -80,6 +82,8 @@ _NONES = {
     "not rated": NoRating.NOT_RATED,
     "no published rating": NoRating.NO_PUBLISHED_RATING,
     "inspected but not rated": NoRating.INSPECTED_BUT_NOT_RATED,
+    "insufficient evidence to rate": NoRating.INSUFFICIENT_EVIDENCE,
+    "not formally rated": NoRating.NOT_FORMALLY_RATED,
 }
 RATING_WORDS = {code: words.capitalize() for words, code in _RATINGS.items()}
 NONE_WORDS = {
@@ -88,6 +92,8 @@ NONE_WORDS = {
     "not_rated": "Not rated as a whole: ratings stand for each of its services",
     "no_published_rating": "No published rating",
     "inspected_but_not_rated": "Inspected but not rated",
+    "insufficient_evidence": "Inspected, with too little evidence to rate",
+    "not_formally_rated": "Inspected, but not formally rated",
 }
 
 

@@ -53,6 +53,8 @@ def ended_file(folder, **told):
         ("Not Rated", "not_rated"),
         ("No published rating", "no_published_rating"),
         ("Inspected but not rated", "inspected_but_not_rated"),
+        ("Insufficient evidence to rate", "insufficient_evidence"),
+        ("Not formally rated", "not_formally_rated"),
     ],
 )
 def test_the_kinds_of_no_rating_are_kept_apart(read_in, tmp_path, written, none):
