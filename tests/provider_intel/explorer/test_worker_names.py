@@ -10,7 +10,7 @@ from foundation import audit, clock, sealing
 from foundation.database import reading
 from intake.contacts.tables import ContactRow
 from tests.provider_intel import record
-from tests.provider_intel.explorer.market import a_market, named, place
+from tests.provider_intel.explorer.market import STAFF, a_market, named, place
 from tests.provider_intel.record import NOW, contacts
 from tests.support.accounts import an_account, signed_in
 from tests.support.restriction import restricted
@@ -90,11 +90,12 @@ def test_the_lead_is_offered_it_beside_the_number(app, worker):
 def test_a_number_of_no_worker_and_one_in_a_restricted_concern_look_alike(app, worker):
     owner = an_account("decision_manager", at=clock.now(), email="owner@hub.example")
     [other] = contacts(place(1), [DAY], by=record.a_worker())
+    [nameless] = contacts(place(1), [DAY], by=record.a_worker(), cause_kind="person", answers=STAFF)
     [undecided] = named(record.a_worker(), DAY, accepted=None)
     restricted(worker[0], at=NOW, owner=owner)
     client, _ = browser(app)
 
-    numbers = (worker[1], number_of(other), number_of(undecided), 99999)
-    assert [post(client, f"/explorer/worker/{one}", **WHY).status_code for one in numbers] == [404] * 4
+    numbers = (worker[1], number_of(other), number_of(nameless), number_of(undecided), 99999)
+    assert [post(client, f"/explorer/worker/{one}", **WHY).status_code for one in numbers] == [404] * 5
     with reading() as session:
         assert not [mark for one in numbers for mark in audit.history(session, f"worker:{one}")]
