@@ -1,5 +1,6 @@
 """Reading what a provider was asked and what it answered."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
@@ -17,6 +18,13 @@ def replies_about(session: Session, subject: Subject, *, before: datetime | None
     rows = session.execute(wanted.order_by(RequestRow.id.desc()))
     found = (_reply(asked, answered, reviewed, before=before) for asked, answered, reviewed in rows)
     return tuple(one for one in found if before is None or one.at < before)
+
+
+def replies_of_places(session: Session, location_ids: Collection[str]) -> tuple[Reply, ...]:
+    """Return every request to one of these places with what followed, oldest first."""
+    places = RequestRow.scope == Scope.LOCATION.value, RequestRow.subject_id.in_(location_ids)
+    rows = session.execute(_every().where(*places).order_by(RequestRow.id))
+    return tuple(_reply(asked, answered, reviewed, before=None) for asked, answered, reviewed in rows)
 
 
 def reply(session: Session, request_id: int) -> Reply | None:

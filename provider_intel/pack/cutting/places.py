@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.clock import in_london
 from provider_intel import domain
 from provider_intel.domain import months_ending, months_named
 from provider_intel.framework.presenters import PAY_THEMSELVES
 from provider_intel.pack.domain.facts import Followed, Place
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.measuring import Measuring
-from provider_intel.patterns.picture import Picture, day_words
+from provider_intel.patterns.picture import Picture, day_words, people
 from provider_intel.patterns.who_is_placed import SELF, payers_at
+from provider_intel.replies.domain.records import Reply, Stand
 from provider_intel.soft_intelligence.domain import themes
 from provider_intel.soft_intelligence.domain.records import Heard, Note, Notified, Visit
 
@@ -44,6 +46,7 @@ class Around:
     twelve: Measuring
     heard: Mapping[str, Heard]
     followed: Mapping[str, Followed]
+    replies: tuple[Reply, ...] = ()
 
 
 def sheet(place_id: str, around: Around) -> Place:
@@ -80,7 +83,7 @@ def sheet(place_id: str, around: Around) -> Place:
         oldest_enquiry_days=(as_at - min(opened)).days if opened else None,
         heard=_heard(around.heard[place_id].notes, as_at),
         timeline=_timeline(place_id, around),
-        reply=(),
+        reply=tuple(replied(one, as_at) for one in around.replies if one.subject.id == place_id),
     )
 
 
@@ -162,6 +165,19 @@ def _timeline(place_id: str, around: Around) -> tuple[tuple[date, str], ...]:
     told += [(one.on, f"{one.from_level} to {one.to_level}, decided by {one.body}") for one in
              (followed.moves if followed else ())]  # fmt: skip
     return tuple(sorted((one for one in told if one[0] in year), key=lambda one: (one[0], one[1]), reverse=True))
+
+
+def replied(one: Reply, as_at: date) -> str:
+    """Return what was asked, whether it was answered by a day, and how many facts it contests; nobody's own words."""
+    asked = f"Asked on {day_words(one.asked_on)} about {people(len(one.facts), 'fact')}, to answer by "
+    asked += day_words(one.due_on)
+    if one.answer is None or one.answer.received_on > as_at:
+        return f"{asked}; not answered by the cut."
+    contested = sum(stand is Stand.CONTESTED for stand, _ in one.answer.stands)
+    reviewed = (
+        "reviewed by somebody senior" if one.review and in_london(one.review.at).date() <= as_at else "not reviewed yet"
+    )
+    return f"{asked}; answered on {day_words(one.answer.received_on)}, {contested} contested, {reviewed}."
 
 
 def _visit(one: Visit) -> str:

@@ -23,6 +23,7 @@ from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import Settings
 from provider_intel.patterns.settings import settings_on as lens_settings
 from provider_intel.refresh.working import facts_for
+from provider_intel.replies.queries import replies_of_places
 from provider_intel.soft_intelligence import queries as heard
 
 _A_DAY = timedelta(days=1)
@@ -123,6 +124,7 @@ def _around(
         twelve=twelve,
         heard=heard.heard_at(session, wanted, restricted=False),
         followed={one.about: one for one in followed},
+        replies=tuple(one for one in replies_of_places(session, wanted) if one.asked_on <= read.cycle.cut_off),
     )
 
 
