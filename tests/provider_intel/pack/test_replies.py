@@ -17,8 +17,8 @@ ASKED = Reply(1, Subject(Scope.LOCATION, "SYN-L0902"), date(2026, 10, 20), date(
 
 def test_a_reply_is_told_by_what_it_contests_and_not_by_its_words():
     assert replied(replace(ASKED, answer=ANSWER), CUT_OFF) == (
-        "Asked on 20 October 2026 about 2 facts, to answer by 3 November 2026; answered on 5 November 2026, 1 contested, "
-        "not reviewed yet."
+        "Asked on 20 October 2026 about 2 facts, to answer by 3 November 2026; answered on 5 November 2026, 1 "
+        "contested, not reviewed yet."
     )
 
 
