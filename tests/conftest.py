@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
+from foundation import pdf
 from foundation.signin import roles
 from tests.support import databases, pages, postgres
 from tests.support.settings import forget_the_machines_settings, hash_passwords_quickly, settings_for
@@ -106,9 +107,10 @@ def app_of_its_own(database: str, tmp_path: Path, run_folder: Path) -> Flask:
 
 
 @pytest.fixture(autouse=True)
-def _declared_roles_stay_the_applications(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget the roles a test declares, so that no other test meets them."""
+def _what_a_test_declares_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the roles a test declares, and where its pages wait to be drawn, so that no other test meets them."""
     monkeypatch.setattr(roles, "_known", dict(roles._known))
+    monkeypatch.setattr(pdf, "_slots", ())
 
 
 @pytest.fixture

@@ -19,8 +19,7 @@ _NEEDED = {
     "harfbuzz-subset": "libharfbuzz-subset0",
 }
 _SECONDS = 30
-PATIENT = 150
-"""How long a long document may take to draw, where nobody waits before a page for it."""
+_PATIENT = 150  # for a long document, where nobody waits before a page for it
 
 
 _slots: tuple[Path, ...] = ()
@@ -47,20 +46,28 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(package for library, package in _NEEDED.items() if ctypes.util.find_library(library) is None)
 
 
-def draw(html: str, *, seconds: int = _SECONDS) -> bytes:
+def draw(html: str) -> bytes:
     """Return a page of our own as PDF/UA-1. Raises PdfRefused when a package is missing or the drawing fails.
 
     Raises PdfBusy when too many are being drawn; it never waits, for a web worker that waits serves nobody.
     """
-    if missing_packages():
-        raise PdfRefused(f"Not installed: {', '.join(missing_packages())}")
     with free_turn(_slots) as free:
         if _slots and not free:
             raise PdfBusy("Others are being drawn.")
-        return _drawn(html, seconds)
+        return _drawn(html, _SECONDS)
+
+
+def draw_long(html: str) -> bytes:
+    """Return a long document as PDF/UA-1, for jobs and commands alone. Raises PdfRefused as `draw`.
+
+    It takes no turn: no web worker waits for it, and a sender's own copy is not to wait for a meeting's.
+    """
+    return _drawn(html, _PATIENT)
 
 
 def _drawn(html: str, seconds: int) -> bytes:
+    if missing_packages():
+        raise PdfRefused(f"Not installed: {', '.join(missing_packages())}")
     try:
         done = subprocess.run(  # noqa: S603  # our own program, and a number of ours
             [sys.executable, "-m", "foundation.pdf", str(seconds)],

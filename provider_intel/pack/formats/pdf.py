@@ -6,5 +6,5 @@ from provider_intel.pack.formats import html
 
 
 def write(pack: Pack) -> bytes:
-    """Return the pack as PDF/UA-1. Raises PdfRefused where it cannot be drawn, PdfBusy when others are being drawn."""
-    return pdf.draw(html.text(pack, paper=True), seconds=pdf.PATIENT)
+    """Return the pack as PDF/UA-1. Raises PdfRefused where it cannot be drawn."""
+    return pdf.draw_long(html.text(pack, paper=True))
