@@ -3,20 +3,19 @@
 import ast
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from foundation import log
-from foundation.config import ROOT
+from tests.support import tree
 
 LEVELS = frozenset({"debug", "info", "warning", "error", "critical", "exception"})
-SOURCES = [path for package in ("foundation", "intake", "provider_intel") for path in (ROOT / package).rglob("*.py")]
+SOURCES = tree.sources("foundation", "intake", "provider_intel")
 
 
-def lines_of(path: Path) -> Iterator[ast.Call]:
+def lines_of(source: tree.Source) -> Iterator[ast.Call]:
     """Yield every call of the form `log.logger().error(…)` in a file."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LEVELS:
             made = node.func.value
             if isinstance(made, ast.Call) and ast.unparse(made.func).endswith("logger"):
@@ -24,10 +23,10 @@ def lines_of(path: Path) -> Iterator[ast.Call]:
 
 
 def test_every_key_of_every_log_line_is_one_the_log_keeps() -> None:
-    found = [(path, line) for path in SOURCES for line in lines_of(path)]
+    found = [(source, line) for source in SOURCES for line in lines_of(source)]
     dropped = [
-        f"{path.relative_to(ROOT)}:{line.lineno} {word.arg}"
-        for path, line in found
+        f"{source.name}:{line.lineno} {word.arg}"
+        for source, line in found
         for word in line.keywords
         if word.arg not in log.ALLOWED_KEYS | {"exc_info"}
     ]
@@ -37,7 +36,7 @@ def test_every_key_of_every_log_line_is_one_the_log_keeps() -> None:
 
 
 def test_nothing_is_logged_past_the_one_that_drops_peoples_lives() -> None:
-    past = [path.relative_to(ROOT).as_posix() for path in SOURCES if "logging.getLogger" in path.read_text()]
+    past = [source.name for source in SOURCES if "logging.getLogger" in source.text]
 
     assert not past
 

@@ -17,7 +17,7 @@ INSIDE = ("domain", "queries", "tables", "actions", "forms", "presenters")
 def _modules_read_for_time(source: tree.Source) -> set[str]:
     """Return the names under which a file knows the modules and classes that can read the clock."""
     names = set()
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             module = getattr(node, "module", None)
             for alias in node.names:
@@ -29,7 +29,7 @@ def _modules_read_for_time(source: tree.Source) -> set[str]:
 def _clock_reads(source: tree.Source) -> list[str]:
     readers = _modules_read_for_time(source)
     found = []
-    for node in (node for node in ast.walk(source.tree) if isinstance(node, ast.Call)):
+    for node in (node for node in source.nodes if isinstance(node, ast.Call)):
         function = node.func
         if isinstance(function, ast.Attribute) and function.attr in TIME_READERS:
             owner = ast.unparse(function.value).split(".")[0]
@@ -51,7 +51,7 @@ def test_the_clock_module_is_seen_to_read_the_clock():
 
 
 def _asks_our_clock(source: tree.Source) -> list[str]:
-    calls = (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+    calls = (node for node in source.nodes if isinstance(node, ast.Call))
     asked = [node for node in calls if ast.unparse(node.func) in {"clock.now", "clock.today"}]
     return [f"{source.name}:{node.lineno} {ast.unparse(node)}" for node in asked]
 

@@ -37,7 +37,7 @@ def _named_by_templates() -> set[str]:
 def _texts(source: tree.Source) -> list[str]:
     """Return every text in a file that may name a template; the changing parts of an f-string become a star."""
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.append(node.value)
         elif isinstance(node, ast.JoinedStr):

@@ -42,7 +42,7 @@ def test_foundation_knows_no_business_word():
 
 
 def _public_names(source: tree.Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, tree.Function | ast.ClassDef):
             yield node.name
         if isinstance(node, ast.Module | ast.ClassDef):

@@ -5,6 +5,7 @@ A target is what good work usually needs; the limit is where a thing has to be s
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from foundation.config import ROOT
 from tests.support import tree
@@ -30,6 +31,7 @@ class Measure:
         return f"{self.lines:4} of {self.limit} lines  {self.name}"
 
 
+@cache
 def measures() -> list[Measure]:
     """Return every measure, the nearest to its limit first."""
     found = [*_files(), *_functions()]

@@ -33,13 +33,18 @@ class Source:
         """The syntax tree, read once."""
         return _tree(self.path)
 
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the syntax tree, walked once for all the tests that ask."""
+        return _nodes(self.path)
+
     def functions(self) -> Iterator[Function]:
         """Give every function, methods and inner functions included."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
     def imports(self) -> Iterator[str]:
         """Give the full name of every module, or thing in a module, that is imported."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -54,6 +59,11 @@ def _text(path: Path) -> str:
 @cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(_text(path), filename=str(path))
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(path)))
 
 
 def sources(*folders: str) -> list[Source]:
