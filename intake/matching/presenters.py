@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from foundation.web.words import long_date, moment_words
 from intake.matching.domain import comparing, organisations
@@ -98,17 +99,23 @@ class PeopleShown:
     taken_back: tuple[tuple[str, str], ...]
 
 
-def people_shown(matches: Matches, *, reference: str, names: Mapping[str, str]) -> PeopleShown:
-    """Return what was found about a contact's person in words. `names` are the people who ruled, by account."""
+def people_shown(
+    matches: Matches, *, reference: str, names: Mapping[str, str], in_full: int | None = IN_FULL
+) -> PeopleShown:
+    """Return what was found about a contact's person in words. `names` are the people who ruled, by account.
+
+    `in_full` is how many of each list have every weight; None for all of them.
+    """
+    listed = partial(_list_shown, matches=matches, reference=reference, names=names, in_full=in_full)
     return PeopleShown(
         kind=matches.kind.value,
         whom=matches.kind.words,
         noun=matches.kind.noun,
         records=_records(matches),
         weights=f"Weights of {long_date(matches.weights.from_day)}, {matches.weights.marked}",
-        same=_list_shown(matches.same, matches, reference, names),
-        likely=_list_shown(matches.likely, matches, reference, names),
-        ruled_on=_list_shown(matches.ruled_on, matches, reference, names),
+        same=listed(matches.same),
+        likely=listed(matches.likely),
+        ruled_on=listed(matches.ruled_on),
         places=tuple(_place_shown(each, matches, reference, names) for each in matches.places),
         taken_back=tuple(_taken_back(each, names) for each in matches.taken_back),
     )
@@ -144,10 +151,11 @@ def _place_shown(each: LikelyPlace, matches: Matches, reference: str, names: Map
 
 
 def _list_shown(
-    every: Sequence[Likely], matches: Matches, reference: str, names: Mapping[str, str]
+    every: Sequence[Likely], *, matches: Matches, reference: str, names: Mapping[str, str], in_full: int | None
 ) -> tuple[LikelyShown, ...]:
     """Return each of a list: the likeliest with every weight, the rest of a long list without."""
-    return tuple(_shown(each, matches, reference, names, whole=place < IN_FULL) for place, each in enumerate(every))
+    most = len(every) if in_full is None else in_full
+    return tuple(_shown(each, matches, reference, names, whole=place < most) for place, each in enumerate(every))
 
 
 def _shown(each: Likely, matches: Matches, reference: str, names: Mapping[str, str], *, whole: bool) -> LikelyShown:

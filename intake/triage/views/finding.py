@@ -15,7 +15,7 @@ from foundation.signin.queries import names_of
 from intake.contacts.queries import contact_id_of
 from intake.matching.actions import index_waiting
 from intake.matching.domain.verdicts import Kind
-from intake.matching.presenters import PeopleShown, people_shown
+from intake.matching.presenters import IN_FULL, PeopleShown, people_shown
 from intake.matching.queries import Matches, matches_of_all
 from intake.restriction.queries import may_see
 
@@ -44,7 +44,7 @@ def people_found(reference: str, kind: Kind) -> PeopleShown | None:
         me, now = signed_in_account().id, clock.now()
         if contact_id is None or not may_see(session, me, reference, now=now):
             return None
-        return _shown(session, contact_id, reference, (kind,), now=now)[f"{kind.value}s"]
+        return _shown(session, contact_id, reference, (kind,), now=now, in_full=None)[f"{kind.value}s"]
 
 
 def compared(reference: str, kind: str, other: str, *, among: str, known: Collection[Kind]) -> dict[str, Any]:
@@ -63,12 +63,20 @@ def compared(reference: str, kind: str, other: str, *, among: str, known: Collec
 
 
 def _shown(
-    session: Session, contact_id: int, reference: str, kinds: tuple[Kind, ...], *, now: datetime
+    session: Session,
+    contact_id: int,
+    reference: str,
+    kinds: tuple[Kind, ...],
+    *,
+    now: datetime,
+    in_full: int | None = IN_FULL,
 ) -> dict[str, PeopleShown | None]:
     found = matches_of_all(session, contact_id, kinds, reader=signed_in_account().id, now=now)
     names = names_of(session, {account for each in found.values() for account in _who_said(each)})
     return {
-        f"{kind.value}s": people_shown(found[kind], reference=reference, names=names) if kind in found else None
+        f"{kind.value}s": people_shown(found[kind], reference=reference, names=names, in_full=in_full)
+        if kind in found
+        else None
         for kind in kinds
     }
 

@@ -82,6 +82,19 @@ def test_of_many_earlier_contacts_the_likeliest_are_drawn_with_their_weights_and
     assert "The weights of each of the others are on the page that compares the two." in people
 
 
+def test_the_page_that_compares_has_the_weights_of_the_last_of_many_as_of_the_first(hub, worker):
+    now = clock.now()
+    earlier = [triage.a_contact(now - timedelta(days=day)) for day in range(2, 10)]
+    reference = triage.a_contact(now)
+    page(worker, reference)
+
+    compared = [text_of(worker.get(f"/contacts/{reference}/people/adult/{other}")) for other in earlier]
+
+    lines = [each.count('data-label="How alike"') for each in compared]
+    assert lines == [lines[0]] * len(earlier)
+    assert lines[0] > 1
+
+
 def test_a_long_story_is_read_a_hundred_at_once_newest_first_and_the_other_way_round(hub, worker):
     reference = with_story(hub, 120)
 
