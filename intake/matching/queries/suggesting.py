@@ -147,7 +147,7 @@ def matches_of_all(
     persons = persons_of(session, unsaid, at=now)
     return {
         kind: _matches(kind, contact_id, likeness[kind], every[kind], _one_each(kind, waiting[kind], persons),
-                       [each for each in said[kind] if {each.one, each.other} - {contact_id} <= wanted[kind]])
+                       [each for each in said[kind] if {each.one, each.other} - {contact_id} <= met.seen.keys()])
         for kind in told
     }  # fmt: skip
 

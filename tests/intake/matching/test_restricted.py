@@ -13,7 +13,7 @@ from intake.triage import actions
 from tests.support import restriction, triage
 from tests.support.accounts import signed_in
 from tests.support.form_pages import text_of
-from tests.support.matching import SLIPS, about, found_for, said
+from tests.support.matching import SLIPS, about, found_for, said, taken_back
 from tests.support.triage import NOW
 
 NOBODY_ELSE = {"given_name": "Ivor", "family_name": "Quarry", "nhs_number": "", "postcode": "",
@@ -57,3 +57,14 @@ def test_a_page_is_the_same_whether_a_restricted_record_matches_or_not(app: Flas
     assert kept not in pages[0]
     missing = client.get(f"/contacts/{with_match}/people/adult/{kept}")
     assert missing.status_code == client.get(f"/contacts/{with_match}/people/adult/SA-7KQ4-XM3P").status_code == 404
+
+
+def test_what_was_said_of_a_restricted_record_and_taken_back_leaves_no_trace_either(hub):
+    kept, reference = about(), about(**SLIPS["pet name"])
+    said(reference, kept, hub.worker)
+    taken_back(reference, kept, hub.worker, reason="Her mother is on the council.")
+    restriction.restricted(kept, at=NOW, owner=hub.manager)
+
+    assert not found_for(reference, reader=hub.worker.id).taken_back
+    told = found_for(reference, reader=hub.manager.id).taken_back
+    assert [each.undone_reason for each in told] == ["Her mother is on the council."]
