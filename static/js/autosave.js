@@ -37,7 +37,10 @@ async function save() {
 if (form && status) {
   form.addEventListener("input", () => { timer ??= setTimeout(save, WAIT); });
   // Any form of the page: after signing out nothing may be sent for the next person at this computer to find.
-  document.addEventListener("submit", () => { clearTimeout(timer); timer = null; leaving = true; });
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return; // sent without leaving the page, as when somebody asks to stay signed in
+    clearTimeout(timer); timer = null; leaving = true;
+  });
   window.addEventListener("pageshow", () => { leaving = false; });
   // A phone that is locked, or a window put behind another, may never come back: what waits is saved at once.
   document.addEventListener("visibilitychange", () => {

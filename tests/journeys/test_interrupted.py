@@ -100,6 +100,20 @@ def test_what_waits_is_saved_when_the_page_is_put_away_and_tried_again_when_the_
     assert page.input_value("#what_happened") == "Typed, then the phone was locked. Then a tunnel."
 
 
+def test_who_asks_to_stay_signed_in_is_saved_for_as_before(at_work, somebody, live_server: LiveServer) -> None:
+    sender = somebody("referrer")
+    draft = contacts.start_draft(now=clock.now(), keep_for=KEEP_FOR, known=a_form_of_today(), by=sender)
+    with at_work(sender) as page:
+        hold(page, draft, url=live_server.url)
+        page.clock.install()
+        page.goto("/report/who")
+        with page.expect_response("**/session/stay"):
+            page.evaluate("document.querySelector('#time-out form').requestSubmit()")
+        fill(page, {"known_as": "Queenie"})
+        page.clock.fast_forward(9_000)
+        page.get_by_text("Saved at").wait_for()
+
+
 def test_two_tabs_on_one_form_overwrite_nothing_and_show_both_texts(
     page: Page, live_server: LiveServer, prepared: None
 ) -> None:
