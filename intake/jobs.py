@@ -98,6 +98,7 @@ JOBS = (
     Job(
         "chase-bodies", "Remind other bodies of their reports, and say which are late", Every(900), caused.chase_bodies
     ),
+    Job("let-covers-go", "Finish the task of a cover nobody confirmed", Daily("00:20"), triage.let_go_of_lapsed),
     Job("late-meetings", "Say what of a meeting is late", Every(900), meetings.tell_of_late_meetings),
     Job("sweep-astray", "Find contacts that no list would show", Every(3600), triage.sweep_astray),
     Job(

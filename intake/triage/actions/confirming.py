@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from foundation.audit import add
+from foundation.audit import Actor, add
 from foundation.database import transaction
 from foundation.rows import put
 from foundation.signin import Account
@@ -17,6 +17,7 @@ from intake.tasks.actions import add_task, finish_with_key
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from intake.triage.actions.entries import SIGNING_CONFIRMED
 from intake.triage.actions.refusals import PermissionWithdrawn
+from intake.triage.queries.covering import one_cover
 from intake.triage.tables import CoverConfirmationRow, CoverRow
 from thresholds.working_days import london_day
 
@@ -33,7 +34,7 @@ class NotYoursToConfirm(Exception):
 
 
 def confirm_cover(number: int, *, by: Account, now: datetime) -> None:
-    """Confirm a cover; again does nothing. Raises CoverMissing, NotYoursToConfirm and PermissionWithdrawn.
+    """Confirm a cover; one that stands confirmed stays so. Raises CoverMissing, NotYoursToConfirm, PermissionWithdrawn.
 
     One whose stand-in has set up their account anew since may be confirmed again: whoever made that link could use it.
     """
@@ -46,6 +47,9 @@ def confirm_cover(number: int, *, by: Account, now: datetime) -> None:
             raise CoverMissing(number)
         if by.id in (row.for_account, row.by_account):
             raise NotYoursToConfirm
+        cover = one_cover(session, number)
+        if cover is not None and cover.confirmed_by is not None:
+            return
         who = {"for_account": row.for_account, "by_account": row.by_account, "confirmed_by": by.id, "at": now}
         put(session, CoverConfirmationRow, {"cover_id": number, **who})
         finish_with_key(session, task_key(number), outcome="Confirmed", by=by.actor, account_id=by.id, at=now)
@@ -60,6 +64,32 @@ def ask_for_confirmation(session: Session, number: int, *, by: Account, at: date
     due, key = next_working_day_end(at), task_key(number)
     task = NewTask(TaskKind.CONFIRM_COVER, f"cover:{number}", words, DECISION_MANAGER.code, due, key)
     add_task(session, task, by=by.actor, at=at)
+
+
+def let_go_of_lapsed(now: datetime) -> str:
+    """Finish the task to confirm every cover whose days have passed unconfirmed; return in words what was done.
+
+    Nobody could finish it: there is nothing left to confirm or to take back.
+    """
+    today, said = london_day(now), CoverConfirmationRow
+    lapsed = select(CoverRow.id).where(
+        CoverRow.last_day < today,
+        CoverRow.last_day >= today - _LOOKED_BACK,
+        CoverRow.ended_at.is_(None),
+        ~exists().where(said.cover_id == CoverRow.id),
+    )
+    words, by = "Its days passed, and nobody had confirmed it", Actor.system("covers")
+    with transaction() as session:
+        numbers = session.scalars(lapsed.order_by(CoverRow.id)).all()
+        done = sum(
+            finish_with_key(session, task_key(number), outcome=words, by=by, account_id=None, at=now)
+            for number in numbers
+        )
+    return f"{done} never confirmed in time"
+
+
+_LOOKED_BACK = timedelta(days=60)
+"""How long ago a cover may have ended and still be looked at each night: longer than the service is ever stopped."""
 
 
 def task_key(number: int) -> str:

@@ -37,6 +37,8 @@ def hand_over_signing() -> ResponseReturnValue:
         actions.hand_over_signing(command, by=signed_in_account(), now=clock.now())
     except FormRefused as refusal:
         return _page(typed.with_faults(*refusal.faults), status=400)
+    except actions.PermissionWithdrawn:
+        abort(404)
     return redirect(_PAGE, 303)
 
 
@@ -46,7 +48,7 @@ def take_back_signing(number: int) -> ResponseReturnValue:
     """End a cover before its last day."""
     try:
         actions.take_back_signing(number, by=signed_in_account(), now=clock.now())
-    except actions.CoverMissing:
+    except (actions.CoverMissing, actions.PermissionWithdrawn):
         abort(404)
     return redirect(_PAGE, 303)
 
@@ -64,7 +66,7 @@ def confirm_cover(number: int) -> ResponseReturnValue:
     """Confirm that somebody signs in another's place."""
     try:
         actions.confirm_cover(number, by=signed_in_account(), now=clock.now())
-    except actions.CoverMissing:
+    except (actions.CoverMissing, actions.PermissionWithdrawn):
         abort(404)
     except actions.NotYoursToConfirm as refusal:
         return _confirming(number, Typed().with_faults(Fault("", str(refusal))), status=409)

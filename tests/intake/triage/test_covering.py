@@ -165,6 +165,26 @@ def test_until_a_third_person_confirms_it_a_cover_gives_nothing(who: People) -> 
     assert task.done_at is not None
 
 
+def test_confirmed_twice_it_is_confirmed_once(who: People) -> None:
+    number = handed(who.manager, who.second_worker, confirmed_by=who.second_manager)
+    actions.confirm_cover(number, by=who.second_manager, now=later(minutes=1))
+
+    with reading() as session:
+        assert [row.at for row in session.scalars(select(CoverConfirmationRow))] == [NOW]
+
+
+def test_the_task_to_confirm_a_cover_ends_with_its_days(who: People) -> None:
+    number = handed(who.manager, who.second_worker, days=1)
+    assert actions.let_go_of_lapsed(NOW) == "0 never confirmed in time"
+
+    assert actions.let_go_of_lapsed(later(days=1)) == "1 never confirmed in time"
+
+    assert actions.let_go_of_lapsed(later(days=2)) == "0 never confirmed in time"
+    with reading() as session:
+        (task,) = tasks_about(session, f"cover:{number}")
+    assert (task.done_at, task.outcome) == (later(days=1), "Its days passed, and nobody had confirmed it")
+
+
 def test_a_second_factor_set_up_anew_voids_the_confirmation_until_it_is_said_again(who: People) -> None:
     reference = triage.ready_to_sign(who)
     number = handed(who.manager, who.second_worker, confirmed_by=who.second_manager)
