@@ -289,11 +289,12 @@ def turn_to_write() -> Iterator[None]:
 
 
 def is_busy(fault: BaseException) -> bool:
-    """Return whether something failed only because others were writing for too long: the same may do a little later."""
+    """Return whether something failed only because others were writing: the same may do a little later."""
     if isinstance(fault, TurnTooLate):
         return True
     cause = fault.orig if isinstance(fault, DBAPIError) else None
-    return getattr(cause, "sqlstate", "") == _LOCK_NOT_AVAILABLE or "database is locked" in str(cause)
+    return getattr(cause, "sqlstate", "") in _OTHERS_WRITE or "database is locked" in str(cause)
 
 
-_LOCK_NOT_AVAILABLE = "55P03"
+_OTHERS_WRITE = frozenset({"55P03", "40P01"})
+"""A lock that was not given in time, and two who each waited for the other: PostgreSQL ends one of them."""

@@ -9,7 +9,8 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from foundation import database
 from foundation.database import engine, is_busy, is_sqlite, reading, transaction, turn_to_write
@@ -135,6 +136,29 @@ def test_a_lock_that_postgresql_does_not_give_in_time_counts_as_busy_too(databas
 
     assert isinstance(refused.value.orig, psycopg.errors.LockNotAvailable)  # type: ignore[attr-defined]  # SQLAlchemy's
     assert is_busy(refused.value)
+
+
+def test_two_who_wait_for_each_other_count_as_busy_and_one_of_them_goes_on(database: str) -> None:
+    if is_sqlite():
+        return
+    faults: list[DBAPIError] = []
+
+    def lock(connection: Connection, words: str) -> None:
+        try:
+            connection.execute(text(words))
+        except DBAPIError as fault:
+            faults.append(fault)
+
+    outbox, trail = "lock table outbox in exclusive mode", "lock table audit_entries in exclusive mode"
+    with engine().connect() as one, engine().connect() as other:
+        lock(one, outbox)
+        lock(other, trail)
+        waits = threading.Thread(target=lock, args=(one, trail))
+        waits.start()
+        lock(other, outbox)
+        waits.join()
+
+    assert [is_busy(fault) for fault in faults] == [True]
 
 
 def test_what_is_read_in_one_look_is_of_one_moment(database: str) -> None:
