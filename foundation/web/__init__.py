@@ -9,7 +9,19 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import config
-from foundation.web import banners, errors, headers, navigation, pages, static_files, templates, tokens, uploads, words
+from foundation.web import (
+    addresses,
+    banners,
+    errors,
+    headers,
+    navigation,
+    pages,
+    static_files,
+    templates,
+    tokens,
+    uploads,
+    words,
+)
 
 csrf = tokens.FormTokens()
 
@@ -42,6 +54,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.jinja_env.template_class = templates.OneModule
+    app.url_map.converters["int"] = addresses.NumberKept
     app.ensure_sync = _as_it_is  # type: ignore[method-assign,assignment]  # asked before each of a dozen calls a request
     uploads.prepare(app)
     headers.prepare(app, settings)  # before form tokens: another site's form must not come back as one to send again

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from foundation import clock
 from foundation.database import transaction
+from foundation.signin.roles import known_roles
 from foundation.signin.tables import OrganisationRow
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
@@ -96,6 +97,15 @@ FORMS = {
         "/accounts/{hostile}/link": ("x",),
     },
 }  # fmt: skip
+ODD = ("NUL", "a number beyond all numbers", "superscript")
+QUESTIONS = (
+    "about", "adult", "after", "as_at", "asked", "asker", "before", "category", "change", "channel", "closed", "code",
+    "contact", "danger", "day", "draft", "due", "entries", "fact", "for", "from", "kind", "kinds", "large", "mine",
+    "news", "next", "noted", "notice", "order", "ours", "owner", "page", "part", "place", "q", "record", "reference",
+    "show", "since", "state", "step", "team", "unassigned", "unseen", "until", "urgency", "v", "waiting", "which",
+    "whose", "year",
+)  # fmt: skip
+"""What pages are asked for after the question mark of their addresses."""
 BOXES_FOR_HUGE = {"reason", "what", "comment", "outcome"}
 BOXES = BOXES_FOR_HUGE | {"whom", "due-day", "code", "reference", "email", "name", "kind"}
 
@@ -145,6 +155,30 @@ def test_no_address_breaks_the_service(app: Flask, made: dict[str, str], what: s
     ]
 
     assert not broken
+
+
+def test_no_part_of_any_address_and_no_question_breaks_the_service(app: Flask, made: dict[str, str]) -> None:
+    everybody = tuple(role.code for role in known_roles() if not (role.exclusive or role.of_organisation))
+    account = an_account(*everybody, at=clock.now(), email="every.role@hub.example")
+    client = signed_in(app, account, at=clock.now())
+    broken = [
+        f"{where[:120]}: {status}"
+        for what in ODD
+        for where in _every_address(app, made["screened"], written(what))
+        if (status := client.get(where).status_code) >= 500
+    ]
+
+    assert not broken
+
+
+def _every_address(app: Flask, reference: str, odd: str) -> Iterator[str]:
+    """Give every page with odd parts and questions: of a contact that is there, and of one that is not."""
+    questions = "&".join(f"{name}={odd}" for name in QUESTIONS)
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static":
+            known = rule.rule.replace("<reference>", reference)
+            for each in {rule.rule, known}:
+                yield re.sub(r"<[^>]+>", odd, each) + "?" + questions
 
 
 def _answers_of(client: FlaskClient, what: str) -> Iterator[tuple[str, int]]:
