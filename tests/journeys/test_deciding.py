@@ -9,7 +9,7 @@ from intake.triage import queries
 from tests.support import triage
 from tests.support.browser import PHONE, assert_fits
 from tests.support.journeys import examine, fill
-from tests.support.journeys_hub import LONG_ENOUGH, recommend, sign, write_decision
+from tests.support.journeys_hub import LONG_ENOUGH, accept, recommend, screen, sign, write_decision
 from tests.support.triage import People
 
 pytestmark = pytest.mark.journey
@@ -116,6 +116,19 @@ def test_on_a_phone_a_contact_can_be_read_decided_and_signed_without_sideways_sc
         sign(page, accepted, look=assert_fits)
         page.get_by_text("Signed off in time").first.wait_for()
         examine(page)
+
+
+def test_without_scripts_a_contact_is_screened_accepted_decided_and_signed(at_work, hub: People) -> None:
+    reference = triage.a_contact(clock.now())
+    with at_work(hub.screener, scripts=False) as page:
+        screen(page, reference)
+    with at_work(hub.worker, scripts=False) as page:
+        accept(page, reference)
+        write_decision(page, reference)
+        recommend(page)
+    with at_work(hub.manager, scripts=False) as page:
+        sign(page, reference)
+        page.get_by_text("Signed off in time").first.wait_for()
 
 
 def test_a_decision_voided_by_the_sender_is_recommended_again_and_the_manager_sees_what_changed(
