@@ -1,10 +1,15 @@
 """The documents agree with the code, and every link in them leads somewhere."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from app import hub
 from foundation.config import ROOT
 from intake.systems.api import openapi_text
 from tests.support import reference
@@ -50,6 +55,16 @@ def test_every_link_within_the_project_leads_somewhere(page):
 @pytest.mark.parametrize("name", ["run", "test", "check", "lint", "format", "bench", "shots", "setup", "lock", "clean"])
 def test_make_help_lists_what_the_documents_speak_of(name):
     assert re.search(rf"^{name}:.* ## \S", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_help_names_every_verb_with_a_line_on_it_and_can_be_read_before_anything_is_set_up(tmp_path: Path):
+    nothing = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "app", "--help"]
+    shown = subprocess.run(command, cwd=ROOT, env=nothing, capture_output=True, text=True, check=False)
+
+    assert shown.returncode == 0, shown.stderr
+    for verb in hub.list_commands(click.Context(hub)):
+        assert re.search(rf"^  {verb} +\w", shown.stdout, re.MULTILINE), verb
 
 
 def test_decision_records_are_numbered_and_listed():

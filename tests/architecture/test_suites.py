@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import suites, tree
+from tests.support import machine, suites, tree
 
 
 def test_a_suite_that_finds_no_test_has_failed(tmp_path: Path):
@@ -19,6 +19,14 @@ def test_a_step_that_fails_says_with_which_code():
     outcome = suites._run(suites.Step("fails", ("python", "-c", "raise SystemExit(3)")), {})
 
     assert outcome.fault == "failed (exit code 3)"
+
+
+def test_what_the_machine_lacks_is_named_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", "/nowhere")  # where nothing can be installed
+    lacking = machine.Component("an invented engine", lambda: False, ("invented-engine",))
+
+    with pytest.raises(machine.MachineLacks, match=r"(?s)need an invented engine.*apt-get install.* invented-engine"):
+        machine.require(lacking)
 
 
 def test_passes_failures_and_skips_are_counted_from_the_results(tmp_path: Path):
