@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,8 +54,28 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
 @with_appcontext
 def people(file: Path) -> None:
     """Read FILE, a month's returns of the Capacity Tracker."""
+    _take_in(actions.import_returns, file)
+
+
+@register.command("placements")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def placements(file: Path) -> None:
+    """Read FILE: who pays for how many adults where. Columns: location id, payer, adults, as at, source."""
+    _take_in(actions.import_placed, file)
+
+
+@register.command("agencies")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def agencies(file: Path) -> None:
+    """Read FILE: which agency supplied which place. Columns: location id, agency, from, to, source."""
+    _take_in(actions.import_supplies, file)
+
+
+def _take_in(read_in: Callable[..., actions.RowsReport], file: Path) -> None:
     try:
-        report = actions.import_returns(file, now=clock.now())
+        report = read_in(file, now=clock.now())
     except actions.FileUnreadable as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(

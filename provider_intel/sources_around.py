@@ -48,12 +48,13 @@ def concerns_beside(
 ) -> Concerns:
     """Return the concerns about some places received from a day to another and accepted by then, and who is in them."""
     told = reading.concerns_among(session, locations=locations, first=first, as_at=as_at, payers=payers)
+    supplied = [one for one in sources.supplies_told(session, as_at=as_at) if one.location_id in locations]
     facts = Facts(
         as_at=as_at,
         places=(),
         reports=tuple(Report(one.reference, one.location_id, one.received_on, one.adult_key, "") for one in told),
         allegations=tuple(_worker(one, one.worker) for one in told if one.worker is not None),
-        supplies=tuple(_agency(one) for one in told if one.agency_name),
+        supplies=(*(_agency(one) for one in told if one.agency_name), *supplied),
         fundings=tuple(Funding(one.payer, one.adult_key, None, None, one.reference) for one in told if one.payer),
     )
     return Concerns(facts, {one.reference: one.recorded_on for one in told})

@@ -1,5 +1,7 @@
 """The register's pages: finding a place, what is said of it and by whom, and what became of each file."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from foundation.signin import requires, signed_in_account
 from foundation.signin.queries import names_of
 from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from intake.permissions import Permission
-from intake.providers import actions, presenters, queries
+from intake.providers import actions, forms, presenters, queries
 from intake.providers.domain.by_hand import HAND_KINDS
 from intake.providers.queries import pages
 
@@ -64,6 +66,34 @@ def count(location_id: str) -> ResponseReturnValue:
         form = typed.with_faults(*refusal.faults)
         return render_template("intake/providers/people.html", shown=_place(location_id), form=form), 400
     return redirect(presenters.place_link(location_id), 303)
+
+
+@blueprint.get("/register/places/<location_id>/arrangements")
+@requires(Permission.KEEP_REGISTER)
+def arrangements(location_id: str) -> ResponseReturnValue:
+    """Show who pays for adults at a place and which agencies supply it, and ask for more."""
+    return _arrangements(location_id, Typed())
+
+
+@blueprint.post("/register/places/<location_id>/arrangements/placements")
+@requires(Permission.KEEP_REGISTER)
+def count_placed(location_id: str) -> ResponseReturnValue:
+    """Write down how many adults one payer has at a place."""
+    return _arranged(location_id, forms.count_placed, actions.count_placed)
+
+
+@blueprint.post("/register/places/<location_id>/arrangements/agencies")
+@requires(Permission.KEEP_REGISTER)
+def write_supply(location_id: str) -> ResponseReturnValue:
+    """Write down when an agency supplied a place."""
+    return _arranged(location_id, forms.write_supply, actions.write_supply)
+
+
+@blueprint.post("/register/places/<location_id>/arrangements/agencies/<int(max=2147483647):number>/take-back")
+@requires(Permission.KEEP_REGISTER)
+def take_back_supply(location_id: str, number: int) -> ResponseReturnValue:
+    """Take back that an agency supplied a place."""
+    return _arranged(location_id, forms.take_back(number), actions.take_back_supply)
 
 
 @blueprint.get("/register/new-service")
@@ -127,6 +157,29 @@ def _place(location_id: str) -> presenters.PlaceShown:
     if seen is None:
         abort(404)
     return presenters.place_shown(seen, today=clock.today())
+
+
+def _arranged(
+    location_id: str, read: Callable[[str, Typed], forms.Command], act: Callable[..., None]
+) -> ResponseReturnValue:
+    typed = read_typed(request.form.lists())
+    try:
+        act(read(location_id, typed), by=signed_in_account(), now=clock.now())
+    except (actions.PlaceMissing, actions.SupplyMissing):
+        abort(404)
+    except FormRefused as refusal:
+        return _arrangements(location_id, typed.with_faults(*refusal.faults), status=400)
+    return redirect(f"{presenters.place_link(location_id)}/arrangements", 303)
+
+
+def _arrangements(location_id: str, form: Typed, *, status: int = 200) -> ResponseReturnValue:
+    with reading() as session:
+        seen = pages.arrangements_seen(session, location_id, as_at=clock.today())
+        if seen is None:
+            abort(404)
+        people = names_of(session, {each.by_account for each in (*seen.placed, *seen.supplies) if each.by_account})
+    shown = presenters.arrangements_shown(seen, people=people)
+    return render_template("intake/providers/arrangements.html", shown=shown, form=form), status
 
 
 def _all_known(location_id: str) -> str:

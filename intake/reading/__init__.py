@@ -20,6 +20,7 @@ from intake.providers.queries.dated import (
 )
 from intake.providers.queries.exposure import CapacitySaidFact, ExposureFact, capacity_said, exposures
 from intake.providers.queries.one_holder import AnswerableFact, CapacityFact, answerable_for, capacities, chain_of
+from intake.reading.arranged import AgencySupplyFact, PlacedAdultsFact, agency_supplies, placed_adults
 from intake.reading.around import AcceptedFact, NumberedOffice, concerns_among, offices_among, successions_among
 from intake.reading.concerns import (
     ConcernFact,
@@ -53,6 +54,7 @@ from intake.tallies.domain import DEDUPE_DAYS as SUMMED_DAYS
 __all__ = [
     "SUMMED_DAYS",
     "AcceptedFact",
+    "AgencySupplyFact",
     "AnswerableFact",
     "CapacityFact",
     "CapacitySaidFact",
@@ -65,6 +67,7 @@ __all__ = [
     "Part",
     "PayerFact",
     "PlaceFact",
+    "PlacedAdultsFact",
     "RatingFact",
     "RelationFact",
     "SiteFact",
@@ -74,6 +77,7 @@ __all__ = [
     "abuse_words",
     "accepted_concerns",
     "accepted_without_place",
+    "agency_supplies",
     "answerable_for",
     "brandings",
     "capacities",
@@ -94,6 +98,7 @@ __all__ = [
     "offices_among",
     "operators",
     "payers",
+    "placed_adults",
     "places",
     "places_among",
     "places_named",

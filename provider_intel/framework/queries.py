@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from foundation.clock import in_london
 from provider_intel.framework.domain.levels import AT_REST, Level, Scope
 from provider_intel.framework.domain.records import Action, Done, Hold, Move, Placed, Step, Subject, Told, Whole
 from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow
@@ -77,9 +78,13 @@ def ever_moved(session: Session, *, as_at: date) -> tuple[Whole, ...]:
 
 
 def placed_by(session: Session, *, as_at: date) -> list[tuple[str, Placed]]:
-    """Return every figure of adults placed that is of a day or earlier, with its place; oldest first."""
+    """Return every figure of adults placed that is of a day or earlier and recorded by then, with its place."""
     rows = session.scalars(select(PlacedRow).where(PlacedRow.as_at <= as_at).order_by(PlacedRow.as_at, PlacedRow.id))
-    return [(row.location_id, Placed(row.commissioner, row.people, row.as_at, row.source)) for row in rows]
+    return [
+        (row.location_id, Placed(row.commissioner, row.people, row.as_at, row.source))
+        for row in rows
+        if in_london(row.at).date() <= as_at
+    ]
 
 
 def _wholes(session: Session, subjects: list[Subject], as_at: date | None) -> tuple[Whole, ...]:

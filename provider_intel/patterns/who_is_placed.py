@@ -43,16 +43,16 @@ def who_is_placed(picture: Picture) -> tuple[Match, ...]:
 def payers_at(facts: Facts, location_id: str) -> Counter[str]:
     """Return how many adults known at a place on the date each payer pays for; '' where nobody said who pays.
 
-    What somebody counted there comes before what placements and concerns tell.
+    What somebody counted there comes before what placements and concerns tell, the newest count of each payer.
     """
     day = facts.as_at
     newest = {
-        one.commissioner: one.people
+        one.commissioner.casefold(): one
         for one in sorted(facts.placed_counts, key=lambda one: one.as_at)
         if one.location_id == location_id and one.as_at <= day
     }
     if newest:
-        return Counter({payer: number for payer, number in newest.items() if number})
+        return Counter({one.commissioner: one.people for one in newest.values() if one.people})
     lives = {
         one.adult
         for one in facts.placements

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
+from provider_intel import sources
 from provider_intel.domain import Notice, PlacedCount, Stage, Suspension
 from provider_intel.framework import queries
 from provider_intel.framework.domain.codes import label_of
@@ -41,7 +42,8 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             PlacedCount(SELF if one.commissioner == PAY_THEMSELVES else one.commissioner, place, one.people, one.as_at,
                         one.source)
             for place, one in counts
-        ),
+        ) + sources.placed_adults(session, as_at=as_at),
+        supplies=sources.supplies_told(session, as_at=as_at),
         notices=tuple(
             Notice("partner_request", each.location_id, each.asked_on, f"request {each.id}",
                    label_of(AGENCIES, each.agency))

@@ -107,7 +107,7 @@ BY_ROLE = {
     "looking_reviewer": ("/looking",),
     "register_keeper": ("/register", "/register?q=larch", "/register?q=nowhere", "/register/new-service",
                         "/register/places/SYN-L0902", "/register/places/SYN-L0902/people",
-                        "/register/imports/1"),
+                        "/register/places/SYN-L0902/arrangements", "/register/imports/1"),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1", "/intelligence/low", "/intelligence/patterns",
                              "/intelligence/patterns/1", "/intelligence/log", "/providers-of-care",
@@ -141,6 +141,7 @@ REFUSED = {
     "/search": "Search",
     "/register/new-service": "Enter this service",
     "/register/places/SYN-L0902/people": "Save",
+    "/register/places/SYN-L0902/arrangements": "Save this count",
     "/register/imports/1": "Let this file through",
     "/desk/new": "Save and go on to the questions",
     "/consultations/new": "Save this consultation",
@@ -210,6 +211,7 @@ def known(hub: People, somebody, ours: Account) -> dict[str, str]:
     pack = made_facts.kept(now)
     register_rows.a_held_import(now)
     register_rows.people_counted("SYN-L0902", hub.manager, now)
+    register_rows.arrangements_told("SYN-L0902", hub.manager, now)
     return {
         "home": "SYN-L0902",
         "pack": str(pack),

@@ -1,4 +1,4 @@
-"""Rows of the register for pages: a file that is held, and a count of people."""
+"""Rows of the register for pages: a file that is held, a count of people, who pays and who supplies."""
 
 from datetime import datetime
 
@@ -24,3 +24,10 @@ def people_counted(location_id: str, by: Account, at: datetime, people: str = "3
     """Write down how many people a place supports."""
     command = actions.CountPeople(location_id, at.date(), people, "Told on the contract visit")
     actions.count_people(command, by=by, now=at)
+
+
+def arrangements_told(location_id: str, by: Account, at: datetime) -> None:
+    """Write down who pays for adults at a place, and an agency that supplies it."""
+    day = at.date()
+    actions.count_placed(actions.CountPlaced(location_id, "NHS Sussex", "4", day, "The list"), by=by, now=at)
+    actions.write_supply(actions.WriteSupply(location_id, "Swift Staff", day, None, False, "Rotas"), by=by, now=at)

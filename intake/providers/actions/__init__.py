@@ -8,6 +8,18 @@ from intake.providers.actions.alarms import (
     LetThrough,
     let_through,
 )
+from intake.providers.actions.arrangements import ENTRIES as ARRANGEMENT_ENTRIES
+from intake.providers.actions.arrangements import (
+    CountPlaced,
+    SupplyMissing,
+    TakeBackSupply,
+    WriteSupply,
+    count_placed,
+    import_placed,
+    import_supplies,
+    take_back_supply,
+    write_supply,
+)
 from intake.providers.actions.county import (
     CountyLink,
     CountyLocation,
@@ -32,12 +44,15 @@ from intake.providers.actions.people_supported import (
     RETURNS_READ,
     CountPeople,
     PlaceMissing,
-    ReturnsReport,
     count_people,
     import_returns,
 )
+from intake.providers.actions.row_files import RowsReport
 
-ENTRIES = (REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED, SERVICE_ENTERED, PEOPLE_COUNTED, RETURNS_READ)
+ENTRIES = (
+    REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED, SERVICE_ENTERED, PEOPLE_COUNTED, RETURNS_READ,
+    *ARRANGEMENT_ENTRIES,
+)  # fmt: skip
 
 __all__ = [
     "ENTRIES",
@@ -47,6 +62,7 @@ __all__ = [
     "ConfirmationRefused",
     "ControlTotalWrong",
     "CountPeople",
+    "CountPlaced",
     "CountyLink",
     "CountyLocation",
     "CountyOfficer",
@@ -61,11 +77,19 @@ __all__ = [
     "PlaceMissing",
     "RegisterCounty",
     "Rejection",
-    "ReturnsReport",
+    "RowsReport",
+    "SupplyMissing",
+    "TakeBackSupply",
+    "WriteSupply",
     "count_people",
+    "count_placed",
     "enter_service",
+    "import_placed",
     "import_register",
     "import_returns",
+    "import_supplies",
     "let_through",
     "register_county_places",
+    "take_back_supply",
+    "write_supply",
 ]

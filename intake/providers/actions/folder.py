@@ -12,6 +12,7 @@ from pathlib import Path
 from foundation.database import reading
 from intake.providers import queries
 from intake.providers.actions.alarms import ImportHeld
+from intake.providers.actions.arrangements import import_placed, import_supplies
 from intake.providers.actions.entries import FileUnreadable
 from intake.providers.actions.importing import DateNotStated, ImportRegister, import_register
 from intake.providers.actions.people_supported import import_returns
@@ -74,11 +75,14 @@ def _read(path: Path, watched: _Watched, now: datetime) -> str:
 def _import(path: Path, watched: _Watched, now: datetime) -> None:
     try:
         import_register(ImportRegister(path=path, environment=watched.environment), now=now)
-    except FileUnreadable as refusal:
-        try:
-            import_returns(path, now=now)
-        except (FileUnreadable, UnicodeError):
-            raise refusal from None
+    except FileUnreadable:
+        for import_told in (import_returns, import_placed, import_supplies):
+            try:
+                import_told(path, now=now)
+                return
+            except (FileUnreadable, UnicodeError):
+                continue
+        raise
 
 
 def _put_aside(path: Path, folder: Path, now: datetime) -> Path:

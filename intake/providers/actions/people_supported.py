@@ -1,8 +1,5 @@
 """Taking in how many people places support: a month's returns of the Capacity Tracker, and what a person counted."""
 
-import csv
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,13 +11,11 @@ from foundation import audit
 from foundation.database import storable, transaction
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
-from intake.providers.actions.entries import FileUnreadable
-from intake.providers.actions.published_tables import Survey, cells_as_text, order_of_dates
+from intake.providers.actions.row_files import RowFile, RowsReport, import_rows, refuse_unknown
 from intake.providers.domain import CapacitySource
 from intake.providers.domain.capacity_returns import IDENTIFIER, Return, is_header, return_from
-from intake.providers.domain.layout import column_key
 from intake.providers.domain.values import ValueUnreadable
-from intake.providers.tables import CapacityRow, ImportRow, LocationRow, RejectionRow
+from intake.providers.tables import CapacityRow, LocationRow
 
 PEOPLE_COUNTED = audit.Entry("register.people_counted", "Wrote down how many people a place supports")
 RETURNS_READ = audit.Entry("register.returns_read", "Read a month's returns of the Capacity Tracker")
@@ -41,17 +36,6 @@ class CountPeople:
 
 class PlaceMissing(Exception):
     """The register does not hold this place."""
-
-
-@dataclass(frozen=True)
-class ReturnsReport:
-    """What became of a file of returns: read equals added, unchanged and rejected together."""
-
-    import_id: int
-    read: int
-    added: int
-    unchanged: int
-    rejections: tuple[tuple[int, str, str], ...]
 
 
 def count_people(command: CountPeople, *, by: Account, now: datetime) -> None:
@@ -93,53 +77,15 @@ def _faults(command: CountPeople, today: date) -> list[Fault]:
     return faults
 
 
-def import_returns(path: Path, *, now: datetime) -> ReturnsReport:
+def import_returns(path: Path, *, now: datetime) -> RowsReport:
     """Read a file of returns; one that is held already is left as it is. Raises FileUnreadable."""
-    numbered = list(_rows(path))
-    rejections: list[tuple[int, str, str]] = []
-    added = unchanged = 0
-    with transaction() as session:
-        started = ImportRow(
-            file_name=storable(path.name), sha256=hashlib.sha256(path.read_bytes()).hexdigest(), layout=LAYOUT,
-            as_at=now.date(), state="finished", started_at=now, finished_at=now,
-        )  # fmt: skip
-        session.add(started)
-        session.flush()
-        for number, row in numbered:
-            try:
-                fresh = _take(session, return_from(row), started.id, now)
-                added, unchanged = added + fresh, unchanged + (not fresh)
-            except ValueUnreadable as refusal:
-                identifier = next((row[name] for name in IDENTIFIER if name in row), "")
-                rejections.append((number, identifier, str(refusal)))
-        _close(session, started, rejections, read=len(numbered), added=added, unchanged=unchanged)
-        facts = {"read": len(numbered), "added": added, "rejected": len(rejections)}
-        by, subject = audit.Actor.system("register import"), f"register-import:{started.id}"
-        audit.add(session, RETURNS_READ, subject=subject, by=by, at=now, facts=facts)
-        return ReturnsReport(started.id, len(numbered), added, unchanged, tuple(rejections))
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with cells_as_text(path) as handle:
-        reader = csv.reader(handle)
-        header = next((cells for cells in reader if is_header(cells)), None)
-        if header is None:
-            raise FileUnreadable(
-                f"{path.name} is not a file of returns: no line names a location id, the day of the return and the "
-                "number of people."
-            )
-        keys = [column_key(cell) for cell in header]
-        held = [(reader.line_num, dict(zip(keys, cells, strict=False))) for cells in reader if any(cells)]
-    survey = Survey(day_first=order_of_dates(row.get(name, "") for _, row in held for name in _DATES))
-    for number, row in held:
-        yield number, {name: survey.iso(cell) if name in _DATES else cell for name, cell in row.items()}
+    return import_rows(_RETURNS, path, now=now)
 
 
 def _take(session: Session, said: Return, import_id: int, now: datetime) -> bool:
     if said.on_day > now.date():
         raise ValueUnreadable(f"the day of the return, {said.on_day}, is in the future")
-    if session.get(LocationRow, said.location_id) is None:
-        raise ValueUnreadable("the register does not hold this location")
+    refuse_unknown(session, said.location_id)
     source = CapacitySource.CAPACITY_TRACKER.value
     held = session.scalars(
         select(CapacityRow)
@@ -174,15 +120,13 @@ def _add(session: Session, row: CapacityRow) -> None:
     )
 
 
-def _close(
-    session: Session, started: ImportRow, rejections: list[tuple[int, str, str]], *, read: int, added: int,
-    unchanged: int,
-) -> None:  # fmt: skip
-    started.rows_read, started.added, started.unchanged = read, added, unchanged
-    started.rejected = len(rejections)
-    session.add_all(
-        RejectionRow(
-            import_id=started.id, row_number=number, identifier=storable(name), reason=storable(reason), raw=""
-        )
-        for number, name, reason in rejections
-    )
+_RETURNS = RowFile(
+    layout=LAYOUT,
+    wanted="is not a file of returns: no line names a location id, the day of the return and the number of people.",
+    is_header=is_header,
+    dates=_DATES,
+    identifiers=IDENTIFIER,
+    read=return_from,
+    take=_take,
+    entry=RETURNS_READ,
+)

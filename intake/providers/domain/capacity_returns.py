@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from intake.providers.domain.layout import column_key
-from intake.providers.domain.values import ValueUnreadable, date_of, identifier_of, text_of
+from intake.providers.domain.layout import column_key, under
+from intake.providers.domain.values import ValueUnreadable, date_of, identifier_of, people_of
 
 IDENTIFIER = ("cqc location id", "location id", "cqc id")
 _DAY = ("last updated", "date of return", "return date", "submission date")
@@ -26,7 +26,6 @@ _COUNTS = {
     "other_agency": ("non-care workers agency", "agency non-care workers"),
     "staff_absent": ("staff absent", "absences"),
 }
-_MOST = 100_000
 
 
 @dataclass(frozen=True)
@@ -48,28 +47,16 @@ def is_header(cells: Sequence[str]) -> bool:
 
 def return_from(row: Mapping[str, str]) -> Return:
     """Return what one row says, keyed by lower-case column names. Raises ValueUnreadable with the reason."""
-    on_day = date_of(_under(row, _DAY), "day of the return")
-    people = _number(_under(row, _PEOPLE), "number of people")
+    on_day = date_of(under(row, _DAY), "day of the return")
+    people = people_of(under(row, _PEOPLE), "number of people")
     if on_day is None:
         raise ValueUnreadable("the day of the return is missing")
     if people is None:
         raise ValueUnreadable("the number of people is missing")
-    capacity = _number(_under(row, _CAPACITY), "capacity")
+    capacity = people_of(under(row, _CAPACITY), "capacity")
     if capacity is not None and people > capacity:
         raise ValueUnreadable(f"{people} people are more than the capacity of {capacity}")
-    found = {code: _number(_under(row, names), code.replace("_", " ")) for code, names in _COUNTS.items()}
+    found = {code: people_of(under(row, names), code.replace("_", " ")) for code, names in _COUNTS.items()}
     counts = {code: number for code, number in found.items() if number is not None}
-    return Return(identifier_of(_under(row, IDENTIFIER), "location id"), on_day, people, capacity, counts)
+    return Return(identifier_of(under(row, IDENTIFIER), "location id"), on_day, people, capacity, counts)
 
-
-def _under(row: Mapping[str, str], names: Sequence[str]) -> str:
-    return next((row[name] for name in names if name in row), "")
-
-
-def _number(written: str, what: str) -> int | None:
-    tidy = text_of(written)
-    if tidy is None:
-        return None
-    if not tidy.isascii() or not tidy.isdigit() or int(tidy) > _MOST:
-        raise ValueUnreadable(f"the {what} {tidy!r} is not a whole number")
-    return int(tidy)

@@ -1,6 +1,6 @@
 """What a published table looks like: the columns that give it away, and how one of its rows becomes a record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.providers.domain.records import Office, Officer, Record
@@ -33,6 +33,11 @@ class Layout:
 def column_key(name: str) -> str:
     """Return a column name without its casing and spare spaces, which change between editions."""
     return " ".join(name.split()).lower()
+
+
+def under(row: Row, names: Sequence[str]) -> str:
+    """Return the cell of the first of these columns that a row has; empty when it has none."""
+    return next((row[name] for name in names if name in row), "")
 
 
 def required_name(written: object) -> str:

@@ -8,6 +8,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BLANKS = {"", "-"}
 _BRAND_PREFIX = "BRAND "
 _MOST_BEDS = 2000
+_MOST_PEOPLE, _MOST_FIGURES = 100_000, 12
+_SHOWN = 40  # characters of what cannot be read
 SYNTHETIC_PREFIX = "SYN-"
 
 
@@ -76,6 +78,16 @@ def beds_of(written: object) -> int | None:
         return None
     if not tidy.isascii() or not tidy.isdigit() or int(tidy) > _MOST_BEDS:
         raise ValueUnreadable(f"the number of beds {tidy!r} is not a whole number up to {_MOST_BEDS}")
+    return int(tidy)
+
+
+def people_of(written: object, what: str) -> int | None:
+    """Return a number of people, or None where it is not stated. Raises ValueUnreadable."""
+    tidy = text_of(written)
+    if tidy is None:
+        return None
+    if not tidy.isascii() or not tidy.isdigit() or len(tidy) > _MOST_FIGURES or int(tidy) > _MOST_PEOPLE:
+        raise ValueUnreadable(f"the {what} {tidy[:_SHOWN]!r} is not a whole number up to {_MOST_PEOPLE}")
     return int(tidy)
 
 

@@ -1,7 +1,17 @@
 """The register in words: a place's facts with their dates and sources, and what became of each file."""
 
+from intake.providers.presenters.arrangements import ArrangementsShown, arrangements_shown
 from intake.providers.presenters.lists import found_shown, import_shown
 from intake.providers.presenters.place import PlaceShown, order_words, place_shown
 from intake.providers.presenters.words import place_link
 
-__all__ = ["PlaceShown", "found_shown", "import_shown", "order_words", "place_link", "place_shown"]
+__all__ = [
+    "ArrangementsShown",
+    "PlaceShown",
+    "arrangements_shown",
+    "found_shown",
+    "import_shown",
+    "order_words",
+    "place_link",
+    "place_shown",
+]

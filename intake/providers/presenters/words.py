@@ -16,6 +16,8 @@ SOURCE_WORDS = {
     "api_providers": "CQC syndication interface",
     "api_list": "CQC syndication interface",
     "capacity_tracker": "Capacity Tracker return",
+    "placements": "List of who pays for adults where",
+    "agency_supply": "List of agency supply",
     "by_hand": "Entered by hand",
     "registered_beds": "Registered beds",
     "people_supported": "People supported, as first entered",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from intake.providers.queries.arrangements import PlacedFact, SupplyFact, payers_named, placed_adults, supplied
 from intake.providers.tables import (
     CapacityRow,
     FactRow,
@@ -55,6 +56,27 @@ class PlaceSeen:
     links: list[dict[str, object]]
     counts: list[dict[str, object]]
     names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ArrangementsSeen:
+    """Who pays for adults at a place and which agencies supply it, oldest first, and every payer named anywhere."""
+
+    location_id: str
+    name: str
+    placed: list[PlacedFact]
+    supplies: list[SupplyFact]
+    payers: list[str]
+
+
+def arrangements_seen(session: Session, location_id: str, *, as_at: date) -> ArrangementsSeen | None:
+    """Return the arrangements of a place as known on a day, or None when the register does not hold it."""
+    place = session.get(LocationRow, location_id)
+    if place is None:
+        return None
+    placed = placed_adults(session, as_at=as_at, location_id=location_id)
+    supplies = supplied(session, as_at=as_at, location_id=location_id)
+    return ArrangementsSeen(location_id, place.name, placed, supplies, payers_named(session))
 
 
 def imports(session: Session) -> list[ImportSeen]:

@@ -10,7 +10,7 @@ from provider_intel.domain import Proof
 from provider_intel.patterns.words import meaning_of, words_of
 
 _CONCERN = "concern"
-_PLACES = ("office", "registration", "employment", "suspension", "succession")
+_PLACES = ("office", "registration", "employment", "suspension", "succession", "supply")
 _KINDS = {
     "concern": "Concern",
     "office": "Office held",

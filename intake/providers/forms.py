@@ -1,0 +1,31 @@
+"""The forms of who pays for adults at a place and which agencies supply it, as they were typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from foundation.web.typed import Typed
+from intake.providers.actions import CountPlaced, TakeBackSupply, WriteSupply
+
+Command = Any  # whichever the action takes
+
+
+def count_placed(location_id: str, typed: Typed) -> CountPlaced:
+    """Return a payer's count as typed."""
+    on_day = typed.date("placed_on")
+    return CountPlaced(location_id, typed.one("payer"), typed.one("placed"), on_day, typed.one("placed_source"))
+
+
+def write_supply(location_id: str, typed: Typed) -> WriteSupply:
+    """Return an agency's time at a place as typed."""
+    ended = any(typed.parts("until", "day", "month", "year").values())
+    days = (typed.date("from"), typed.date("until"))
+    return WriteSupply(location_id, typed.one("agency"), *days, ended, typed.one("supply_source"))
+
+
+def take_back(number: int) -> Callable[[str, Typed], TakeBackSupply]:
+    """Return what reads the reason why a supply never was."""
+
+    def read(location_id: str, typed: Typed) -> TakeBackSupply:
+        return TakeBackSupply(location_id, number, typed.one("taken_back"))
+
+    return read

@@ -1,0 +1,32 @@
+"""The register's tables: what published files say, and what people and other bodies told of its places."""
+
+from intake.providers.tables.arrangements import PlacedAdultsRow, SuppliedRow
+from intake.providers.tables.register import (
+    CapacityRow,
+    FactRow,
+    ImportRow,
+    LinkRow,
+    ListedRow,
+    LocationRow,
+    OfficerRow,
+    ProviderRow,
+    RatingRow,
+    RejectionRow,
+    WordRow,
+)
+
+__all__ = [
+    "CapacityRow",
+    "FactRow",
+    "ImportRow",
+    "LinkRow",
+    "ListedRow",
+    "LocationRow",
+    "OfficerRow",
+    "PlacedAdultsRow",
+    "ProviderRow",
+    "RatingRow",
+    "RejectionRow",
+    "SuppliedRow",
+    "WordRow",
+]
