@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from intake import reading
 from provider_intel.domain import (
+    REFUSED,
     Allegation,
     ElsewhereCount,
     Enquiry,
@@ -85,7 +86,7 @@ def facts_as_at(
         undecided=reading.undecided_by_place(session, first=lately, as_at=as_at),
         without_place=reading.accepted_without_place(session, first=lately, as_at=as_at),
         offices=tuple(_office(fact) for fact in reading.offices(session)),
-        successions=tuple(succession_of(fact) for fact in reading.successions(session)),
+        successions=tuple(succession_of(fact, as_at=as_at) for fact in reading.successions(session)),
         recorded_from=reading.recorded_from(session),
         allegations=tuple(_allegation(fact) for fact in named if fact.person_key),
         supplies=(*(_supply(fact) for fact in named if fact.agency_key), *added.supplies),
@@ -243,10 +244,11 @@ def _office(fact: reading.OfficeFact) -> Office:
     return Office(fact.person_key, fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
 
 
-def succession_of(fact: reading.SuccessionFact) -> Succession:
-    """Return a succession as the graph reads it."""
+def succession_of(fact: reading.SuccessionFact, *, as_at: date) -> Succession:
+    """Return a succession as the graph reads it on a date; what a person refused by then is marked as refused."""
     pair = (fact.predecessor_id, fact.successor_id)
-    return Succession(*pair, fact.reason, fact.happened_on, fact.origin, fact.recorded_on)
+    refused = fact.refused_on is not None and fact.refused_on <= as_at
+    return Succession(*pair, fact.reason, fact.happened_on, REFUSED if refused else fact.origin, fact.recorded_on)
 
 
 def kept(fact: reading.PlaceFact) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from intake import reading
 from provider_intel import sources
-from provider_intel.domain import Allegation, Facts, Funding, Office, Place, Report, Standing, Supply
+from provider_intel.domain import REFUSED, Allegation, Facts, Funding, Office, Place, Report, Standing, Supply
 
 
 def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_at: date) -> Facts:
@@ -19,19 +19,20 @@ def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_
     places, providers = ids.get("location", ()), ids.get("provider", ())
     people = [int(one) for one in ids.get("person", ())]
     offices = reading.offices_among(session, holders=[*places, *providers], people=people)
-    successions = reading.successions_among(session, locations=places)
+    told = [sources.succession_of(fact, as_at=as_at) for fact in reading.successions_among(session, locations=places)]
+    successions = tuple(one for one in told if one.origin != REFUSED)
     held = {office.holder_id for office in offices}
     chained = {one for pair in successions for one in (pair.predecessor_id, pair.successor_id)}
-    told = reading.places_among(
+    near = reading.places_among(
         session, locations={*places, *held, *chained}, providers={*providers, *held}, brands=ids.get("brand", ()),
         postcodes=ids.get("postcode", ()),
     )  # fmt: skip
     return Facts(
         as_at=as_at,
-        places=tuple(Place(**sources.kept(fact)) for fact in told),
+        places=tuple(Place(**sources.kept(fact)) for fact in near),
         reports=(),
         offices=tuple(_numbered(fact) for fact in offices),
-        successions=tuple(sources.succession_of(fact) for fact in successions),
+        successions=successions,
     )
 
 

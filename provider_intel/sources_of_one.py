@@ -31,7 +31,7 @@ def recorded_of(session: Session, scope: str, identifier: str, *, first: date, a
         first=first,
         places=tuple(Place(**sources.kept(fact)) for fact in here),
         others=tuple(Place(**sources.kept(fact)) for fact in others),
-        links=tuple(sources.succession_of(fact) for fact in links),
+        links=tuple(sources.succession_of(fact, as_at=as_at) for fact in links),
         people=tuple(_answerable(fact) for fact in reading.answerable_for(session, holders, as_at=as_at)),
         ran=tuple(_ran(fact) for fact in reading.operators(session, as_at=as_at, places=every)),
         ratings=tuple(_rated(fact) for fact in reading.ratings(session, as_at=as_at, places=every)),

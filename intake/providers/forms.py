@@ -1,10 +1,10 @@
-"""The forms of who pays for adults at a place and which agencies supply it, as they were typed."""
+"""The forms of who pays for adults at a place, which agencies supply it and what it followed, as they were typed."""
 
 from collections.abc import Callable
 from typing import Any
 
 from foundation.web.typed import Typed
-from intake.providers.actions import CountPlaced, TakeBackSupply, WriteSupply
+from intake.providers.actions import CountPlaced, SayFollowed, TakeBackSupply, WriteSupply
 
 Command = Any  # whichever the action takes
 
@@ -29,3 +29,10 @@ def take_back(number: int) -> Callable[[str, Typed], TakeBackSupply]:
         return TakeBackSupply(location_id, number, typed.one("taken_back"))
 
     return read
+
+
+def say_followed(predecessor_id: str, successor_id: str, typed: Typed) -> SayFollowed:
+    """Return what somebody says of two registrations as typed."""
+    dated = any(typed.parts("happened", "day", "month", "year").values())
+    said = (typed.number("number"), typed.one("says"), typed.one("reason"), typed.date("happened"), dated)
+    return SayFollowed(predecessor_id, successor_id, *said, typed.one("because"))

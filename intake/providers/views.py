@@ -14,7 +14,9 @@ from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from intake.permissions import Permission
 from intake.providers import actions, forms, presenters, queries
 from intake.providers.domain.by_hand import HAND_KINDS
+from intake.providers.domain.followed import REASONS, SAYS
 from intake.providers.queries import pages
+from intake.providers.queries.followed import pair_seen
 
 blueprint = Blueprint("register", __name__)
 
@@ -94,6 +96,28 @@ def write_supply(location_id: str) -> ResponseReturnValue:
 def take_back_supply(location_id: str, number: int) -> ResponseReturnValue:
     """Take back that an agency supplied a place."""
     return _arranged(location_id, forms.take_back(number), actions.take_back_supply)
+
+
+@blueprint.get("/register/places/<location_id>/followed/<predecessor_id>")
+@requires(Permission.SEE_REGISTER)
+def followed(location_id: str, predecessor_id: str) -> ResponseReturnValue:
+    """Show two registrations side by side, and what people said of whether one followed the other."""
+    return _followed(location_id, predecessor_id, Typed())
+
+
+@blueprint.post("/register/places/<location_id>/followed/<predecessor_id>")
+@requires(Permission.KEEP_REGISTER)
+def say_followed(location_id: str, predecessor_id: str) -> ResponseReturnValue:
+    """Confirm or refuse that one registration followed another."""
+    typed = read_typed(request.form.lists())
+    command = forms.say_followed(predecessor_id, location_id, typed)
+    try:
+        actions.say_followed(command, by=signed_in_account(), now=clock.now())
+    except actions.PlaceMissing:
+        abort(404)
+    except FormRefused as refusal:
+        return _followed(location_id, predecessor_id, typed.with_faults(*refusal.faults), status=400)
+    return redirect(presenters.followed_link(predecessor_id, location_id), 303)
 
 
 @blueprint.get("/register/new-service")
@@ -180,6 +204,17 @@ def _arrangements(location_id: str, form: Typed, *, status: int = 200) -> Respon
         people = names_of(session, {each.by_account for each in (*seen.placed, *seen.supplies) if each.by_account})
     shown = presenters.arrangements_shown(seen, people=people)
     return render_template("intake/providers/arrangements.html", shown=shown, form=form), status
+
+
+def _followed(location_id: str, predecessor_id: str, form: Typed, *, status: int = 200) -> ResponseReturnValue:
+    with reading() as session:
+        seen = pair_seen(session, predecessor_id, location_id)
+        if seen is None:
+            abort(404)
+        people = names_of(session, {one.by_account for one in seen.said})
+    shown = presenters.pair_shown(seen, people=people)
+    lists = {"says": SAYS, "reasons": REASONS}
+    return render_template("intake/providers/followed.html", shown=shown, form=form, keeps=_keeps(), **lists), status
 
 
 def _all_known(location_id: str) -> str:

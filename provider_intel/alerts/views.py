@@ -12,17 +12,20 @@ from foundation.signin.queries import names_of
 from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from provider_intel.alerts import actions, presenters, queries
 from provider_intel.alerts.domain import StoredListing, StoredMatch, flag_of, flag_of_match
+from provider_intel.domain import Match
 from provider_intel.flags import actions as flag_actions
 from provider_intel.flags import forms as flag_forms
 from provider_intel.flags import presenters as flag_presenters
 from provider_intel.flags import queries as flags
 from provider_intel.flags.domain.life import Flag
-from provider_intel.permissions import Permission, may_open_contacts
+from provider_intel.patterns.possible_successors import NAME as POSSIBLE_SUCCESSORS
+from provider_intel.permissions import Permission, may_open_contacts, may_read_register
 from provider_intel.sources import kept_from, names_of_places
 
 blueprint = Blueprint("intelligence", __name__, url_prefix="/intelligence")
 
 _LENSES = {"high": "high_3_months", "low": "low_12_months"}
+_FOLLOWED = "register.followed"  # the register's page of two registrations, where it has one
 _CONTACT = "triage.contact"  # the record's own page of one contact, where it has one
 
 
@@ -150,7 +153,9 @@ def _match_page(match_id: int, form: Typed) -> str:
         named = [one.reference for one in found.match.proof if one.kind == "concern"]
         kept = kept_from(session, account.id, named, now=clock.now())
         names = names_of_places(session, {*found.match.places, *(one.reference for one in found.match.proof)})
-    page = presenters.match_page(found, newest=newest, names=names, links=_links(named), kept=kept)
+    page = presenters.match_page(
+        found, newest=newest, names=names, links=_links(named), kept=kept, confirm=_confirm(found.match)
+    )
     life = _life(flag_of_match(found.match, found.as_at))
     return render_template("provider_intel/alerts/match.html", page=page, life=life, form=form, may_say=_may_say())
 
@@ -175,6 +180,15 @@ def _life(flag: Flag) -> flag_presenters.LifeShown:
 def _links(named: list[str]) -> dict[str, str]:
     opens = may_open_contacts(signed_in_account().permissions) and _CONTACT in current_app.view_functions
     return {reference: url_for(_CONTACT, reference=reference) for reference in named if opens}
+
+
+def _confirm(match: Match) -> str:
+    """Return where a person says whether one registration followed another, for the pattern that only asks."""
+    may = may_read_register(signed_in_account().permissions) and _FOLLOWED in current_app.view_functions
+    if match.pattern != POSSIBLE_SUCCESSORS or not may:
+        return ""
+    predecessor, successor = match.places
+    return url_for(_FOLLOWED, location_id=successor, predecessor_id=predecessor)
 
 
 def _may_say() -> bool:

@@ -1,6 +1,6 @@
 """What every lens and pattern reads and what it answers with: dated facts in, findings with their evidence out."""
 
-from provider_intel.domain.facts import Event, Facts, Office, Place, Report, Succession, Summed
+from provider_intel.domain.facts import REFUSED, Event, Facts, Office, Place, Report, Succession, Summed
 from provider_intel.domain.findings import Evidence, Finding
 from provider_intel.domain.matches import Match, Proof, worker_words
 from provider_intel.domain.people import (
@@ -22,6 +22,7 @@ from provider_intel.domain.register import Answerable, Capacity, Ran, Rated, Rec
 from provider_intel.domain.windows import Window, months_after, months_ending, months_named
 
 __all__ = [
+    "REFUSED",
     "Allegation",
     "Answerable",
     "Capacity",

@@ -108,6 +108,10 @@ class Office:
     recorded_on: date | None = None
 
 
+REFUSED = "refused"
+"""The origin of a succession of which a person says that it is none."""
+
+
 @dataclass(frozen=True)
 class Succession:
     """One registration that followed another; `origin` is who says so: the register, a person, or an inference.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from provider_intel.domain import Event, Facts, Office, Place
+from provider_intel.domain import REFUSED, Event, Facts, Office, Place
 from provider_intel.graph.schema import (
     AT_SITE,
     BRAND_OF,
@@ -82,7 +82,7 @@ def _add_office(graph: Graph, office: Office) -> None:
 
 
 def _add_successions(graph: Graph, facts: Facts) -> None:
-    for one in facts.successions:
+    for one in (each for each in facts.successions if each.origin != REFUSED):
         new, old = ("location", one.successor_id), ("location", one.predecessor_id)
         if new in graph and old in graph:
             more = {"reason": one.reason, "confidence": one.confidence}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from provider_intel.domain import (
+    REFUSED,
     Allegation,
     Facts,
     Office,
@@ -101,7 +102,7 @@ class Picture:
         return tuple(
             one
             for one in self.facts.successions
-            if one.origin != "inferred"
+            if one.origin not in ("inferred", REFUSED)
             and all(day is None or day <= as_at for day in (one.happened_on, one.recorded_on))
         )
 

@@ -22,7 +22,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from provider_intel.domain import Match, Place, Proof, Succession
+from provider_intel.domain import REFUSED, Match, Place, Proof, Succession
 from provider_intel.patterns.carrying import shared_people
 from provider_intel.patterns.picture import Picture, day_words
 
@@ -31,11 +31,12 @@ _COMMON_WORDS = frozenset({"the", "care", "home", "house", "nursing", "residenti
 
 
 def possible_successors(picture: Picture) -> tuple[Match, ...]:
-    """Return the pairs to confirm, those with most reasons first; pairs already linked are left out."""
+    """Return the pairs to confirm, those with most reasons first; pairs linked already, or refused, are left out."""
     as_at = picture.facts.as_at
     ended = [one for one in picture.places.values() if one.deregistered_on and one.deregistered_on <= as_at]
     began = [one for one in picture.places.values() if one.registered_on]
     linked = {(one.predecessor_id, one.successor_id) for one in picture.successions}
+    linked |= {(one.predecessor_id, one.successor_id) for one in picture.facts.successions if one.origin == REFUSED}
     found = []
     for old, new in _alike(ended, began):
         if (old.location_id, new.location_id) in linked or not _close(old, new, picture.settings.successor_days):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from provider_intel.domain import Employment, Office, Stage, Standing, Succession, Supply
+from provider_intel.domain import REFUSED, Employment, Office, Stage, Standing, Succession, Supply
 from provider_intel.patterns import statistics
 from provider_intel.patterns.agencies import agencies, rate_beside_others
 from provider_intel.patterns.carrying import Carried, carried
@@ -175,6 +175,16 @@ def test_branches_that_come_and_go_far_apart_in_time_are_no_succession():
     new = a_place("L2", registered_on=date(2026, 6, 1), **at)
 
     assert possible_successors(picture([old, new])) == ()
+
+
+def test_a_pair_that_a_person_refused_is_not_proposed_again():
+    at = {"postcode": "BN99 1AA"}
+    pair = [a_place("L1", deregistered_on=date(2026, 5, 1), **at), a_place("L2", registered_on=date(2026, 5, 9), **at)]
+    refused = Succession("L1", "L2", "", None, REFUSED)
+
+    assert len(possible_successors(picture(pair))) == 1
+    told = picture(pair, successions=(refused,))
+    assert (possible_successors(told), told.chain_of) == ((), {})
 
 
 def test_concerns_from_which_a_supply_is_known_are_left_out_of_its_own_comparison():

@@ -30,6 +30,7 @@ from intake.providers.actions.county import (
 )
 from intake.providers.actions.entering import SERVICE_ENTERED, EnterService, enter_service
 from intake.providers.actions.files import FileUnreadable
+from intake.providers.actions.followed import FOLLOWED_SAID, SayFollowed, say_followed
 from intake.providers.actions.importing import (
     REGISTER_IMPORTED,
     ControlTotalWrong,
@@ -51,7 +52,7 @@ from intake.providers.actions.row_files import RowsReport
 
 ENTRIES = (
     REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED, SERVICE_ENTERED, PEOPLE_COUNTED, RETURNS_READ,
-    *ARRANGEMENT_ENTRIES,
+    *ARRANGEMENT_ENTRIES, FOLLOWED_SAID,
 )  # fmt: skip
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "RegisterCounty",
     "Rejection",
     "RowsReport",
+    "SayFollowed",
     "SupplyMissing",
     "TakeBackSupply",
     "WriteSupply",
@@ -90,6 +92,7 @@ __all__ = [
     "import_supplies",
     "let_through",
     "register_county_places",
+    "say_followed",
     "take_back_supply",
     "write_supply",
 ]

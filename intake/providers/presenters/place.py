@@ -9,6 +9,7 @@ from intake.providers.domain import RATING_WORDS
 from intake.providers.domain.capacity import PeopleSaid, capacity_on, order_on
 from intake.providers.domain.codes import CapacitySource
 from intake.providers.domain.histories import FACT_WORDS
+from intake.providers.presenters.followed import followed_link
 from intake.providers.presenters.words import NONE_WORDS, SOURCE_WORDS, place_link
 from intake.providers.queries.pages import PlaceSeen
 
@@ -45,6 +46,7 @@ class LinkLine:
     link: str
     reason: str
     source: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,7 @@ def _link(row: Mapping[str, object], here: str, names: Mapping[str, str]) -> Lin
         link=place_link(other),
         reason=f"{row['reason']}{on}",
         source=origin.get(str(row["origin"]), str(row["origin"])),
+        said="" if row["origin"] == "cqc" else followed_link(str(row["predecessor_id"]), str(row["successor_id"])),
     )
 
 

@@ -76,7 +76,7 @@ class OfficeFact:
 
 @dataclass(frozen=True)
 class SuccessionFact:
-    """One registered location that followed another."""
+    """One registered location that followed another; from `refused_on` a person says that it did not."""
 
     predecessor_id: str
     successor_id: str
@@ -84,6 +84,7 @@ class SuccessionFact:
     happened_on: date | None
     origin: str
     recorded_on: date | None = None
+    refused_on: date | None = None
 
 
 def ratings(session: Session, *, as_at: date, places: Collection[str] | None = None) -> list[RatingFact]:
@@ -173,10 +174,11 @@ def succession_facts(session: Session, *among: ColumnElement[bool]) -> list[Succ
     )
     return [
         SuccessionFact(
-            row.predecessor_id, row.successor_id, row.reason, row.happened_on or started, row.origin, row.recorded_on
+            row.predecessor_id, row.successor_id, row.reason, row.happened_on or started, row.origin, row.recorded_on,
+            row.refused_on,
         )
         for row, started in rows
-    ]
+    ]  # fmt: skip
 
 
 def counted_under(session: Session, *, among: Collection[str] | None = None) -> dict[str, str]:

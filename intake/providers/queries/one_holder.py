@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from intake.providers.domain import Detail
@@ -66,7 +66,10 @@ def chain_of(session: Session, location_ids: Collection[str], *, as_at: date) ->
 
     A link of the published register carries no date of its own: the later registration's start stands for it.
     """
-    known = or_(LinkRow.recorded_on.is_(None), LinkRow.recorded_on <= as_at)
+    known = and_(
+        or_(LinkRow.recorded_on.is_(None), LinkRow.recorded_on <= as_at),
+        or_(LinkRow.refused_on.is_(None), LinkRow.refused_on > as_at),
+    )
     chain = select(LocationRow.location_id.label("id")).where(LocationRow.location_id.in_(location_ids)).cte(
         "chain", recursive=True
     )  # fmt: skip

@@ -102,7 +102,8 @@ def place_seen(session: Session, location_id: str) -> PlaceSeen | None:
     said = [_columns(row) for row in session.scalars(facts)]
     people = select(OfficerRow).where(OfficerRow.holder_id.in_(holders))
     links = select(LinkRow).where(
-        LinkRow.kind == "location", or_(LinkRow.predecessor_id == location_id, LinkRow.successor_id == location_id)
+        LinkRow.kind == "location", LinkRow.refused_on.is_(None),
+        or_(LinkRow.predecessor_id == location_id, LinkRow.successor_id == location_id)
     )
     ratings = select(RatingRow).where(RatingRow.holder_id == location_id, RatingRow.holder_kind == "location")
     counts = select(CapacityRow).where(CapacityRow.location_id == location_id)

@@ -1,6 +1,7 @@
 """The register's tables: what published files say, and what people and other bodies told of its places."""
 
 from intake.providers.tables.arrangements import PlacedAdultsRow, SuppliedRow
+from intake.providers.tables.followed import FollowedRow
 from intake.providers.tables.register import (
     CapacityRow,
     FactRow,
@@ -18,6 +19,7 @@ from intake.providers.tables.register import (
 __all__ = [
     "CapacityRow",
     "FactRow",
+    "FollowedRow",
     "ImportRow",
     "LinkRow",
     "ListedRow",

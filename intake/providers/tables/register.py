@@ -176,7 +176,10 @@ class OfficerRow(Base):
 
 
 class LinkRow(Base):
-    """One registration that followed another, stated by the register, inferred, or confirmed by a person."""
+    """One registration that followed another, stated by the register, inferred, or confirmed by a person.
+
+    `refused_on` is since when a person says that it did not: from then on it is no link.
+    """
 
     __tablename__ = "register_links"
     __table_args__ = (
@@ -194,6 +197,7 @@ class LinkRow(Base):
     happened_on: Mapped[date | None]
     seen_from: Mapped[date]
     recorded_on: Mapped[date | None]
+    refused_on: Mapped[date | None]
 
 
 class FactRow(Base):

@@ -71,6 +71,7 @@ class MatchPage:
     newer: bool
     places: tuple[tuple[str, str], ...]
     explorer: str
+    confirm: str
     proof: tuple[ProofLine, ...]
     restricted: str
     figures: tuple[tuple[str, str], ...]
@@ -99,9 +100,13 @@ def found_page(matches: list[StoredMatch], states: Mapping[int, str], links: Map
 
 
 def match_page(
-    stored: StoredMatch, *, newest: date, names: Mapping[str, str], links: Mapping[str, str], kept: frozenset[str]
+    stored: StoredMatch, *, newest: date, names: Mapping[str, str], links: Mapping[str, str], kept: frozenset[str],
+    confirm: str = "",
 ) -> MatchPage:  # fmt: skip
-    """Return one thing found; `links` leads from references to their pages, `kept` are kept from the reader."""
+    """Return one thing found; `links` leads from references to their pages, `kept` are kept from the reader.
+
+    `confirm` leads to where a person says whether it is so.
+    """
     match = stored.match
     seen = [one for one in match.proof if one.reference not in kept]
     return MatchPage(
@@ -111,6 +116,7 @@ def match_page(
         newer=newest > stored.as_at,
         places=tuple((names.get(place, place), f"/providers-of-care/location/{place}") for place in match.places),
         explorer=f"/explorer?about=finding:{stored.id}&as_at={stored.as_at.isoformat()}",
+        confirm=confirm,
         proof=tuple(_proof(one, names, links) for one in seen),
         restricted=_restricted(len(match.proof) - len(seen)),
         figures=match.figures,
