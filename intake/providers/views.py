@@ -201,7 +201,7 @@ def _arrangements(location_id: str, form: Typed, *, status: int = 200) -> Respon
         seen = pages.arrangements_seen(session, location_id, as_at=clock.today())
         if seen is None:
             abort(404)
-        people = names_of(session, {each.by_account for each in (*seen.placed, *seen.supplies) if each.by_account})
+        people = names_of(session, seen.writers)
     shown = presenters.arrangements_shown(seen, people=people)
     return render_template("intake/providers/arrangements.html", shown=shown, form=form), status
 

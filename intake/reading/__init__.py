@@ -20,8 +20,8 @@ from intake.providers.queries.dated import (
 )
 from intake.providers.queries.exposure import CapacitySaidFact, ExposureFact, capacity_said, exposures
 from intake.providers.queries.one_holder import AnswerableFact, CapacityFact, answerable_for, capacities, chain_of
-from intake.reading.arranged import AgencySupplyFact, PlacedAdultsFact, agency_supplies, placed_adults
 from intake.reading.around import AcceptedFact, NumberedOffice, concerns_among, offices_among, successions_among
+from intake.reading.arranged import AgencySupplyFact, PlacedAdultsFact, agency_supplies, placed_adults
 from intake.reading.concerns import (
     ConcernFact,
     abuse_words,

@@ -1,4 +1,4 @@
-"""Saying whether one registration followed another where the register does not: confirmed or refused, with the reason."""
+"""Saying whether one registration followed another where the register does not, and why: confirmed or refused."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

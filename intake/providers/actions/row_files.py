@@ -120,7 +120,9 @@ def _table(kind: RowFile[Fact], path: Path) -> _Table:
 
 def _refuse_spare(cells: Sequence[str]) -> None:
     if any(map(str.strip, cells)):
-        raise ValueUnreadable("the row has more cells than the header; words with a comma stand between quotation marks")
+        raise ValueUnreadable(
+            "the row has more cells than the header; words with a comma stand between quotation marks"
+        )
 
 
 def _started(session: Session, layout: str, path: Path, now: datetime) -> ImportRow:

@@ -59,4 +59,3 @@ def return_from(row: Mapping[str, str]) -> Return:
     found = {code: people_of(under(row, names), code.replace("_", " ")) for code, names in _COUNTS.items()}
     counts = {code: number for code, number in found.items() if number is not None}
     return Return(identifier_of(under(row, IDENTIFIER), "location id"), on_day, people, capacity, counts)
-

@@ -68,6 +68,12 @@ class ArrangementsSeen:
     supplies: list[SupplyFact]
     payers: list[str]
 
+    @property
+    def writers(self) -> set[str]:
+        """The accounts of those who wrote it down by hand."""
+        found = {each.by_account for each in self.placed} | {each.by_account for each in self.supplies}
+        return found - {""}
+
 
 def arrangements_seen(session: Session, location_id: str, *, as_at: date) -> ArrangementsSeen | None:
     """Return the arrangements of a place as known on a day, or None when the register does not hold it."""
@@ -102,8 +108,9 @@ def place_seen(session: Session, location_id: str) -> PlaceSeen | None:
     said = [_columns(row) for row in session.scalars(facts)]
     people = select(OfficerRow).where(OfficerRow.holder_id.in_(holders))
     links = select(LinkRow).where(
-        LinkRow.kind == "location", LinkRow.refused_on.is_(None),
-        or_(LinkRow.predecessor_id == location_id, LinkRow.successor_id == location_id)
+        LinkRow.kind == "location",
+        LinkRow.refused_on.is_(None),
+        or_(LinkRow.predecessor_id == location_id, LinkRow.successor_id == location_id),
     )
     ratings = select(RatingRow).where(RatingRow.holder_id == location_id, RatingRow.holder_kind == "location")
     counts = select(CapacityRow).where(CapacityRow.location_id == location_id)

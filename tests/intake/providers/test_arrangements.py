@@ -1,4 +1,4 @@
-"""Who pays for adults at a place and which agency supplied it: by hand and from files, dated, and put right by adding."""
+"""Who pays for adults at a place and which agency supplied it: by hand and from files, put right by adding."""
 
 from datetime import UTC, date, datetime
 
@@ -22,6 +22,7 @@ from tests.support.accounts import an_account
 from tests.support.register_files import place, write_csv
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
+TODAY = date(2026, 10, 6)
 LATER = datetime(2026, 10, 20, 9, tzinfo=UTC)
 HOME = "SYN-L00001"
 PLACED = ["Location ID", "Payer", "Adults", "As at", "Source"]
@@ -49,12 +50,14 @@ def supply_file(folder, *rows):
     return write_csv(folder / "agencies.csv", [SUPPLIES, *rows])
 
 
-def known(as_at=NOW.date()):
+def known(as_at=TODAY):
     with reading() as session:
-        return [(one.location_id, one.payer, one.people, one.on_day) for one in door.placed_adults(session, as_at=as_at)]
+        return [
+            (one.location_id, one.payer, one.people, one.on_day) for one in door.placed_adults(session, as_at=as_at)
+        ]
 
 
-def supplied(as_at=NOW.date()):
+def supplied(as_at=TODAY):
     with reading() as session:
         return [(one.agency_name, one.starts_on, one.ends_on) for one in door.agency_supplies(session, as_at=as_at)]
 
@@ -80,8 +83,8 @@ def test_a_file_of_placements_tells_each_payer_with_its_day_and_source(homes, tm
     day = date(2026, 9, 30)
     assert sorted(known()) == [(HOME, "NHS Sussex", 4, day), (HOME, "self", 7, day)]
     with reading() as session:
-        [one] = [one for one in door.placed_adults(session, as_at=NOW.date()) if one.payer == "self"]
-    assert (one.source, one.recorded_on) == ("List", NOW.date())
+        [one] = [one for one in door.placed_adults(session, as_at=TODAY) if one.payer == "self"]
+    assert (one.source, one.recorded_on) == ("List", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +130,7 @@ def test_a_count_put_right_stands_from_the_day_it_was_recorded_and_not_before(ke
     count(keeper, people="4")
     count(keeper, payer="nhs sussex", people="3", source="Counted again", at=LATER)
 
-    assert [one[2] for one in known(NOW.date())] == [4]
+    assert [one[2] for one in known(TODAY)] == [4]
     assert [one[2] for one in known(LATER.date())] == [3]
 
 
@@ -154,7 +157,9 @@ def test_a_count_by_hand_needs_a_payer_a_number_a_day_and_how_it_is_known(keeper
 
 def test_a_file_of_agency_supply_tells_from_when_to_when(homes, tmp_path):
     file = supply_file(
-        tmp_path, [HOME, "Swift Staff", "13/08/2026", "", "Rotas"], [HOME, "Oak Temps", "01/02/2025", "01/03/2025", "Bill"]
+        tmp_path,
+        [HOME, "Swift Staff", "13/08/2026", "", "Rotas"],
+        [HOME, "Oak Temps", "01/02/2025", "01/03/2025", "Bill"],
     )
 
     assert actions.import_supplies(file, now=NOW).added == 2
@@ -185,21 +190,21 @@ def test_an_agencys_time_is_ended_by_writing_it_down_again_with_its_end(keeper):
     supply(keeper)
     supply(keeper, agency="SWIFT STAFF", last=date(2026, 9, 30), source="Told by the manager", at=LATER)
 
-    assert supplied(NOW.date()) == [("Swift Staff", date(2026, 8, 1), None)]
+    assert supplied(TODAY) == [("Swift Staff", date(2026, 8, 1), None)]
     assert [one[2] for one in supplied(LATER.date())] == [date(2026, 9, 30)]
 
 
 def test_a_supply_that_never_was_is_taken_back_with_the_reason_and_the_past_still_knows_it(keeper):
     supply(keeper)
     with reading() as session:
-        [one] = pages.arrangements_seen(session, HOME, as_at=NOW.date()).supplies
+        [one] = pages.arrangements_seen(session, HOME, as_at=TODAY).supplies
     back = actions.TakeBackSupply(HOME, one.number, "Another home of that name")
     with pytest.raises(FormRefused):
         actions.take_back_supply(actions.TakeBackSupply(HOME, one.number, " "), by=keeper, now=LATER)
 
     actions.take_back_supply(back, by=keeper, now=LATER)
 
-    assert (supplied(LATER.date()), len(supplied(NOW.date()))) == ([], 1)
+    assert (supplied(LATER.date()), len(supplied(TODAY))) == ([], 1)
     with pytest.raises(actions.SupplyMissing):
         actions.take_back_supply(back, by=keeper, now=LATER)
     with reading() as session:
@@ -218,13 +223,11 @@ def test_a_place_registered_twice_is_told_of_under_the_identifier_it_is_counted_
     supply(keeper)
     count(keeper)
     with transaction() as session:
-        session.execute(
-            update(LocationRow).where(LocationRow.location_id == HOME).values(primary_id="SYN-L00002")
-        )
+        session.execute(update(LocationRow).where(LocationRow.location_id == HOME).values(primary_id="SYN-L00002"))
 
     assert [one[0] for one in known()] == ["SYN-L00002"]
     with reading() as session:
-        assert [one.location_id for one in door.agency_supplies(session, as_at=NOW.date())] == ["SYN-L00002"]
+        assert [one.location_id for one in door.agency_supplies(session, as_at=TODAY)] == ["SYN-L00002"]
 
 
 @pytest.mark.parametrize("table", [PlacedAdultsRow, SuppliedRow])
