@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import config
@@ -47,13 +46,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
         # Each proxy of ours appends the address it was called from; only that many entries are believed.
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way
-    # The component macros import each other by this prefix.
-    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, components])  # type: ignore[list-item]  # Flask always sets its own loader
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.auto_reload = False
-    app.jinja_env.template_class = templates.OneModule
+    templates.prepare(app)
     app.url_map.converters["int"] = addresses.NumberKept
     app.ensure_sync = _as_it_is  # type: ignore[method-assign,assignment]  # asked before each of a dozen calls a request
     uploads.prepare(app)

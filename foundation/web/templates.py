@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jinja2 import Template
+from flask import Flask
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
@@ -19,3 +20,14 @@ class OneModule(Template):
         if self._module is None:
             self._module = self.make_module()
         return self._module
+
+
+def prepare(app: Flask) -> None:
+    """Say where templates are found and how they are read: our own, and the design system's components."""
+    # The component macros import each other by this prefix.
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, components])  # type: ignore[list-item]  # Flask always sets its own loader
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.auto_reload = False
+    app.jinja_env.template_class = OneModule
