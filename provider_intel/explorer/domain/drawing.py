@@ -11,7 +11,7 @@ from provider_intel.domain.relations import Node
 from provider_intel.explorer.domain.links import Link
 from provider_intel.explorer.domain.walking import Neighbourhood
 
-BOX_WIDTH, BOX_HEIGHT, ROW, COLUMN, EDGE = 212, 58, 80, 344, 16
+BOX_WIDTH, BOX_HEIGHT, ROW, COLUMN, EDGE = 212, 58, 80, 376, 16
 _COLUMN_OF = {"brand": 0, "provider": 1, "payer": 1, "location": 2}
 _LAST = 3
 _SWEEPS = 4
