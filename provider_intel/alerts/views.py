@@ -150,12 +150,12 @@ def _match_page(match_id: int, form: Typed) -> str:
     with reading() as session:
         found: StoredMatch = queries.match(session, match_id) or abort(404)
         newest = queries.newest_dates(session, by=clock.today()).get(queries.PATTERNS, found.as_at)
-        named = [one.reference for one in found.match.proof if one.kind == "concern"]
+        named = [one.reference for one in found.match.proof]
         kept = kept_from(session, account.id, named, now=clock.now())
         names = names_of_places(session, {*found.match.places, *(one.reference for one in found.match.proof)})
-    page = presenters.match_page(
-        found, newest=newest, names=names, links=_links(named), kept=kept, confirm=_confirm(found.match)
-    )
+    links = _links([one.reference for one in found.match.proof if presenters.is_of_concern(one)])
+    confirm = _confirm(found.match)
+    page = presenters.match_page(found, newest=newest, names=names, links=links, kept=kept, confirm=confirm)
     life = _life(flag_of_match(found.match, found.as_at))
     return render_template("provider_intel/alerts/match.html", page=page, life=life, form=form, may_say=_may_say())
 

@@ -1,7 +1,7 @@
 """Stored lists, what patterns found, and the log of listings, in words."""
 
 from provider_intel.alerts.domain import StoredList
-from provider_intel.alerts.presenters.found import FoundPage, MatchPage, found_page, match_page
+from provider_intel.alerts.presenters.found import FoundPage, MatchPage, found_page, is_of_concern, match_page
 from provider_intel.alerts.presenters.lists import (
     EvidencePage,
     ListingLine,
@@ -26,6 +26,7 @@ __all__ = [
     "basis_lines",
     "evidence_page",
     "found_page",
+    "is_of_concern",
     "list_page",
     "listing_line",
     "log_page",

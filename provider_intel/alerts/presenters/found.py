@@ -23,6 +23,8 @@ _KINDS = {
     "payer": "Who pays",
 }
 
+_CONCERNS = frozenset({"concern", "death", "very_serious_harm"})
+
 
 @dataclass(frozen=True)
 class MatchLine:
@@ -123,6 +125,11 @@ def match_page(
         not_known=match.not_known,
         meaning=meaning_of(match.pattern),
     )
+
+
+def is_of_concern(one: Proof) -> bool:
+    """Return whether a concern tells a fact; that an agency supplies a place, a concern tells or a list."""
+    return one.kind in _CONCERNS or (one.kind == "supply" and one.reference == one.source)
 
 
 def _proof(one: Proof, names: Mapping[str, str], links: Mapping[str, str]) -> ProofLine:

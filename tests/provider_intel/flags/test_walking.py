@@ -8,6 +8,8 @@ from foundation import clock
 from foundation.database import reading
 from provider_intel import refresh as runs
 from provider_intel.alerts import queries
+from provider_intel.alerts.actions import StoreMatches, store_matches
+from provider_intel.domain import Match, Proof
 from provider_intel.patterns.catalogue import PATTERNS
 from provider_intel.patterns.words import PATTERN_WORDS, meaning_of
 from tests.provider_intel import record
@@ -149,6 +151,24 @@ def test_a_restricted_concern_behind_a_pattern_is_a_number(county):
     page = client.get(f"/intelligence/patterns/{found.id}").text
 
     assert reference not in page
+    assert "One more is restricted" in page
+
+
+@pytest.mark.parametrize("kind", ["death", "very_serious_harm", "supply"])
+def test_a_concern_is_opened_from_whatever_it_tells_and_kept_back_when_it_is_restricted(county, kind):
+    client = browser(county)
+    seen, kept = contacts("SYN-L0902", every(1, 2, since=AS_AT), by=record.a_worker())
+    proof = tuple(Proof(kind, one, AS_AT, one, "as told") for one in (seen, kept))
+    match = Match("always", "always:SYN-L0902", "Larch Court is listed.", ("SYN-L0902",), 2, proof)
+    store_matches(StoreMatches(AS_AT.replace(month=10), "1", (match,)), now=NOW)
+    with reading() as session:
+        [found] = [one.id for one in queries.latest_matches(session)]
+    restricted(kept, at=NOW, owner=an_account("decision_manager", at=clock.now(), email="o@hub.example"))
+
+    page = client.get(f"/intelligence/patterns/{found}").text
+
+    assert f'href="/contacts/{seen}"' in page
+    assert kept not in page
     assert "One more is restricted" in page
 
 
