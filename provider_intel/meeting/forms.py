@@ -132,6 +132,11 @@ def read_escalation(month: date, subject: Subject, typed: Typed) -> Escalate:
     return Escalate(month, subject, typed.one("entry"), typed.one("asks"), typed.one("escalate_words"))
 
 
+def words_typed(typed: Typed) -> tuple[str, ...]:
+    """Return what somebody wrote in one of a service's forms, for whoever can no longer record it."""
+    return tuple(filter(None, map(typed.one, ("words", "reason", "action_words", "asks", "escalate_words"))))
+
+
 def read_request(location_id: str, typed: Typed) -> AskMeeting:
     """Return an agency's request that a place is discussed."""
     faults = list(too_long(typed, ask_words=LONGEST_WORDS))

@@ -7,6 +7,7 @@ from provider_intel.meeting.actions.doing import (
     SetMeetingAction,
     chase_actions,
     set_meeting_action,
+    step_meeting_action,
     when_chased,
 )
 from provider_intel.meeting.actions.entries import ENTRIES
@@ -69,6 +70,7 @@ __all__ = [
     "report_action",
     "seat_member",
     "set_meeting_action",
+    "step_meeting_action",
     "when_chased",
     "withdraw_interest",
     "write_partner_note",

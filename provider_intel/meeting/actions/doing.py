@@ -13,7 +13,7 @@ from foundation.database import reading, transaction
 from foundation.notices import Notice
 from foundation.signin import Account
 from foundation.signin.queries import AccountUnknown, account
-from provider_intel.framework.actions import SetAction, add_action
+from provider_intel.framework.actions import SetAction, StepAction, add_action, step_action
 from provider_intel.meeting import queries
 from provider_intel.meeting.actions import entries
 from provider_intel.meeting.actions.shared import (
@@ -64,6 +64,13 @@ def set_meeting_action(command: SetMeetingAction, *, by: Account, now: datetime)
         row |= {"owner_account": command.owner_account or None}
         session.execute(insert(MeetingActionRow).values(**row, **signed(by, now)))
         mark(session, entries.ACTION, found.key, by, now, action=action_id)
+
+
+def step_meeting_action(command: StepAction, *, by: Account, now: datetime) -> None:
+    """Record what became of an action of a meeting. Raises FormRefused, Conflicted and ChangedMeanwhile."""
+    with one_at_a_time() as session:
+        refuse_conflicted(session, command.subject, by)
+        step_action(command, by=by, now=now)
 
 
 def chase_actions(now: datetime) -> str:

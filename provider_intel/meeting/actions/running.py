@@ -29,15 +29,21 @@ from provider_intel.meeting.actions.shared import (
 )
 from provider_intel.meeting.domain.minuting import minutes_as_facts
 from provider_intel.meeting.domain.records import Before, Item, Meeting
-from provider_intel.meeting.domain.settings import settings_on
+from provider_intel.meeting.domain.settings import SettingMissing, settings_on
 from provider_intel.meeting.domain.states import State, StepRefused, refuse_step
 from provider_intel.meeting.queries.agenda import draft_agenda, item_for
 from provider_intel.meeting.queries.effects import what_actions_did
 from provider_intel.meeting.tables import AgendaRow, MeetingRow, MinutesRow, StepRow
 
+_FURTHEST = timedelta(days=731)  # so that a year typed wrong does not become the meeting that requests wait for
+
 
 def plan_meeting(month: date, held_on: date, *, at_version: int = 0, by: Account, now: datetime) -> None:
-    """Plan a month's meeting for a day, or give it another day. Raises StepRefused and ChangedMeanwhile."""
+    """Plan a month's meeting for a day, or give it another day.
+
+    Raises FormRefused for a day that nobody plans for, StepRefused and ChangedMeanwhile.
+    """
+    cut_off_on = _cut_off(held_on, today=in_london(now).date())
     with one_at_a_time() as session:
         found = queries.meeting(session, month)
         if (found.version if found else 0) != at_version:
@@ -48,7 +54,6 @@ def plan_meeting(month: date, held_on: date, *, at_version: int = 0, by: Account
         else:
             refuse_step(found.state, State.PLANNED)
             meeting_id = found.id
-        cut_off_on = held_on - timedelta(days=settings_on(held_on).cut_off_days)
         days = {"held_on": held_on, "cut_off_on": cut_off_on}
         _step(session, meeting_id, at_version + 1, State.PLANNED, days, by, now)
         mark(session, entries.PLANNED, f"{month:%Y-%m}", by, now, held_on=held_on.isoformat())
@@ -134,6 +139,16 @@ def correct_minutes(month: date, words: str, *, at_number: int, by: Account, now
         row = {"meeting_id": found.id, "number": at_number + 1, "facts": {}, "words": storable(words.strip())}
         session.execute(insert(MinutesRow).values(**row, **signed(by, now)))
         mark(session, entries.CORRECTED, found.key, by, now, number=at_number + 1)
+
+
+def _cut_off(held_on: date, *, today: date) -> date:
+    try:
+        if held_on - today > _FURTHEST:
+            raise FormRefused(Fault("held_on", "Enter a day within the next two years"))
+        return held_on - timedelta(days=settings_on(held_on).cut_off_days)
+    except SettingMissing:
+        words = "Enter a later day: nothing says how meetings were held then"
+        raise FormRefused(Fault("held_on", words)) from None
 
 
 def _next(session: Session, month: date, at_version: int, to: State) -> Meeting:

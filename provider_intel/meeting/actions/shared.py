@@ -19,7 +19,7 @@ from provider_intel.meeting.actions import entries
 from provider_intel.meeting.domain.records import Meeting
 from provider_intel.meeting.domain.states import State, StepRefused
 from provider_intel.meeting.queries.people import interests_touching
-from provider_intel.meeting.tables import AgendaRow
+from provider_intel.meeting.tables import AgendaRow, MeetingRow
 
 __all__ = ["ChangedMeanwhile", "Conflicted", "MeetingMissing", "NotSeated", "StillUndecided"]
 
@@ -58,7 +58,11 @@ def one_at_a_time() -> Iterator[Session]:
 
 
 def the_meeting(session: Session, month: date) -> Meeting:
-    """Return a month's meeting. Raises MeetingMissing."""
+    """Return a month's meeting, held until the transaction ends. Raises MeetingMissing.
+
+    Held, so that on PostgreSQL nothing is decided of a meeting that somebody is closing: the minutes would lack it.
+    """
+    session.execute(select(MeetingRow.id).where(MeetingRow.month == month).with_for_update(key_share=True))
     found = queries.meeting(session, month)
     if found is None:
         raise MeetingMissing(f"{month:%Y-%m}")

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from foundation.web.words import short_date
 from provider_intel import sources
 from provider_intel.alerts import queries as lists
+from provider_intel.alerts.domain import StoredListing, flag_of, flag_of_match
+from provider_intel.flags.domain.life import Flag
 from provider_intel.framework import queries as framework
 from provider_intel.framework.domain.codes import label_of
 from provider_intel.framework.domain.levels import BY_URGENCY, Level, Scope
@@ -25,6 +27,8 @@ _AT_RISK = ("death", "very_serious_harm")
 _ORDER = ("DEFERRED", "FRAMEWORK", "ALWAYS", "HIGH", "REQUEST", "PATTERN", "ACTION", "LOW")
 LISTING = frozenset({"ALWAYS", "HIGH", "LOW", "PATTERN", "REQUEST"})
 """The reasons that come from a list, a pattern or a partner."""
+
+_Flag = tuple[str, str]
 
 
 @dataclass
@@ -45,18 +49,19 @@ def draft_agenda(session: Session, meeting: Meeting, *, today: date) -> tuple[It
     gathered, last = _Gathered(), last_meeting(session, before=meeting.held_on)
     _left_over(gathered, last)
     _under_the_framework(session, gathered)
-    _listed(session, gathered, today)
+    explained = {each.subject for each in last.decisions if each.decision == "EXPLAINED"} if last else set()
+    _listed(session, gathered, today, then=_seen_on(session, last.meeting.held_on) if last and explained else {})
     for each in requests_for(session, meeting.month):
         asks = f"{label_of(codes.AGENCIES, each.agency)} asks: {each.words}"
         gathered.add(_place(each.location_id), "REQUEST", asks)
+        gathered.new_evidence.add(_place(each.location_id))
     for one in open_actions(session):
         gathered.actions[one.action.id] = one.action
         if one.action.is_overdue(today):
             due = short_date(one.action.due_on)
             gathered.add(one.action.subject, "ACTION", f"An action of {one.month:%B} was due on {due}")
-    explained = {each.subject for each in last.decisions if each.decision == "EXPLAINED"} if last else set()
-    names = {each: sources.name_of(session, each.scope.value, each.id) for each in gathered.why}
-    named = [(each, name) for each, name in names.items() if name]
+    names = sources.names_of(session, {_key(each) for each in gathered.why})
+    named = [(each, names[_key(each)] or each.id) for each in gathered.why if _key(each) in names]
     items = [_item(gathered, each, name, explained=each in explained, today=today) for each, name in named]
     return tuple(sorted(items, key=lambda each: _rank(each, gathered.levels)))
 
@@ -85,22 +90,49 @@ def _under_the_framework(session: Session, gathered: _Gathered) -> None:
         gathered.actions |= {each.id: each for each in whole.actions if each.is_open}
 
 
-def _listed(session: Session, gathered: _Gathered, today: date) -> None:
+def _listed(session: Session, gathered: _Gathered, today: date, *, then: Mapping[_Flag, frozenset[str]]) -> None:
+    """Gather what the lists and patterns name; `then` is what stood behind each when the last meeting was held."""
     for code, lens in (("HIGH", HIGH), ("LOW", LOW)):
-        newest = lists.latest_list(session, lens=lens, on_or_before=today)
-        for one in lists.listings_of(session, newest.id) if newest else ():
+        for one in _list_of(session, lens, today):
             place = _place(one.listing.location_id)
             gathered.add(place, code, one.listing.sentence)
-            if not one.listing.same_evidence:
+            if _has_grown(flag_of(lens, one.listing, one.as_at), then):
                 gathered.new_evidence.add(place)
     for found in lists.latest_matches(session, on_or_before=today):
         always = found.match.pattern == ALWAYS
         if found.match.pattern == TRACKING or (not always and len(found.match.places) < 2):
             continue
+        grown = _has_grown(flag_of_match(found.match, found.as_at), then)
         for identifier in found.match.places:
+            if grown:
+                gathered.new_evidence.add(_place(identifier))
             gathered.add(_place(identifier), "ALWAYS" if always else "PATTERN", found.match.sentence)
             if always and any(proof.kind in _AT_RISK for proof in found.match.proof):
                 gathered.at_risk.add(_place(identifier))
+
+
+def _list_of(session: Session, lens: str, day: date) -> list[StoredListing]:
+    newest = lists.latest_list(session, lens=lens, on_or_before=day)
+    return lists.listings_of(session, newest.id) if newest else []
+
+
+def _seen_on(session: Session, day: date) -> dict[_Flag, frozenset[str]]:
+    """Return the references behind everything listed or found as a meeting of that day saw it.
+
+    Lists are drawn up every night, so the list before is no measure of what a meeting knew.
+    """
+    listed = (flag_of(lens, one.listing, one.as_at) for lens in (HIGH, LOW) for one in _list_of(session, lens, day))
+    found = (flag_of_match(one.match, one.as_at) for one in lists.latest_matches(session, on_or_before=day))
+    return {(flag.kind, flag.key): flag.references for flag in (*listed, *found)}
+
+
+def _has_grown(flag: Flag, then: Mapping[_Flag, frozenset[str]]) -> bool:
+    known = then.get((flag.kind, flag.key))
+    return known is None or not flag.references <= known
+
+
+def _key(subject: Subject) -> tuple[str, str]:
+    return (subject.scope.value, subject.id)
 
 
 def _place(identifier: str) -> Subject:

@@ -47,13 +47,10 @@ def _actions(session: Session, wanted: ColumnElement[bool]) -> tuple[MeetingActi
         .order_by(MeetingActionRow.id)
     ).all()
     held = {each.id: each for each in framework.actions_with(session, [row.action_id for row, _ in rows])}
-    names: dict[str, str] = {}
-    for each in held.values():
-        about = each.subject
-        if about.key not in names:
-            names[about.key] = sources.name_of(session, about.scope.value, about.id) or about.id
+    subjects = {number: (each.subject.scope.value, each.subject.id) for number, each in held.items()}
+    names = sources.names_of(session, set(subjects.values()))
     return tuple(
         MeetingAction(held[row.action_id], row.meeting_id, month, row.agency, row.owner_account,
-                      names[held[row.action_id].subject.key])
+                      names.get(subjects[row.action_id]) or subjects[row.action_id][1])
         for row, month in rows
     )  # fmt: skip

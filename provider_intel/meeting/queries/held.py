@@ -60,8 +60,13 @@ def minutes_of(session: Session, meeting_id: int) -> tuple[Minutes, ...]:
 
 
 def requests_for(session: Session, month: date) -> tuple[Request, ...]:
-    """Return what agencies asked a month's meeting to discuss, in the order they asked."""
-    return _requests(session, select(RequestRow).where(RequestRow.month == month))
+    """Return what agencies asked a month's meeting to discuss, in the order they asked.
+
+    What was asked of an earlier meeting that was not held, for it was called off or never planned, is among it.
+    """
+    held = [each.month for each in meetings(session) if each.state in (State.OPEN, State.CLOSED)]
+    since = max((each for each in held if each < month), default=date.min)
+    return _requests(session, select(RequestRow).where(RequestRow.month > since, RequestRow.month <= month))
 
 
 def requests_asked_by(session: Session, day: date) -> tuple[Request, ...]:

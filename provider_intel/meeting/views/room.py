@@ -42,14 +42,14 @@ def record(month: str, form: str) -> ResponseReturnValue:
     try:
         do(first, typed, me)
     except FormRefused as refusal:
-        return _room(first, form, typed.with_faults(*refusal.faults), status=400)
+        return _again(first, form, typed.with_faults(*refusal.faults), status=400)
     except (actions.MeetingMissing, actions.NotSeated):
         if form != "add":
             abort(404)
         fault = Fault("add_place", "The register holds no such service")
         return _room(first, form, typed.with_faults(fault), status=400)
     except (actions.StillUndecided, actions.ChangedMeanwhile, StepRefused) as refusal:
-        return _room(first, form, typed.with_faults(Fault("", str(refusal))), status=409)
+        return _again(first, form, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect(f"/qasig/{month}/minutes" if form in ("close", "correct") else f"/qasig/{month}", 303)
 
 
@@ -57,14 +57,7 @@ def record(month: str, form: str) -> ResponseReturnValue:
 @requires(Permission.SEE_MEETING)
 def minutes(month: str) -> ResponseReturnValue:
     """Show the minutes of a closed meeting, and what was put right in them."""
-    with reading() as session:
-        found = queries.meeting(session, _month(month)) or abort(404)
-        written = queries.minutes_of(session, found.id) or abort(404)
-        people = names_of(session, {each.by_account for each in written})
-    return render_template(
-        "provider_intel/meeting/minutes.html", form=Typed(), page=presenters.minutes_page(found, written, people),
-        may_run=signed_in_account().may(Permission.RUN_MEETING), partner=False,
-    )  # fmt: skip
+    return _minutes(_month(month), Typed())
 
 
 @blueprint.get("/<month>/<scope>/<identifier>")
@@ -166,6 +159,22 @@ _OF_SERVICE: dict[str, Callable[[date, Subject, Typed, Account], None]] = {
 }
 
 
+def _again(month: date, form: str, typed: Typed, *, status: int) -> ResponseReturnValue:
+    """Show the page again that a form stands on, with what was typed."""
+    return _minutes(month, typed, status=status) if form == "correct" else _room(month, form, typed, status=status)
+
+
+def _minutes(month: date, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
+    with reading() as session:
+        found = queries.meeting(session, month) or abort(404)
+        written = queries.minutes_of(session, found.id) or abort(404)
+        people = names_of(session, {each.by_account for each in written})
+    return render_template(
+        "provider_intel/meeting/minutes.html", form=typed, page=presenters.minutes_page(found, written, people),
+        may_run=signed_in_account().may(Permission.RUN_MEETING), partner=False,
+    ), status  # fmt: skip
+
+
 def _room(month: date, which: str, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     me, today = signed_in_account(), clock.today()
     with reading() as session:
@@ -200,6 +209,7 @@ def _service(month: date, about: Subject, which: str, typed: Typed, *, status: i
         framework=framework_codes, may_run=me.may(Permission.RUN_MEETING) and not own, own_interest=own,
         actions=year_presenters.register(found.actions, {}, people, today=today),
         told=year_presenters.account_options((each.account_id, each.name) for each in found.members),
+        kept=() if page.is_open and me.may(Permission.RUN_MEETING) and not own else forms.words_typed(typed),
     ), status  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from foundation.signin import requires, signed_in_account
 from foundation.signin.queries import accounts_with_role, names_of
 from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from provider_intel.framework import forms as framework_forms
-from provider_intel.framework.actions import step_action
 from provider_intel.framework.domain.records import Done
 from provider_intel.meeting import actions, forms, queries
 from provider_intel.meeting.domain import codes
@@ -93,10 +92,10 @@ def step(number: int) -> ResponseReturnValue:
         command = framework_forms.read_step(found.action.subject, typed)
         if command.action_id != number:
             abort(404)
-        step_action(command, by=signed_in_account(), now=clock.now())
+        actions.step_meeting_action(command, by=signed_in_account(), now=clock.now())
     except FormRefused as refusal:
         return _action(number, typed.with_faults(*refusal.faults), status=400)
-    except actions.ChangedMeanwhile as refusal:
+    except (actions.ChangedMeanwhile, actions.Conflicted) as refusal:
         return _action(number, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect("/qasig/actions", 303)
 

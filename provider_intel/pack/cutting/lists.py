@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from provider_intel.alerts import queries
 from provider_intel.alerts.domain import StoredList, StoredListing
 from provider_intel.alerts.presenters import basis_lines, listing_line
+from provider_intel.domain import Match
 from provider_intel.pack.domain.facts import Found, Lens, Listed
 from provider_intel.patterns.catalogue import PATTERNS
 from provider_intel.patterns.high_reporting import LENS as HIGH
@@ -30,9 +31,23 @@ def lenses(session: Session, *, cut_off: date, before: date) -> tuple[Lens, ...]
     )
 
 
-def found(session: Session, names: Mapping[str, str], *, cut_off: date, before: date) -> tuple[Found, ...]:
+Behind = Mapping[tuple[str, str], frozenset[str]]
+"""The references behind everything the patterns found on a day, by the pattern and the finding's key."""
+
+
+def behind(session: Session, *, before: date) -> Behind:
+    """Return what stood behind everything the patterns had found at the cut before."""
+    held = (each.match for each in queries.latest_matches(session, on_or_before=before))
+    return {(match.pattern, match.key): references(match) for match in held}
+
+
+def references(match: Match) -> frozenset[str]:
+    """Return the references behind something a pattern found."""
+    return frozenset(one.reference for one in match.proof)
+
+
+def found(session: Session, names: Mapping[str, str], *, cut_off: date, known: Behind) -> tuple[Found, ...]:
     """Return what the patterns found at the cut, in the order a meeting reads them, those that ask something first."""
-    known = {each.match.key for each in queries.latest_matches(session, on_or_before=before)}
     held = queries.latest_matches(session, on_or_before=cut_off)
     words = {pattern.name: pattern.words for pattern in PATTERNS}
     told = [
@@ -44,8 +59,9 @@ def found(session: Session, names: Mapping[str, str], *, cut_off: date, before: 
             names=tuple(names.get(place, place) for place in one.match.places),
             figures=one.match.figures,
             not_known=one.match.not_known,
-            new=one.match.key not in known,
+            new=(one.match.pattern, one.match.key) not in known,
             asks=one.match.pattern in _ASKING,
+            grown=not references(one.match) <= known.get((one.match.pattern, one.match.key), references(one.match)),
         )
         for one in held
         if one.match.pattern in words and one.match.pattern not in _ELSEWHERE

@@ -1,4 +1,4 @@
-"""What colour is proposed for each subject, by the rule that the room's agenda follows: the two never differ."""
+"""What colour is proposed for each subject, by the rule that the room's agenda follows, on the facts of the cut."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,8 @@ def proposals(
     held = [one for lens in lenses for one in lens.listed]
     listed = {one.place for one in held} | {one.place for one in left.asked}
     listed |= {place for one in (*anyway, *(one for one in found if one.asks)) for place in one.places}
-    fresh = {one.place for one in held if one.fresh}
+    fresh = {one.place for one in held if one.fresh} | {one.place for one in left.asked}
+    fresh |= {place for one in (*anyway, *found) if one.asks and (one.new or one.grown) for place in one.places}
     at_risk = {place for one in anyway if any(word in one.sentence for word in _AT_RISK) for place in one.places}
     still = [one for one in actions if one.is_open]
     told = []

@@ -40,6 +40,7 @@ class _Read:
     lenses: tuple[Lens, ...]
     found: tuple[Found, ...]
     names: dict[str, str]
+    known: lists.Behind
 
 
 def take_cut(session: Session, cycle: Cycle) -> Facts:
@@ -75,15 +76,16 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
 def _read(session: Session, cycle: Cycle) -> _Read:
     settings = lens_settings(cycle.cut_off)
     dated = facts_for(session, as_at=cycle.cut_off, settings=settings)
-    days = {"cut_off": cycle.cut_off, "before": cycle.cut_before}
+    known = lists.behind(session, before=cycle.cut_before)
     return _Read(
         cycle=cycle,
         dated=dated,
         settings=settings,
         wholes=framework.moved(session, cut_off=cycle.cut_off),
-        lenses=lists.lenses(session, **days),
-        found=lists.found(session, _names(dated), **days),
+        lenses=lists.lenses(session, cut_off=cycle.cut_off, before=cycle.cut_before),
+        found=lists.found(session, _names(dated), cut_off=cycle.cut_off, known=known),
         names=_names(dated),
+        known=known,
     )
 
 
@@ -104,8 +106,9 @@ def _always(read: _Read) -> tuple[Found, ...]:
             names=tuple(read.names.get(place, place) for place in one.places),
             figures=one.figures,
             not_known=one.not_known,
-            new=True,
+            new=(one.pattern, one.key) not in read.known,
             asks=True,
+            grown=not lists.references(one) <= read.known.get((one.pattern, one.key), lists.references(one)),
         )
         for one in always.always_listed(read.dated, settings=read.settings)
     )

@@ -149,7 +149,10 @@ class Followed:
 
 @dataclass(frozen=True)
 class Found:
-    """What a pattern found: a sentence to judge, with its figures, the places it is about and what is not known."""
+    """What a pattern found: a sentence to judge, with its figures, the places it is about and what is not known.
+
+    `new` when it was not there at the cut before; `grown` when it was, and more stands behind it now.
+    """
 
     pattern: str
     words: str
@@ -160,6 +163,7 @@ class Found:
     not_known: tuple[str, ...]
     new: bool
     asks: bool
+    grown: bool = False
 
 
 @dataclass(frozen=True)

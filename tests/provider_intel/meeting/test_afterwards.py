@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from foundation.database import reading
 from foundation.notices.tables import outbox
+from provider_intel.alerts.actions import StoreMatches, store_matches
+from provider_intel.domain import Match, Proof
 from provider_intel.framework.actions import StepAction, step_action
 from provider_intel.framework.domain.records import Done
 from provider_intel.meeting import actions, queries
@@ -136,3 +138,52 @@ def test_the_next_meeting_opens_with_counts_before_and_since_over_equally_many_d
 
 def test_the_first_meeting_of_all_has_nothing_to_look_back_on(chair):
     assert room.held(room.opened(chair)).opened_with == ()
+
+
+def found_on(day, *references):
+    """Store what the nightly run finds on a day: one person named at both homes."""
+    proof = tuple(Proof("concern", each, day, "named") for each in references)
+    match = Match("moved_workers", "worker-1", "Worker ref 1 is named at 2 homes.", (room.LARCH.id, room.ELM.id),
+                  len(references), proof)  # fmt: skip
+    store_matches(StoreMatches(day, "1", (match,)), now=room.at(day))
+
+
+def proposed(november, subject):
+    with reading() as session:
+        agenda = draft_agenda(session, november, today=NEXT)
+    return next(each.proposed for each in agenda if each.subject == subject)
+
+
+@pytest.mark.parametrize(("later", "colour"), [((), Rag.GREEN), (("SA-3",), Rag.AMBER)])
+def test_what_was_explained_is_green_only_while_nothing_was_added_since_that_meeting(chair, later, colour):
+    found_on(room.DAY - timedelta(days=1), "SA-1", "SA-2")
+    month = room.opened(chair)
+    room.decided(chair, month, room.ELM, decision="EXPLAINED", rag=Rag.GREEN)
+    november = months_on(chair)
+    for days in (5, 6, 7):  # the nights after: the last differs in nothing from the one before
+        found_on(room.DAY + timedelta(days=days), "SA-1", "SA-2", *later)
+
+    assert proposed(november, room.ELM) is colour
+
+
+def test_what_a_partner_asks_for_is_not_green_though_it_was_explained_before(chair):
+    month = room.opened(chair)
+    actions.add_to_agenda(month, room.ELM, "Heard in the room", by=chair, now=room.NOW)
+    room.decided(chair, month, room.ELM, decision="EXPLAINED", rag=Rag.GREEN)
+    november = months_on(chair)
+    actions.ask_meeting(actions.AskMeeting("r-1", room.ELM.id, "Again"), by=seated(chair, "POLICE"), now=room.NOW)
+
+    assert proposed(november, room.ELM) is Rag.AMBER
+
+
+def test_what_was_asked_of_a_meeting_that_was_called_off_is_read_at_the_next(chair):
+    room.opened(chair)
+    november = months_on(chair)
+    ask = actions.AskMeeting("r-1", room.ELM.id, "Two calls at night")
+    assert actions.ask_meeting(ask, by=seated(chair, "POLICE"), now=room.NOW) == november.month
+    actions.call_off(november.month, at_version=1, by=chair, now=room.NOW)
+    december = NEXT + timedelta(days=28)
+    actions.plan_meeting(december.replace(day=1), december, by=chair, now=room.NOW)
+
+    with reading() as session:
+        assert [each.words for each in queries.requests_for(session, december.replace(day=1))] == [ask.words]

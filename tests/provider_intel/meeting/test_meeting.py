@@ -1,12 +1,16 @@
 """A meeting from planned to minuted: what may follow what, who wins, and what is kept."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
+
 import pytest
 
-from foundation.database import reading
+from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused
 from provider_intel.framework import queries as framework
+from provider_intel.framework.actions import StepAction
 from provider_intel.framework.domain.levels import Level, Scope
-from provider_intel.framework.domain.records import Subject
+from provider_intel.framework.domain.records import Done, Subject
 from provider_intel.meeting import actions, queries
 from provider_intel.meeting.domain.codes import Rag
 from provider_intel.meeting.domain.states import State, StepRefused
@@ -160,3 +164,42 @@ def test_somebody_sits_for_an_agency_from_a_day_on_until_said_otherwise(chair):
         assert queries.member(session, officer.id, on=room.DAY).agency == "POLICE"
         assert queries.member(session, officer.id, on=room.DAY.replace(day=1)) is None
         assert queries.member(session, officer.id, on=room.DAY.replace(month=12)) is None
+
+
+def test_whoever_declared_an_interest_does_not_say_that_its_action_is_done(chair):
+    month = room.opened(chair)
+    room.action_set(chair, month)
+    seen = StepAction(room.LARCH, 1, 0, Done.EVIDENCED, "Seen")
+    actions.declare_interest(actions.DeclareInterest(chair.id, room.LARCH, "A cousin"), by=chair, now=room.NOW)
+
+    with pytest.raises(actions.Conflicted):
+        actions.step_meeting_action(seen, by=chair, now=room.NOW)
+
+    other = an_account("qasig_chair", at=room.NOW, email="other@hub.example")
+    actions.step_meeting_action(seen, by=other, now=room.NOW)
+    with reading() as session:
+        assert queries.open_actions(session) == ()
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 3), date(2017, 5, 2), date(2226, 10, 20), date(9999, 12, 31)])
+def test_a_day_typed_wrong_by_years_is_refused_beside_its_field(chair, day):
+    with pytest.raises(FormRefused) as refused:
+        actions.plan_meeting(day.replace(day=1), day, by=chair, now=room.NOW)
+
+    assert [each.field for each in refused.value.faults] == ["held_on"]
+    assert room.held(day.replace(day=1)) is None
+
+
+def test_while_something_is_decided_of_a_meeting_nobody_else_can_be_closing_it(chair):
+    month = room.opened(chair)
+    room.decided(chair, month, words="First")
+    with ThreadPoolExecutor(1) as another:
+        with transaction():
+            room.decided(chair, month, at_number=1, words="Second")
+            closing = another.submit(room.closed, chair, month)
+            wait([closing], timeout=1)  # it waits; where it does not, the minutes lack what is decided here
+        closing.result(timeout=30)
+
+    with reading() as session:
+        [minutes] = queries.minutes_of(session, room.held(month).id)
+    assert [each["words"] for each in minutes.facts["items"]] == ["Second"]

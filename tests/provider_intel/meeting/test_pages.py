@@ -254,3 +254,31 @@ def test_an_agency_asks_notices_and_reports_and_sees_no_page_of_the_meeting(app,
 @pytest.mark.parametrize("address", ["2026-13", "2026-1", "x", "1999-01", "2026-10/minutes", "2026-10/planet/x"])
 def test_a_month_that_is_none_or_has_no_meeting_has_no_page(chair, address):
     assert chair[0].get(f"/qasig/{address}").status_code == 404
+
+
+def test_a_correction_that_comes_second_keeps_its_text_on_the_page_of_the_minutes(chair, today):
+    client, account = chair
+    here = under_way(chair, today)
+    post(client, f"{here}/location/SYN-L0901", f"{here}/location/SYN-L0901/decide", **decision())
+    assert post(client, here, f"{here}/close", at_version="2").status_code == 303
+    actions.correct_minutes(today.replace(day=1), "The first", at_number=1, by=account, now=clock.now())
+
+    answer = post(client, f"{here}/minutes", f"{here}/correct", at_number="1", correction="The second")
+
+    assert answer.status_code == 409
+    assert ">The second</textarea>" in answer.text
+    assert "The first" in answer.text
+    late = post(client, f"{here}/minutes", f"{here}/location/SYN-L0901/decide", **decision(reason="Typed for long"))
+    assert late.status_code == 409
+    assert "Typed for long" in late.text
+
+
+def test_marks_of_who_is_there_stay_when_the_guest_was_not_told_whole(app, chair, today):
+    client, account = chair
+    room.seated(account, at=clock.now())
+    here = under_way(chair, today)
+
+    answer = post(client, here, f"{here}/attend", **{f"p-{account.id}": "apologies", "guest": "Ida Nye"})
+
+    assert answer.status_code == 400
+    assert '<option value="apologies" selected>' in answer.text
