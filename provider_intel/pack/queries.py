@@ -1,7 +1,6 @@
 """Reading packs: those asked for, one with its frozen facts, one of its files. The caller sees to permission."""
 
 from collections import defaultdict
-from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -54,9 +53,14 @@ def pack(session: Session, pack_id: int) -> Stored | None:
     )
 
 
-def newest_of_month(session: Session, month: date) -> int | None:
-    """Return the number of the pack built last for a month, or None."""
-    return session.scalar(select(func.max(PackRow.id)).where(PackRow.month == month))
+def pack_of_request(session: Session, request_id: int) -> int | None:
+    """Return the number of the pack that was frozen for a request, or None."""
+    return session.scalar(select(PackRow.id).where(PackRow.request_id == request_id))
+
+
+def has_fault(session: Session, request_id: int) -> bool:
+    """Return whether it was kept that a request could not be built whole."""
+    return session.scalar(select(FaultRow.id).where(FaultRow.request_id == request_id)) is not None
 
 
 def content(session: Session, pack_id: int, ending: str) -> bytes | None:

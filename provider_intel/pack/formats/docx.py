@@ -4,6 +4,7 @@ Drawings are left out: each stands beside a table that says the same, and a tabl
 """
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -37,6 +38,8 @@ from provider_intel.pack.formats.fixed import WRITTEN_AT, fixed
 
 _INK, _HEAD, _MOST_AT_NINE_POINTS = RGBColor(0x17, 0x3F, 0x4F), "E7EEF1", 6
 _FILLS = {Rag.RED: "F8D7D3", Rag.AMBER: "FCE8C2", Rag.GREEN: "D5EBDD", Rag.GREY: "E4E7E9"}
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a Word document cannot hold, such as the line break of one that was pasted from another."""
 _PAGE, _MARGIN = (Mm(210), Mm(297)), Mm(16)
 
 
@@ -93,14 +96,14 @@ def _part(document: Doc, part: Part) -> None:
 def _block(document: Doc, block: Block) -> None:
     match block:
         case Heading():
-            heading = document.add_heading(block.text, block.level)
+            heading = document.add_heading(_plain(block.text), block.level)
             heading.paragraph_format.page_break_before = block.new_page
         case Words():
-            run = document.add_paragraph().add_run(block.text)
+            run = document.add_paragraph().add_run(_plain(block.text))
             run.bold, run.italic = block.tone is Tone.LEAD, block.tone is Tone.CAUTION
         case Lines():
             for line in block.lines:
-                document.add_paragraph(line, style="List Bullet")
+                document.add_paragraph(_plain(line), style="List Bullet")
         case Pairs():
             rows = [_shades(each) for each in block.pairs]
             _table(document, (Column("What", 4), Column("Answer", 8)), rows)
@@ -111,7 +114,7 @@ def _block(document: Doc, block: Block) -> None:
 
 
 def _captioned(document: Doc, table: Table) -> None:
-    caption = document.add_paragraph(table.caption, style="Caption")
+    caption = document.add_paragraph(_plain(table.caption), style="Caption")
     caption.paragraph_format.keep_with_next = True
     if not table.rows:
         document.add_paragraph(table.empty)
@@ -129,7 +132,7 @@ def _table(
     made = document.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
     made.autofit = False
     if caption:
-        _set(made._tbl.tblPr, "w:tblCaption", {"w:val": caption})
+        _set(made._tbl.tblPr, "w:tblCaption", {"w:val": _plain(caption)})
     grid = [[(column.title, _HEAD) for column in columns], *rows]
     widths = _widths(columns, broad=document.sections[-1].orientation == WD_ORIENT.LANDSCAPE)
     size = Pt(8) if len(columns) > _MOST_AT_NINE_POINTS else Pt(9)
@@ -145,10 +148,14 @@ def _table(
 
 def _cell(cell: _Cell, words: str, fill: str, width: Length, size: Length, *, bold: bool) -> None:
     cell.width = width
-    run = cell.paragraphs[0].add_run(words)
+    run = cell.paragraphs[0].add_run(_plain(words))
     run.font.size, run.bold = size, bold
     if fill:
         _set(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
+
+
+def _plain(text: str) -> str:
+    return _NOT_XML.sub(" ", text)
 
 
 def _widths(columns: Sequence[Column], *, broad: bool) -> list[Length]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from docx import Document
@@ -77,6 +78,17 @@ def test_the_word_document_has_real_headings_and_marked_heading_rows():
         assert table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
     assert document.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "en-GB"
     assert not document.inline_shapes
+
+
+def test_text_pasted_with_what_xml_cannot_hold_is_written_all_the_same():
+    odd = "Larch\x0bCourt\x0c\x01\ufffe"
+    pack = made.pack(places=(made.a_place(name=odd, provider=odd, timeline=((date(2026, 9, 1), odd),)),),
+                     actions=(made.an_action(owner=odd, name=odd),), changed=(odd,))  # fmt: skip
+
+    document = Document(io.BytesIO(docx.write(pack)))
+
+    assert any("Larch Court" in one.text for one in document.paragraphs)
+    assert zipfile.ZipFile(io.BytesIO(xlsx.write(pack))).testzip() is None
 
 
 def parts_of_workbook():

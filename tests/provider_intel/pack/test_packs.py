@@ -111,6 +111,26 @@ def test_nothing_is_built_before_the_day_of_the_cut_is_over(busy):
         ask_for_pack(AskForPack("October", "odd", "x"), now=NOW)
 
 
+@pytest.mark.parametrize("month", ["0001-01", "2017-12", "2018-04", "9999-12"])
+def test_a_month_that_no_pack_can_be_of_is_refused(busy, month):
+    with pytest.raises(FormRefused):
+        ask_for_pack(AskForPack(month, "odd", "x"), now=datetime(2018, 4, 2, 9, tzinfo=UTC))
+
+
+def test_two_builders_of_one_pack_keep_one_and_what_was_kept_first(busy):
+    asked = ask_for_pack(AskForPack("2026-10", "two", "x"), now=NOW)
+    first, second = (actions.freeze(asked, cycle_of(MONTH), facts, now=NOW) for facts in (made.facts(), cut()))
+    for content in (b"first", b"second"):
+        actions.keep_file(first, "html", content, now=NOW)
+        actions.keep_fault(asked, content.decode(), now=NOW)
+
+    with reading() as session:
+        (request,) = [one for one in queries.requests(session) if one.id == asked]
+        assert (first, request.fault) == (second, "first")
+        assert queries.pack(session, first).facts == as_text(made.facts())
+        assert queries.content(session, first, "html") == b"first"
+
+
 def test_asking_twice_with_one_form_asks_once(busy):
     asked = AskForPack("2026-10", "same", "x")
 
