@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Table, bindparam, delete, event, insert, text, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.database import is_sqlite
 from intake.tallies import queries
@@ -70,6 +70,8 @@ def take_turn(session: Session) -> None:
 
 
 def _tell(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint may still be undone; what it changed is told with the rest
     contacts, places = session.info.pop(_CHANGED, set()), session.info.pop(_PLACES, set())
     if not (contacts or places):
         return
@@ -179,10 +181,12 @@ def _parts(whole: list[Any], size: int) -> Iterable[list[Any]]:
     return (whole[begin : begin + size] for begin in range(0, len(whole), size))
 
 
-def _forget(session: Session) -> None:
+def _forget(session: Session, undone: SessionTransaction) -> None:
+    if undone.nested:
+        return  # what was noted before the savepoint still stands; counting what it undid once more changes nothing
     session.info.pop(_CHANGED, None)
     session.info.pop(_PLACES, None)
 
 
 event.listen(Session, "before_commit", _tell)
-event.listen(Session, "after_rollback", _forget)
+event.listen(Session, "after_soft_rollback", _forget)

@@ -195,3 +195,18 @@ def test_until_they_are_made_nothing_is_kept_and_nobody_may_rest_on_them(databas
     with transaction() as session:
         assert door.make_summaries(session, at=NOW) == 1
     assert differing() == {}
+
+
+def test_a_savepoint_that_is_undone_takes_nothing_with_it_that_was_told_before(who):
+    place = {"id": PLACES[0], "words": "A home"}
+    first, second = (triage.screened(triage.a_contact(NOW, place=place, **ANN), who.screener) for _ in range(2))
+
+    with transaction() as session:
+        triage.accepted(first, who.worker)
+        undone = session.begin_nested()
+        triage.accepted(second, who.worker)
+        session.flush()
+        undone.rollback()
+
+    assert kept().counts
+    assert differing() == {}
