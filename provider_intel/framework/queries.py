@@ -1,7 +1,7 @@
 """Reading the framework: everything about one subject, and all that is not at rest. The caller sees to permission."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
@@ -47,13 +47,21 @@ def not_at_rest(session: Session, *, as_at: date | None = None) -> tuple[Whole, 
     return _wholes(session, [Subject(Scope(scope), identifier) for scope, identifier in found], as_at)
 
 
-def levels_of(session: Session, location_ids: list[str]) -> dict[str, Level]:
-    """Return the level at which each of these places itself stands; those never moved are left out."""
-    rows = session.execute(
-        select(MoveRow.subject_id, MoveRow.to_level)
-        .where(MoveRow.scope == Scope.LOCATION.value, MoveRow.subject_id.in_(location_ids))
-        .order_by(MoveRow.number)
+def levels_of(
+    session: Session, location_ids: list[str], *, by: date | None = None, before: datetime | None = None
+) -> dict[str, Level]:  # fmt: skip
+    """Return the level at which each of these places itself stands; those never moved are left out.
+
+    With `by` and `before`, by the moves decided by that day and recorded before that moment.
+    """
+    wanted = select(MoveRow.subject_id, MoveRow.to_level).where(
+        MoveRow.scope == Scope.LOCATION.value, MoveRow.subject_id.in_(location_ids)
     )
+    if by is not None:
+        wanted = wanted.where(MoveRow.decided_on <= by)
+    if before is not None:
+        wanted = wanted.where(MoveRow.at < before)
+    rows = session.execute(wanted.order_by(MoveRow.number))
     return {identifier: Level(level) for identifier, level in rows}
 
 

@@ -81,6 +81,15 @@ def settings_on(day: date) -> Settings:
     return Settings(version=version, **{name: _in_force(name, stated.get(name, []), day) for name in names})
 
 
+def has_settings(day: date) -> bool:
+    """Return whether every setting has a value on a day; before the first of them nothing can be said of it."""
+    try:
+        settings_on(day)
+    except SettingsGap:
+        return False
+    return True
+
+
 def stated_settings() -> dict[str, list[dict[str, Any]]]:
     """Return every setting with each of its dated values, for pages and checks."""
     return _file()[0]

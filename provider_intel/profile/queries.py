@@ -13,7 +13,7 @@ from provider_intel.alerts.domain import StoredListing, StoredMatch
 from provider_intel.domain import Recorded
 from provider_intel.flags import queries as flags
 from provider_intel.framework import queries as framework
-from provider_intel.framework.domain.levels import Scope
+from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Subject, Whole
 from provider_intel.patterns.settings import Settings, settings_on
 from provider_intel.profile.domain import counting, known, story
@@ -59,7 +59,6 @@ def sheet_of(
     counted = counting.counted(mine, recorded, settings)
     shown = counting.counted(others, recorded, settings) if others else None
     places = [place.location_id for place in recorded.places]
-    levels = framework.levels_of(session, places) if subject.scope is not Scope.LOCATION else {}
     listings = lists.listings_about(session, places, by=as_at)
     found = lists.matches_about(session, [subject.id, *places], by=as_at)
     return Sheet(
@@ -77,7 +76,7 @@ def sheet_of(
         undecided=recorded.undecided,
         enquiries=counting.enquiries(recorded),
         framework=held.whole,
-        levels=tuple(sorted(levels.items())),
+        levels=_levels(session, subject, places, as_at),
         heard=held.heard,
         listings=tuple(listings),
         patterns=tuple(found),
@@ -86,6 +85,12 @@ def sheet_of(
         story=_story(session, held, counted, shown),
         not_known=tuple(known.not_known(recorded, counted, changes, held.whole, held.heard)),
     )
+
+
+def _levels(session: Session, subject: Subject, places: list[str], as_at: date) -> tuple[tuple[str, Level], ...]:
+    if subject.scope is Scope.LOCATION:
+        return ()
+    return tuple(sorted(framework.levels_of(session, places, by=as_at, before=_end_of(as_at)).items()))
 
 
 def _flags(listings: list[StoredListing], found: list[StoredMatch]) -> Iterator[tuple[str, str]]:
@@ -102,7 +107,7 @@ def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> 
     before = _end_of(as_at)
     recorded = sources_of_one.recorded_of(session, subject.scope.value, subject.id, first=first, as_at=as_at)
     places = [place.location_id for place in recorded.places]
-    heard = noticed.heard_at(session, places, restricted=restricted)
+    heard = noticed.heard_at(session, places, restricted=restricted, before=before)
     return _Held(
         recorded=recorded,
         settings=settings_on(as_at),

@@ -14,6 +14,7 @@ from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from provider_intel import sources
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
+from provider_intel.patterns.settings import has_settings
 from provider_intel.permissions import Permission
 from provider_intel.profile import actions, presenters, queries
 from provider_intel.profile.domain.sheet import Sheet
@@ -73,11 +74,11 @@ def record(scope: str, identifier: str, form: str) -> ResponseReturnValue:
     typed = read_typed(request.form.lists())
     try:
         do(_sheet(subject, clock.today()), typed, signed_in_account())
-    except (replies.ReplyMissing, replies.WouldName):
+    except replies.ReplyMissing:
         abort(404)
     except FormRefused as refusal:
         return _reply_page(subject, form, typed.with_faults(*refusal.faults), status=400)
-    except replies.ReplyChanged as refusal:
+    except (replies.ReplyChanged, replies.WouldName) as refusal:
         return _reply_page(subject, form, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect(url_for("providers.reply", scope=scope, identifier=identifier), 303)
 
@@ -149,7 +150,7 @@ def _asked_day() -> tuple[date, str]:
         day = date.fromisoformat(asked) if asked else today
     except ValueError:
         return today, asked
-    return (day, "") if day <= today and day.year > 1900 else (today, asked)
+    return (day, "") if day <= today and has_settings(day) else (today, asked)
 
 
 def _explorer(subject: Subject) -> str:

@@ -46,6 +46,9 @@ class ReplyChanged(Exception):
 class WouldName(Exception):
     """A fact to be sent holds something that leads to a person; nothing was recorded."""
 
+    def __init__(self) -> None:
+        super().__init__("One of these facts holds something that leads to a person, so it is not sent.")
+
 
 @dataclass(frozen=True)
 class AskForReply:

@@ -45,7 +45,8 @@ def read_answer(reply: Reply, typed: Typed) -> WriteAnswer:
             faults.append(Fault(f"stand-{place}", f"Select what it says of fact {place + 1}"))
         elif stand == Stand.CONTESTED and not words:
             faults.append(Fault(f"stand-{place}-words", f"Write down what it says against fact {place + 1}"))
-        stands.append((stand, words[:LONGEST_WORDS]))
+        faults += too_long(typed, **{f"stand-{place}-words": LONGEST_WORDS})
+        stands.append((stand, words))
     if faults or received_on is None:
         raise FormRefused(*faults)
     told = tuple((Stand(stand), words) for stand, words in stands)
@@ -63,7 +64,8 @@ def read_review(reply: Reply, typed: Typed) -> ReviewReply:
             faults.append(Fault(f"finding-{place}", f"Select what is found of fact {place + 1}"))
         if not words:
             faults.append(Fault(f"finding-{place}-words", f"Write down why, for fact {place + 1}"))
-        findings.append((place, finding, words[:LONGEST_WORDS]))
+        faults += too_long(typed, **{f"finding-{place}-words": LONGEST_WORDS})
+        findings.append((place, finding, words))
     if faults:
         raise FormRefused(*faults)
     return ReviewReply(tuple((place, Finding(one), words) for place, one, words in findings), typed.one("review_words"))

@@ -20,12 +20,17 @@ def heard_about(session: Session, location_id: str, *, restricted: bool) -> Hear
     return heard_at(session, [location_id], restricted=restricted)[location_id]
 
 
-def heard_at(session: Session, location_ids: Collection[str], *, restricted: bool) -> dict[str, Heard]:
-    """Return the same for several places, in as many statements as for one."""
+def heard_at(
+    session: Session, location_ids: Collection[str], *, restricted: bool, before: datetime = _EVER
+) -> dict[str, Heard]:  # fmt: skip
+    """Return the same for several places, in as many statements as for one; with `before`, what was recorded by then.
+
+    Of the notes all are returned: each carries its own moment.
+    """
     notes = notes_about(session, location_ids, restricted=restricted)
-    kept_back = {} if restricted else _kept_back(session, location_ids)
-    visits, complaints = _visits(session, location_ids), _complaints(session, location_ids)
-    notified = _notified(session, location_ids)
+    kept_back = {} if restricted else _kept_back(session, location_ids, before)
+    visits, complaints = _visits(session, location_ids, before), _complaints(session, location_ids, before)
+    notified = _notified(session, location_ids, before)
     return {
         each: Heard(
             location_id=each,
@@ -87,8 +92,8 @@ def places_noticed(session: Session, *, since: date, restricted: bool) -> list[s
     return list(session.scalars(places if restricted else places.where(NoteRow.sharing != _RESTRICTED)))
 
 
-def _kept_back(session: Session, location_ids: Collection[str]) -> dict[str, int]:
-    of_places = (NoteRow.location_id.in_(location_ids), NoteRow.sharing == _RESTRICTED)
+def _kept_back(session: Session, location_ids: Collection[str], before: datetime) -> dict[str, int]:
+    of_places = (NoteRow.location_id.in_(location_ids), NoteRow.sharing == _RESTRICTED, NoteRow.at < before)
     counts = select(NoteRow.location_id, func.count().label("number")).where(*of_places)
     return {row.location_id: row.number for row in session.execute(counts.group_by(NoteRow.location_id))}
 

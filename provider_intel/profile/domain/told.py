@@ -41,8 +41,9 @@ def _of_concerns(sheet: Sheet, smallest: int) -> Iterator[str]:
         if kinds:
             yield f"Of these {counted.total} concerns, kinds of abuse or neglect named: {', '.join(kinds)}{rest}."
     if sheet.enquiries.open:
-        one = sheet.enquiries.open == 1
-        yield f"{sheet.enquiries.open} section 42 {'enquiry is' if one else 'enquiries are'} open about it."
+        few = sheet.enquiries.open < smallest
+        number = f"Fewer than {smallest}" if few else f"{sheet.enquiries.open}"
+        yield f"{number} section 42 enquiries are open about it."
 
 
 def _of_framework(sheet: Sheet) -> Iterator[str]:

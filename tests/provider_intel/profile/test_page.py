@@ -116,6 +116,8 @@ def test_a_day_that_is_none_is_said_and_an_earlier_day_is_shown_as_it_looked(cou
     client, _ = browser(county)
 
     assert "is not a date" in client.get(f"{ADDRESS}?as_at=soon").text
+    for day in ("0001-01-01", "1950-06-01", "2018-03-31", "9999-12-31"):
+        assert "is not a date this page can show" in client.get(f"{ADDRESS}?as_at={day}").text
     earlier = client.get(f"{ADDRESS}?as_at=2026-07-20").text
     assert "This is how it looked on that day" in earlier
     assert "2 concerns in twelve months" in earlier

@@ -7,7 +7,8 @@ from sqlalchemy import insert
 
 from foundation.database import reading, transaction
 from intake.providers.tables import FactRow, LinkRow, OfficerRow
-from provider_intel.framework.domain.levels import Scope
+from provider_intel.framework.actions import MoveTo, move
+from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Subject
 from provider_intel.patterns.carrying import Carried
 from provider_intel.profile import queries
@@ -140,6 +141,19 @@ def test_as_it_looked_on_an_earlier_day_knows_nothing_of_what_came_later(people)
     assert then.counted.total == 1
     assert [one.name for one in then.people] == ["A. Earlier"]
     assert all(entry.on <= months_back(4) for entry in then.story)
+
+
+def test_a_page_of_an_earlier_day_holds_no_level_visit_or_note_recorded_since(people):
+    why = "QASIG", ("CLUSTER",), "Read", "", "Quiet", months_back(0)
+    move(MoveTo(Subject(Scope.LOCATION, HOME), 0, Level.WATCH, months_back(1), *why), by=people.lead, now=NOW)
+    write_notified(HOME, month=months_back(6), counts={"abuse": 2}, by=people.lead, now=NOW)
+
+    with reading() as session:
+        about = Subject(Scope.PROVIDER, "SYN-P9999")
+        now, then = (queries.sheet_of(session, about, now=NOW, as_at=day) for day in (NOW.date(), months_back(4)))
+
+    assert (now.levels, then.levels) == (((HOME, Level.WATCH),), ())
+    assert [len([one for one in sheet.heard if one.notified]) for sheet in (now, then)] == [1, 0]
 
 
 def test_the_timeline_names_every_kind_of_thing_newest_first(people):

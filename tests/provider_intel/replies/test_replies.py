@@ -1,6 +1,7 @@
 """The right of reply: time-boxed, naming nobody, contested point by point, reviewed by somebody else, kept for good."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from sqlalchemy.exc import DatabaseError
 
 from foundation import audit, clock
 from foundation.database import reading, transaction
-from foundation.web.typed import FormRefused
+from foundation.web.typed import FormRefused, Typed
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
 from provider_intel.profile import queries as profile
+from provider_intel.profile.domain.sheet import Enquiries
 from provider_intel.profile.domain.told import facts_told
-from provider_intel.replies import actions, queries
+from provider_intel.replies import actions, forms, queries
 from provider_intel.replies.domain.records import Finding, Stand
 from provider_intel.replies.domain.settings import SettingMissing, settings_on
 from provider_intel.replies.tables import AnswerRow, RequestRow
@@ -246,3 +248,19 @@ def test_the_settings_are_dated_and_a_gap_is_named():
     assert settings_on(date(2026, 11, 22)).smallest_told == 3
     with pytest.raises(SettingMissing, match="reply_days"):
         settings_on(date(2001, 1, 1))
+
+
+def test_an_answer_longer_than_it_may_be_is_refused_and_never_cut(people):
+    asked = ask(people[0])
+    typed = Typed({"answered_by": ["The manager"], "stand-0": ["agreed"], "stand-1": ["contested"],
+                   "stand-1-words": ["x" * 4001], **{f"received_on-{part}": ["1"] for part in ("day", "month")},
+                   "received_on-year": ["2026"]})  # fmt: skip
+
+    with pytest.raises(FormRefused, match="4,000 characters or fewer"):
+        forms.read_answer(asked, typed)
+
+
+def test_one_enquiry_is_told_as_fewer_than_the_setting(home):
+    open_one = replace(the_sheet(), enquiries=Enquiries(open=1, oldest_opened_on=None, ended=0, substantiated=0))
+
+    assert "Fewer than 5 section 42 enquiries are open about it." in facts_told(open_one, smallest=5)
