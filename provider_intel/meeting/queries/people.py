@@ -1,6 +1,6 @@
 """Who sits at the meeting and for which agency, who came, and who declared an interest in what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -61,15 +61,21 @@ def interests(session: Session) -> tuple[Interest, ...]:
 
 def interests_touching(session: Session, subject: Subject) -> tuple[Interest, ...]:
     """Return the interests that touch a subject: in itself, or in the provider or brand it belongs to, or holds."""
-    return tuple(each for each in interests(session) if each.subject in family(session, subject, [each.subject]))
+    declared = interests(session)
+    related = families(session, [subject], [each.subject for each in declared])[subject]
+    return tuple(each for each in declared if each.subject in related)
 
 
-def family(session: Session, subject: Subject, among: Iterable[Subject]) -> frozenset[Subject]:
-    """Return those of some subjects that are this one, that hold it, or that it holds."""
-    above = {Subject(Scope(scope), one) for scope, one in sources.holders_of(session, subject.scope.value, subject.id)}
-    found = {subject, *above}
-    for other in among:
-        held_by = {(scope, one) for scope, one in sources.holders_of(session, other.scope.value, other.id)}
-        if (subject.scope.value, subject.id) in held_by:
-            found.add(other)
-    return frozenset(found)
+def families(
+    session: Session, subjects: Collection[Subject], among: Collection[Subject]
+) -> dict[Subject, frozenset[Subject]]:
+    """Return for each of some subjects itself, what holds it, and those of others that it holds."""
+    above = {each: _holders(session, each) for each in {*subjects, *among}}
+    return {
+        each: frozenset({each, *above[each], *(other for other in among if each in above[other])}) for each in subjects
+    }
+
+
+def _holders(session: Session, subject: Subject) -> frozenset[Subject]:
+    held = sources.holders_of(session, subject.scope.value, subject.id)
+    return frozenset(Subject(Scope(scope), one) for scope, one in held)

@@ -24,7 +24,7 @@ from provider_intel.meeting.queries.agenda import draft_agenda
 from provider_intel.meeting.queries.decided import decisions_about, decisions_of, escalations_about
 from provider_intel.meeting.queries.doing import all_actions, chased, open_actions
 from provider_intel.meeting.queries.held import agenda_of, meeting
-from provider_intel.meeting.queries.people import attended, family, interests, interests_touching, members
+from provider_intel.meeting.queries.people import attended, families, interests, interests_touching, members
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def room_of(session: Session, month: date, *, today: date) -> Room | None:
     items = _agenda(session, found, today)
     still, declared = open_actions(session), interests(session)
     subjects = [each.subject for each in declared]
-    held = {each.subject: family(session, each.subject, subjects) for each in items} if declared else {}
+    held = families(session, [each.subject for each in items], subjects) if declared else {}
     return Room(
         meeting=found,
         items=items,
