@@ -15,10 +15,12 @@ from provider_intel.meeting.tables import AttendanceRow, InterestRow, MemberRow
 
 
 def members(session: Session, *, on: date) -> tuple[Member, ...]:
-    """Return who sits at the meeting on a day, by the newest that was said of each; by agency, then name."""
-    rows = session.scalars(
-        select(MemberRow).where(MemberRow.from_on <= on).order_by(MemberRow.from_on, MemberRow.number)
-    )
+    """Return who sits at the meeting on a day, by the newest that was said of each; by agency, then name.
+
+    What was said last stands from its day on, also over what had been said before of a later day: whoever is taken off
+    does not come back by it.
+    """
+    rows = session.scalars(select(MemberRow).where(MemberRow.from_on <= on).order_by(MemberRow.number))
     newest = {row.account_id: row for row in rows}
     names = names_of(session, set(newest))
     found = (

@@ -1,7 +1,7 @@
 """A meeting from planned to minuted: what may follow what, who wins, and what is kept."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -164,6 +164,16 @@ def test_somebody_sits_for_an_agency_from_a_day_on_until_said_otherwise(chair):
         assert queries.member(session, officer.id, on=room.DAY).agency == "POLICE"
         assert queries.member(session, officer.id, on=room.DAY.replace(day=1)) is None
         assert queries.member(session, officer.id, on=room.DAY.replace(month=12)) is None
+
+
+@pytest.mark.parametrize("planned", [0, 11])
+def test_whoever_is_taken_off_does_not_come_back_by_what_was_said_before(chair, planned):
+    person = an_account("qasig_partner", at=room.NOW, email="icb@hub.example")
+    for agency, first in (("ICB", room.DAY + timedelta(days=planned)), ("", room.DAY - timedelta(days=1))):
+        actions.seat_member(actions.SeatMember(person.id, agency, "", "", first), by=chair, now=room.NOW)
+
+    with reading() as session:
+        assert queries.member(session, person.id, on=room.DAY + timedelta(days=30)) is None
 
 
 def test_whoever_declared_an_interest_does_not_say_that_its_action_is_done(chair):
