@@ -36,12 +36,14 @@ def picture() -> ResponseReturnValue:
 @blueprint.get("/minutes/<month>")
 @requires(Permission.SEE_OWN_AGENCY)
 def minutes(month: str) -> ResponseReturnValue:
-    """Show the minutes of a closed meeting to an agency that may read them."""
-    first = forms.month_of(month) or abort(404)
+    """Show the minutes of a closed meeting to an agency that may read them, and record that they were read."""
+    first, me = forms.month_of(month) or abort(404), signed_in_account()
     with reading() as session:
-        written = minutes_for(session, signed_in_account().id, first, on=_today()) or abort(404)
+        written = minutes_for(session, me.id, first, on=_today()) or abort(404)
+        seat: Member = queries.member(session, me.id, on=_today()) or abort(404)
         found = queries.meeting(session, first) or abort(404)
         people = names_of(session, {each.by_account for each in written})
+    actions.record_partner_page_opened(seat.agency, by=me, now=clock.now())
     return render_template(
         "provider_intel/meeting/minutes.html", form=Typed(), may_run=False, partner=True,
         page=room_presenters.minutes_page(found, written, people),

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from foundation import clock
+from foundation import audit, clock
+from foundation.database import reading
 from provider_intel.framework.actions import MoveTo, move
 from provider_intel.framework.domain.levels import Level
 from provider_intel.meeting import actions
@@ -282,3 +283,17 @@ def test_marks_of_who_is_there_stay_when_the_guest_was_not_told_whole(app, chair
 
     assert answer.status_code == 400
     assert '<option value="apologies" selected>' in answer.text
+
+
+def test_that_an_agency_read_minutes_is_in_the_trail(app, chair, today):
+    client, account = chair
+    here = under_way(chair, today)
+    post(client, f"{here}/location/SYN-L0901", f"{here}/location/SYN-L0901/decide", **decision())
+    post(client, here, f"{here}/close", at_version="2")
+    partner, person = browser(app, "qasig_partner", "Araminta Guillemot")
+    actions.seat_member(actions.SeatMember(person.id, "ICB", "", "", today), by=account, now=clock.now())
+
+    assert partner.get(f"/our-agency/minutes/{today:%Y-%m}").status_code == 200
+
+    with reading() as session:
+        assert [line.code for line in audit.history(session, "qasig:ICB")] == ["qasig.partner-page"]
