@@ -142,7 +142,7 @@ def test_the_first_meeting_of_all_has_nothing_to_look_back_on(chair):
 
 def found_on(day, *references):
     """Store what the nightly run finds on a day: one person named at both homes."""
-    proof = tuple(Proof("concern", each, day, "named") for each in references)
+    proof = tuple(Proof("concern", each, day, each, "named") for each in references)
     match = Match("moved_workers", "worker-1", "Worker ref 1 is named at 2 homes.", (room.LARCH.id, room.ELM.id),
                   len(references), proof)  # fmt: skip
     store_matches(StoreMatches(day, "1", (match,)), now=room.at(day))

@@ -82,8 +82,9 @@ def test_the_word_document_has_real_headings_and_marked_heading_rows():
 
 def test_text_pasted_with_what_xml_cannot_hold_is_written_all_the_same():
     odd = "Larch\x0bCourt\x0c\x01\ufffe"
-    pack = made.pack(places=(made.a_place(name=odd, provider=odd, timeline=((date(2026, 9, 1), odd),)),),
-                     actions=(made.an_action(owner=odd, name=odd),), changed=(odd,))  # fmt: skip
+    place = made.a_place(provider=odd, timeline=((date(2026, 9, 1), odd),))
+    pack = made.pack(places=(place, made.a_place("SYN-L0901", name=odd)), changed=(odd,),
+                     actions=(made.an_action(owner=odd, name=odd),))  # fmt: skip
 
     document = Document(io.BytesIO(docx.write(pack)))
 

@@ -159,7 +159,7 @@ def test_a_page_of_an_earlier_day_holds_no_level_visit_or_note_recorded_since(pe
 def test_the_timeline_names_every_kind_of_thing_newest_first(people):
     contacts(HOME, [months_back(1)], by=people.worker)
     managed_by("B. Later", since=months_back(2))
-    write_notified(HOME, month=months_back(3), counts={"abuse": 2}, by=people.lead, now=NOW)
+    write_notified(HOME, month=months_back(3), counts={"abuse": 2}, by=people.lead, now=NOW - timedelta(days=1))
 
     story = the_sheet().story
 
