@@ -9,7 +9,6 @@ from provider_intel.alerts.domain import StoredMatch
 from provider_intel.domain import Proof
 from provider_intel.patterns.words import meaning_of, words_of
 
-_CONCERN = "concern"
 _PLACES = ("office", "registration", "employment", "suspension", "succession", "supply")
 _KINDS = {
     "concern": "Concern",
