@@ -7,7 +7,11 @@ from foundation.database import engine
 from tests.support import ages, rows
 from tests.support.shapes import shape
 
-STEPS = list(zip(ages.AGES, ages.NUMBERS, strict=False))
+LATELY = 5  # `make check` walks the migrations that are still being written; `make test` every one
+STEPS = [
+    pytest.param(before, number, id=number, marks=[] if number in ages.NUMBERS[-LATELY:] else [pytest.mark.process])
+    for before, number in zip(ages.AGES, ages.NUMBERS, strict=False)
+]
 
 
 def _filled():
@@ -32,7 +36,7 @@ def before(request, database_kind, run_folder, tmp_path):
         yield request.param
 
 
-@pytest.mark.parametrize(("before", "number"), STEPS, indirect=["before"], ids=ages.NUMBERS)
+@pytest.mark.parametrize(("before", "number"), STEPS, indirect=["before"])
 def test_a_migration_keeps_every_row_on_the_way_up_and_those_of_the_others_down_and_can_come_up_again(before, number):
     held, shape_then = _counted(), _shape()
 

@@ -4,6 +4,8 @@ import random
 import time
 from datetime import date
 
+import pytest
+
 from thresholds import (
     LEVELS,
     Answer,
@@ -97,6 +99,7 @@ def _a_year(guidance: Guidance) -> list[Rehearsed]:
     ]
 
 
+@pytest.mark.process
 def test_a_year_of_contacts_is_rehearsed_in_under_two_seconds_and_right(guidance: Guidance) -> None:
     contacts = _a_year(guidance)
     attributes = ("provider type", "age", "ethnicity", "sent by")

@@ -56,6 +56,7 @@ def test_the_limits_are_told_before_anything_is_chosen(sender):
         assert words.lower() in page.lower().replace("and you need not", "you need not")
 
 
+@pytest.mark.process
 def test_what_was_added_is_listed_wherever_the_form_is(sender, draft):
     answer = add(sender, ("arm.jpg", a_picture()), ("letter.docx", a_docx()))
     assert answer.status_code == 303

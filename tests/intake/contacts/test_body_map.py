@@ -82,6 +82,7 @@ def test_the_words_say_what_the_figure_shows_from_head_to_foot():
     assert words_for(QUESTION, held) == "Left lower arm, front: A bruise\nBack of the head: marked, no words"
 
 
+@pytest.mark.process
 def test_it_is_sealed_with_the_rest_and_shown_in_words_and_as_figures_to_sender_and_hub(app, sender):
     save(sender, body_map="back_head", **{"body_map-front_left_lower_arm": MAP["front_left_lower_arm"]})
     assert "Left lower arm, front: A bruise" in text_of(sender.get("/report/check"))

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from pypdf import PdfReader
 
@@ -11,6 +12,7 @@ from tests.intake.contacts.test_form_pages import fill
 from tests.support.contacts import FINISHED
 
 
+@pytest.mark.process
 def test_what_was_sent_can_be_saved_as_a_pdf_whose_name_and_title_say_nothing_of_the_adult(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     sender = app.test_client()
@@ -32,6 +34,7 @@ def test_somebody_who_has_sent_nothing_is_given_no_copy(app: Flask) -> None:
     assert app.test_client().get("/report/sent/copy.pdf").status_code == 404
 
 
+@pytest.mark.process
 def test_while_others_draw_the_sender_is_told_to_try_again_or_to_print(app: Flask, tmp_path: Path) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     sender = app.test_client()

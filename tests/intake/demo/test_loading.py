@@ -136,6 +136,7 @@ def test_a_county_that_was_interrupted_says_so(app: object) -> None:
         load.load_county(now=NOW, size=SIZE)
 
 
+@pytest.mark.process
 def test_loading_keeps_within_its_statements_and_tells_how_far_it_is(app: object) -> None:
     told: list[tuple[int, int]] = []
 

@@ -152,6 +152,7 @@ def test_the_blank_form_is_there_for_anybody_in_ordinary_and_in_large_print(clie
         assert "☐" in page
 
 
+@pytest.mark.process
 def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
     client = browser(hub.screener)
     pack = _issued(client)
@@ -163,6 +164,7 @@ def test_a_numbered_form_as_a_pdf_has_its_code_on_every_sheet(hub, browser):
     assert all(code in sheet.extract_text() for sheet in sheets)
 
 
+@pytest.mark.process
 def test_a_numbered_form_in_large_print_is_a_pdf_too_and_the_last_of_a_full_pack_is_drawn(hub, browser):
     client = browser(hub.screener)
     pack = _issued(client, forms="20")
@@ -191,6 +193,7 @@ def test_where_no_pdf_can_be_drawn_the_page_to_print_is_in_the_size_asked_for(hu
     assert answer.location == f"{pack}/forms?large=yes"
 
 
+@pytest.mark.process
 def test_a_pack_of_twenty_is_offered_in_parts_that_can_be_drawn(hub, browser):
     client = browser(hub.screener)
     pack = _issued(client, forms="20")

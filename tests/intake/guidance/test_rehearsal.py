@@ -82,6 +82,7 @@ def test_only_contacts_received_within_the_days_asked_for_are_read_by_the_day_in
     assert len(past(TODAY, TODAY + timedelta(days=1))) == 2
 
 
+@pytest.mark.process
 def test_a_year_of_contacts_is_read_and_rehearsed_in_two_seconds_of_work(who):
     decided(who, "MED-N2")
     with transaction() as session:

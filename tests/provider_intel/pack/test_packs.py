@@ -90,6 +90,7 @@ def test_what_is_received_after_the_cut_is_not_in_it(busy):
     assert cut() == before
 
 
+@pytest.mark.process
 def test_a_pack_is_built_in_four_formats_and_gives_the_same_bytes_after_more_was_recorded(busy):
     stored = built()
     assert [one.ending for one in stored.files] == list(ENDINGS)
