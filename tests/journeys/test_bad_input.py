@@ -102,10 +102,10 @@ QUESTIONS = (
     "about", "adult", "after", "as_at", "asked", "asker", "before", "category", "change", "channel", "closed", "code",
     "contact", "danger", "day", "draft", "due", "entries", "fact", "for", "from", "kind", "kinds", "large", "mine",
     "news", "next", "noted", "notice", "order", "ours", "owner", "page", "part", "place", "q", "record", "reference",
-    "show", "since", "state", "step", "team", "unassigned", "unseen", "until", "urgency", "v", "waiting", "which",
-    "whose", "year",
+    "show", "since", "state", "step", "team", "unassigned", "unseen", "until", "urgency", "v", "version", "waiting",
+    "which", "whose", "words", "year",
 )  # fmt: skip
-"""What pages are asked for after the question mark of their addresses."""
+"""What pages are asked for after the question mark of their addresses, and forms hold."""
 BOXES_FOR_HUGE = {"reason", "what", "comment", "outcome"}
 BOXES = BOXES_FOR_HUGE | {"whom", "due-day", "code", "reference", "email", "name", "kind"}
 
@@ -157,28 +157,28 @@ def test_no_address_breaks_the_service(app: Flask, made: dict[str, str], what: s
     assert not broken
 
 
-def test_no_part_of_any_address_and_no_question_breaks_the_service(app: Flask, made: dict[str, str]) -> None:
+def test_no_part_of_any_address_no_question_and_no_field_breaks_the_service(app: Flask, made: dict[str, str]) -> None:
     everybody = tuple(role.code for role in known_roles() if not (role.exclusive or role.of_organisation))
     account = an_account(*everybody, at=clock.now(), email="every.role@hub.example")
     client = signed_in(app, account, at=clock.now())
-    broken = [
-        f"{where[:120]}: {status}"
-        for what in ODD
-        for where in _every_address(app, made["screened"], written(what))
-        if (status := client.get(where).status_code) >= 500
-    ]
+    broken = []
+    for what in ODD:
+        odd, typed = written(what), {name: _bytes(what) for name in QUESTIONS}
+        asked = "&".join(f"{name}={odd}" for name in QUESTIONS)
+        for where in _every_address(app, "GET", made["screened"], odd):
+            broken += [f"{where}: {code}"] if (code := client.get(f"{where}?{asked}").status_code) >= 500 else []
+        for where in _every_address(app, "POST", made["screened"], odd):
+            broken += [f"{where}: {code}"] if (code := client.post(where, data=typed).status_code) >= 500 else []
 
     assert not broken
 
 
-def _every_address(app: Flask, reference: str, odd: str) -> Iterator[str]:
-    """Give every page with odd parts and questions: of a contact that is there, and of one that is not."""
-    questions = "&".join(f"{name}={odd}" for name in QUESTIONS)
+def _every_address(app: Flask, method: str, reference: str, odd: str) -> Iterator[str]:
+    """Give every address that takes a method, with odd parts: of a contact that is there, and of one that is not."""
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and rule.endpoint != "static":
-            known = rule.rule.replace("<reference>", reference)
-            for each in {rule.rule, known}:
-                yield re.sub(r"<[^>]+>", odd, each) + "?" + questions
+        if method in (rule.methods or ()) and rule.endpoint not in ("static", "signin.sign_out"):
+            for each in {rule.rule, rule.rule.replace("<reference>", reference)}:
+                yield re.sub(r"<[^>]+>", odd, each)
 
 
 def _answers_of(client: FlaskClient, what: str) -> Iterator[tuple[str, int]]:
