@@ -69,6 +69,7 @@ def write_everything(page: Page, base: str) -> None:
     save(page, "Save this adult", **{"person-sex": "female"})
 
 
+@pytest.mark.chapter
 def test_an_enquiry_from_opened_to_closed_by_its_officer_and_another_person(
     at_work, them: Enquirers, opened: str
 ) -> None:

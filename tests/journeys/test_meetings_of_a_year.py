@@ -63,6 +63,7 @@ def months_between(chair, first: date, last: date) -> None:
         day = months_after(day, 1)
 
 
+@pytest.mark.chapter
 def test_a_year_of_meetings_ends_with_what_last_months_actions_did(at_work, chair) -> None:
     last = clock.today()
     first = months_after(last.replace(day=1), -11)
