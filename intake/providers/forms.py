@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from foundation.web.typed import Typed
-from intake.providers.actions import CountPlaced, SayFollowed, TakeBackSupply, WriteSupply
+from intake.providers.actions import CountPlaced, EndManager, EnterManager, SayFollowed, TakeBackSupply, WriteSupply
 
 Command = Any  # whichever the action takes
 
@@ -27,6 +27,21 @@ def take_back(number: int) -> Callable[[str, Typed], TakeBackSupply]:
 
     def read(location_id: str, typed: Typed) -> TakeBackSupply:
         return TakeBackSupply(location_id, number, typed.one("taken_back"))
+
+    return read
+
+
+def enter_manager(location_id: str, typed: Typed) -> EnterManager:
+    """Return a registered manager as typed."""
+    names = (typed.one("given_name"), typed.one("family_name"))
+    return EnterManager(location_id, *names, typed.date("began"), typed.one("began_source"))
+
+
+def end_manager(number: int) -> Callable[[str, Typed], EndManager]:
+    """Return what reads when and how it is known that a manager ended."""
+
+    def read(location_id: str, typed: Typed) -> EndManager:
+        return EndManager(location_id, number, typed.date("ended"), typed.one("ended_source"))
 
     return read
 

@@ -17,6 +17,7 @@ from intake.providers.domain.by_hand import HAND_KINDS
 from intake.providers.domain.followed import REASONS, SAYS
 from intake.providers.queries import pages
 from intake.providers.queries.followed import pair_seen
+from intake.providers.queries.managers import managers_seen
 
 blueprint = Blueprint("register", __name__)
 
@@ -81,21 +82,21 @@ def arrangements(location_id: str) -> ResponseReturnValue:
 @requires(Permission.KEEP_REGISTER)
 def count_placed(location_id: str) -> ResponseReturnValue:
     """Write down how many adults one payer has at a place."""
-    return _arranged(location_id, forms.count_placed, actions.count_placed)
+    return _told(location_id, forms.count_placed, actions.count_placed, _arrangements, "arrangements")
 
 
 @blueprint.post("/register/places/<location_id>/arrangements/agencies")
 @requires(Permission.KEEP_REGISTER)
 def write_supply(location_id: str) -> ResponseReturnValue:
     """Write down when an agency supplied a place."""
-    return _arranged(location_id, forms.write_supply, actions.write_supply)
+    return _told(location_id, forms.write_supply, actions.write_supply, _arrangements, "arrangements")
 
 
 @blueprint.post("/register/places/<location_id>/arrangements/agencies/<int(max=2147483647):number>/take-back")
 @requires(Permission.KEEP_REGISTER)
 def take_back_supply(location_id: str, number: int) -> ResponseReturnValue:
     """Take back that an agency supplied a place."""
-    return _arranged(location_id, forms.take_back(number), actions.take_back_supply)
+    return _told(location_id, forms.take_back(number), actions.take_back_supply, _arrangements, "arrangements")
 
 
 @blueprint.get("/register/places/<location_id>/followed/<predecessor_id>")
@@ -118,6 +119,27 @@ def say_followed(location_id: str, predecessor_id: str) -> ResponseReturnValue:
     except FormRefused as refusal:
         return _followed(location_id, predecessor_id, typed.with_faults(*refusal.faults), status=400)
     return redirect(presenters.followed_link(predecessor_id, location_id), 303)
+
+
+@blueprint.get("/register/places/<location_id>/managers")
+@requires(Permission.KEEP_REGISTER)
+def managers(location_id: str) -> ResponseReturnValue:
+    """Show the registered managers of a place, and ask who began or ended."""
+    return _managers(location_id, Typed())
+
+
+@blueprint.post("/register/places/<location_id>/managers")
+@requires(Permission.KEEP_REGISTER)
+def enter_manager(location_id: str) -> ResponseReturnValue:
+    """Enter a registered manager."""
+    return _told(location_id, forms.enter_manager, actions.enter_manager, _managers, "managers")
+
+
+@blueprint.post("/register/places/<location_id>/managers/<int(max=2147483647):number>/end")
+@requires(Permission.KEEP_REGISTER)
+def end_manager(location_id: str, number: int) -> ResponseReturnValue:
+    """End a registered manager."""
+    return _told(location_id, forms.end_manager(number), actions.end_manager, _managers, "managers")
 
 
 @blueprint.get("/register/new-service")
@@ -183,17 +205,28 @@ def _place(location_id: str) -> presenters.PlaceShown:
     return presenters.place_shown(seen, today=clock.today())
 
 
-def _arranged(
-    location_id: str, read: Callable[[str, Typed], forms.Command], act: Callable[..., None]
-) -> ResponseReturnValue:
+def _told(
+    location_id: str, read: Callable[[str, Typed], forms.Command], act: Callable[..., None],
+    again: Callable[..., ResponseReturnValue], page: str,
+) -> ResponseReturnValue:  # fmt: skip
     typed = read_typed(request.form.lists())
     try:
         act(read(location_id, typed), by=signed_in_account(), now=clock.now())
-    except (actions.PlaceMissing, actions.SupplyMissing):
+    except (actions.PlaceMissing, actions.SupplyMissing, actions.ManagerMissing):
         abort(404)
     except FormRefused as refusal:
-        return _arrangements(location_id, typed.with_faults(*refusal.faults), status=400)
-    return redirect(f"{presenters.place_link(location_id)}/arrangements", 303)
+        return again(location_id, typed.with_faults(*refusal.faults), status=400)
+    return redirect(f"{presenters.place_link(location_id)}/{page}", 303)
+
+
+def _managers(location_id: str, form: Typed, *, status: int = 200) -> ResponseReturnValue:
+    with reading() as session:
+        seen = managers_seen(session, location_id)
+        if seen is None:
+            abort(404)
+        people = names_of(session, {one.by_account for one in seen.told})
+    shown = presenters.managers_shown(seen, people=people)
+    return render_template("intake/providers/managers.html", shown=shown, form=form), status
 
 
 def _arrangements(location_id: str, form: Typed, *, status: int = 200) -> ResponseReturnValue:

@@ -108,6 +108,7 @@ BY_ROLE = {
     "register_keeper": ("/register", "/register?q=larch", "/register?q=nowhere", "/register/new-service",
                         "/register/places/SYN-L0902", "/register/places/SYN-L0902/people",
                         "/register/places/SYN-L0902/arrangements", "/register/imports/1",
+                        "/register/places/SYN-L0902/managers",
                         "/register/places/SYN-L0902/followed/SYN-L0000"),
     "intelligence_analyst": ("/intelligence", "/intelligence?as_at=soon", "/intelligence?as_at=2020-01-01",
                              "/intelligence/1", "/intelligence/low", "/intelligence/patterns",

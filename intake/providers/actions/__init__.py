@@ -40,6 +40,15 @@ from intake.providers.actions.importing import (
     Rejection,
     import_register,
 )
+from intake.providers.actions.managers import (
+    MANAGER_ENDED,
+    MANAGER_ENTERED,
+    EndManager,
+    EnterManager,
+    ManagerMissing,
+    end_manager,
+    enter_manager,
+)
 from intake.providers.actions.people_supported import (
     PEOPLE_COUNTED,
     RETURNS_READ,
@@ -52,7 +61,7 @@ from intake.providers.actions.row_files import RowsReport
 
 ENTRIES = (
     REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED, SERVICE_ENTERED, PEOPLE_COUNTED, RETURNS_READ,
-    *ARRANGEMENT_ENTRIES, FOLLOWED_SAID,
+    *ARRANGEMENT_ENTRIES, FOLLOWED_SAID, MANAGER_ENTERED, MANAGER_ENDED,
 )  # fmt: skip
 
 __all__ = [
@@ -69,12 +78,15 @@ __all__ = [
     "CountyOfficer",
     "CountyProvider",
     "DateNotStated",
+    "EndManager",
+    "EnterManager",
     "EnterService",
     "FileUnreadable",
     "ImportHeld",
     "ImportRegister",
     "ImportReport",
     "LetThrough",
+    "ManagerMissing",
     "PlaceMissing",
     "RegisterCounty",
     "Rejection",
@@ -85,6 +97,8 @@ __all__ = [
     "WriteSupply",
     "count_people",
     "count_placed",
+    "end_manager",
+    "enter_manager",
     "enter_service",
     "import_placed",
     "import_register",

@@ -60,7 +60,11 @@ def _end_those_gone(standing: Standing, record: Record, as_at: date) -> bool:
         row
         for row in current
         # A file of the same date that leaves someone out does not overrule the one that named them.
-        if row["office"] in stated and (row["office"], row["person_key"]) not in named and row["seen_from"] < as_at
+        if row["office"] in stated
+        and (row["office"], row["person_key"]) not in named
+        and row["seen_from"] < as_at
+        # Files lag behind what people know: whoever was entered by hand is ended by hand.
+        and row["source"] != "by_hand"
     ]
     for row in gone:
         current.remove(row)

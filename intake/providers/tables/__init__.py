@@ -2,6 +2,7 @@
 
 from intake.providers.tables.arrangements import PlacedAdultsRow, SuppliedRow
 from intake.providers.tables.followed import FollowedRow
+from intake.providers.tables.managers import ManagerToldRow
 from intake.providers.tables.register import (
     CapacityRow,
     FactRow,
@@ -24,6 +25,7 @@ __all__ = [
     "LinkRow",
     "ListedRow",
     "LocationRow",
+    "ManagerToldRow",
     "OfficerRow",
     "PlacedAdultsRow",
     "ProviderRow",
