@@ -26,10 +26,20 @@ from provider_intel.refresh import refresh
 
 
 def build_waiting(now: datetime) -> str:
-    """Build every pack that was asked for; return in words what was done."""
+    """Build every pack that was asked for; return in words what was done.
+
+    One that fails keeps none of the others waiting: its fault is raised when they are built.
+    """
     with reading() as session:
         waiting = queries.open_requests(session)
-    built = sum(build(request, now=now) for request in waiting)
+    built, faults = 0, list[Exception]()
+    for request in waiting:
+        try:
+            built += build(request, now=now)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
     return f"{built} of {len(waiting)} packs built." if waiting else "No pack was asked for."
 
 

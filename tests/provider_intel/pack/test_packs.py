@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import insert
 
 from foundation import audit, signin
-from foundation.database import reading
+from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused
 from provider_intel import refresh
 from provider_intel.blueprints import ENTRIES
@@ -20,6 +21,7 @@ from provider_intel.pack.domain.cycle import cycle_of, months_that_can_be_built
 from provider_intel.pack.domain.frozen import as_text, fingerprint
 from provider_intel.pack.domain.records import ENDINGS
 from provider_intel.pack.formats import FORMATS
+from provider_intel.pack.tables import PackRow
 from provider_intel.permissions import ROLES
 from tests.provider_intel.pack import made_facts as made
 from tests.provider_intel.record import contacts, every
@@ -116,6 +118,22 @@ def test_nothing_is_built_before_the_day_of_the_cut_is_over(busy):
 def test_a_month_that_no_pack_can_be_of_is_refused(busy, month):
     with pytest.raises(FormRefused):
         ask_for_pack(AskForPack(month, "odd", "x"), now=datetime(2018, 4, 2, 9, tzinfo=UTC))
+
+
+def test_a_pack_that_fails_keeps_none_of_the_others_waiting(busy):
+    broken, whole = (ask_for_pack(AskForPack("2026-10", key, "x"), now=NOW) for key in ("broken", "whole"))
+    row = {"month": MONTH, "meeting_on": MONTH, "cut_off": CUT_OFF, "settings_version": "", "software_version": ""}
+    with transaction() as session:
+        session.execute(insert(PackRow).values(**row, request_id=broken, facts="{}", fingerprint="0" * 64, at=NOW))
+    pack_id = actions.freeze(whole, cycle_of(MONTH), made.facts(), now=NOW)
+    for ending in ("html", "pdf"):
+        actions.keep_file(pack_id, ending, b"first", now=NOW)
+
+    with pytest.raises(ValueError, match="Facts"):
+        build_waiting(NOW)
+
+    with reading() as session:
+        assert [one.id for one in queries.open_requests(session)] == [broken]
 
 
 def test_two_builders_of_one_pack_keep_one_and_what_was_kept_first(busy):
