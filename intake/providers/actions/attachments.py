@@ -19,7 +19,10 @@ _Link = tuple[str, str, str]
 
 @dataclass
 class Standing:
-    """The people and links held for a batch's entries, and what the batch will add or end."""
+    """The people and links held for a batch's entries, and what the batch will add or end.
+
+    `open_links` are those that nobody is sure of, by their numbers: inferred ones, and those that a person refused.
+    """
 
     recorded_on: date
     officers: dict[_Holder, list[dict[str, Any]]]
@@ -27,6 +30,8 @@ class Standing:
     new_officers: list[dict[str, Any]] = field(default_factory=list)
     ended: dict[int, date] = field(default_factory=dict)
     new_links: list[dict[str, Any]] = field(default_factory=list)
+    open_links: dict[_Link, int] = field(default_factory=dict)
+    stated_links: dict[int, str] = field(default_factory=dict)
 
 
 def load(session: Session, records: list[Record], *, recorded_on: date) -> Standing:
@@ -39,11 +44,15 @@ def load(session: Session, records: list[Record], *, recorded_on: date) -> Stand
     for row in people:
         officers.setdefault((row["holder_kind"], row["holder_id"]), []).append(dict(row))
     links = session.execute(
-        select(LinkRow.kind, LinkRow.predecessor_id, LinkRow.successor_id).where(
-            or_(LinkRow.predecessor_id.in_(holders), LinkRow.successor_id.in_(holders))
-        )
-    )
-    return Standing(recorded_on, officers=officers, links={(row[0], row[1], row[2]) for row in links})
+        select(LinkRow).where(or_(LinkRow.predecessor_id.in_(holders), LinkRow.successor_id.in_(holders)))
+    ).scalars()
+    standing = Standing(recorded_on, officers=officers, links=set())
+    for link in links:
+        key = (link.kind, link.predecessor_id, link.successor_id)
+        standing.links.add(key)
+        if link.origin == "inferred" or link.refused_on is not None:
+            standing.open_links[key] = link.id
+    return standing
 
 
 def merge(standing: Standing, record: Record, *, as_at: date, source: str) -> bool:
@@ -98,9 +107,12 @@ def _name_those_new(standing: Standing, record: Record, as_at: date, source: str
 
 
 def _link(standing: Standing, record: Record, as_at: date) -> bool:
-    before = len(standing.new_links)
+    before = len(standing.new_links) + len(standing.stated_links)
     for succession in record.successions:
         key = (record.subject.value, succession.predecessor_id, succession.successor_id)
+        if key in standing.open_links:
+            # What the register states is certain, whatever was thought of it before.
+            standing.stated_links[standing.open_links.pop(key)] = storable(succession.reason)
         if key not in standing.links:
             standing.links.add(key)
             standing.new_links.append(
@@ -115,7 +127,7 @@ def _link(standing: Standing, record: Record, as_at: date) -> bool:
                     "recorded_on": standing.recorded_on,
                 }
             )
-    return len(standing.new_links) > before
+    return len(standing.new_links) + len(standing.stated_links) > before
 
 
 def write(session: Session, standing: Standing) -> None:
@@ -127,6 +139,9 @@ def write(session: Session, standing: Standing) -> None:
         )
     if standing.new_officers:
         session.connection().execute(insert(OfficerRow), standing.new_officers)
+    for number, reason in standing.stated_links.items():
+        stated = {"origin": "cqc", "reason": reason, "refused_on": None, "recorded_on": standing.recorded_on}
+        session.execute(update(LinkRow).where(LinkRow.id == number).values(stated))
     if standing.new_links:
         session.connection().execute(insert(LinkRow), standing.new_links)
 

@@ -13,7 +13,8 @@ from foundation.web.typed import FormRefused
 from intake import permissions
 from intake import reading as door
 from intake.providers import actions
-from intake.providers.tables import FollowedRow
+from intake.providers.tables import FollowedRow, LinkRow
+from tests.intake.providers.conftest import LOCATIONS
 from tests.intake.providers.test_care_directory import spreadsheet
 from tests.support import triage
 from tests.support.accounts import an_account
@@ -94,3 +95,18 @@ def test_what_a_person_said_is_never_changed_nor_removed(keeper):
     for statement in (update(FollowedRow).values(because="Another"), delete(FollowedRow)):
         with pytest.raises(DBAPIError), transaction() as session:
             session.execute(statement)
+
+
+def test_what_the_register_states_later_is_certain_whatever_a_person_refused(read_in):
+    read_in(LOCATIONS)
+    with reading() as session:
+        [first, *_] = door.successions(session)
+    with transaction() as session:
+        pair = (LinkRow.predecessor_id == first.predecessor_id, LinkRow.successor_id == first.successor_id)
+        session.execute(update(LinkRow).where(*pair).values(origin="inferred", refused_on=date(2026, 9, 1), reason=""))
+
+    read_in(LOCATIONS)
+
+    with reading() as session:
+        again = next(one for one in door.successions(session) if one.successor_id == first.successor_id)
+    assert (again.origin, again.reason, again.refused_on) == ("cqc", first.reason, None)
