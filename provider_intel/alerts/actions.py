@@ -84,29 +84,19 @@ class StoreMatches:
 
 
 def store_matches(command: StoreMatches, *, now: datetime) -> ListStored:
-    """Store what the patterns found on a date. The same again for the same date is not stored again."""
-    digest = _digest_of(asdict(command))
+    """Store what the patterns found on a date, in their order. The same again for the same date is not stored again."""
     with transaction() as session:
-        held = queries.newest_digest(session, lens=queries.PATTERNS, as_at=command.as_at)
-        if held is not None and held[1] == digest:
-            return ListStored(list_id=held[0], new=False)
-        row = ListRow(
-            lens=queries.PATTERNS,
-            as_at=command.as_at,
-            drawn_up_at=now,
-            digest=digest,
-            settings_version=command.settings_version,
-            basis={"matches": len(command.matches)},
-        )
-        session.add(row)
-        session.flush()
-        if command.matches:
-            found = [_match(match, row.id, position) for position, match in enumerate(command.matches, start=1)]
-            session.connection().execute(insert(MatchRow), found)
-        facts = {"as_at": command.as_at.isoformat(), "found": len(command.matches), "digest": digest}
-        by = audit.Actor.system("provider intelligence")
-        audit.add(session, PATTERNS_STORED, subject=f"intelligence-list:{row.id}", by=by, at=now, facts=facts)
-        return ListStored(list_id=row.id, new=True)
+        stored = _stored_once(session, queries.PATTERNS, command, {"matches": len(command.matches)}, now)
+        if stored.new:
+            found = [_match(match, stored.list_id, place) for place, match in enumerate(command.matches, start=1)]
+            if found:
+                session.connection().execute(insert(MatchRow), found)
+            facts = {
+                "as_at": command.as_at.isoformat(), "found": len(found), "digest": _digest_of(asdict(command)),
+            }  # fmt: skip
+            subject, by = f"intelligence-list:{stored.list_id}", audit.Actor.system("provider intelligence")
+            audit.add(session, PATTERNS_STORED, subject=subject, by=by, at=now, facts=facts)
+        return stored
 
 
 @dataclass(frozen=True)
@@ -120,22 +110,29 @@ class StoreLog:
 
 def store_log(command: StoreLog, *, now: datetime) -> ListStored:
     """Store the log with the lists of a date, so that pages need only show it. The same again is not stored again."""
-    digest = _digest_of(asdict(command))
     with transaction() as session:
-        held = queries.newest_digest(session, lens=queries.LOG, as_at=command.as_at)
-        if held is not None and held[1] == digest:
-            return ListStored(list_id=held[0], new=False)
-        row = ListRow(
-            lens=queries.LOG,
-            as_at=command.as_at,
-            drawn_up_at=now,
-            digest=digest,
-            settings_version=command.settings_version,
-            basis={"years": _plain(asdict(command))["years"]},
-        )
-        session.add(row)
-        session.flush()
-        return ListStored(list_id=row.id, new=True)
+        return _stored_once(session, queries.LOG, command, {"years": _plain(asdict(command))["years"]}, now)
+
+
+def _stored_once(
+    session: Session, lens: str, command: StoreMatches | StoreLog, basis: dict[str, Any], now: datetime
+) -> ListStored:
+    """Return the list of a date: the one held when it is the same, else a new one that rests on `basis`."""
+    digest = _digest_of(asdict(command))
+    held = queries.newest_digest(session, lens=lens, as_at=command.as_at)
+    if held is not None and held[1] == digest:
+        return ListStored(list_id=held[0], new=False)
+    row = ListRow(
+        lens=lens,
+        as_at=command.as_at,
+        drawn_up_at=now,
+        digest=digest,
+        settings_version=command.settings_version,
+        basis=basis,
+    )
+    session.add(row)
+    session.flush()
+    return ListStored(list_id=row.id, new=True)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,21 @@ from provider_intel.domain.facts import Place, Report, Succession
 from provider_intel.domain.people import Enquiry
 
 
+class _Dated:
+    """Something that is so from a day on; `seen_from` stands where nobody stated the start."""
+
+    starts_on: date | None
+    seen_from: date
+
+    @property
+    def since(self) -> date:
+        """The first day we know of."""
+        return self.starts_on or self.seen_from
+
+
 @dataclass(frozen=True)
-class Answerable:
-    """Somebody the register names against a place or provider; `seen_from` stands where nobody stated the start."""
+class Answerable(_Dated):
+    """Somebody the register names against a place or provider."""
 
     holder_id: str
     office: str
@@ -20,14 +32,9 @@ class Answerable:
     ends_on: date | None
     source: str
 
-    @property
-    def since(self) -> date:
-        """The first day we know of."""
-        return self.starts_on or self.seen_from
-
 
 @dataclass(frozen=True)
-class Ran:
+class Ran(_Dated):
     """That a provider ran a place between two days."""
 
     location_id: str
@@ -37,11 +44,6 @@ class Ran:
     seen_from: date
     ends_on: date | None
     source: str
-
-    @property
-    def since(self) -> date:
-        """The first day we know of."""
-        return self.starts_on or self.seen_from
 
 
 @dataclass(frozen=True)

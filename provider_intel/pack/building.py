@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.database import reading
-from foundation.pdf import PdfBusy, PdfRefused
+from foundation.pdf import PdfRefused
 from provider_intel.alerts.queries import latest_list
+from provider_intel.domain.dated_settings import SettingMissing
 from provider_intel.pack import actions, queries
 from provider_intel.pack.cutting import take_cut
 from provider_intel.pack.domain.assembling import Built, assemble
 from provider_intel.pack.domain.blocks import Pack
-from provider_intel.pack.domain.cycle import SettingMissing, cycle_of
+from provider_intel.pack.domain.cycle import cycle_of
 from provider_intel.pack.domain.frozen import from_text
 from provider_intel.pack.domain.records import Request, Stored
 from provider_intel.pack.formats import FORMATS
@@ -48,8 +49,6 @@ def build(request: Request, *, now: datetime) -> bool:
     try:
         pack_id = request.pack_id or _cut(request, now)
         return _write(request, pack_id, now)
-    except PdfBusy:
-        return False  # the next round goes on from the frozen facts
     except (SettingMissing, SettingsGap, PdfRefused) as refusal:
         actions.keep_fault(request.id, str(refusal), now=now)
         return False

@@ -1,17 +1,12 @@
 """The dated numbers of a flag's life, from the file beside this module."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
+
+from provider_intel.domain.dated_settings import stated
 
 _FILE = Path(__file__).with_name("settings.toml")
-
-
-class SettingMissing(LookupError):
-    """No value of a setting is in force on a day; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +19,5 @@ class Settings:
 
 def settings_on(day: date) -> Settings:
     """Return the settings in force on a day. Raises SettingMissing."""
-    started = [each for each in _stated()["reopen_growth"] if each["in_force_from"] <= day]
-    if not started:
-        raise SettingMissing(f"No value of reopen_growth is in force on {day.isoformat()}: add it to {_FILE.name}.")
-    newest = max(started, key=lambda each: each["in_force_from"])
+    newest = stated(_FILE, "reopen_growth", day)
     return Settings(reopen_growth=newest["value"], reopen_source=newest["source"])
-
-
-@cache
-def _stated() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

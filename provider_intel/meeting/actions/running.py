@@ -13,6 +13,7 @@ from foundation.signin import Account
 from foundation.signin.queries import names_of
 from foundation.web.typed import Fault, FormRefused
 from provider_intel import sources
+from provider_intel.domain.dated_settings import SettingMissing
 from provider_intel.framework.domain.records import Subject
 from provider_intel.meeting import queries
 from provider_intel.meeting.actions import entries
@@ -29,7 +30,7 @@ from provider_intel.meeting.actions.shared import (
 )
 from provider_intel.meeting.domain.minuting import minutes_as_facts
 from provider_intel.meeting.domain.records import Before, Item, Meeting
-from provider_intel.meeting.domain.settings import SettingMissing, settings_on
+from provider_intel.meeting.domain.settings import settings_on
 from provider_intel.meeting.domain.states import State, StepRefused, refuse_step
 from provider_intel.meeting.queries.agenda import draft_agenda, item_for
 from provider_intel.meeting.queries.effects import what_actions_did

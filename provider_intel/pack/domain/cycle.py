@@ -1,21 +1,15 @@
 """The meeting's month: on which day it meets, and up to which day its pack knows."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from provider_intel.domain import months_after
+from provider_intel.domain.dated_settings import in_force
 from provider_intel.meeting.domain import settings as meeting_settings
 
 _FILE = Path(__file__).with_name("settings.toml")
 _WEEK = 7
-
-
-class SettingMissing(LookupError):
-    """No value of a setting is in force on a day; the message names it."""
 
 
 class NotAMonth(ValueError):
@@ -49,7 +43,7 @@ class Cycle:
 
 def settings_on(day: date) -> Settings:
     """Return the settings in force on a day. Raises SettingMissing."""
-    return Settings(**{name: _in_force(name, day) for name in Settings.__dataclass_fields__})
+    return Settings(**{name: in_force(_FILE, name, day) for name in Settings.__dataclass_fields__})
 
 
 def month_from(told: str) -> date:
@@ -97,15 +91,3 @@ def _usual(month: date) -> tuple[date, date]:
     first = (settings.meeting_weekday - month.isoweekday()) % _WEEK
     day = month + timedelta(days=first + _WEEK * (settings.meeting_week - 1))
     return day, day - timedelta(days=meeting_settings.settings_on(day).cut_off_days)
-
-
-def _in_force(name: str, day: date) -> Any:
-    started = [each for each in _stated()[name] if each["in_force_from"] <= day]
-    if not started:
-        raise SettingMissing(f"No value of {name} is in force on {day.isoformat()}: add it to {_FILE.name}.")
-    return max(started, key=lambda each: each["in_force_from"])["value"]
-
-
-@cache
-def _stated() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

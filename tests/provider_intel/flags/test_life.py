@@ -10,9 +10,10 @@ from foundation import audit, signin
 from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused, Typed
 from provider_intel.blueprints import ENTRIES
+from provider_intel.domain.dated_settings import SettingMissing
 from provider_intel.flags import actions, forms, queries
 from provider_intel.flags.domain.life import Flag, State
-from provider_intel.flags.domain.settings import SettingMissing, settings_on
+from provider_intel.flags.domain.settings import settings_on
 from provider_intel.flags.presenters import life_shown
 from provider_intel.flags.tables import StepRow
 from provider_intel.permissions import ROLES

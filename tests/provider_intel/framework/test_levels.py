@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provider_intel.domain import months_after
+from provider_intel.domain.dated_settings import SettingMissing
 from provider_intel.framework.domain import codes, settings
 from provider_intel.framework.domain.levels import (
     AT_REST,
@@ -70,7 +71,7 @@ def test_months_after_keep_the_day_or_take_the_months_last(day, months):
 
 def test_the_settings_are_dated_and_say_what_they_mean():
     assert settings.settings_on(date(2026, 11, 1)).look_again_months == (3, 6)
-    with pytest.raises(settings.SettingMissing, match="relapse_months"):
+    with pytest.raises(SettingMissing, match="relapse_months"):
         settings.settings_on(date(2017, 1, 1))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from foundation import audit, clock
 from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused, Typed
+from provider_intel.domain.dated_settings import SettingMissing
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
 from provider_intel.profile import queries as profile
@@ -18,7 +19,7 @@ from provider_intel.profile.domain.sheet import Enquiries
 from provider_intel.profile.domain.told import facts_told
 from provider_intel.replies import actions, forms, queries
 from provider_intel.replies.domain.records import Finding, Stand
-from provider_intel.replies.domain.settings import SettingMissing, settings_on
+from provider_intel.replies.domain.settings import settings_on
 from provider_intel.replies.tables import AnswerRow, RequestRow
 from provider_intel.soft_intelligence.actions import WriteNote, write_note
 from tests.provider_intel import record
