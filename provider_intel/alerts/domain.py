@@ -1,5 +1,6 @@
 """A stored list and its listings, as pages and files read them. Nothing here is worked out again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,8 +38,8 @@ class NewListing:
     """A listing to store: the finding, and what stands around the place.
 
     `stands_alone` says whether it also stands after allowing for how many places were looked at; `signals` are the
-    reasons of the lens of low reporting, each a code and its words. `new_evidence` are the references that were not
-    behind the same place's listing on the list before; `same_evidence` that there are none.
+    reasons of the lens of low reporting, each a code and its words. `again` says that the place stood on the list that
+    this one is read beside, `new_evidence` which references were not behind it there, `same_evidence` that none is new.
     """
 
     location_id: str
@@ -66,6 +67,7 @@ class NewListing:
     signals: tuple[tuple[str, str], ...] = ()
     new_evidence: tuple[str, ...] = ()
     same_evidence: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class ListBasis:
     """What a whole list rests on, shown beside it every time.
 
     `too_few` are places with many concerns for their size and too few to tell; `praise` those that tell of themselves
-    readily; each a place's id and a sentence. `left_out` is how many more the list would have named.
+    readily; each a place's id and a sentence. `left_out` is how many more the list would have named. `read_beside` is
+    the day of the earlier list that tells what is new, that of the last meeting or a month before; None: there was none.
     """
 
     as_at: date
@@ -106,6 +109,15 @@ class ListBasis:
     too_few: tuple[tuple[str, str], ...] = ()
     praise: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
+    read_beside: date | None = None
+
+
+@dataclass(frozen=True)
+class ListBeside:
+    """An earlier list as another is read beside it: its day, and the references behind each of its places."""
+
+    as_at: date
+    evidence: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import in_london
 from provider_intel.alerts.domain import (
     ListBasis,
+    ListBeside,
     LoggedListing,
     NewListing,
     NotCompared,
@@ -112,18 +113,19 @@ def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:
     return {row.location_id: row.listed_since for row in rows}
 
 
-def evidence_before(session: Session, *, lens: str, day: date) -> dict[str, frozenset[str]]:
-    """Return the references behind each place on the last list before a day."""
-    last = (
-        select(ListRow.id)
-        .where(ListRow.lens == lens, ListRow.as_at < day)
+def list_to_read_beside(session: Session, *, lens: str, day: date) -> ListBeside | None:
+    """Return the newest list of a lens up to a day with the references behind each of its places; None: there is none."""
+    last = session.execute(
+        select(ListRow.id, ListRow.as_at)
+        .where(ListRow.lens == lens, ListRow.as_at <= day)
         .order_by(ListRow.as_at.desc(), ListRow.id.desc())
         .limit(1)
-    )
-    rows = session.execute(
-        select(ListingRow.location_id, ListingRow.evidence).where(ListingRow.list_id == last.scalar_subquery())
-    )
-    return {row.location_id: frozenset(one["reference"] for one in row.evidence) for row in rows}
+    ).one_or_none()
+    if last is None:
+        return None
+    rows = session.execute(select(ListingRow.location_id, ListingRow.evidence).where(ListingRow.list_id == last.id))
+    held = {row.location_id: frozenset(one["reference"] for one in row.evidence) for row in rows}
+    return ListBeside(last.as_at, held)
 
 
 def newest_digest(session: Session, *, lens: str, as_at: date) -> tuple[int, str] | None:
@@ -221,6 +223,8 @@ def _list(row: ListRow) -> StoredList:
     held: dict[str, Any] = dict(row.basis)
     for name in ("window_first", "reference_first", "reference_last"):
         held[name] = date.fromisoformat(held[name])
+    beside = held.get("read_beside")
+    held["read_beside"] = date.fromisoformat(beside) if beside else None
     held["not_compared"] = tuple(NotCompared(**one) for one in held["not_compared"])
     for name in ("too_few", "praise"):
         held[name] = tuple((place, sentence) for place, sentence in held.get(name, ()))

@@ -9,6 +9,7 @@ from math import prod
 from sqlalchemy.orm import Session
 
 from provider_intel import sources_summed
+from provider_intel.alerts.domain import ListBeside
 from provider_intel.domain import Facts
 from provider_intel.patterns.clusters import Cluster, clusters_known
 from provider_intel.patterns.high_reporting import LENS as HIGH
@@ -150,13 +151,14 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 
 
 def _before(worked: WorkedOut) -> ListedBefore:
-    evidence = {
-        one.basis.lens: {
-            listing.location_id: frozenset(report.reference for report in listing.evidence) for listing in one.listings
-        }
+    beside = {
+        one.basis.lens: ListBeside(
+            worked.as_at,
+            {each.location_id: frozenset(report.reference for report in each.evidence) for each in one.listings},
+        )
         for one in worked.lists
     }
-    return ListedBefore(frozenset(evidence[HIGH]), evidence)
+    return ListedBefore(frozenset(beside[HIGH].evidence), beside)
 
 
 def _replayed(worked: WorkedOut, earlier: Replayed | None) -> Replayed:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from provider_intel import graph as graphs
 from provider_intel.alerts.actions import StoreList
-from provider_intel.alerts.domain import ListBasis, NewListing, NotCompared, PlaceBeside, ReportSeen
+from provider_intel.alerts.domain import ListBasis, ListBeside, NewListing, NotCompared, PlaceBeside, ReportSeen
 from provider_intel.domain import Facts, Finding, Place, months_named
 from provider_intel.patterns import sentences
 from provider_intel.patterns.counting import events_from
@@ -18,7 +19,7 @@ from provider_intel.patterns.measuring import Measuring
 
 _MONTHS_SHOWN = 12
 _MOST_BESIDE = 20
-_Before = Mapping[str, frozenset[str]]
+_Before = ListBeside | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Around:
 def high_list(facts: Facts, lens: HighReporting, around: Around, before: _Before) -> StoreList:
     """Return the list of high reporting, as it is stored and shown."""
     basis = replace(
-        _basis(HIGH, facts, lens.measuring),
+        _basis(HIGH, facts, lens.measuring, before),
         fitted_k=round(lens.fitted_k, 3) if lens.fitted_k is not None else None,
         above=lens.settings.c_high,
         p_enter=lens.settings.p_enter,
@@ -81,7 +82,7 @@ def high_list(facts: Facts, lens: HighReporting, around: Around, before: _Before
 def low_list(facts: Facts, lens: LowReporting, around: Around, before: _Before) -> StoreList:
     """Return the questions of low reporting as a list; `probability` is that of a true level below `above`."""
     basis = replace(
-        _basis(LOW, facts, lens.measuring),
+        _basis(LOW, facts, lens.measuring, before),
         above=lens.settings.c_low,
         p_enter=lens.settings.p_low,
         by_chance_words=sentences.asked_about(len(lens.questions), lens.left_out),
@@ -91,7 +92,7 @@ def low_list(facts: Facts, lens: LowReporting, around: Around, before: _Before) 
     return StoreList(basis=basis, listings=tuple(_low_listing(one, around, before, lens) for one in lens.questions))
 
 
-def _basis(lens: str, facts: Facts, measuring: Measuring) -> ListBasis:
+def _basis(lens: str, facts: Facts, measuring: Measuring, before: _Before) -> ListBasis:
     settings = measuring.settings
     return ListBasis(
         as_at=facts.as_at,
@@ -111,6 +112,7 @@ def _basis(lens: str, facts: Facts, measuring: Measuring) -> ListBasis:
         by_chance=0.0,
         by_chance_words="",
         not_compared=tuple(NotCompared(**asdict(one)) for one in measuring.not_compared),
+        read_beside=before.as_at if before else None,
     )
 
 
@@ -119,7 +121,6 @@ def _high_listing(finding: Finding, around: Around, before: _Before) -> NewListi
     for name in ("lens", "adults", "reporters", "severe", "evidence"):
         told.pop(name)
     place = around.places[finding.location_id]
-    new = _new(finding.location_id, [report.reference for report in finding.evidence], before)
     return NewListing(
         **told,
         kind_words=place.kind_words,
@@ -127,8 +128,7 @@ def _high_listing(finding: Finding, around: Around, before: _Before) -> NewListi
         evidence=tuple(ReportSeen(**asdict(report)) for report in finding.evidence),
         months=around.months(finding.location_id),
         beside=around.beside(finding.location_id),
-        new_evidence=new,
-        same_evidence=not new,
+        **_told_apart(finding.location_id, [report.reference for report in finding.evidence], before),
     )
 
 
@@ -137,7 +137,6 @@ def _low_listing(question: Question, around: Around, before: _Before, lens: LowR
     for name in ("evidence", "signals"):
         told.pop(name)
     place = around.places[question.location_id]
-    new = _new(question.location_id, [report.reference for report in question.evidence], before)
     return NewListing(
         **told,
         above=lens.settings.c_low,
@@ -150,11 +149,12 @@ def _low_listing(question: Question, around: Around, before: _Before, lens: LowR
         months=around.months(question.location_id),
         beside=around.beside(question.location_id),
         signals=tuple((signal.code, signal.words) for signal in question.signals),
-        new_evidence=new,
-        same_evidence=question.location_id in before and not new,
+        **_told_apart(question.location_id, [report.reference for report in question.evidence], before),
     )
 
 
-def _new(location_id: str, references: list[str], before: _Before) -> tuple[str, ...]:
-    held = before.get(location_id, frozenset())
-    return tuple(reference for reference in references if reference not in held)
+def _told_apart(location_id: str, references: list[str], before: _Before) -> dict[str, Any]:
+    """What is new behind a listing since the list it is read beside, and whether the place stood on that one."""
+    held = before.evidence.get(location_id) if before else None
+    new = tuple(reference for reference in references if reference not in (held or frozenset()))
+    return {"again": held is not None, "new_evidence": new, "same_evidence": held is not None and not new}

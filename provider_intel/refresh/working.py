@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from provider_intel import sources, sources_summed
 from provider_intel.alerts import actions, queries
+from provider_intel.alerts.domain import ListBeside
 from provider_intel.domain import Facts, Match
 from provider_intel.patterns.always import always_listed
 from provider_intel.patterns.catalogue import PATTERNS, find_all
@@ -20,6 +21,7 @@ from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import Settings, settings_on
 from provider_intel.patterns.tracking import Followed, as_match, tracking
 from provider_intel.refresh import lists
+from provider_intel.refresh.last_month import day_to_read_beside
 from provider_intel.refresh.recorded import recorded_as_at
 
 
@@ -46,10 +48,10 @@ class WorkedOut:
 
 @dataclass(frozen=True)
 class ListedBefore:
-    """What the last lists held: the places of high reporting, and each lens's evidence by place."""
+    """What earlier lists held: the places of high reporting on the last, and the list each lens is read beside."""
 
     high: frozenset[str]
-    evidence: Mapping[str, Mapping[str, frozenset[str]]]
+    beside: Mapping[str, ListBeside]
 
 
 def work_out(session: Session, *, as_at: date, kept: bool = False) -> WorkedOut:
@@ -59,9 +61,11 @@ def work_out(session: Session, *, as_at: date, kept: bool = False) -> WorkedOut:
     """
     settings = settings_on(as_at)
     facts = facts_for(session, as_at=as_at, settings=settings, kept=kept)
+    day = day_to_read_beside(session, as_at=as_at)
+    found = {lens: queries.list_to_read_beside(session, lens=lens, day=day) for lens in (HIGH, LOW)}
     before = ListedBefore(
         high=frozenset(queries.listed_before(session, lens=HIGH, day=as_at)),
-        evidence={lens: queries.evidence_before(session, lens=lens, day=as_at) for lens in (HIGH, LOW)},
+        beside={lens: one for lens, one in found.items() if one},
     )
     return judge(facts, settings=settings, before=before)
 
@@ -91,8 +95,8 @@ def judge(facts: Facts, *, settings: Settings, before: ListedBefore) -> WorkedOu
     return WorkedOut(
         as_at=facts.as_at,
         lists=(
-            lists.high_list(facts, high, around, before.evidence.get(HIGH, {})),
-            lists.low_list(facts, low_reporting(facts, settings=settings), around, before.evidence.get(LOW, {})),
+            lists.high_list(facts, high, around, before.beside.get(HIGH)),
+            lists.low_list(facts, low_reporting(facts, settings=settings), around, before.beside.get(LOW)),
         ),
         followed=tracking(facts, settings=settings),
         always=always_listed(facts, settings=settings),

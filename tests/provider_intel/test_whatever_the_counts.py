@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from provider_intel.alerts.domain import ListBeside
 from provider_intel.domain import Enquiry, Notice, Stage, Standing
 from provider_intel.patterns import sentences
 from provider_intel.patterns.always import KINDS, always_listed
@@ -82,7 +83,8 @@ def high(number, *, before=(), beds=40):
     places, told = a_county()
     told += reports("L1", number)
     evidence = {"L1": frozenset(one.reference for one in told[-number:][: len(before)])} if before else {}
-    held = ListedBefore(frozenset(evidence), {"high_3_months": evidence})
+    beside = {"high_3_months": ListBeside(date(2026, 8, 12), evidence)} if before else {}
+    held = ListedBefore(frozenset(evidence), beside)
     worked = judge(facts([*places, a_place("L1", capacity=beds)], told), settings=SETTINGS, before=held)
     return worked.list_of("high_3_months")
 

@@ -1,10 +1,10 @@
 """A stored list in words: the sentence first, then the numbers with what they are of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from foundation.web.charts import Chart, bars
-from provider_intel.alerts.domain import ListBasis, ReportSeen, StoredList, StoredListing
+from provider_intel.alerts.domain import ListBasis, NewListing, ReportSeen, StoredList, StoredListing
 from provider_intel.patterns.words import words_of
 
 _SOURCES = {
@@ -39,6 +39,7 @@ class ListingLine:
     size: str
     since: date
     state: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ListPage:
     as_at: date
     drawn_up_at: datetime
     luck: str
+    beside: str
     lines: tuple[ListingLine, ...]
     basis: tuple[tuple[str, str], ...]
     praise: tuple[str, ...]
@@ -69,6 +71,7 @@ class ReportLine:
     harm: str
     whose: str
     together: str
+    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def list_page(
         as_at=basis.as_at,
         drawn_up_at=stored.drawn_up_at,
         luck=basis.by_chance_words,
-        lines=tuple(listing_line(one, links[one.id], states[one.id]) for one in listings),
+        beside=_beside(basis, listings),
+        lines=tuple(_line(one, links[one.id], states[one.id], basis) for one in listings),
         basis=basis_lines(basis),
         praise=tuple(sentence for _, sentence in basis.praise),
         not_compared=tuple((one.name, one.observed, one.why) for one in basis.not_compared),
@@ -124,8 +128,9 @@ def evidence_page(
     """
     listing = stored.listing
     seen = tuple(one for one in listing.evidence if one.reference not in kept)
+    fresh = frozenset(listing.new_evidence) if listing.again else frozenset[str]()
     return EvidencePage(
-        line=listing_line(stored, ""),
+        line=_line(stored, "", "", within.basis),
         place_link=f"/providers-of-care/location/{listing.location_id}",
         explorer=f"/explorer?about=location:{listing.location_id}&as_at={stored.as_at.isoformat()}",
         as_at=stored.as_at,
@@ -134,7 +139,9 @@ def evidence_page(
         chance=_CHANCE[within.basis.lens],
         asked=tuple(words for _, words in listing.signals),
         kept=listing.kept_from_before,
-        reports=tuple(_report_line(one, seen, links) for one in seen),
+        reports=tuple(
+            _report_line(one, seen, links, fresh) for one in sorted(seen, key=lambda one: one.reference not in fresh)
+        ),
         restricted=_restricted(len(listing.evidence) - len(seen)),
         made_of=listing.made_of,
         not_known=listing.not_known,
@@ -190,7 +197,34 @@ def basis_lines(basis: ListBasis) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _report_line(report: ReportSeen, all_reports: tuple[ReportSeen, ...], links: dict[str, str]) -> ReportLine:
+def _line(stored: StoredListing, link: str, state: str, basis: ListBasis) -> ListingLine:
+    return replace(listing_line(stored, link, state), news=_news(stored.listing, basis.read_beside))
+
+
+def _news(listing: NewListing, then: date | None) -> str:
+    if then is None:
+        return ""
+    if not listing.again:
+        return f"Not on the list of {_day(then)}."
+    if listing.same_evidence:
+        return f"Same evidence as on the list of {_day(then)}."
+    number = len(listing.new_evidence)
+    return f"{number} {'concern' if number == 1 else 'concerns'} new since the list of {_day(then)}."
+
+
+def _beside(basis: ListBasis, listings: list[StoredListing]) -> str:
+    if basis.read_beside is None:
+        return "There is no list of a month before to read this one beside."
+    same = sum(one.listing.same_evidence for one in listings)
+    again = sum(one.listing.again for one in listings) - same
+    new = len(listings) - same - again
+    told = f"{new} not on it then, {again} again with new evidence, {same} again on the same evidence"
+    return f"Beside the list of {_day(basis.read_beside)}: {told}."
+
+
+def _report_line(
+    report: ReportSeen, all_reports: tuple[ReportSeen, ...], links: dict[str, str], fresh: frozenset[str]
+) -> ReportLine:
     others = [one.reference for one in all_reports if one.event == report.event and one is not report]
     return ReportLine(
         reference=report.reference,
@@ -200,6 +234,7 @@ def _report_line(report: ReportSeen, all_reports: tuple[ReportSeen, ...], links:
         harm=report.severity.replace("_", " ").capitalize(),
         whose="The service itself" if report.own else "Someone else",
         together=f"Counted together with {', '.join(others)}" if others else "",
+        new=report.reference in fresh,
     )
 
 
