@@ -86,7 +86,7 @@ class ListBasis:
 
     `too_few` are places with many concerns for their size and too few to tell; `praise` those that tell of themselves
     readily; each a place's id and a sentence. `left_out` is how many more the list would have named. `read_beside` is
-    the day of the earlier list that tells what is new, that of the last meeting or a month before; None: there was none.
+    the day of the earlier list that tells what is new, the last meeting's or a month before's; None: there was none.
     """
 
     as_at: date
