@@ -114,7 +114,7 @@ def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:
 
 
 def list_to_read_beside(session: Session, *, lens: str, day: date) -> ListBeside | None:
-    """Return the newest list of a lens up to a day with the references behind each of its places; None: there is none."""
+    """Return the newest list of a lens up to a day with the references behind each place on it, or None."""
     last = session.execute(
         select(ListRow.id, ListRow.as_at)
         .where(ListRow.lens == lens, ListRow.as_at <= day)
