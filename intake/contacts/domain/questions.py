@@ -82,6 +82,10 @@ class Question:
     autocomplete: str = ""
     offered_by: str = ""
 
+    def __hash__(self) -> int:
+        """Quickly, and the same for equal questions: what is made of a question is kept by it."""
+        return hash((self.name, self.label))
+
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """The words of each choice by its code, in order; empty for a question without choices."""

@@ -1,6 +1,7 @@
 """Questions as the boxes, circles and lists of a page, with what was typed and what is wrong with it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.contacts.domain.body import MARKED
 from intake.contacts.domain.places import NOT_IN_THE_LIST
@@ -56,7 +57,7 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class FieldView:
-    """One question on a page. `macro` names the template part that draws it."""
+    """One question on a page. `macro` names the template part that draws it; `value` is text typed into one box."""
 
     macro: str
     name: str
@@ -72,6 +73,10 @@ class FieldView:
     rows: int = 5
     options: tuple[OptionView, ...] = ()
     parts: tuple[PartView, ...] = ()
+
+    def __hash__(self) -> int:
+        """Quickly: drawings are kept by question, and every page looks for its own."""
+        return hash((self.name, self.label, self.value, *(option.chosen for option in self.options)))
 
     @property
     def described_by(self) -> str:
@@ -107,6 +112,8 @@ def _field(
     question: Question, answers: Answers, problem: Problem | None, alone: bool, found: tuple[PlaceView, ...]
 ) -> FieldView:
     raw, offered = answers.get(question.name, ""), options_offered(question, answers)
+    if problem is None and question.kind in _OF_CHOICES:
+        return _with_choices(question, offered, _marks(offered, raw), alone)
     return FieldView(
         macro=_MACROS.get(question.kind, "input"),
         name=question.name,
@@ -114,14 +121,33 @@ def _field(
         hint=question.hint,
         error=problem.words if problem else "",
         is_heading=alone,
-        value=raw if isinstance(raw, str) else "",
+        value=raw if isinstance(raw, str) and not question.options else "",
         type=_TYPES.get(question.kind, "text"),
         classes=_WIDTHS.get(question.kind, ""),
         autocomplete=question.autocomplete,
         inputmode="numeric" if question.kind in (Kind.AGE, Kind.NHS_NUMBER) else "",
         rows=question.rows,
-        options=_places(raw, found) if question.kind is Kind.PLACE else _options(question, offered, raw),
+        options=_places(raw, found)
+        if question.kind is Kind.PLACE
+        else _options(question, offered, _marks(offered, raw)),
         parts=_parts(question, raw, problem),
+    )
+
+
+@lru_cache(maxsize=512)
+def _with_choices(
+    question: Question, offered: tuple[Option, ...], marks: tuple[bool, ...], is_heading: bool
+) -> FieldView:
+    """A question of choices holds nothing that anybody typed: each way of answering it is made once a process."""
+    return FieldView(
+        macro=_MACROS[question.kind],
+        name=question.name,
+        label=question.label,
+        hint=question.hint,
+        error="",
+        is_heading=is_heading,
+        autocomplete=question.autocomplete,
+        options=_options(question, offered, marks),
     )
 
 
@@ -134,19 +160,25 @@ _MACROS = {
     Kind.PLACE: "place",
     Kind.BODY_MAP: "body_map",
 }
+_OF_CHOICES = (Kind.RADIOS, Kind.CHECKBOXES, Kind.SELECT)
 
 
-def _options(question: Question, offered: tuple[Option, ...], raw: Raw) -> tuple[OptionView, ...]:
+def _marks(offered: tuple[Option, ...], raw: Raw) -> tuple[bool, ...]:
+    """Return of each choice whether it was made; of a body map's parts, whether anything was written of it."""
     chosen = {raw} if isinstance(raw, str) else {code for code in raw if not isinstance(raw, dict) or raw[code].strip()}
+    return tuple(option.code in chosen for option in offered)
+
+
+def _options(question: Question, offered: tuple[Option, ...], marks: tuple[bool, ...]) -> tuple[OptionView, ...]:
     return tuple(
         OptionView(
             id=question.name if number == 1 else f"{question.name}-{number}",
             value=option.code,
             label=option.label,
             hint=option.hint,
-            chosen=option.code in chosen,
+            chosen=chosen,
         )
-        for number, option in enumerate(offered, start=1)
+        for number, (option, chosen) in enumerate(zip(offered, marks, strict=True), start=1)
     )
 
 

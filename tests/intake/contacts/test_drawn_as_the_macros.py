@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from intake.contacts.domain.pages import QUESTIONS
-from intake.contacts.domain.questions import Page, Problem, Question, Raw
+from intake.contacts.domain.pages import PAGES, QUESTIONS, urgent
+from intake.contacts.domain.questions import PARTS, Answers, Kind, Page, Problem, Question, Raw
 from intake.contacts.presenters import FieldView, field_views
+from intake.contacts.views import drawing
 
 ANSWERS: dict[str, Raw] = {
     "your_name": 'Ada "Bee" Brook',
@@ -89,3 +90,48 @@ def test_each_kind_of_question_is_drawn_as_the_macro_draws_it(app: Flask, name: 
     ours, theirs = drawn(app, field_of(question, Problem(name, "Enter it", "month") if wrong else None))
 
     assert ours == theirs
+
+
+HOSTILE = 'a\x00b & <b> "q" {{ 1 }} \\1'
+CODES = {Kind.RADIOS, Kind.CHECKBOXES, Kind.SELECT}
+
+
+def answered(question: Question, words: str) -> Raw:
+    """Return an answer of the question's own shape; texts hold these words."""
+    if question.kind in CODES:
+        code = question.options[-1].code
+        return [question.options[0].code, code] if question.kind is Kind.CHECKBOXES else code
+    return dict.fromkeys(PARTS[question.kind], words) if question.kind in PARTS else words
+
+
+def drawn_twice(
+    app: Flask, page: Page, answers: Answers, wrong: tuple[Problem, ...] = ()
+) -> tuple[list[str], list[str]]:
+    """Return a page's questions as the page draws them, and as the template does."""
+    plain = app.jinja_env.get_template("intake/contacts/fields.html").module
+    with app.app_context():
+        fields = field_views(page, answers, wrong)
+        fields = tuple(field for field in fields if field.macro != "body_map")  # drawn by a template of its own
+        return [str(drawing.question(field)) for field in fields], [str(getattr(plain, f.macro)(f)) for f in fields]
+
+
+@pytest.mark.parametrize("page", [*PAGES, urgent.PAGE], ids=lambda page: page.slug)
+def test_what_is_drawn_once_a_process_is_what_the_template_draws_each_time(app: Flask, page: Page) -> None:
+    answers = [{each.name: answered(each, words) for each in page.questions} for words in ("Ada", HOSTILE, "Bee")]
+    wrong = tuple(Problem(each.name, f"Not {HOSTILE}") for each in page.questions)
+
+    for held in ({}, *answers, {}):
+        quick, plain = drawn_twice(app, page, held)
+        assert quick == plain
+    quick, plain = drawn_twice(app, page, answers[1], wrong)
+    assert quick == plain
+
+
+def test_what_somebody_typed_is_never_kept(app: Flask) -> None:
+    drawing._drawn.cache_clear()
+    page = Page(slug="x", title="x", section="x", questions=(QUESTIONS["your_name"], QUESTIONS["born_on"]))
+    born = {"day": "27", "month": "3", "year": "1948"}
+    for name in ("Ada", "Bee", "Cy"):
+        drawn_twice(app, page, {"your_name": name, "born_on": born})
+
+    assert drawing._drawn.cache_info().currsize == len(page.questions)
