@@ -22,11 +22,18 @@ from intake.providers.actions.folder import prepare as watch_register_folder
 from intake.reading import counted_as
 from intake.rule_sets.domain import use_first_day_of_v4
 from intake.tallies.actions import tell_concerns
-from intake.tasks.actions import task_for_dead_letter, task_for_late_action, when_undelivered
+from intake.tasks.actions import (
+    finish_with_key,
+    task_for_dead_letter,
+    task_for_late_action,
+    task_for_reply,
+    when_undelivered,
+)
 from intake.triage.actions import when_parted, when_signed
 from intake.triage.queries import tell_asked, tell_enquiries, tell_story
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 from provider_intel.meeting.actions import when_chased
+from provider_intel.replies.actions import when_waiting
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -64,6 +71,7 @@ def wire(settings: config.Settings) -> None:
     when_undelivered(IN_DANGER.code, task_for_undelivered)
     when_undelivered(meetings.INVITATION.code, meetings.task_for_undelivered)
     when_chased(task_for_late_action)
+    when_waiting(task_for_reply, finish_with_key)
     when_signed(open_enquiry)
     tell_concerns(counted_as)
     when_parted(let_go_of_parted)

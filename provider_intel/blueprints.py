@@ -43,7 +43,7 @@ ENTRIES = (
     *explorer_actions.ENTRIES,
     *pack_actions.ENTRIES,
 )
-NOTICES: tuple[Notice, ...] = meeting_actions.NOTICES
+NOTICES: tuple[Notice, ...] = (*meeting_actions.NOTICES, *reply_actions.NOTICES)
 BANNERS: tuple[Ask, ...] = ()
 PLACES = (
     navigation.Place("QASIG", "qasig.year", Permission.SEE_MEETING, order=60),

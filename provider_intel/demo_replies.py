@@ -40,6 +40,8 @@ def plant_replies(*, now: datetime) -> str:
     lead, chair = (told[0] for told in people)
     _say(found, lead, now)
     _reply(Subject(Scope.LOCATION, found[0].key), lead, chair, now)
+    for flag in found[1:2]:
+        _asked(Subject(Scope.LOCATION, flag.key), lead, now - _ASKED)  # its days have passed
     return "Planted what became of flags, and a reply."
 
 
@@ -51,16 +53,22 @@ def _say(found: list[Flag], lead: Account, now: datetime) -> None:
         take_step(TakeStep(flag, 0, State.LOOKING, "Asked the quality team what they know."), by=lead, now=now)
 
 
-def _reply(about: Subject, lead: Account, chair: Account, now: datetime) -> None:
-    asked = now - _ASKED
+def _asked(about: Subject, lead: Account, asked: datetime) -> tuple[str, ...]:
     day = in_london(asked).date()
     with reading() as session:
         sheet = profile.sheet_of(session, about, now=asked, as_at=day)
     facts = facts_told(sheet, smallest=settings_on(day).smallest_told)[:3] if sheet else ()
+    if facts:
+        key = f"planted:{about.key}:reply"
+        command = AskForReply(about, key, day, "the nominated individual", "by letter", facts, day)
+        ask_for_reply(command, by=lead, now=asked)
+    return facts
+
+
+def _reply(about: Subject, lead: Account, chair: Account, now: datetime) -> None:
+    facts = _asked(about, lead, now - _ASKED)
     if not facts:
         return
-    key = f"planted:{about.key}:reply"
-    ask_for_reply(AskForReply(about, key, day, "the nominated individual", "by letter", facts, day), by=lead, now=asked)
     with reading() as session:
         request = replies_about(session, about)[0]
     first = (Stand.CONTESTED, "One of these was about a visitor and not about the home.")

@@ -8,6 +8,7 @@ from foundation.database import reading
 from foundation.scheduler import Daily, Every, Job
 from provider_intel.meeting.actions import chase_actions
 from provider_intel.pack.queries import some_wait
+from provider_intel.replies.actions import chase_replies
 
 
 def draw_up_lists(now: datetime) -> str:
@@ -41,6 +42,12 @@ JOBS = (
         words="Chases what QASIG's actions ask, half-way to their day and when it has passed",
         schedule=Daily(at="07:10"),
         run=chase_actions,
+    ),
+    Job(
+        name="provider-replies",
+        words="Writes to whoever asked a provider for its reply, when the answer or its review is late",
+        schedule=Daily(at="07:20"),
+        run=chase_replies,
     ),
     Job(
         name="meeting-packs",

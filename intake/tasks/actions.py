@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import ColumnElement, Insert, Table, bindparam, select, update
@@ -15,7 +15,7 @@ from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.permissions import Permission
 from intake.restriction.queries import may_see_subject
-from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
+from intake.tasks.domain import NewTask, TaskKind, end_of_day, next_working_day_end
 from intake.tasks.tables import TaskRow
 
 TASK_ADDED = audit.Entry("task.added", "A task was added")
@@ -167,6 +167,19 @@ def task_for_late_action(session: Session, about: str, key: str, at: datetime) -
         dedupe_key=key,
     )
     add_task(session, task, by=audit.Actor.system("meeting"), at=at)
+
+
+def task_for_reply(session: Session, key: str, words: str, due_on: date, at: datetime) -> None:
+    """Add the task that a provider's reply is while it waits; its key is `reply:`, a number, and what for."""
+    task = NewTask(
+        kind=TaskKind.MARKET_REPLY,
+        about=key.rpartition(":")[0],
+        words=words,
+        owner_role="qasig_chair",
+        due_at=end_of_day(due_on),
+        dedupe_key=key,
+    )
+    add_task(session, task, by=audit.Actor.system("replies"), at=at)
 
 
 UndeliveredTask = Callable[[Session, notices.DeadLetter, datetime], NewTask]

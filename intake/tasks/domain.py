@@ -55,6 +55,7 @@ class TaskKind(StrEnum):
     ASK_AFTERWARDS = "ask_afterwards"
     UNHAPPY_AFTERWARDS = "unhappy_afterwards"
     MARKET_ACTION = "market_action"
+    MARKET_REPLY = "market_reply"
 
     @property
     def words(self) -> str:
@@ -107,6 +108,7 @@ _WORDS = {
     TaskKind.ASK_AFTERWARDS: "Ask how it was",
     TaskKind.UNHAPPY_AFTERWARDS: "Somebody was not content",
     TaskKind.MARKET_ACTION: "See to an action of QASIG",
+    TaskKind.MARKET_REPLY: "See to a provider’s reply",
 }
 # These end with more than a word: who took it and when, or what was said.
 _OWN_PAGES = {
@@ -194,6 +196,7 @@ _RECORDS = {
     "afterwards": "/you-said",
     "cover": "/sign-off-cover",
     "qasig": "/qasig/actions",
+    "reply": "/providers-of-care/replies",
 }
 """Where the records live that a task can be about."""
 _ONLY_FINISHED = frozenset({"cover"})

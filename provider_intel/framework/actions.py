@@ -1,18 +1,16 @@
 """What people do under the framework: move something, set actions, hold placements back, tell those concerned."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.clock import in_london
-from foundation.database import storable, transaction
+from foundation.database import storable
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from provider_intel import sources
@@ -22,6 +20,7 @@ from provider_intel.framework.domain.levels import Level, allowed_from, left_lat
 from provider_intel.framework.domain.records import Done, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on
 from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow
+from provider_intel.turns import one_at_a_time
 
 MOVED = audit.Entry("framework.moved", "Moved a place, provider or brand to another level of the framework")
 ACTION_SET = audit.Entry("framework.action-set", "Set an action of the framework")
@@ -106,7 +105,7 @@ def move(command: MoveTo, *, by: Account, now: datetime) -> None:
     Raises FormRefused for what is missing or contradicts the record, SubjectMissing, and ChangedMeanwhile.
     """
     today = in_london(now).date()
-    with _one_at_a_time() as session:
+    with _acting(command.subject) as session:
         found = _opened(session, command.subject)
         if len(found.moves) != command.at_number:
             raise ChangedMeanwhile
@@ -126,7 +125,7 @@ def move(command: MoveTo, *, by: Account, now: datetime) -> None:
 
 def set_action(command: SetAction, *, by: Account, now: datetime) -> None:
     """Record that somebody undertook something. The same page sent again is kept once. Raises SubjectMissing."""
-    with _one_at_a_time() as session:
+    with _acting(command.subject) as session:
         add_action(session, command, by=by, now=now)
 
 
@@ -139,7 +138,7 @@ def add_action(session: Session, command: SetAction, *, by: Account, now: dateti
 
 def step_action(command: StepAction, *, by: Account, now: datetime) -> None:
     """Record what became of an action. Raises FormRefused, SubjectMissing and ChangedMeanwhile."""
-    with _one_at_a_time() as session:
+    with _acting(command.subject) as session:
         found = _opened(session, command.subject)
         action = next((each for each in found.actions if each.id == command.action_id), None)
         if action is None:
@@ -156,7 +155,7 @@ def step_action(command: StepAction, *, by: Account, now: datetime) -> None:
 
 def hold_placements(command: HoldPlacements, *, by: Account, now: datetime) -> None:
     """Record that placements are held back. The same page sent again is kept once. Raises SubjectMissing."""
-    with _one_at_a_time() as session:
+    with _acting(command.subject) as session:
         _opened(session, command.subject)
         if session.scalar(select(HoldRow.id).where(HoldRow.entry_key == command.entry_key)) is not None:
             return
@@ -169,7 +168,7 @@ def hold_placements(command: HoldPlacements, *, by: Account, now: datetime) -> N
 
 def lift_hold(subject: Subject, hold_id: int, *, lifted_on: date, words: str, by: Account, now: datetime) -> None:
     """Record the decision that lifted a hold. Raises FormRefused, SubjectMissing and ChangedMeanwhile."""
-    with _one_at_a_time() as session:
+    with _acting(subject) as session:
         held = next((each for each in _opened(session, subject).holds if each.id == hold_id), None)
         if held is None:
             raise SubjectMissing(hold_id)
@@ -186,7 +185,7 @@ def record_placed(
     location: Subject, *, commissioner: str, people: int, as_at: date, source: str, by: Account, now: datetime
 ) -> None:
     """Record how many adults somebody has at a place. Raises SubjectMissing."""
-    with _one_at_a_time() as session:
+    with _acting(location) as session:
         _opened(session, location)
         row = {"location_id": location.id, "commissioner": storable(commissioner.strip()), "people": people}
         row |= {"as_at": as_at, "source": storable(source.strip())}
@@ -198,7 +197,7 @@ def record_told(
     subject: Subject, *, entry_key: str, body: str, told_on: date, how: str, by: Account, now: datetime
 ) -> None:
     """Record that somebody was told. The same page sent again is kept once. Raises SubjectMissing."""
-    with _one_at_a_time() as session:
+    with _acting(subject) as session:
         _opened(session, subject)
         if session.scalar(select(ToldRow.id).where(ToldRow.entry_key == entry_key)) is not None:
             return
@@ -207,14 +206,8 @@ def record_told(
         _mark(session, TOLD, subject, by, now, {})
 
 
-@contextmanager
-def _one_at_a_time() -> Iterator[Session]:
-    # On PostgreSQL two people can read the same standing at one moment: the numbers' constraint then lets one win.
-    try:
-        with transaction() as session:
-            yield session
-    except IntegrityError as clash:
-        raise ChangedMeanwhile from clash
+def _acting(subject: Subject) -> AbstractContextManager[Session]:
+    return one_at_a_time(f"framework:{subject.key}", lost=ChangedMeanwhile)
 
 
 def _refuse_move(found: Whole, command: MoveTo, today: date) -> None:

@@ -23,7 +23,9 @@ from provider_intel.replies import actions as replies
 from provider_intel.replies import forms
 from provider_intel.replies.domain.records import Reply
 from provider_intel.replies.domain.settings import settings_on
-from provider_intel.replies.presenters import FINDINGS, STANDS, replies_shown
+from provider_intel.replies.presenters import FINDINGS, STANDS, late_replies, replies_shown
+from provider_intel.replies.queries import overdue
+from provider_intel.replies.queries import reply as reply_asked
 
 blueprint = Blueprint("providers", __name__, url_prefix="/providers-of-care")
 
@@ -37,8 +39,13 @@ def find() -> ResponseReturnValue:
     typed = request.args.get("place", "")[:100]
     with reading() as session:
         found = sources.find_places(session, typed) if typed.strip() else []
+        late = overdue(session, today=clock.today())
+        names = sources.names_of(session, {(one.subject.scope.value, one.subject.id) for one in late})
     links = [(presenters.address("location", identifier), words) for identifier, words in found]
-    return render_template("provider_intel/profile/find.html", typed=typed, found=links, asked=bool(typed.strip()))
+    shown = late_replies(late, names)
+    return render_template(
+        "provider_intel/profile/find.html", typed=typed, found=links, asked=bool(typed.strip()), late=shown
+    )
 
 
 @blueprint.get("/<scope>/<identifier>")
@@ -55,6 +62,16 @@ def page(scope: str, identifier: str) -> ResponseReturnValue:
     )  # fmt: skip
     may_reply = account.may(Permission.ASK_FOR_REPLY) or account.may(Permission.REVIEW_REPLIES)
     return render_template("provider_intel/profile/page.html", page=shown, misread=misread, may_reply=may_reply)
+
+
+@blueprint.get("/replies/<int(max=2147483647):request_id>")
+@requires(Permission.ASK_FOR_REPLY)
+def one_reply(request_id: int) -> ResponseReturnValue:
+    """Lead from a task to the reply it is about, on the page of whom it was asked of."""
+    with reading() as session:
+        asked = reply_asked(session, request_id) or abort(404)
+    subject = asked.subject
+    return redirect(url_for("providers.reply", scope=subject.scope.value, identifier=subject.id))
 
 
 @blueprint.get("/<scope>/<identifier>/reply")

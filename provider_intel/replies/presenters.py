@@ -52,6 +52,28 @@ class ReplyShown:
     wants_review: bool
 
 
+@dataclass(frozen=True)
+class LateReply:
+    """A reply whose answer or review is late."""
+
+    link: str
+    name: str
+    words: str
+    due: str
+
+
+def late_replies(found: Iterable[Reply], names: Mapping[tuple[str, str], str]) -> tuple[LateReply, ...]:
+    """Return what is late in words; `names` gives the name of each subject by scope and id."""
+    return tuple(_late(one, names) for one in found)
+
+
+def _late(one: Reply, names: Mapping[tuple[str, str], str]) -> LateReply:
+    scope, identifier = one.subject.scope.value, one.subject.id
+    words = "its answer is to be reviewed by somebody else." if one.answer else "it has not answered."
+    link = f"/providers-of-care/{scope}/{identifier}#replies"
+    return LateReply(link, names.get((scope, identifier), identifier), words, short_date(one.next_due_on))
+
+
 def replies_shown(found: Iterable[Reply], people: Mapping[str, str], *, today: date) -> tuple[ReplyShown, ...]:
     """Return replies for a page; `people` gives the name of each account that recorded something."""
     told = list(found)

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, exists, not_, select
+from sqlalchemy.orm import Session, aliased
 
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
@@ -34,10 +34,13 @@ def reply(session: Session, request_id: int) -> Reply | None:
 
 
 def overdue(session: Session, *, today: date) -> tuple[Reply, ...]:
-    """Return every request whose day has passed without an answer, the oldest first."""
-    waiting = _every().where(AnswerRow.id.is_(None), RequestRow.due_on < today)
-    rows = session.execute(waiting.order_by(RequestRow.due_on, RequestRow.id))
-    return tuple(_reply(asked, answered, reviewed, before=None) for asked, answered, reviewed in rows)
+    """Return every reply whose answer or review is late, the oldest day first; not what was asked again since."""
+    newer = aliased(RequestRow)
+    same = (newer.scope == RequestRow.scope, newer.subject_id == RequestRow.subject_id, newer.id > RequestRow.id)
+    again = and_(AnswerRow.id.is_(None), exists().where(*same))
+    rows = session.execute(_every().where(ReviewRow.id.is_(None), not_(again)).order_by(RequestRow.id))
+    found = [_reply(asked, answered, reviewed, before=None) for asked, answered, reviewed in rows]
+    return tuple(sorted((one for one in found if one.is_overdue(today)), key=lambda one: (one.next_due_on, one.id)))
 
 
 def _every() -> Select[RequestRow, AnswerRow, ReviewRow]:

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "letters.drawn",  # a PDF: intake/letters
     "desk.letter", "desk.pack", "desk.pack_forms", "desk.pack_pdf", "desk.blank_pdf", "desk.bad_day",  # intake/desk
     "packs.file",  # a file: provider_intel/pack
+    "providers.one_reply",  # leads on: provider_intel/replies
     "attachments.original", "attachments.shown", "caused.report_file",  # test_files
     "guarding.finding",  # test_who_may_see
     "afterwards.type_in", "afterwards.follow_up",  # test_afterwards

@@ -1,17 +1,16 @@
 """What the meeting's actions share: one of two wins, whoever has an interest stands aside, and the trail."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.database import transaction
 from foundation.signin import Account
+from provider_intel import turns
 from provider_intel.framework.actions import ChangedMeanwhile
 from provider_intel.framework.domain.records import Subject
 from provider_intel.meeting import queries
@@ -47,14 +46,9 @@ class StillUndecided(Exception):
         self.names = names
 
 
-@contextmanager
-def one_at_a_time() -> Iterator[Session]:
-    """Open a transaction in which, of two people who write the same number, one wins. Raises ChangedMeanwhile."""
-    try:
-        with transaction() as session:
-            yield session
-    except IntegrityError as clash:  # on PostgreSQL two people can read the same standing at one moment
-        raise ChangedMeanwhile from clash
+def one_at_a_time() -> AbstractContextManager[Session]:
+    """Open a transaction in which nobody else writes about the meetings; a number taken raises ChangedMeanwhile."""
+    return turns.one_at_a_time("qasig", lost=ChangedMeanwhile)
 
 
 def the_meeting(session: Session, month: date) -> Meeting:

@@ -16,6 +16,7 @@ from provider_intel.meeting.domain.records import MeetingAction
 from provider_intel.meeting.domain.states import StepRefused
 from provider_intel.meeting.presenters import year as presenters
 from provider_intel.permissions import ROLES, Permission
+from provider_intel.replies.queries import overdue as overdue_replies
 
 blueprint = Blueprint("qasig", __name__, url_prefix="/qasig")
 
@@ -105,13 +106,14 @@ def _year(typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         held, found = queries.meetings(session), queries.open_actions(session)
         chased = queries.chased(session, [each.action.id for each in found])
+        replies = len(overdue_replies(session, today=today))
     late = [each for each in found if each.action.is_overdue(today)]
     words, link = presenters.next_words(held, today=today)
     return render_template(
         "provider_intel/meeting/year.html", form=typed, months=presenters.year(held, today=today), next_words=words,
         next_link=link, earlier=presenters.earlier(held, today=today), open_actions=len(found),
         overdue=presenters.register(late, chased, {}, today=today),
-        may_prepare=signed_in_account().may(Permission.PREPARE_MEETING),
+        may_prepare=signed_in_account().may(Permission.PREPARE_MEETING), late_replies=replies,
     ), status  # fmt: skip
 
 

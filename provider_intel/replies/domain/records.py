@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from foundation.clock import in_london
 from provider_intel.framework.domain.records import Subject
+from provider_intel.replies.domain.settings import review_due
 
 LONGEST_LINE = 200
 LONGEST_WORDS = 4_000
@@ -37,6 +39,13 @@ class Finding(StrEnum):
     def words(self) -> str:
         """The finding in words."""
         return {"stands": "The fact stands", "partly": "Partly corrected", "corrected": "Corrected"}[self.value]
+
+
+class Waits(StrEnum):
+    """What of a reply is still to come."""
+
+    ANSWER = "answer"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True)
@@ -85,12 +94,27 @@ class Reply:
             return ()
         return tuple(place for place, (stand, _) in enumerate(self.answer.stands) if stand is Stand.CONTESTED)
 
+    @property
+    def waits_for(self) -> Waits:
+        """What comes next, while it has not been reviewed."""
+        return Waits.REVIEW if self.answer else Waits.ANSWER
+
+    @property
+    def next_due_on(self) -> date:
+        """By which day the answer comes or, once it came, its review. Raises SettingMissing."""
+        return review_due(in_london(self.answer.at).date()) if self.answer else self.due_on
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day of what comes next has passed."""
+        return self.review is None and self.next_due_on < today
+
     def standing(self, today: date) -> str:
         """Where it stands on a day, in words."""
         if self.review:
             return "Answered and reviewed"
         if self.answer:
-            return "Answered, to be reviewed by somebody else"
+            late = ", which is late" if self.is_overdue(today) else ""
+            return f"Answered, to be reviewed by somebody else{late}"
         return "No answer by the day it was due" if self.due_on < today else "Waiting for the answer"
 
 

@@ -22,30 +22,10 @@ from provider_intel.replies.domain.records import Finding, Stand
 from provider_intel.replies.domain.settings import settings_on
 from provider_intel.replies.tables import AnswerRow, RequestRow
 from provider_intel.soft_intelligence.actions import WriteNote, write_note
-from tests.provider_intel import record
-from tests.provider_intel.record import contacts
+from tests.provider_intel.replies.conftest import HOME
 from tests.support.accounts import an_account, signed_in
 
-HOME = Subject(Scope.LOCATION, "SYN-L0901")
 ADDRESS = "/providers-of-care/location/SYN-L0901"
-
-
-@pytest.fixture
-def home(app):
-    """Return the application with one home and five concerns about it in the last months, one of another kind."""
-    worker = record.a_worker()
-    record.register_homes(1, extra=(record.a_home(HOME.id, name="Larch Court"),))
-    days = [clock.today() - timedelta(days=10 * step) for step in range(1, 5)]
-    contacts(HOME.id, days, by=worker, decided_after=0)
-    contacts(HOME.id, days[:1], by=worker, decided_after=0, abuse_types=["sexual"], own_report=False)
-    return app
-
-
-@pytest.fixture
-def people(home):
-    """Return an analyst, the lead and a co-chair."""
-    roles = ("intelligence_analyst", "provider_concerns_lead", "qasig_chair")
-    return [an_account(role, at=clock.now(), email=f"{role}@hub.example") for role in roles]
 
 
 def ask(by, *, key="k-1", facts=("Five concerns were accepted.", "No manager is named."), asked_on=None):

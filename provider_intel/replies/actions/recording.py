@@ -5,26 +5,26 @@ the portal belong to an enquiry about one adult and are told in the adult's reco
 neither, and few providers' nominated individuals have an account.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.clock import in_london
-from foundation.database import storable, transaction
+from foundation.database import storable
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from provider_intel.framework.domain.records import Subject
 from provider_intel.replies import queries
-from provider_intel.replies.domain.records import Finding, Reply, Stand, leads_to_somebody
-from provider_intel.replies.domain.settings import settings_on
+from provider_intel.replies.actions.chasing import begin_waiting, end_waiting
+from provider_intel.replies.domain.records import Finding, Reply, Stand, Waits, leads_to_somebody
+from provider_intel.replies.domain.settings import review_due, settings_on
 from provider_intel.replies.tables import AnswerRow, RequestRow, ReviewRow
+from provider_intel.turns import one_at_a_time
 
 ASKED = audit.Entry("reply.asked", "Asked a provider what it says to stated facts")
 ANSWERED = audit.Entry("reply.answered", "Wrote down a provider's reply")
@@ -89,10 +89,11 @@ def ask_for_reply(command: AskForReply, *, by: Account, now: datetime) -> None:
     today = in_london(now).date()
     if any(leads_to_somebody(fact) for fact in command.facts):
         raise WouldName
-    with _one_at_a_time() as session:
+    with _acting(command.subject) as session:
         if session.scalar(select(RequestRow.id).where(RequestRow.entry_key == command.entry_key)) is not None:
             return
-        if any(not one.answer and one.due_on >= today for one in queries.replies_about(session, command.subject)):
+        waiting = [one for one in queries.replies_about(session, command.subject) if not one.answer]
+        if any(one.due_on >= today for one in waiting):
             raise FormRefused(Fault("facts", "It has been asked already, and still has time to answer"))
         if not today - timedelta(days=7) <= command.asked_on <= today:
             raise FormRefused(Fault("asked_on", "Enter today or a day of the last week"))
@@ -100,13 +101,16 @@ def ask_for_reply(command: AskForReply, *, by: Account, now: datetime) -> None:
         row: dict[str, Any] = {"entry_key": command.entry_key, "asked_on": command.asked_on, "due_on": due_on}
         row |= {"scope": command.subject.scope.value, "subject_id": command.subject.id, "facts": list(command.facts)}
         row |= {"sent_to": storable(command.sent_to), "how": storable(command.how), "facts_as_at": command.facts_as_at}
-        session.execute(insert(RequestRow).values(**row, by_account=by.id, at=now))
+        made = session.scalar(insert(RequestRow).values(**row, by_account=by.id, at=now).returning(RequestRow.id))
+        for one in waiting:
+            end_waiting(session, one.id, Waits.ANSWER, outcome="It was asked again.", by=by, at=now)
+        begin_waiting(session, int(made or 0), Waits.ANSWER, due_on=due_on, at=now)
         _mark(session, ASKED, command.subject, by, now, {"facts": len(command.facts), "due": due_on.isoformat()})
 
 
 def write_answer(subject: Subject, request_id: int, command: WriteAnswer, *, by: Account, now: datetime) -> None:
     """Write down what a provider answered. Raises ReplyMissing, FormRefused and ReplyChanged."""
-    with _one_at_a_time() as session:
+    with _acting(subject) as session:
         found = _opened(session, subject, request_id)
         if found.answer:
             raise ReplyChanged
@@ -117,6 +121,9 @@ def write_answer(subject: Subject, request_id: int, command: WriteAnswer, *, by:
         row |= {"answered_by": storable(command.answered_by), "words": storable(command.words)}
         session.execute(insert(AnswerRow).values(**row, by_account=by.id, at=now))
         contested = sum(stand is Stand.CONTESTED for stand, _ in command.stands)
+        end_waiting(session, found.id, Waits.ANSWER, outcome="What it answered was written down.", by=by, at=now)
+        due_on = review_due(in_london(now).date())
+        begin_waiting(session, found.id, Waits.REVIEW, due_on=due_on, at=now)
         _mark(session, ANSWERED, subject, by, now, {"request": found.id, "contested": contested})
 
 
@@ -125,7 +132,7 @@ def review_reply(subject: Subject, request_id: int, command: ReviewReply, *, by:
 
     Raises ReplyMissing, FormRefused and ReplyChanged.
     """
-    with _one_at_a_time() as session:
+    with _acting(subject) as session:
         found = _opened(session, subject, request_id)
         if found.answer is None or found.review:
             raise ReplyChanged
@@ -135,16 +142,12 @@ def review_reply(subject: Subject, request_id: int, command: ReviewReply, *, by:
         row = {"request_id": found.id, "findings": findings, "words": storable(command.words)}
         session.execute(insert(ReviewRow).values(**row, by_account=by.id, at=now))
         corrected = sum(finding is not Finding.STANDS for _, finding, _ in command.findings)
+        end_waiting(session, found.id, Waits.REVIEW, outcome="It was reviewed.", by=by, at=now)
         _mark(session, REVIEWED, subject, by, now, {"request": found.id, "corrected": corrected})
 
 
-@contextmanager
-def _one_at_a_time() -> Iterator[Session]:
-    try:
-        with transaction() as session:
-            yield session
-    except IntegrityError as clash:
-        raise ReplyChanged from clash
+def _acting(subject: Subject) -> AbstractContextManager[Session]:
+    return one_at_a_time(f"reply:{subject.key}", lost=ReplyChanged)
 
 
 def _opened(session: Session, subject: Subject, request_id: int) -> Reply:

@@ -1,0 +1,87 @@
+"""What waits by a day: the provider's answer, and its review. A task while it waits; a mail when the day has passed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from foundation import audit, notices
+from foundation.clock import in_london
+from foundation.database import reading, transaction
+from foundation.notices import Notice
+from foundation.signin import Account
+from foundation.signin.queries import AccountUnknown, account
+from provider_intel.replies import queries
+from provider_intel.replies.domain.records import Waits
+
+Begin = Callable[[Session, str, str, date, datetime], None]
+_WORDS = {
+    Waits.ANSWER: "A provider was asked what it says to stated facts. See that what it answers is written down.",
+    Waits.REVIEW: "A provider has answered. Somebody who neither asked nor wrote it down reviews what it contests.",
+}
+
+
+class End(Protocol):
+    """Finishes the task with a key in the caller's transaction, in its own words, and says whether there was one."""
+
+    def __call__(
+        self, session: Session, key: str, *, outcome: str, by: audit.Actor, account_id: str | None, at: datetime
+    ) -> bool:
+        """Finish it."""
+
+
+_told: list[tuple[Begin, End]] = []
+
+
+def when_waiting(begin: Begin, end: End) -> None:
+    """Let the composition root say how a task begins (by key, words and day) and how it ends."""
+    _told[:] = [(begin, end)]
+
+
+def begin_waiting(session: Session, request_id: int, what: Waits, *, due_on: date, at: datetime) -> None:
+    """Begin the task of whoever sees to a reply, in the caller's transaction."""
+    for begin, _ in _told:
+        begin(session, _key(request_id, what), _WORDS[what], due_on, at)
+
+
+def end_waiting(session: Session, request_id: int, what: Waits, *, outcome: str, by: Account, at: datetime) -> None:
+    """End it, in the caller's transaction: what it waited for came."""
+    for _, end in _told:
+        end(session, _key(request_id, what), outcome=outcome, by=by.actor, account_id=by.id, at=at)
+
+
+def chase_replies(now: datetime) -> str:
+    """Write once to whoever asked, when an answer or its review is late; return in words how many are."""
+    with reading() as session:
+        late = queries.overdue(session, today=in_london(now).date())
+    for each in late:
+        with transaction() as session:
+            key = f"{_key(each.id, each.waits_for)}:late"
+            notices.queue(session, LATE_NOTICE, about=f"reply:{each.id}", dedupe_key=key, at=now)
+    return f"{len(late)} replies past their day"
+
+
+def _key(request_id: int, what: Waits) -> str:
+    return f"reply:{request_id}:{what.value}"
+
+
+def _address(session: Session, about: str) -> str | None:
+    asked = queries.reply(session, int(about.partition(":")[2]))
+    try:
+        return account(session, asked.by_account).email if asked else None
+    except AccountUnknown:
+        return None
+
+
+def _words(_session: Session, _about: str) -> Mapping[str, str]:
+    return {}
+
+
+LATE_NOTICE = Notice(
+    code="reply-late",
+    subject_line="Something you asked for has passed its day",
+    template="reply_late",
+    recipient=_address,
+    words=_words,
+)
