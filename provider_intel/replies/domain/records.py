@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from foundation.clock import in_london
 from provider_intel.framework.domain.records import Subject
 from provider_intel.replies.domain.settings import review_due
+from thresholds.working_days import london_day
 
 LONGEST_LINE = 200
 LONGEST_WORDS = 4_000
@@ -102,7 +102,7 @@ class Reply:
     @property
     def next_due_on(self) -> date:
         """By which day the answer comes or, once it came, its review. Raises SettingMissing."""
-        return review_due(in_london(self.answer.at).date()) if self.answer else self.due_on
+        return review_due(london_day(self.answer.at)) if self.answer else self.due_on
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day of what comes next has passed."""
