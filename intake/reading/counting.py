@@ -11,7 +11,7 @@ from foundation.clock import in_london
 from foundation.sealing import blind_index
 from intake.contacts.tables import CauseMarkRow, ContactRow
 from intake.matching.domain.verdicts import Kind
-from intake.matching.queries import belongs_to, service_of
+from intake.matching.queries import belongs_to, services_of
 from intake.providers.queries.dated import counted_under
 from intake.reading.concerns import EVER, accepted_concerns, accepted_now, cause_of, told_apart_among
 from intake.reading.days import end_of
@@ -28,7 +28,8 @@ def counted_as(session: Session, contacts: Collection[int]) -> Mapping[int, Coun
     rows = accepted_now(session, contacts)
     people = told_apart_among(session, rows)
     workers = _workers(session, rows)
-    places = {row.id: row.place_id or service_of(session, row.id, None, at=_EVER).place_id or "" for row in rows}
+    typed = services_of(session, [row.id for row in rows if row.place_id is None], at=_EVER)
+    places = {row.id: row.place_id or typed.get(row.id, "") for row in rows}
     under = counted_under(session, among=set(places.values()))
     return {
         row.id: Counted(

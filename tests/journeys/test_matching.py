@@ -7,12 +7,19 @@ from playwright.sync_api import expect
 
 from foundation import clock, notices
 from intake.matching import actions as matching
-from tests.support import organisations
+from tests.support import organisations, triage
+from tests.support.browser import PHONE
 from tests.support.guarding import restricted_by
 from tests.support.journeys import examine
 from tests.support.matching import SLIPS, about
 
 pytestmark = pytest.mark.journey
+OTHERS = (
+    {"given_name": "Ivy", "family_name": "Marsh", "nhs_number": "", "postcode": "BN99 1AA"},
+    {"given_name": "Oswin", "family_name": "Clay", "nhs_number": "", "postcode": "RH99 2BB",
+     "born_on": {"day": "9", "month": "9", "year": "1930"}, "place": {"id": "", "words": "Elm View"}},
+)  # fmt: skip
+"""Two adults who have nothing in common."""
 
 
 def test_a_worker_sees_a_suggestion_with_its_weights_joins_and_undoes(at_work, hub) -> None:
@@ -42,6 +49,30 @@ def test_a_worker_sees_a_suggestion_with_its_weights_joins_and_undoes(at_work, h
         page.get_by_label("Why?").fill("I rang them.")
         page.get_by_role("button", name="Record this").click()
         expect(page.get_by_text("The same service: Tess Worker")).to_be_visible()
+
+
+def test_one_cause_of_risk_under_two_spellings_is_suggested_joined_and_parted(at_work, hub) -> None:
+    now = clock.now()
+    earlier = triage.a_contact(now, cause_name="Trevor Maddocks", **OTHERS[0])
+    reference = triage.a_contact(now, cause_name="Trevor Madocks", **OTHERS[1])
+    with at_work(hub.worker) as page:
+        page.goto(f"/contacts/{reference}")
+        page.get_by_role("link", name=re.compile(f"Compare and say.*{earlier}")).first.click()
+        expect(page.get_by_role("heading", name="Is it the same cause of risk?")).to_be_visible()
+        examine(page)
+        page.get_by_role("button", name="Record this").click()
+        expect(page.get_by_text("There is a problem")).to_be_visible()
+        examine(page)
+        page.get_by_label("Yes, the same person").check()
+        page.get_by_label("Why?").fill("The agency gave us his number: it is one man.")
+        page.get_by_role("button", name="Record this").click()
+        expect(page.get_by_text("it is one man").first).to_be_visible()
+        page.get_by_role("link", name=re.compile(f"take it back.*{earlier}")).first.click()
+        page.set_viewport_size(PHONE)
+        examine(page)
+        page.get_by_label("Why do you take it back?").fill("Father and son.")
+        page.get_by_role("button", name="Take it back").click()
+        expect(page.get_by_text("Taken back (1)")).to_be_visible()
 
 
 def test_a_match_on_a_restricted_record_tells_its_owner_and_not_the_searcher(at_work, hub) -> None:

@@ -18,6 +18,8 @@ from intake.attachments.actions import entries
 from intake.attachments.domain import MOST_BYTES, MOST_FILES, WITH_THE_FORM, Attachment, Checked, Copy, size_words
 from intake.attachments.queries import bytes_sealed_at, name_sealed_at
 from intake.attachments.tables import AttachmentRow, AttachmentStateRow
+from intake.contacts.actions import void_signature
+from intake.contacts.domain.changes import Change
 from intake.permissions import SCREENER
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
@@ -191,8 +193,11 @@ def _write(session: Session, command: KeepFile, row: dict[str, object], *, by: S
     subject, by_whom = entries.about(reference, str(row["mark"])), by.actor if by else PUBLIC
     facts = {"file": number, "kind": str(row["kind"]), "size": row["size"], "sha256": str(row["sha256"])}
     audit.add(session, entries.FILE_KEPT, subject=subject, by=by_whom, at=now, facts=facts)
-    if reference and command.late:
-        add_task(session, _task_to_look(reference, number, now), by=by_whom, at=now)
+    if contact and command.late:
+        add_task(session, _task_to_look(contact[1], number, now), by=by_whom, at=now)
+    if contact:
+        # What the file shows is no part of what was judged, whether it came with words, after them or alone.
+        void_signature(session, contact_id=contact[0], because=Change.FILE, by=by_whom, now=now)
 
 
 def _task_to_look(reference: str, number: int, now: datetime) -> NewTask:

@@ -75,10 +75,13 @@ def _back_to_who_recommended(session: Session, place: _Place, because: Change, *
 
 def _look_again(session: Session, place: _Place, because: Change, *, by: Actor, now: datetime) -> None:
     facts = {"because": because.value}
-    number = _mark(session, place, CHANGED_AFTER_SIGNING, entries.CHANGED_AFTER_SIGNING, facts, by=by, now=now)
     about = entries.about(place.reference)
+    waits = has_open(session, about, TaskKind.LOOK_AGAIN)
+    if waits and because is Change.FILE:  # a file is told where it hangs; ten of them are not ten changes
+        return
+    number = _mark(session, place, CHANGED_AFTER_SIGNING, entries.CHANGED_AFTER_SIGNING, facts, by=by, now=now)
     # One task is enough while it waits: whoever does it reads everything that came since.
-    if has_open(session, about, TaskKind.LOOK_AGAIN):
+    if waits:
         return
     task = NewTask(
         kind=TaskKind.LOOK_AGAIN,

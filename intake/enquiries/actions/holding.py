@@ -13,6 +13,7 @@ from foundation.database import storable, transaction
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.contacts.actions import append_event
+from intake.contacts.domain.changes import Change
 from intake.contacts.queries import contact_id_of
 from intake.enquiries.actions import entries
 from intake.enquiries.actions.locking import (
@@ -27,7 +28,7 @@ from intake.enquiries.domain.events import Event
 from intake.enquiries.queries import enquiry_holding, standing_of
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 from intake.restriction.queries import may_see
-from intake.triage.actions.places import locked_place
+from intake.triage.actions.places import after_voiding, locked_place
 from intake.triage.domain.events import Event as Step
 
 
@@ -54,6 +55,8 @@ class LetGo:
 def hold_contact(command: HoldContact, *, by: Account, now: datetime) -> None:
     """Take a further contact in; its own decision is still to be made, and says so on its page.
 
+    A decision that waits there for its signature is voided: it did not know of the enquiry.
+
     Raises EnquiryMissing, EnquiryChanged, NotYours, EnquiryClosed, and FormRefused for a contact that cannot be taken.
     """
     with transaction() as session:
@@ -68,6 +71,7 @@ def hold_contact(command: HoldContact, *, by: Account, now: datetime) -> None:
             where = f"enquiry {elsewhere.reference}" if seen else "an enquiry"
             raise FormRefused(Fault("contact", f"{command.contact} is in {where} already"))
         hold(session, row, number, command.contact, because=command.because, by=by, at=now)
+        _void_what_waits(session, command.contact, by=by, at=now)
 
 
 def hold(
@@ -98,6 +102,7 @@ def let_go_contact(command: LetGo, *, by: Account, now: datetime) -> None:
         if number == row.contact_id:
             raise FormRefused(Fault("let_go", "The contact that opened the enquiry stays in it"))
         let_go(session, row, number, command.contact, because=command.because, by=by, at=now)
+        _void_what_waits(session, command.contact, by=by, at=now)
 
 
 def let_go(
@@ -109,6 +114,13 @@ def let_go(
     _tell(session, row, contact_id, contact, (Event.CONTACT_LET_GO, Step.ENQUIRY_LEFT), because, by=by, at=at)
     facts = {"contact": contact}
     audit.add(session, entries.CONTACT_LET_GO, subject=subject_of(row), by=by.actor, at=at, facts=facts)
+
+
+def _void_what_waits(session: Session, contact: str, *, by: Account, at: datetime) -> None:
+    """Void the decision that waits for its signature there; one that is signed and closed is not stirred up."""
+    place = locked_place(session, contact)
+    if place.is_open:
+        after_voiding(session, place, Change.ENQUIRY_LINKED, by=by, at=at)
 
 
 def _write(

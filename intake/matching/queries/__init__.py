@@ -2,7 +2,7 @@
 
 from intake.matching.queries.at_once import same_in_all
 from intake.matching.queries.marks import block_marks, mark_of, tally_mark
-from intake.matching.queries.organisations import LikelyPlace, place_said, places_said_of, service_of, services_said
+from intake.matching.queries.organisations import LikelyPlace, place_said, places_said_of
 from intake.matching.queries.people import (
     Joined,
     around,
@@ -15,6 +15,7 @@ from intake.matching.queries.people import (
     verdict_of,
 )
 from intake.matching.queries.searching import Found, candidates, search
+from intake.matching.queries.services import service_of, services_of, services_said
 from intake.matching.queries.suggesting import Likely, Matches, matches_of, matches_of_all
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "same_person",
     "search",
     "service_of",
+    "services_of",
     "services_said",
     "tally_mark",
     "verdict_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -27,8 +27,6 @@ from intake.matching.domain.organisations import (
 from intake.matching.domain.verdicts import Kind, PlaceSaid, Verdict
 from intake.matching.domain.weights import Score
 from intake.matching.queries.marks import block_marks
-from intake.matching.queries.people import bearers, marks_of, same_person
-from intake.matching.queries.standing import places_said
 from intake.matching.tables import BlockRow, DescriptionRow, PlaceSaidRow
 from intake.providers import queries as providers
 from intake.providers.domain import Place
@@ -180,37 +178,3 @@ def _said(row: Any) -> PlaceSaid:
     told = row._asdict()
     told |= {"kind": Kind(row.kind), "verdict": Verdict(row.verdict)}
     return PlaceSaid(**told | {"undone_by": row.undone_by or "", "undone_reason": row.undone_reason or ""})
-
-
-@dataclass(frozen=True)
-class OneService:
-    """The service of a contact as at a moment: its place of the register, or None, and the contacts of it.
-
-    `contacts` are those whose service was typed by hand; those that chose the place from the register are found by it.
-    """
-
-    place_id: str | None
-    contacts: frozenset[int]
-
-
-def service_of(session: Session, contact_id: int, place_id: str | None, *, at: datetime) -> OneService:
-    """Return which service a contact names by what people had said by a moment. `place_id` is what it chose itself."""
-    kind = Kind.SERVICE
-    together = same_person(session, contact_id, kind=kind, at=at) if place_id is None else frozenset({contact_id})
-    marks = marks_of(session, together, kind=kind, at=at) if place_id is None else {}
-    places = frozenset().union(*marks.values()) if marks else frozenset[str]()
-    place = place_id or (next(iter(places)) if len(places) == 1 else None)
-    others = bearers(session, [place], kind=kind, at=at) if place is not None else set[int]()
-    groups = (same_person(session, each, kind=kind, at=at) for each in sorted(others - together))
-    return OneService(place, together.union(*groups))
-
-
-def services_said(session: Session, *, before: datetime) -> dict[int, str]:
-    """Return the place of the register for every contact whose service was typed by hand, as people had said before.
-
-    A contact that was only said to name the same service as another has the other's place.
-    """
-    kind, at = Kind.SERVICE, before - timedelta(microseconds=1)
-    said = {row[0]: row[1] for row in session.execute(places_said(kind, at))}
-    return {each: place for contact, place in sorted(said.items())
-            for each in same_person(session, contact, kind=kind, at=at)}  # fmt: skip

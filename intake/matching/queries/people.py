@@ -86,18 +86,19 @@ def bearers(session: Session, marks: Collection[str], *, kind: Kind, at: datetim
     return {contact for each in wanted for contact, _ in session.execute(each)}
 
 
-def belongs_to(session: Session, contacts: Collection[int], *, kind: Kind, at: datetime) -> dict[int, int | None]:
+def belongs_to(
+    session: Session, contacts: Collection[int] | None, *, kind: Kind, at: datetime
+) -> dict[int, int | None]:
     """Return whom each of these contacts belongs to by what people had said by a moment; those never touched are out.
 
-    None says that nothing said stands any more, so that its own marks alone tell.
+    None says that nothing said stands any more, so that its own marks alone tell. `contacts` None asks of every one.
     """
-    if not contacts:
-        return {}
-    newest = (
-        select(func.max(MemberRow.id))
-        .where(MemberRow.kind == kind.value, MemberRow.contact_id.in_(contacts), MemberRow.at <= at)
-        .group_by(MemberRow.contact_id)
-    )
+    newest = select(func.max(MemberRow.id)).where(MemberRow.kind == kind.value, MemberRow.at <= at)
+    if contacts is not None:
+        if not contacts:
+            return {}
+        newest = newest.where(MemberRow.contact_id.in_(contacts))
+    newest = newest.group_by(MemberRow.contact_id)
     rows = session.execute(select(MemberRow.contact_id, MemberRow.person_id).where(MemberRow.id.in_(newest)))
     return {row.contact_id: row.person_id for row in rows}
 

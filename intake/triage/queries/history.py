@@ -20,7 +20,7 @@ from intake.contacts.domain.states import State
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow, QueuePlaceRow
 from intake.matching.domain.verdicts import PEOPLE, Kind
 from intake.matching.queries import same_in_all, service_of
-from intake.matching.queries.organisations import OneService
+from intake.matching.queries.services import OneService
 from intake.matching.tables import PlaceSaidRow, VerdictRow
 from intake.restriction.queries import Reader, visible_contacts
 from intake.triage.tables import AcceptanceRow

@@ -64,17 +64,41 @@ def test_opening_asks_for_somebody_to_make_it_by_a_day_nobody_has_confirmed(who:
 
 def test_a_second_contact_that_an_open_enquiry_holds_opens_no_second_one(who: People, them: Enquirers):
     reference = enquiries.allocated(enquiries.opened(who), them)
-    contact = triage.ready_to_sign(who)
+    contact = triage.accepted(triage.screened(triage.a_contact(), who.screener), who.worker)
     actions.hold_contact(
         actions.HoldContact(reference, enquiries.version(reference), contact, "The same night."),
         by=them.officer,
         now=NOW,
     )
 
-    triage.signed(contact, who.manager)
+    triage.signed(triage.recommended(contact, who.worker), who.manager)
 
     assert all_enquiries() == (reference,)
     assert enquiries.of_contact(contact) == reference
+
+
+def test_taking_a_contact_in_or_out_voids_the_decision_that_waits_there(who: People, them: Enquirers, enquiry):
+    contact = triage.ready_to_sign(who)
+    command = actions.HoldContact(enquiry, enquiries.version(enquiry), contact, "Same night.")
+    actions.hold_contact(command, by=them.officer, now=NOW)
+    assert triage.place(contact).state is ContactState.RETURNED_FOR_REWORK
+
+    triage.recommended(contact, who.worker)
+    letting_go = actions.LetGo(enquiry, enquiries.version(enquiry), contact, "Another Ivy.")
+    actions.let_go_contact(letting_go, by=them.officer, now=NOW)
+
+    assert triage.place(contact).state is ContactState.RETURNED_FOR_REWORK
+    assert steps_of(contact).count("signature_voided") == 2
+
+
+def test_taking_in_a_contact_that_was_closed_stirs_nothing_up(who: People, them: Enquirers, enquiry):
+    contact = triage.signed(triage.ready_to_sign(who, judgement=triage.no_duty()), who.manager)
+    before = triage.place(contact)
+    command = actions.HoldContact(enquiry, enquiries.version(enquiry), contact, "Same night.")
+    actions.hold_contact(command, by=them.officer, now=NOW)
+
+    assert triage.place(contact) == before
+    assert "changed_after_signing" not in steps_of(contact)
 
 
 def test_a_further_contact_is_marked_in_both_and_can_be_taken_out_with_a_reason(who: People, them: Enquirers, enquiry):

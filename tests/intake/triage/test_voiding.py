@@ -1,11 +1,17 @@
 """A change after a recommendation voids it, and one after the signature asks a manager to look again."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from foundation import audit, files
 from foundation.audit import PUBLIC
 from foundation.database import reading, transaction
+from intake.attachments import actions as attachments
+from intake.attachments.actions import KeepFile, keep_file
+from intake.attachments.domain import WITH_THE_FORM, part_of_message
+from intake.attachments.queries import form_of_contact
 from intake.consultations import actions as consultations
 from intake.contacts.actions import (
     AddInformation,
@@ -25,10 +31,18 @@ from intake.triage.presenters.contact import ContactShown, contact_shown
 from intake.triage.presenters.story import StoryLine, story_of
 from tests.support import triage
 from tests.support.consultations import a_consultation
-from tests.support.thread import asked, tasks
+from tests.support.sample_files import a_pdf, a_picture, stream
+from tests.support.thread import asked, tasks, thread
 from tests.support.triage import LONG_ENOUGH, NOW, People, later
 
 SOON = later(minutes=5)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path) -> None:
+    """Give files a place, and the trail the names of what is done with them."""
+    files.prepare(tmp_path)
+    audit.register(*attachments.ENTRIES)
 
 
 def story(reference: str) -> tuple[StoryLine, ...]:
@@ -53,6 +67,16 @@ def look_again(reference: str) -> list[str]:
     return [task.words for task in tasks(reference) if task.kind is TaskKind.LOOK_AGAIN and task.done_at is None]
 
 
+def a_file(reference: str, part: str = WITH_THE_FORM, name: str = "arm.jpg", held: bytes = b"") -> None:
+    """Keep a file with a contact that was sent: with the whole of it, or with one entry beside it."""
+    with reading() as session:
+        form_key = form_of_contact(session, reference)
+    assert form_key is not None
+    late = part == WITH_THE_FORM
+    command = KeepFile(form_key, name, stream(held or a_picture()), part, late=late, once=True)
+    keep_file(command, by=None, now=SOON)
+
+
 def adds(reference: str, who: People) -> None:
     add_information(AddInformation(reference, "He has come back."), by=PUBLIC, now=SOON)
 
@@ -74,7 +98,13 @@ def links_a_consultation(reference: str, who: People) -> None:
     actions.link_consultation(a_consultation(who.screener, NOW), reference, by=who.screener, now=SOON)
 
 
-CHANGES: list[Callable[[str, People], None]] = [adds, withdraws, answers, accepts_anew, links_a_consultation]
+def gives_a_file(reference: str, who: People) -> None:
+    a_file(reference)
+
+
+CHANGES: list[Callable[[str, People], None]] = [
+    adds, withdraws, answers, accepts_anew, links_a_consultation, gives_a_file
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -188,6 +218,32 @@ def test_a_change_after_the_signature_moves_nothing_but_asks_a_manager_to_look_a
     assert triage.place(reference) == before
     assert len(look_again(reference)) == 1
     assert "Changed after the decision was signed off" in shown(reference, who).changed.overtaken
+
+
+def test_a_file_that_comes_after_its_words_voids_a_decision_recommended_in_between(who: People) -> None:
+    reference = triage.ready_to_sign(who)
+    adds(reference, who)
+    part = part_of_message(thread(reference)[-1].sequence)
+    triage.recommended(reference, who.worker, at=SOON)
+    a_file(reference, part)
+
+    assert triage.place(reference).state is State.RETURNED_FOR_REWORK
+    assert "a file was added" in shown(reference, who).changed.voided
+    triage.recommended(reference, who.worker, at=SOON)
+    a_file(reference, part)  # the same bytes again are no other file
+    assert triage.place(reference).state is State.RECOMMENDED
+
+
+def test_files_after_the_signature_ask_once_however_many_come(who: People) -> None:
+    reference = triage.signed(triage.ready_to_sign(who), who.manager)
+    a_file(reference)
+    a_file(reference, name="letter.pdf", held=a_pdf())
+
+    assert len(look_again(reference)) == 1
+    assert [line.what for line in story(reference)].count(
+        "Changed after the decision was signed off: a file was added"
+    ) == 1
+    assert "a file was added" in look_again(reference)[0]
 
 
 def test_the_mark_goes_once_a_manager_has_said_whether_the_decision_stands(who: People) -> None:
