@@ -16,6 +16,7 @@ from provider_intel.alerts import actions
 from provider_intel.patterns.clusters import Cluster
 from provider_intel.refresh import backtest as backtests
 from provider_intel.refresh import log as logs
+from provider_intel.refresh import replaying
 
 LENSES = {
     "high_3_months": "High reporting over three months",
@@ -129,13 +130,20 @@ def outcome(place: str, lens: str, since: datetime, code: str, said_by: str, wor
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True)
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), required=True)
 @click.option("--planted", multiple=True, metavar="PLACE=BEGAN[:KNOWN]", help="a cluster known to be there")
+@click.option("--keep", is_flag=True, help="keep it for the page of the listings and for the pack")
 @click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
 @with_appcontext
-def backtest(first: datetime, last: datetime, planted: tuple[str, ...], as_json: bool) -> None:
-    """Replay history month by month, and say how early each cluster would have been named."""
+def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bool, as_json: bool) -> None:
+    """Replay history at every month's end and on the last day; say how early each cluster would have been named.
+
+    Clusters are those given here, those planted in the fictional county, and those people came to know of themselves.
+    """
     clusters = [_planted(one) for one in planted]
+    days = sorted({*backtests.month_ends(first.date(), last.date()), last.date()})
     with reading() as session:
-        told = backtests.backtest(session, first=first.date(), last=last.date(), planted=clusters)
+        told = backtests.backtest(session, days=days, planted=clusters)
+    if keep:
+        replaying.keep(told, now=clock.now())
     if as_json:
         click.echo(json.dumps(asdict(told), ensure_ascii=False, indent=2, default=str))
         return

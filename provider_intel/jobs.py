@@ -1,14 +1,21 @@
 """What provider intelligence does by itself."""
 
 import importlib
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.database import reading
 from foundation.scheduler import Daily, Every, Job
+from provider_intel.alerts.queries import latest_replay
+from provider_intel.domain import months_after
 from provider_intel.meeting.actions import chase_actions
+from provider_intel.pack.domain.cycle import months_that_can_be_built
+from provider_intel.pack.planned import planned_meetings
 from provider_intel.pack.queries import some_wait
 from provider_intel.replies.actions import chase_replies
+from provider_intel.sources_summed import recorded_from
 
 
 def draw_up_lists(now: datetime) -> str:
@@ -16,6 +23,27 @@ def draw_up_lists(now: datetime) -> str:
     # The graph and statistics libraries are loaded only when the job runs: whatever registers jobs stays light.
     refresh = importlib.import_module("provider_intel.refresh").refresh
     return " ".join(done.words for done in refresh(as_at=in_london(now).date(), now=now))
+
+
+def replay_history(now: datetime) -> str:
+    """Replay the twelve months to the newest cut of a meeting's data, and keep what it says; return it in words."""
+    replaying = importlib.import_module("provider_intel.refresh.replaying")
+    with reading() as session:
+        cut_off = _newest_cut(session, now)
+    return str(replaying.keep_replay(as_at=cut_off, now=now))
+
+
+def a_replay_is_due(now: datetime) -> bool:
+    """Return whether the newest cut of a meeting's data has no replay yet, and a month of records before it."""
+    with reading() as session:
+        cut_off, begun = _newest_cut(session, now), recorded_from(session)
+        held = latest_replay(session, by=cut_off)
+    return begun is not None and begun <= months_after(cut_off, -1) and (held is None or held.as_at < cut_off)
+
+
+def _newest_cut(session: Session, now: datetime) -> date:
+    planned = planned_meetings(session)
+    return months_that_can_be_built(in_london(now).date(), number=1, planned=planned)[0].cut_off
 
 
 def build_packs(now: datetime) -> str:
@@ -36,6 +64,13 @@ JOBS = (
         words="Draws up the lists of places with many concerns, or few, beside services of their kind and size",
         schedule=Daily(at="05:30"),
         run=draw_up_lists,
+    ),
+    Job(
+        name="intelligence-replay",
+        words="When a meeting's data is cut, replays twelve months: which clusters the lists named, and how early",
+        schedule=Every(seconds=3600),
+        run=replay_history,
+        waits=a_replay_is_due,
     ),
     Job(
         name="qasig-actions",

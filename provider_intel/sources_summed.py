@@ -48,6 +48,11 @@ def planted_truths(session: Session) -> dict[str, tuple[str, ...]]:
     return reading.planted_truths(session)
 
 
+def planted_since(session: Session) -> dict[str, date]:
+    """Return the day on which each truth of the fictional county began that can be told in time."""
+    return reading.planted_since(session)
+
+
 def recorded_from(session: Session) -> date | None:
     """Return the day of the first contact ever received; None when there is none."""
     return reading.recorded_from(session)

@@ -1,7 +1,7 @@
 """The whole county as plain data: made from a seed, a size and a moment, without touching a database."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intake.demo import calibration
@@ -52,7 +52,7 @@ def make_county(*, seed: int, size: float, now: datetime, policy: ClockPolicy = 
     background = Background(rng, market, span=span, truths=truths)
     background.write(size=size)
     plant(background, market, now=now)
-    plant_truths(background, market, truths, rng=chance, now=now)
+    truths = replace(truths, began=plant_truths(background, market, truths, rng=chance, now=now))
     lives = [life for life in background.lives() if life.sent.at <= now and not _hides_a_story(life, now)]
     lives += lives_of_stories(rng, market, now=now, policy=policy)
     reached = (life.until(now) for life in lives)

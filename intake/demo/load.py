@@ -138,7 +138,8 @@ def load_county(
     with transaction() as session:
         notices.count_as_sent(session, until=now)
         planted = {name: list(places) for name, places in county.truths.places.items()}
-        audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now, facts={"planted": planted})
+        told = {"planted": planted, "began": {name: day.isoformat() for name, day in county.truths.began.items()}}
+        audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now, facts=told)
     return _counted(county, accounts)
 
 

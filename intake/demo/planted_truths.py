@@ -1,27 +1,39 @@
 """The concerns behind the truths of the market, written like any other and lived through by the same actions."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from intake.demo import people
 from intake.demo.background import OUTSIDE, Background
+from intake.demo.hours import london
 from intake.demo.places import Market
 from intake.demo.truths import Truths
 
 AGENCY, MOVED_WORKER, NAMESAKES = "Dovetail Staffing", "Perran Sedgewick", "Jory Thriftmere"
 _A_YEAR, _LATELY = 355, 75
+TOLD_IN_TIME = ("raised", "officer", "brand", "agency", "campus", "moved")
+"""The truths that lists and patterns should tell of, the sooner the better; a replay of history says how soon."""
 
 
-def plant_truths(background: Background, market: Market, truths: Truths, *, rng: Random, now: datetime) -> None:
-    """Write what happened at the places of each truth; none in a county without them."""
+def plant_truths(
+    background: Background, market: Market, truths: Truths, *, rng: Random, now: datetime
+) -> dict[str, date]:  # fmt: skip
+    """Write what happened at the places of each truth; none in a county without them.
+
+    Return the day each truth that can be warned of began: that of its first concern.
+    """
     morning = now.replace(hour=9, minute=40, second=0, microsecond=0)
+    began: dict[str, date] = {}
 
     def concern(place: str, days: int, **told: object) -> None:
         plot, sender = rng.choice(OUTSIDE)
         given: dict[str, object] = {"plot": plot, "sender": sender, **told}
         at = morning - timedelta(days=days, minutes=rng.randint(0, 300))
         background.add(at, accepted=True, place=market.place(place), **given)  # type: ignore[arg-type]  # named just above
+        for truth in TOLD_IN_TIME:
+            if place in truths.of(truth):
+                began[truth] = min(london(at).date(), began.get(truth, date.max))
 
     for place in truths.of("raised"):
         _raise(concern, market, place, managed=place in truths.of("officer"), rng=rng)
@@ -37,6 +49,7 @@ def plant_truths(background: Background, market: Market, truths: Truths, *, rng:
         for place, days in zip(homes, (210, 40), strict=False):
             concern(place, days, plot="rough_handling", sender="care_home", told={"cause_name": name})
     _recur(background, market, truths.of("recurring"), morning, rng)
+    return began
 
 
 def _raise(concern: Callable[..., None], market: Market, place: str, *, managed: bool, rng: Random) -> None:

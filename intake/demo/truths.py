@@ -26,9 +26,10 @@ _LONG_OPEN = 800  # days: before the county's two years
 
 @dataclass(frozen=True)
 class Truths:
-    """What is so of which places, by the name of the truth; empty in a county too small for them."""
+    """What is so of which places, by the name of the truth, and since when; empty in a county too small for them."""
 
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    began: Mapping[str, date] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the places of one truth; none where it was not planted."""

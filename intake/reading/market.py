@@ -103,6 +103,12 @@ def planted_truths(session: Session) -> dict[str, tuple[str, ...]]:
     return {name: tuple(places) for line in loaded for name, places in line.facts["planted"].items()}
 
 
+def planted_since(session: Session) -> dict[str, date]:
+    """Return the day on which each truth of the fictional county began that can be told in time; else nothing."""
+    loaded = (line for line in audit.history(session, _COUNTY) if "began" in line.facts)
+    return {name: date.fromisoformat(day) for line in loaded for name, day in line.facts["began"].items()}
+
+
 def market_rows(session: Session) -> list[Any]:
     """Return each as a bare row: id, kind, size, opened, closed, dormant with from and to when, provider, brand."""
     row = LocationRow

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.database import transaction
 from provider_intel.alerts import queries
-from provider_intel.alerts.domain import ListBasis, NewListing, YearLogged
+from provider_intel.alerts.domain import ListBasis, NewListing, StoredReplay, YearLogged
 from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
 from provider_intel.domain import Match
 
@@ -20,7 +20,8 @@ LIST_STORED = audit.Entry("intelligence.list-stored", "Drew up a list of places 
 EVIDENCE_OPENED = audit.Entry("intelligence.evidence-opened", "Opened the evidence behind a listing")
 PATTERNS_STORED = audit.Entry("intelligence.patterns-stored", "Drew up what the patterns found")
 OUTCOME_SAID = audit.Entry("intelligence.outcome-said", "Kept what became of a listing")
-ENTRIES = (LIST_STORED, EVIDENCE_OPENED, PATTERNS_STORED, OUTCOME_SAID)
+REPLAY_STORED = audit.Entry("intelligence.replay-stored", "Kept what a replay of history came to")
+ENTRIES = (LIST_STORED, EVIDENCE_OPENED, PATTERNS_STORED, OUTCOME_SAID, REPLAY_STORED)
 
 _COLUMNS = ("location_id", "observed", "expected", "interval", "ratio", "probability", "sentence", "evidence")
 
@@ -114,8 +115,30 @@ def store_log(command: StoreLog, *, now: datetime) -> ListStored:
         return _stored_once(session, queries.LOG, command, {"years": _plain(asdict(command))["years"]}, now)
 
 
+@dataclass(frozen=True)
+class StoreReplay:
+    """What a replay of history came to, and under which settings."""
+
+    as_at: date
+    settings_version: str
+    replay: StoredReplay
+
+
+def store_replay(command: StoreReplay, *, now: datetime) -> ListStored:
+    """Store what a replay came to. The same for the same date is not stored again."""
+    told = _plain(asdict(command.replay))
+    basis = {name: told[name] for name in ("first", "looks", "shares", "leads")}
+    with transaction() as session:
+        stored = _stored_once(session, queries.REPLAY, command, basis, now)
+        if stored.new:
+            subject, by = f"intelligence-list:{stored.list_id}", audit.Actor.system("provider intelligence")
+            facts = {"as_at": command.as_at.isoformat(), "looks": command.replay.looks}
+            audit.add(session, REPLAY_STORED, subject=subject, by=by, at=now, facts=facts)
+        return stored
+
+
 def _stored_once(
-    session: Session, lens: str, command: StoreMatches | StoreLog, basis: dict[str, Any], now: datetime
+    session: Session, lens: str, command: StoreMatches | StoreLog | StoreReplay, basis: dict[str, Any], now: datetime
 ) -> ListStored:
     """Return the list of a date: the one held when it is the same, else a new one that rests on `basis`."""
     digest = _digest_of(asdict(command))

@@ -216,6 +216,45 @@ class StoredLog:
     years: tuple[YearLogged, ...]
 
 
+@dataclass(frozen=True)
+class ShareFound:
+    """Of some places known to be so, how many a lens named at least once over the looks, and what chance gives."""
+
+    name: str
+    lens: str
+    places: int
+    found: int
+    share: float
+    by_chance: float
+
+
+@dataclass(frozen=True)
+class LeadTold:
+    """When a cluster was first named and by what, as pairs of a name and a day; its days as ISO dates, empty: never.
+
+    `lead_days` is how long before people knew; negative when they knew first, None where nobody knows.
+    """
+
+    name: str
+    source: str
+    began_on: str
+    first_named_on: str
+    by: tuple[tuple[str, str], ...]
+    days_after_beginning: int | None
+    lead_days: int | None
+
+
+@dataclass(frozen=True)
+class StoredReplay:
+    """A replay of history as it was last kept: between which days, at how many looks, and what it came to."""
+
+    as_at: date
+    first: date
+    looks: int
+    shares: tuple[ShareFound, ...]
+    leads: tuple[LeadTold, ...]
+
+
 def flag_of(lens: str, listing: NewListing, as_at: date) -> Flag:
     """Return a listing as a flag. A question about silence grows by the concerns that are missing."""
     if lens == SILENCE:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from provider_intel.alerts.domain import (
+    LeadTold,
     ListBasis,
     ListBeside,
     LoggedListing,
@@ -18,11 +19,13 @@ from provider_intel.alerts.domain import (
     PlaceBeside,
     ReportSeen,
     RulePrecision,
+    ShareFound,
     SpellSeen,
     StoredList,
     StoredListing,
     StoredLog,
     StoredMatch,
+    StoredReplay,
     YearLogged,
 )
 from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
@@ -32,6 +35,8 @@ PATTERNS = "patterns"
 """The name under which a list of what the patterns found is kept; it has matches in place of listings."""
 LOG = "log"
 """The name under which the log of listings is kept; it has years in place of listings."""
+REPLAY = "replay"
+"""The name under which a replay of history is kept."""
 
 
 def latest_list(session: Session, *, lens: str, on_or_before: date | None = None) -> StoredList | None:
@@ -95,6 +100,18 @@ def latest_log(session: Session, *, by: date) -> StoredLog | None:
     newest = select(ListRow).where(ListRow.lens == LOG, ListRow.as_at <= by)
     row = session.scalar(newest.order_by(ListRow.as_at.desc(), ListRow.id.desc()).limit(1))
     return StoredLog(row.as_at, tuple(_year(one) for one in row.basis["years"])) if row else None
+
+
+def latest_replay(session: Session, *, by: date) -> StoredReplay | None:
+    """Return the replay of history as it was kept last up to a day; None before the first."""
+    newest = select(ListRow).where(ListRow.lens == REPLAY, ListRow.as_at <= by)
+    row = session.scalar(newest.order_by(ListRow.as_at.desc(), ListRow.id.desc()).limit(1))
+    if row is None:
+        return None
+    leads = (LeadTold(**{**one, "by": tuple((name, day) for name, day in one["by"])}) for one in row.basis["leads"])
+    shares = tuple(ShareFound(**one) for one in row.basis["shares"])
+    first = date.fromisoformat(row.basis["first"])
+    return StoredReplay(row.as_at, first, row.basis["looks"], shares, tuple(leads))
 
 
 def listed_before(session: Session, *, lens: str, day: date) -> dict[str, date]:

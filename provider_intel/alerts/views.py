@@ -104,13 +104,13 @@ def log() -> ResponseReturnValue:
     """Show a year of listings with what became of each, and how often each rule was right."""
     today, asked = clock.today(), request.args.get("year", "")
     with reading() as session:
-        stored = queries.latest_log(session, by=today)
+        stored, replay = queries.latest_log(session, by=today), queries.latest_replay(session, by=today)
         years = [one.year for one in stored.years] if stored else []
         year = int(asked) if asked in [str(one) for one in years] else (years or [today.year])[0]
         listed = [one for told in (stored.years if stored else ()) if told.year == year for one in told.listings]
         told = flags.lives(session, [(one.lens, one.location_id) for one in listed])
     states = {which: flag_presenters.state_tag(life) for which, life in told.items()}
-    page = presenters.log_page(stored, year=year, states=states) if stored else None
+    page = presenters.log_page(stored, year=year, states=states, replay=replay) if stored else None
     return render_template("provider_intel/alerts/log.html", page=page, here="log", may_see_patterns=True)
 
 

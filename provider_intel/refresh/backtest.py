@@ -1,8 +1,8 @@
 """Replaying history month by month, each with only what was known then: would the lists have said it earlier?"""
 
 import calendar
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 
@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from provider_intel import sources_summed
 from provider_intel.alerts.domain import ListBeside
-from provider_intel.domain import Facts
+from provider_intel.domain import Facts, months_after
 from provider_intel.patterns.clusters import Cluster, clusters_known
 from provider_intel.patterns.high_reporting import LENS as HIGH
 from provider_intel.patterns.low_reporting import LENS as LOW
 from provider_intel.patterns.settings import settings_on
+from provider_intel.refresh.planted import planted_clusters
 from provider_intel.refresh.working import ListedBefore, WorkedOut, facts_for, judge
 
 _WARNS = frozenset({"moved_workers", "shared_officers", "quiet_groups", "agencies", "one_site", "corroboration"})
@@ -119,15 +120,16 @@ class Backtest:
     shares: tuple[Share, ...] = ()
 
 
-def backtest(session: Session, *, first: date, last: date, planted: Sequence[Cluster] = ()) -> Backtest:
-    """Replay every month end from one date to another. Clusters are those planted, and those known by the last month.
+def backtest(session: Session, *, days: Iterable[date], planted: Sequence[Cluster] = ()) -> Backtest:
+    """Replay some days, oldest first. Clusters are those given, those planted in the county, and those people know.
 
-    Each month reads anew what was received, accepted and recorded by its end; a place stays listed by the rule that
-    was in force, from the month before.
+    Each day reads anew what was received, accepted and recorded by its end; a place stays listed by the rule that was
+    in force, from the day before it.
     """
     months: list[Replayed] = []
+    planted = (*planted, *planted_clusters(session))
     before, known = ListedBefore(frozenset(), {}), tuple(planted)
-    for day in month_ends(first, last):
+    for day in days:
         settings = settings_on(day)
         facts = facts_for(session, as_at=day, settings=settings)
         worked = judge(facts, settings=settings, before=before)
@@ -139,6 +141,11 @@ def backtest(session: Session, *, first: date, last: date, planted: Sequence[Clu
         share_found(months, name=name, lens=lens, places=truths[name]) for name, lens in KNOWN.items() if name in truths
     ]
     return Backtest(tuple(months), tuple(_lead(cluster, months) for cluster in known), tuple(shares))
+
+
+def a_year_back(as_at: date, *, months: int = 12) -> list[date]:
+    """Return so many days a month apart, the last of them a date: as many meetings as there are in a year."""
+    return [months_after(as_at, -step) for step in reversed(range(months))]
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -177,9 +184,17 @@ def _replayed(worked: WorkedOut, earlier: Replayed | None) -> Replayed:
 
 
 def _known(facts: Facts, planted: Sequence[Cluster]) -> tuple[Cluster, ...]:
+    """Clusters given, with the day the record says people knew where nobody gave one; and the others people know."""
+    real = clusters_known(facts)
     named = {place for cluster in planted for place in cluster.places}
-    real = (one for one in clusters_known(facts) if not named.intersection(one.places))
-    return (*planted, *real)
+    told = (_with_knowledge(cluster, real) for cluster in planted)
+    return (*told, *(one for one in real if not named.intersection(one.places)))
+
+
+def _with_knowledge(cluster: Cluster, real: tuple[Cluster, ...]) -> Cluster:
+    about = (one for one in real if set(one.places).intersection(cluster.places))
+    days = [one.known_on for one in about if one.known_on and one.known_on >= cluster.began_on]
+    return cluster if cluster.known_on else replace(cluster, known_on=min(days, default=None))
 
 
 def _lead(cluster: Cluster, months: list[Replayed]) -> Lead:

@@ -93,7 +93,8 @@ def test_a_replay_says_how_long_after_its_beginning_a_cluster_is_named_and_how_l
     planted = [Cluster("Larch Court", ("SYN-L0902",), date(2026, 7, 6), date(2026, 11, 1), "planted")]
 
     with reading() as session:
-        told = backtest(session, first=date(2026, 6, 1), last=date(2026, 9, 30), planted=planted)
+        days = month_ends(date(2026, 6, 1), date(2026, 9, 30))
+        told = backtest(session, days=days, planted=planted)
 
     [lead] = told.leads
     assert [month.as_at.month for month in told.months] == [6, 7, 8, 9]

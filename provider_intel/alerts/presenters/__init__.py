@@ -13,6 +13,7 @@ from provider_intel.alerts.presenters.lists import (
     listing_line,
 )
 from provider_intel.alerts.presenters.log import LogPage, log_page
+from provider_intel.alerts.presenters.replayed import Replayed, replayed
 
 __all__ = [
     "EvidencePage",
@@ -21,6 +22,7 @@ __all__ = [
     "ListingLine",
     "LogPage",
     "MatchPage",
+    "Replayed",
     "ReportLine",
     "StoredList",
     "basis_lines",
@@ -31,4 +33,5 @@ __all__ = [
     "listing_line",
     "log_page",
     "match_page",
+    "replayed",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.web.words import long_date, short_date
-from provider_intel.alerts.domain import LoggedListing, StoredLog, YearLogged
+from provider_intel.alerts.domain import LoggedListing, StoredLog, StoredReplay, YearLogged
+from provider_intel.alerts.presenters.replayed import Replayed, replayed
 from provider_intel.patterns.words import words_of
 
 
@@ -43,9 +44,12 @@ class LogPage:
     years: tuple[int, ...]
     rules: tuple[RuleLine, ...]
     lines: tuple[LoggedLine, ...]
+    replayed: Replayed | None = None
 
 
-def log_page(stored: StoredLog, *, year: int, states: Mapping[tuple[str, str], str]) -> LogPage | None:
+def log_page(
+    stored: StoredLog, *, year: int, states: Mapping[tuple[str, str], str], replay: StoredReplay | None = None
+) -> LogPage | None:  # fmt: skip
     """Return one year of the log; `states` says what people said of each flag. None for a year it does not hold."""
     told = next((one for one in stored.years if one.year == year), None)
     if told is None:
@@ -56,6 +60,7 @@ def log_page(stored: StoredLog, *, year: int, states: Mapping[tuple[str, str], s
         years=tuple(one.year for one in stored.years),
         rules=tuple(_rules(told)),
         lines=tuple(_line(one, states) for one in told.listings),
+        replayed=replayed(replay),
     )
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from sqlalchemy.orm import Session
 
 from provider_intel.alerts import queries as alert_queries
+from provider_intel.alerts.presenters import replayed
 from provider_intel.domain import Facts as Dated
 from provider_intel.domain import Window
 from provider_intel.framework.domain.records import Whole
@@ -16,7 +17,7 @@ from provider_intel.pack.cutting.proposed import proposals
 from provider_intel.pack.cutting.quality import quality
 from provider_intel.pack.domain.changes import changes
 from provider_intel.pack.domain.cycle import Cycle, settings_on
-from provider_intel.pack.domain.facts import Asked, Cut, Facts, Followed, Found, Lens
+from provider_intel.pack.domain.facts import Asked, Cut, Facts, Followed, Found, Lens, Replay
 from provider_intel.patterns import always
 from provider_intel.patterns.measuring import measure
 from provider_intel.patterns.picture import Picture
@@ -70,6 +71,16 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
         changed=changes(read.lenses, followed, read.found, actions, since=since),
         proposed=proposals(about, read.wholes, read.lenses, listed_anyway, read.found, actions, told),
         previous_rags=told.rags,
+        replay=_replay(session, cycle),
+    )
+
+
+def _replay(session: Session, cycle: Cycle) -> Replay | None:
+    told = replayed(alert_queries.latest_replay(session, by=cycle.cut_off))
+    return told and Replay(
+        when=told.when,
+        shares=tuple((one.words, one.lens, one.found, one.share, one.by_chance) for one in told.shares),
+        leads=tuple((one.name, one.began, one.named, one.after, one.lead) for one in told.leads),
     )
 
 

@@ -1,9 +1,9 @@
 """Parts seven to ten: the market, what partners ask, what the counts do not hold, and the sheet to decide on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from provider_intel.pack.domain.blocks import Block, Cell, Column, Heading, Lines, Mark, Pairs, Part, Table, Tone, Words
-from provider_intel.pack.domain.facts import Facts
+from provider_intel.pack.domain.facts import Facts, Replay
 from provider_intel.pack.domain.rag import Proposal
 from provider_intel.pack.domain.saying import day, short
 
@@ -12,6 +12,10 @@ _CONCERNS = 3
 _SHEET = (Column("Provider", 3), Column("Proposed", 2), Column("Decision", 3), Column("Reason", 3), Column("Colour", 2),
           Column("Action", 3), Column("Owner", 2), Column("By", 1), Column("Shared with", 2))  # fmt: skip
 _BLANK = 7
+_SHARES = (Column("Places known to be so", 4), Column("List", 4), Column("Named", 2), Column("Share", 1),
+           Column("By chance", 2))  # fmt: skip
+_LEADS = (Column("Cluster", 4), Column("Since", 2), Column("Named by, and first when", 5), Column("After it began", 2),
+          Column("Lead", 3))  # fmt: skip
 
 
 def market(facts: Facts) -> Part:
@@ -61,8 +65,19 @@ def data_quality(facts: Facts) -> Part:
         (
             Words("What is missing here could change any page before it.", Tone.CAUTION),
             Pairs("Data quality", facts.quality.lines),
+            *_replay(facts.replay),
         ),
     )
+
+
+def _replay(replay: Replay | None) -> Iterable[Block]:
+    yield Heading("How far the lists can be believed: a replay of the year")
+    if replay is None:
+        yield Words("No replay of history was kept by the cut.")
+        return
+    yield Words(f"{replay.when}: at each, only what was recorded by that day was read.")
+    yield Table("Known places that were named", _SHARES, replay.shares, empty="No places are known to be so.")
+    yield Table("How early clusters were named", _LEADS, replay.leads, empty="Nobody came to know of a cluster.")
 
 
 def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:

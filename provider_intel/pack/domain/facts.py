@@ -234,6 +234,18 @@ class Quality:
 
 
 @dataclass(frozen=True)
+class Replay:
+    """What a replay of history said of the lists by the cut, in words: shares found beside chance, and how early.
+
+    `shares` are rows of places, list, named, share and by chance; `leads` of cluster, since, named by, after and lead.
+    """
+
+    when: str
+    shares: tuple[tuple[str, str, str, str, str], ...]
+    leads: tuple[tuple[str, str, str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything a pack says."""
 
@@ -251,3 +263,4 @@ class Facts:
     changed: tuple[str, ...]
     proposed: tuple[Proposed, ...]
     previous_rags: tuple[tuple[str, str], ...]
+    replay: Replay | None = None
