@@ -77,7 +77,9 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
 
 def _replay(session: Session, cycle: Cycle) -> Replay | None:
     told = replayed(alert_queries.latest_replay(session, by=cycle.cut_off))
-    return told and Replay(
+    if told is None:
+        return None
+    return Replay(
         when=told.when,
         shares=tuple((one.words, one.lens, one.found, one.share, one.by_chance) for one in told.shares),
         leads=tuple((one.name, one.began, one.named, one.after, one.lead) for one in told.leads),
