@@ -1,6 +1,7 @@
 """What `make test` runs cannot pass by running nothing, and counts what it ran."""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,28 @@ def test_a_step_that_fails_says_with_which_code():
     outcome = suites._run(suites.Step("fails", ("python", "-c", "raise SystemExit(3)")), {})
 
     assert outcome.fault == "failed (exit code 3)"
+
+
+def test_a_step_that_does_not_end_is_ended_and_named(monkeypatch: pytest.MonkeyPatch):
+    sleeper = ("python", "-c", "import time; time.sleep(600)")
+    code = suites._code_of([str(suites.BIN / sleeper[0]), *sleeper[1:]], {}, 0.1)
+
+    assert "did not end" in suites._fault(suites.Step("sleeps", sleeper), code, suites.Count())
+
+
+@pytest.mark.process
+def test_a_test_that_stands_still_is_ended_and_named_and_the_others_run(tmp_path: Path):
+    (tmp_path / "test_still.py").write_text(
+        "import time\ndef test_stands_still(): time.sleep(600)\ndef test_goes_on(): pass\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-c", str(suites.ROOT / "pyproject.toml"), "-n", "1",
+         "-o", "faulthandler_timeout=2", str(tmp_path)],
+        cwd=suites.ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "test_stands_still" in done.stdout
+    assert "1 failed, 1 passed" in done.stdout
 
 
 def test_what_the_machine_lacks_is_named_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch):

@@ -5,12 +5,12 @@ content policy stops something, whatever else the test looks at.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from weakref import WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.support.browser_binary import chromium
 from tests.support.serving import LiveServer, serving
@@ -65,14 +65,39 @@ def opened(
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
     page.on("console", lambda message: faults.extend(_fault(message)))
+    underway = _pages_underway(page)
     try:
         yield page
     except Exception as stopped:
         stopped.add_note(_what_it_shows(page))
         raise
     finally:
+        _let_arrive(page, underway)
         context.close()
     assert not faults, "The browser reported:\n" + "\n".join(faults)
+
+
+def _pages_underway(page: Page) -> set[Request]:
+    """Return the pages that are asked for and have not come, kept up as they come and go."""
+    underway: set[Request] = set()
+    page.on("request", lambda request: underway.add(request) if request.is_navigation_request() else None)
+    for over in ("requestfinished", "requestfailed"):
+        page.on(over, lambda request: underway.discard(request))  # noqa: PLW0108  # a set's own method takes no mark
+    return underway
+
+
+def _let_arrive(page: Page, underway: set[Request]) -> None:
+    """Wait for the page that the last press asked for.
+
+    Closing a window has no time limit of its own, and a browser was once seen to wait for ever when its window was
+    closed while the next page was on its way.
+    """
+    with suppress(Error):  # a journey may have closed the window, or ended the browser, itself
+        page.evaluate("0")  # by the time this is answered, what was pressed has begun
+        for _ in range(PATIENCE_MILLISECONDS // 10):
+            if not underway:
+                return
+            page.wait_for_timeout(10)
 
 
 def _fault(message: ConsoleMessage) -> list[str]:

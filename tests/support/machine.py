@@ -55,7 +55,7 @@ PANGO = Component(
     ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
 )
 FONTS = Component("a font with Arial's measures", _has_fonts, ("fonts-liberation",))
-CHROMIUM = Component("the Chromium browser", _has_chromium, ("chromium",))
+CHROMIUM = Component("the Chromium browser", _has_chromium, ("chromium-headless-shell",))
 
 
 def require(*components: Component) -> None:

@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 ROOM_IN_MEMORY = 4 * 1024**3
 NO_TESTS = 5  # pytest's own exit code for "nothing was collected"
+ENDED = -1  # no program's own code
+A_SUITES_PATIENCE = 40 * 60  # seconds, several times what the longest takes: one that stands still is ended and named
 
 
 @dataclass(frozen=True)
@@ -144,26 +146,32 @@ def _run_aside(step: Step) -> Outcome:
 
 
 def _run(step: Step, also: dict[str, str]) -> Outcome:
+    patience = A_SUITES_PATIENCE if step.counted else None
     print(f"\n=== {step.name}: {' '.join(step.command)}", flush=True)
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results.xml"
         extra = (f"--junit-xml={results}",) if step.counted else ()
         program, *arguments = step.command
-        code = subprocess.run(
-            [str(BIN / program), *arguments, *extra],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            env=_environment(also),
-            check=False,
-        ).returncode
+        code = _code_of([str(BIN / program), *arguments, *extra], also, patience)
         count = _read(results) if step.counted else Count()
     return Outcome(step, _fault(step, code, count), time.monotonic() - started, count)
+
+
+def _code_of(command: list[str], also: dict[str, str], patience: float | None) -> int:
+    try:
+        return subprocess.run(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, env=_environment(also), timeout=patience, check=False
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return ENDED
 
 
 def _fault(step: Step, code: int, count: Count) -> str:
     if code == NO_TESTS or (step.counted and code == 0 and not count.passed):
         return "found no test to run: look at what it selects"
+    if code == ENDED:
+        return "did not end, and was ended: look for a test that waits for ever"
     return f"failed (exit code {code})" if code else ""
 
 
