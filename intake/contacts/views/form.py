@@ -87,7 +87,7 @@ def save(slug: str) -> ResponseReturnValue:
     except actions.DraftMissing:
         return in_a_new_draft(command)
     except actions.DraftSent as sent:
-        return as_an_addition(sent.draft, wanted, form)
+        return after_sending(sent.draft, wanted, form)
     except actions.PageChanged as changed:
         return _both_texts(wanted, form, changed.draft)
     return _after_saving(wanted, form, draft, before)
@@ -190,8 +190,14 @@ def in_a_new_draft(command: actions.SavePage) -> BaseResponse:
     return with_draft_cookie(redirect(url_for("contacts.tasks", notice="new-draft"), 303), draft)
 
 
-def as_an_addition(draft: Draft, wanted: Page, form: PageForm) -> BaseResponse:
-    """The form was sent meanwhile: keep what was typed with it, beside what was sent."""
+def after_sending(draft: Draft, wanted: Page, form: PageForm) -> BaseResponse:
+    """The form was sent meanwhile: keep what was typed with it, beside what was sent.
+
+    What a page saves by itself is kept once somebody presses its button: it may be older than what was sent, and have
+    been on its way meanwhile; half a word is no addition to tell the hub of.
+    """
+    if request.form.get("action") == "autosave":
+        return Response("Sent from another window", status=409, mimetype="text/plain")
     account = current_account()
     by = account.actor if account else PUBLIC
     reference = draft.contact_reference or ""

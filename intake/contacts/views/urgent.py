@@ -12,7 +12,7 @@ from intake.contacts.domain.questions import Answers, Problem
 from intake.contacts.domain.snapshot import Line
 from intake.contacts.forms import PageForm, form_for
 from intake.contacts.presenters import elsewhere, urgent_view
-from intake.contacts.views.form import as_an_addition, in_a_new_draft, own_words, saved_answer
+from intake.contacts.views.form import after_sending, in_a_new_draft, own_words, saved_answer
 from intake.contacts.views.shared import (
     ANYONE,
     SignInFirst,
@@ -57,7 +57,7 @@ def save_urgent() -> ResponseReturnValue:
     except actions.DraftMissing:
         return in_a_new_draft(command)
     except actions.DraftSent as sent:
-        return as_an_addition(sent.draft, page.PAGE, form)
+        return after_sending(sent.draft, page.PAGE, form)
     except actions.PageChanged as changed:
         return _both_texts(changed.draft, form)
     return _after_saving(draft, form)

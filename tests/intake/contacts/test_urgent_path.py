@@ -277,3 +277,18 @@ def test_two_windows_on_the_urgent_path_show_both_texts_and_send_nothing_meanwhi
     assert "her son has hit her again" in text_of(answer)
     assert count(ContactRow) == 0
     assert sender.post("/report/urgent", data={**TOLD, "mark": mark, "action": "autosave"}).status_code == 409
+
+
+def test_what_the_page_saves_by_itself_after_sending_is_kept_when_its_button_is_pressed(sender: FlaskClient) -> None:
+    sender.post("/report/start", data={"path": "urgent"})
+    sender.post("/report/urgent", data=TOLD)
+    late = {**TOLD, "what_happened": "She will not go ho"}
+    itself = [sender.post(page, data={**late, "action": "autosave"}) for page in ("/report/urgent", "/report/who")]
+
+    assert {(answer.status_code, answer.text) for answer in itself} == {(409, "Sent from another window")}
+    with reading() as session:
+        reference = session.scalars(select(ContactRow.reference)).one()
+        record = queries.contact_record(session, reference)
+    assert record is not None
+    assert list(record.additions) == []
+    assert "notice=addition" in sender.post("/report/urgent", data=late).location
