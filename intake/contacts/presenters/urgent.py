@@ -29,7 +29,8 @@ class UrgentGroup:
 class UrgentView:
     """The page: its questions in three groups, what is wrong, and the code to come back with.
 
-    The question named by `folded` is shown to those alone who say that somebody is in danger.
+    The question named by `folded` is shown to those alone who say that somebody is in danger; the one named by
+    `instead` opens for those who know no name.
     """
 
     title: str
@@ -42,6 +43,7 @@ class UrgentView:
     elsewhere: tuple[Line, ...]
     hours: str
     folded: str
+    instead: str
 
 
 def urgent_view(
@@ -71,6 +73,7 @@ def urgent_view(
         elsewhere=other,
         hours=hours_words(now),
         folded=urgent.FOLDED,
+        instead=urgent.INSTEAD_OF_A_NAME,
     )
 
 

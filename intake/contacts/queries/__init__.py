@@ -11,6 +11,7 @@ from intake.contacts.queries.drafts import (
 )
 from intake.contacts.queries.earlier import earlier_of_ours
 from intake.contacts.queries.organisations import SentByOrganisation, contact_within, sent_by_organisation, within
+from intake.contacts.queries.own_details import details_told_before
 from intake.contacts.queries.ready import ready_by_cookie, version_of_form
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import (
@@ -41,6 +42,7 @@ __all__ = [
     "counted_places",
     "covered_draft",
     "covered_unsent",
+    "details_told_before",
     "draft_by_code",
     "draft_by_cookie",
     "drafts_of",

@@ -4,10 +4,11 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
+from foundation.database import reading
 from foundation.signin import Account, current_account, open_to_all
 from intake.companion.actions import Ended, count_ending
 from intake.companion.domain import seen_in
-from intake.contacts import actions
+from intake.contacts import actions, queries
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.domain.pages.urgent import SLUG
 from intake.contacts.domain.questions import Raw
@@ -36,8 +37,10 @@ def begin() -> ResponseReturnValue:
 def _known_of(account: Account | None) -> dict[str, Raw]:
     if account is None or account.organisation_id is None:
         return {}
-    known: dict[str, Raw] = {"your_name": account.name, "your_email": account.email}
-    return known | {"your_organisation": account.organisation_name or ""}
+    with reading() as session:
+        told = queries.details_told_before(session, account, now=clock.now())
+    named: dict[str, Raw] = {"your_name": account.name, "your_email": account.email}
+    return told | named | {"your_organisation": account.organisation_name or ""}
 
 
 def _known_from_companion(fields: list[tuple[str, str]]) -> dict[str, Raw]:

@@ -12,6 +12,8 @@ from intake.contacts.domain.questions import Answers, Page, Problem, Question, t
 SLUG = "urgent"
 FOLDED = "emergency_called"
 """Asked only of those who say that somebody is in danger now."""
+INSTEAD_OF_A_NAME = "description"
+"""Opens for those who do not know the name; the others pass it by in one step."""
 
 _ASKED = {
     question.name: question
@@ -46,9 +48,9 @@ PAGE = Page(
     questions=(
         replace(_ASKED["danger_now"], blank="Select yes if anyone is in danger now"),
         _shorter("emergency_called", "If so, has anyone rung 999?"),
-        _shorter("given_name", "First names of the person at risk", hint="Leave the names blank if you do not know"),
+        _shorter("given_name", "First names of the person at risk", hint="Leave it blank if you do not know"),
         _shorter("family_name", "Last name"),
-        _shorter("description", "Or how would someone recognise them?", rows=2),
+        _shorter("description", "How would someone recognise them?", rows=2),
         _shorter(
             "location_detail",
             "Where are they now?",
