@@ -43,13 +43,19 @@ class Compiled:
     results: tuple[_Process | None, ...] = ()
     named: Any = None
     literals: Mapping[str, Any] = field(default_factory=dict)
+    remembered: _Process | None = None
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
         """Return the values as the driver takes them, in the order of their marks."""
         known = {**self.literals, **given} if self.literals else given
         return [known[name] if process is None else process(known[name]) for name, process in self.marks]
 
-    def row(self, found: tuple[Any, ...]) -> Any:
+    @property
+    def row(self) -> _Process:
+        """What makes of a row what the types of its columns say, by name."""
+        return self.remembered or self.made_anew
+
+    def made_anew(self, found: tuple[Any, ...]) -> Any:
         """Return a row as the types of its columns say, by name."""
         values = list(found)
         for place, process in self.changes:
@@ -80,9 +86,16 @@ class OneConnection(Protocol):
 class Prepared:
     """A statement of named values, compiled once a process for each database."""
 
-    def __init__(self, statement: _Statement | Callable[[str], _Statement]) -> None:
-        """Take the statement, or what makes it for a database by name where the two say it differently."""
-        self._statement = statement
+    def __init__(
+        self, statement: _Statement | Callable[[str], _Statement], *, rows: Any = None, remembered: int = 0
+    ) -> None:
+        """Take the statement, or what makes it for a database by name where the two say it differently.
+
+        `rows` is a class of named tuples to give the rows as. So many of that class are `remembered`, whatever the
+        statement: a row that the database gives again as it was is the very tuple of before. That is for a class whose
+        columns are always the same, and whose values can never be changed in place.
+        """
+        self._statement, self._rows, self._remembered = statement, rows, remembered
         self._compiled: dict[str, Compiled] = {}
         self._parts: dict[str, Compiled] = {}
 
@@ -98,7 +111,7 @@ class Prepared:
         connection = connection_of(on)
         made = self._for(connection.dialect)
         found = carried_out(connection, made.sql, made.values(values), every=True)
-        return [made.row(row) for row in found.every]
+        return list(map(made.row, found.every))
 
     def run(self, on: Session | OneConnection, values: Mapping[str, Any]) -> None:
         """Carry the statement out where it gives no rows; raises as `first` does."""
@@ -111,15 +124,26 @@ class Prepared:
         held = self._parts.get(dialect.name)
         if held is None:
             statement = self._statement if isinstance(self._statement, Executable) else self._statement(dialect.name)
-            held = self._parts[dialect.name] = compiled(statement, dialect)
+            made = compiled(statement, dialect)
+            held = self._parts[dialect.name] = replace(made, named=self._rows or made.named)
         return held
 
     def _for(self, dialect: Dialect) -> Compiled:
         held = self._compiled.get(dialect.name)
         if held is None:
             made = self.part(dialect)
-            held = self._compiled[dialect.name] = replace(made, sql=numbered(made.sql))
+            remembered = self._remembering(dialect.name, made) if self._remembered else None
+            held = self._compiled[dialect.name] = replace(made, sql=numbered(made.sql), remembered=remembered)
         return held
+
+    def _remembering(self, dialect: str, made: Compiled) -> _Process:
+        key = dialect, self._rows
+        if key not in _REMEMBERED:
+            _REMEMBERED[key] = lru_cache(maxsize=self._remembered)(made.made_anew)
+        return _REMEMBERED[key]
+
+
+_REMEMBERED: dict[tuple[str, Any], _Process] = {}
 
 
 def compiled(statement: _Statement, dialect: Dialect) -> Compiled:

@@ -89,6 +89,10 @@ WAITS = "(asked_until is not null or waits_until is not null)"
 
 def _narrowed(name: str, column: str | None, only: str) -> Index:
     columns = ([column] if column else []) + ["seen", "received_at", "contact_id"]
+    return _holding_open(name, only, *columns)
+
+
+def _holding_open(name: str, only: str, *columns: str) -> Index:
     kinds = {"postgresql": text(f"is_open and {only}"), "sqlite": text(f"is_open = 1 and {only}")}
     return Index(name, *columns, postgresql_where=kinds["postgresql"], sqlite_where=kinds["sqlite"])
 
@@ -110,6 +114,8 @@ class QueuePlaceRow(Base):
         _of_open("ix_queue_places_order", "seen", "received_at", "contact_id"),
         Index("ix_queue_places_state_order", "state", "seen", "received_at", "contact_id"),
         _of_open("ix_queue_places_decide_by", "decide_by", "contact_id"),
+        # How many are late to be screened is counted along this one, and those that are not late are never met.
+        _holding_open("ix_queue_places_screen_by", "state = 'acknowledged'", "screen_by", "contact_id"),
         # One index for each thing the queue is narrowed by, in the queue's order and of what is open alone, so that a
         # history of any length costs nothing. What few contacts have is in the index of those few.
         _narrowed("ix_queue_places_owner", "owner_id", "owner_id is not null"),

@@ -12,7 +12,7 @@ from intake.permissions import role_words
 from intake.teams.domain import Team
 from intake.triage.domain.load import Load, Weights
 from intake.triage.presenters.clock_words import many
-from intake.triage.presenters.queue import owner_words
+from intake.triage.presenters.queue_rows import owner_words
 from intake.triage.queries import QueueRow
 
 

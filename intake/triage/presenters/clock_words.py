@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from foundation.clock import in_london
 from foundation.web.words import clock_time
 from thresholds import WorkingCalendar, working_calendar
+from thresholds.working_days import LONDON, london_day
 
 LATE, SOON, CALM, PLAIN = "late", "soon", "calm", ""
 _SOON_HOURS = timedelta(hours=4)
@@ -69,6 +70,31 @@ def elapsed(length: timedelta) -> str:
     if minutes < 48 * 60:
         return many(minutes // 60, "hour")
     return many(minutes // (24 * 60), "day")
+
+
+def next_elapsed(moment: datetime, *, now: datetime) -> datetime:
+    """Return when the length of time between a moment and now will next be said in other words: not before then."""
+    past, length = moment <= now, abs(now - moment)
+    unit = next(unit for least, unit in _UNITS if length >= least)
+    return moment + (length // unit + 1) * unit if past else moment - (length // unit) * unit
+
+
+_UNITS = (
+    (timedelta(hours=48), timedelta(days=1)),
+    (timedelta(hours=1), timedelta(hours=1)),
+    (timedelta(), timedelta(minutes=1)),
+)
+"""From which length on it is said in which unit; see `elapsed`."""
+
+
+def next_midnight(now: datetime) -> datetime:
+    """Return when the next day begins in London: what counts days says something else from then on."""
+    return _begins(london_day(now) + timedelta(days=1))
+
+
+@lru_cache(maxsize=16)
+def _begins(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
 
 
 def many(number: int, thing: str) -> str:

@@ -20,7 +20,7 @@ from intake.triage.presenters.changed import ChangedShown, changed_shown
 from intake.triage.presenters.clock_words import ClockShown
 from intake.triage.presenters.clocks import clocks_shown
 from intake.triage.presenters.judgement import DecisionShown, decisions_shown
-from intake.triage.presenters.queue import owner_words
+from intake.triage.presenters.queue_rows import owner_words
 from intake.triage.presenters.steps import hand_overs_ended
 from intake.triage.presenters.thread import withdrawal_words
 from intake.triage.queries import ContactPage

@@ -7,43 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from foundation.web.words import short_moment
-from intake.contacts.domain.states import State
-from intake.contacts.domain.taken_down import PORTAL, channel_words
-from intake.permissions import role_words
 from intake.triage.domain.queue import Cursor, QueueFilter, asked_for
-from intake.triage.domain.rating import Pressing, Rating, rating
-from intake.triage.domain.urgency import Urgency
-from intake.triage.presenters.clock_words import CALM, ClockShown, decide_clock, elapsed, screen_clock
 from intake.triage.presenters.queue_choices import Choices, choices_for
 from intake.triage.presenters.queue_figures import Figure, Tab, figures_shown, oldest_figure, tabs_shown
-from intake.triage.queries import COUNTED_UP_TO, QueueRow, WholeQueue
-
-QUEUE = "/queue"
-
-
-@dataclass(frozen=True)
-class QueueLine:
-    """One contact on one line."""
-
-    reference: str
-    rating: Rating
-    headline: str
-    place: str
-    place_href: str
-    unseen: bool
-    news: bool
-    waits: tuple[str, ...]
-    danger: bool
-    rest_asked: bool
-    urgent: bool
-    received: str
-    screen: ClockShown
-    decide: ClockShown
-    state: str
-    owner: str
-    team: str
-    channel: str
+from intake.triage.presenters.queue_rows import QUEUE, RowShown, owner_words
+from intake.triage.queries import COUNTED_UP_TO, WholeQueue
 
 
 @dataclass(frozen=True)
@@ -63,7 +31,7 @@ class QueueShown:
     oldest: Figure
     figures: tuple[Figure, ...]
     tabs: tuple[Tab, ...]
-    lines: tuple[QueueLine, ...]
+    rows: tuple[RowShown, ...]
     newer: str | None
     older: str | None
     wanted: QueueFilter
@@ -82,7 +50,15 @@ def queue_shown(
         oldest=oldest_figure(whole.figures, now),
         figures=figures_shown(whole.counts, whole.figures),
         tabs=tabs_shown(whole.counts, whole.figures, wanted=wanted, in_team=whole.in_team),
-        lines=tuple(_line(row, whole, me, now) for row in whole.page.rows),
+        rows=tuple(
+            RowShown(
+                row,
+                owner=owner_words(row.owner_id, row.owner_role, whole.names, me),
+                team=whole.teams.get(row.team_id, "") if row.team_id else "",
+                now=now,
+            )
+            for row in whole.page.rows
+        ),
         newer=_link(wanted, whole.page.before),
         older=_link(wanted, whole.page.after),
         wanted=wanted,
@@ -107,48 +83,3 @@ def _shown_words(counted: int) -> str:
     if counted >= COUNTED_UP_TO:
         return f"{counted:,} or more contacts match"
     return "1 contact matches" if counted == 1 else f"{counted:,} contacts match"
-
-
-def _line(row: QueueRow, whole: WholeQueue, me: str, now: datetime) -> QueueLine:
-    age = elapsed(now - row.received_at)
-    decided = row.signed_off_at is not None
-    pressing = Pressing(row.state, row.urgency, row.danger_now, row.screen_by, row.decide_by, decided)
-    return QueueLine(
-        reference=row.reference,
-        rating=rating(pressing, now=now),
-        headline=row.headline,
-        place=row.place_words or "No service named",
-        place_href=f"{QUEUE}?place={row.place_id}" if row.place_id else "",
-        unseen=not row.seen,
-        news=row.new_information,
-        waits=_waits(row, now),
-        danger=row.danger_now,
-        rest_asked=row.rest_asked,
-        urgent=row.urgency == Urgency.URGENT.value,
-        received=f"{short_moment(row.received_at)}, {'just now' if age == '0 minutes' else f'{age} ago'}",
-        screen=screen_clock(row.screen_by, now=now, screened_at=row.screened_at),
-        decide=ClockShown("Signed off", CALM) if decided else decide_clock(row.decide_by, now=now),
-        state=State(row.state).words,
-        owner=owner_words(row.owner_id, row.owner_role, whole.names, me),
-        team=whole.teams.get(row.team_id, "") if row.team_id else "",
-        channel="" if row.channel == PORTAL else f"Came {channel_words(row.channel)}",
-    )
-
-
-def _waits(row: QueueRow, now: datetime) -> tuple[str, ...]:
-    """Return what the clock waits for while it runs: of whom, and until when it was asked for."""
-    waited = (("the sender", row.asked_until), (row.waits_for, row.waits_until))
-    return tuple(
-        f"Waits for {whom}, {'asked for by' if until >= now else 'late since'} {short_moment(until)}"
-        for whom, until in waited
-        if until is not None
-    )
-
-
-def owner_words(owner_id: str | None, owner_role: str, names: Mapping[str, str], me: str) -> str:
-    """Return whose a contact is: you, a named person, or any one of a role."""
-    if owner_id == me:
-        return "You"
-    if owner_id:
-        return names.get(owner_id, "Somebody")
-    return f"Any {role_words(owner_role).lower()}" if owner_role else "Nobody: finished"

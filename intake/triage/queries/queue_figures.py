@@ -125,9 +125,20 @@ def _up_to(wanted: QueueFilter) -> ColumnElement[int]:
 
 def _walk(terms: tuple[str, ...], by_deadline: bool) -> ColumnElement[int]:
     # In the order of an index, so that the walk stops at the limit and nothing is sorted first.
-    order = (_place.decide_by,) if by_deadline else (_place.seen, _place.received_at, _place.contact_id)
+    order = _order_of(terms, by_deadline)
     found = select(_place.contact_id).where(*(TERMS[name] for name in terms)).order_by(*order)
     return select(func.count()).select_from(found.limit(bindparam("most")).subquery()).scalar_subquery()
+
+
+def _order_of(terms: tuple[str, ...], by_deadline: bool) -> tuple[ColumnElement[Any], ...]:
+    if by_deadline:
+        return (_place.decide_by,)
+    if terms == _LATE_TO_SCREEN:
+        return (_place.screen_by,)
+    return (_place.seen, _place.received_at, _place.contact_id)
+
+
+_LATE_TO_SCREEN = terms_of(QueueFilter(due=Due.LATE_TO_SCREEN))
 
 
 def _restricted() -> ColumnElement[int]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import current_app, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -19,6 +17,7 @@ from intake.triage.domain.queue import QueueFilter, asked_for
 from intake.triage.forms.queue import read_filter, read_page
 from intake.triage.presenters.queue import KeptShown, QueueShown, address, queue_shown
 from intake.triage.presenters.queue_figures import wall_shown
+from intake.triage.views.queue_rows import written_choices, written_rows
 from intake.triage.views.shared import blueprint, posted
 
 
@@ -66,9 +65,15 @@ def wall() -> ResponseReturnValue:
 
 
 def _page(shown: QueueShown, form: Typed) -> str:
-    # The macros are compiled once and kept; nothing that they have written is, because it names people.
-    parts: Any = current_app.jinja_env.get_template("intake/triage/queue_parts.html").module
-    return render_template("intake/triage/queue.html", shown=shown, form=form, row=parts.row, choices=parts.choices)
+    may_allocate = signed_in_account().may(Permission.ALLOCATE)
+    return render_template(
+        "intake/triage/queue.html",
+        shown=shown,
+        form=form,
+        rows=written_rows().all(shown.rows, may_allocate=may_allocate),
+        choices=written_choices(shown.choices),
+        may_allocate=may_allocate,
+    )
 
 
 def _shown(asked: QueueFilter | None = None) -> QueueShown:

@@ -34,7 +34,7 @@ def waiting(me: Account) -> tuple[list[str], str]:
         whole = queries.whole_queue(session, WAITING, me=me.id, now=NOW)
     shown = queue_shown(whole, wanted=WAITING, kept=(), me=me.id, now=NOW)
     tab = next(tab for tab in shown.tabs if tab.current)
-    return [line.reference for line in shown.lines], tab.number
+    return [each.row.reference for each in shown.rows], tab.number
 
 
 def waits(me: Account, days: int = 0) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def waits(me: Account, days: int = 0) -> tuple[str, ...]:
     now = later(days=days)
     with reading() as session:
         whole = queries.whole_queue(session, QueueFilter(), me=me.id, now=now)
-    return queue_shown(whole, wanted=QueueFilter(), kept=(), me=me.id, now=now).lines[0].waits
+    return queue_shown(whole, wanted=QueueFilter(), kept=(), me=me.id, now=now).rows[0].line().waits
 
 
 def end(request: Request, who: People, how: Step = Step.NOT_NEEDED) -> None:
