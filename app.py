@@ -21,6 +21,7 @@ from intake.meetings import actions as meetings
 from intake.providers.actions.folder import prepare as watch_register_folder
 from intake.reading import counted_as
 from intake.rule_sets.domain import use_first_day_of_v4
+from intake.search.actions import also_find
 from intake.tallies.actions import tell_concerns
 from intake.tasks.actions import (
     finish_with_key,
@@ -33,6 +34,7 @@ from intake.triage.actions import when_parted, when_signed
 from intake.triage.queries import tell_asked, tell_enquiries, tell_story
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 from provider_intel.meeting.actions import when_chased
+from provider_intel.profile.queries import pages_called
 from provider_intel.replies.actions import when_waiting
 
 
@@ -78,6 +80,7 @@ def wire(settings: config.Settings) -> None:
     tell_story(*intake.blueprints.TELLERS)
     tell_asked(*intake.blueprints.ASKERS)
     tell_enquiries(*intake.blueprints.ENQUIRY_TELLERS)
+    also_find(pages_called)
     notices.register(*signin.NOTICES)
     audit.register(*signin.ENTRIES, oversight.TRAIL_READ)
     scheduler.register(CHECKPOINT, SEND_NOTICES, *SIGN_IN_JOBS, *intake.blueprints.JOBS, *INTELLIGENCE_JOBS)

@@ -161,6 +161,11 @@ def find_places(session: Session, typed: str) -> list[tuple[str, str]]:
     return [(fact.location_id, f"{fact.name}, {fact.town}") for fact in reading.search_places(session, typed)]
 
 
+def find_holders(session: Session, typed: str) -> list[tuple[str, str, str]]:
+    """Return the providers and brands whose names hold every word typed, as (scope, id, name)."""
+    return reading.holders_called(session, typed, limit=10)
+
+
 def place_ids(session: Session) -> list[str]:
     """Return the register's id of every place it tells more of than its name, in order."""
     return [fact.location_id for fact in reading.places(session)]

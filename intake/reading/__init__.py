@@ -36,6 +36,7 @@ from intake.reading.counting import WholeRecord, counted_anew, counted_as, diffe
 from intake.reading.enquiring import EnquiryFact, enquiries_about_places
 from intake.reading.market import (
     PlaceFact,
+    holders_called,
     market_rows,
     places,
     places_among,
@@ -91,6 +92,7 @@ __all__ = [
     "differences",
     "enquiries_about_places",
     "exposures",
+    "holders_called",
     "kept_from",
     "make_summaries",
     "market_rows",

@@ -13,6 +13,7 @@ from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
 from intake.providers.queries.dated import is_counted
 from intake.providers.tables import LocationRow, ProviderRow
 
+_MOST_WORDS = 8
 _COUNTY = "county:loaded"  # the chain of the trail in which the loading of the county is kept
 
 
@@ -129,6 +130,22 @@ def register_name(session: Session, kind: str, identifier: str) -> str | None:
     }
     name = session.scalar(named[kind])
     return None if name is None else name or identifier
+
+
+def holders_called(session: Session, typed: str, *, limit: int) -> list[tuple[str, str, str]]:
+    """Return the providers, then the brands, whose names hold every word typed, as (kind, id, name); by name."""
+    words = typed.split()[:_MOST_WORDS]
+    if not words:
+        return []
+    found = []
+    for kind, identifier, name in (
+        ("provider", ProviderRow.provider_id, ProviderRow.name),
+        ("brand", LocationRow.brand_id, LocationRow.brand_name),
+    ):
+        held = [func.lower(name).contains(word.lower(), autoescape=True) for word in words]
+        wanted = select(identifier, name).where(*held, identifier != "").distinct().order_by(name, identifier)
+        found += [(kind, str(row[0]), str(row[1])) for row in session.execute(wanted.limit(limit))]
+    return found
 
 
 def register_holders(session: Session, kind: str, identifier: str) -> list[tuple[str, str]]:

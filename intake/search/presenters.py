@@ -8,6 +8,7 @@ from foundation.clock import in_london
 from intake.contacts.domain.states import State
 from intake.enquiries.domain import PREFIX as ENQUIRY
 from intake.search.actions import Page
+from intake.search.actions.pages import PageFound
 from intake.search.domain.asking import Piece, Term, marked, snippet
 from intake.search.domain.documents import Part
 from intake.search.domain.records import Sort
@@ -52,6 +53,7 @@ class Shown:
     pages: int
     newer: int
     older: int
+    named: tuple[PageFound, ...]
 
 
 def shown(page: Page) -> Shown:
@@ -64,6 +66,7 @@ def shown(page: Page) -> Shown:
         pages=page.pages,
         newer=page.number - 1,
         older=page.number + 1 if page.number < page.pages else 0,
+        named=page.named,
     )
 
 

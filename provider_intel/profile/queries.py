@@ -16,6 +16,7 @@ from provider_intel.framework import queries as framework
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Subject, Whole
 from provider_intel.patterns.settings import Settings, settings_on
+from provider_intel.permissions import Permission
 from provider_intel.profile.domain import counting, known, story
 from provider_intel.profile.domain.sheet import Counted, Entry, Sheet
 from provider_intel.replies.domain.records import Reply
@@ -130,3 +131,15 @@ def _story(session: Session, held: _Held, counted: Counted, shown: Counted | Non
         story.of_lists(spells, lists.newest_dates(session, by=as_at)),
         as_at=as_at,
     )
+
+
+def pages_called(session: Session, typed: str, permissions: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return the pages of places, providers and brands called so, as (address, name, what it is).
+
+    Empty for whoever may not see these pages.
+    """
+    if Permission.SEE_PROVIDERS not in permissions or not typed.strip():
+        return ()
+    places = (("location", identifier, name) for identifier, name in sources.find_places(session, typed))
+    found = (*places, *sources.find_holders(session, typed))
+    return tuple((f"/providers-of-care/{scope}/{each}", name, Scope(scope).words) for scope, each, name in found)

@@ -35,16 +35,15 @@ _EXPLORER = "explorer.around"  # the graph around a place, where the application
 @blueprint.get("")
 @requires(Permission.SEE_PROVIDERS)
 def find() -> ResponseReturnValue:
-    """Find a place by its name."""
+    """Find a place, a provider or a brand by its name, and show which replies are late."""
     typed = request.args.get("place", "")[:100]
     with reading() as session:
-        found = sources.find_places(session, typed) if typed.strip() else []
+        found = queries.pages_called(session, typed, signed_in_account().permissions)
         late = overdue(session, today=clock.today())
         names = sources.names_of(session, {(one.subject.scope.value, one.subject.id) for one in late})
-    links = [(presenters.address("location", identifier), words) for identifier, words in found]
     shown = late_replies(late, names)
     return render_template(
-        "provider_intel/profile/find.html", typed=typed, found=links, asked=bool(typed.strip()), late=shown
+        "provider_intel/profile/find.html", typed=typed, found=found, asked=bool(typed.strip()), late=shown
     )
 
 

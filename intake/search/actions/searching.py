@@ -16,6 +16,7 @@ from intake.contacts.queries import contact_id_of
 from intake.permissions import Permission
 from intake.restriction.queries import may_see
 from intake.search import queries
+from intake.search.actions.pages import PageFound, pages_named
 from intake.search.domain.asking import Asked
 from intake.search.queries import Hit
 from intake.search.queries.searches import sealed_at, written
@@ -33,7 +34,10 @@ class SearchGone(LookupError):
 
 @dataclass(frozen=True)
 class Page:
-    """One page of what a search found, of what its reader may see. `found` is how many, `over` that there are more."""
+    """One page of what a search found, of what its reader may see.
+
+    `found` is how many, `over` that there are more, `named` the pages beside the records that are called so.
+    """
 
     asked: Asked
     hits: tuple[Hit, ...]
@@ -42,6 +46,7 @@ class Page:
     found: int
     over: bool
     best_first: bool
+    named: tuple[PageFound, ...] = ()
 
 
 def reference_meant(typed: str, *, by: Account, now: datetime) -> str | None:
@@ -74,6 +79,7 @@ def open_search(key: str, *, page: int, best_first: bool, by: Account, now: date
             raise SearchGone(key)
         shown = _page(session, asked, page=page, best_first=best_first, by=by, now=now)
         facts = {"found": shown.found, "page": shown.number, "references": [hit.reference for hit in shown.hits]}
+        facts |= {"pages": [each.href for each in shown.named]} if shown.named else {}
         audit.add(session, SHOWN, subject=_subject(key), by=Actor.account(by.id), at=now, facts=facts)
     return shown
 
@@ -94,7 +100,8 @@ def _page(session: Session, asked: Asked, *, page: int, best_first: bool, by: Ac
     pages = max(1, -(-len(listed) // ON_A_PAGE))
     number = min(max(1, page), pages)
     hits = queries.hits_at(session, listed[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
-    return Page(asked, hits, number, pages, len(listed), len(found) > len(listed), best_first)
+    named = pages_named(session, asked, by.permissions)
+    return Page(asked, hits, number, pages, len(listed), len(found) > len(listed), best_first, named)
 
 
 def _subject(key: str) -> str:

@@ -108,7 +108,7 @@ def test_a_place_is_found_by_its_name_and_from_the_register(county):
     client, _ = browser(county)
 
     assert f'href="{ADDRESS}"' in client.get("/providers-of-care?place=larch").text
-    assert "No place of the register" in client.get("/providers-of-care?place=zzz").text
+    assert "holds no place, provider or brand" in client.get("/providers-of-care?place=zzz").text
     assert f'href="{ADDRESS}"' in client.get(f"/register/places/{HOME}").text
 
 
