@@ -3,7 +3,7 @@
 Moments are stored in UTC and shown in the time of London. Rules never call this module: they are handed the moment.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -24,3 +24,8 @@ def in_london(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment needs its zone: pass an aware datetime, in UTC.")
     return moment.astimezone(LONDON)
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over in London, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)

@@ -1,17 +1,18 @@
 """Reading the framework: everything about one subject, and all that is not at rest. The caller sees to permission."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from foundation.clock import in_london
+from foundation.clock import end_of, in_london
 from provider_intel.framework.domain.levels import AT_REST, Level, Scope
 from provider_intel.framework.domain.records import Action, Done, Hold, Move, Placed, Step, Subject, Told, Whole
 from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow
 
+_EVER = datetime(9000, 1, 1, tzinfo=UTC)
 _Of = TypeVar("_Of", MoveRow, ActionRow, HoldRow, ToldRow)
 
 
@@ -30,21 +31,16 @@ def whole(session: Session, subject: Subject) -> Whole:
     )
 
 
-def not_at_rest(session: Session, *, as_at: date | None = None) -> tuple[Whole, ...]:
-    """Return every subject that stands above routine, with its moves, actions and holds; by id.
-
-    With `as_at`, by the moves decided by that day.
-    """
+def not_at_rest(session: Session) -> tuple[Whole, ...]:
+    """Return every subject that stands above routine, with its moves, actions and holds; by id."""
     newest = select(MoveRow.scope, MoveRow.subject_id, func.max(MoveRow.number).label("number"))
-    if as_at is not None:
-        newest = newest.where(MoveRow.decided_on <= as_at)
     last = newest.group_by(MoveRow.scope, MoveRow.subject_id).subquery()
     same = and_(*(getattr(MoveRow, name) == last.c[name] for name in ("scope", "subject_id", "number")))
     resting = [each.value for each in AT_REST]
     found = session.execute(
         select(MoveRow.scope, MoveRow.subject_id).join(last, same).where(MoveRow.to_level.not_in(resting))
     )
-    return _wholes(session, [Subject(Scope(scope), identifier) for scope, identifier in found], as_at)
+    return _wholes(session, [Subject(Scope(scope), identifier) for scope, identifier in found])
 
 
 def levels_of(
@@ -65,9 +61,9 @@ def levels_of(
     return {identifier: Level(level) for identifier, level in rows}
 
 
-def actions_with(session: Session, action_ids: list[int]) -> tuple[Action, ...]:
-    """Return the actions with these numbers and what became of each, in the order they were set."""
-    return _actions(session, ActionRow.id.in_(action_ids))
+def actions_with(session: Session, action_ids: list[int], *, before: datetime = _EVER) -> tuple[Action, ...]:
+    """Return the actions with these numbers and what became of each before a moment, in the order they were set."""
+    return _actions(session, ActionRow.id.in_(action_ids), before)
 
 
 def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
@@ -80,9 +76,11 @@ def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
 
 
 def ever_moved(session: Session, *, as_at: date) -> tuple[Whole, ...]:
-    """Return every subject that was ever moved by a day, with its moves by then, its actions and holds; by id."""
-    wanted = select(MoveRow.scope, MoveRow.subject_id).where(MoveRow.decided_on <= as_at).distinct()
-    return _wholes(session, [Subject(Scope(scope), identifier) for scope, identifier in session.execute(wanted)], as_at)
+    """Return every subject that was moved by a day, as it was known when that day ended in London; by id."""
+    known = and_(MoveRow.decided_on <= as_at, MoveRow.at < end_of(as_at))
+    wanted = select(MoveRow.scope, MoveRow.subject_id).where(known).distinct()
+    subjects = [Subject(Scope(scope), identifier) for scope, identifier in session.execute(wanted)]
+    return _wholes(session, subjects, as_at)
 
 
 def placed_by(session: Session, *, as_at: date) -> list[tuple[str, Placed]]:
@@ -95,16 +93,18 @@ def placed_by(session: Session, *, as_at: date) -> list[tuple[str, Placed]]:
     ]
 
 
-def _wholes(session: Session, subjects: list[Subject], as_at: date | None) -> tuple[Whole, ...]:
+def _wholes(session: Session, subjects: list[Subject], as_at: date = date.max) -> tuple[Whole, ...]:
     if not subjects:
         return ()
     pairs = [(each.scope.value, each.id) for each in subjects]
+    before = _EVER if as_at == date.max else end_of(as_at)
     moves: dict[tuple[str, str], list[Move]] = defaultdict(list)
-    wanted = select(MoveRow).where(tuple_(MoveRow.scope, MoveRow.subject_id).in_(pairs)).order_by(MoveRow.number)
-    for row in session.scalars(wanted if as_at is None else wanted.where(MoveRow.decided_on <= as_at)):
+    known = and_(MoveRow.decided_on <= as_at, MoveRow.at < before)
+    wanted = select(MoveRow).where(tuple_(MoveRow.scope, MoveRow.subject_id).in_(pairs), known)
+    for row in session.scalars(wanted.order_by(MoveRow.number)):
         moves[row.scope, row.subject_id].append(_move(row))
-    actions = _actions(session, tuple_(ActionRow.scope, ActionRow.subject_id).in_(pairs))
-    holds = _holds(session, tuple_(HoldRow.scope, HoldRow.subject_id).in_(pairs))
+    actions = _actions(session, tuple_(ActionRow.scope, ActionRow.subject_id).in_(pairs), before)
+    holds = _holds(session, tuple_(HoldRow.scope, HoldRow.subject_id).in_(pairs), before)
     return tuple(
         Whole(
             subject=each,
@@ -142,10 +142,11 @@ def _move(row: MoveRow) -> Move:
     )
 
 
-def _actions(session: Session, wanted: ColumnElement[bool]) -> tuple[Action, ...]:
-    rows = session.scalars(select(ActionRow).where(wanted).order_by(ActionRow.id)).all()
+def _actions(session: Session, wanted: ColumnElement[bool], before: datetime = _EVER) -> tuple[Action, ...]:
+    rows = session.scalars(select(ActionRow).where(wanted, ActionRow.at < before).order_by(ActionRow.id)).all()
     steps: dict[int, list[Step]] = defaultdict(list)
-    taken = select(ActionStepRow).where(ActionStepRow.action_id.in_([row.id for row in rows]))
+    own = ActionStepRow.action_id.in_([row.id for row in rows])
+    taken = select(ActionStepRow).where(own, ActionStepRow.at < before)
     for step in session.scalars(taken.order_by(ActionStepRow.number)):
         steps[step.action_id].append(Step(Done(step.done), step.words, step.due_on, step.by_account, step.at))
     return tuple(
@@ -155,11 +156,11 @@ def _actions(session: Session, wanted: ColumnElement[bool]) -> tuple[Action, ...
     )  # fmt: skip
 
 
-def _holds(session: Session, wanted: ColumnElement[bool]) -> tuple[Hold, ...]:
+def _holds(session: Session, wanted: ColumnElement[bool], before: datetime = _EVER) -> tuple[Hold, ...]:
     found = session.execute(
         select(HoldRow, LiftRow.lifted_on, LiftRow.words)
-        .outerjoin(LiftRow, LiftRow.hold_id == HoldRow.id)
-        .where(wanted)
+        .outerjoin(LiftRow, and_(LiftRow.hold_id == HoldRow.id, LiftRow.at < before))
+        .where(wanted, HoldRow.at < before)
         .order_by(HoldRow.id)
     )
     return tuple(

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from foundation.clock import LONDON
+from foundation.clock import end_of
 from provider_intel import sources, sources_of_one
 from provider_intel.alerts import queries as lists
 from provider_intel.alerts.domain import StoredListing, StoredMatch
@@ -82,7 +82,7 @@ def sheet_of(
         listings=tuple(listings),
         patterns=tuple(found),
         replies=held.replies,
-        lives=flags.lives(session, _flags(listings, found), before=_end_of(as_at)),
+        lives=flags.lives(session, _flags(listings, found), before=end_of(as_at)),
         story=_story(session, held, counted, shown),
         not_known=tuple(known.not_known(recorded, counted, changes, held.whole, held.heard)),
     )
@@ -91,7 +91,7 @@ def sheet_of(
 def _levels(session: Session, subject: Subject, places: list[str], as_at: date) -> tuple[tuple[str, Level], ...]:
     if subject.scope is Scope.LOCATION:
         return ()
-    return tuple(sorted(framework.levels_of(session, places, by=as_at, before=_end_of(as_at)).items()))
+    return tuple(sorted(framework.levels_of(session, places, by=as_at, before=end_of(as_at)).items()))
 
 
 def _flags(listings: list[StoredListing], found: list[StoredMatch]) -> Iterator[tuple[str, str]]:
@@ -99,13 +99,9 @@ def _flags(listings: list[StoredListing], found: list[StoredMatch]) -> Iterator[
     yield from ((one.match.pattern, one.match.key) for one in found)
 
 
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)
-
-
 def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> _Held:
     first = counting.first_day(as_at, months=2 * counting.MONTHS)
-    before = _end_of(as_at)
+    before = end_of(as_at)
     recorded = sources_of_one.recorded_of(session, subject.scope.value, subject.id, first=first, as_at=as_at)
     places = [place.location_id for place in recorded.places]
     heard = noticed.heard_at(session, places, restricted=restricted, before=before)

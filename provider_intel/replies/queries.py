@@ -20,11 +20,11 @@ def replies_about(session: Session, subject: Subject, *, before: datetime | None
     return tuple(one for one in found if before is None or one.at < before)
 
 
-def replies_of_places(session: Session, location_ids: Collection[str]) -> tuple[Reply, ...]:
-    """Return every request to one of these places with what followed, oldest first."""
+def replies_of_places(session: Session, location_ids: Collection[str], *, before: datetime) -> tuple[Reply, ...]:
+    """Return every request to one of these places with what followed, as known before a moment, oldest first."""
     places = RequestRow.scope == Scope.LOCATION.value, RequestRow.subject_id.in_(location_ids)
-    rows = session.execute(_every().where(*places).order_by(RequestRow.id))
-    return tuple(_reply(asked, answered, reviewed, before=None) for asked, answered, reviewed in rows)
+    rows = session.execute(_every().where(*places, RequestRow.at < before).order_by(RequestRow.id))
+    return tuple(_reply(asked, answered, reviewed, before=before) for asked, answered, reviewed in rows)
 
 
 def reply(session: Session, request_id: int) -> Reply | None:

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foundation.clock import LONDON
+from foundation.clock import end_of
 from provider_intel.soft_intelligence.domain.records import HIDDEN, Complaint, Heard, Note, Notified, Visit
 from provider_intel.soft_intelligence.tables import ComplaintRow, NoteRow, NotifiedRow, StruckRow, VisitRow
 
@@ -23,11 +23,8 @@ def heard_about(session: Session, location_id: str, *, restricted: bool) -> Hear
 def heard_at(
     session: Session, location_ids: Collection[str], *, restricted: bool, before: datetime = _EVER
 ) -> dict[str, Heard]:  # fmt: skip
-    """Return the same for several places, in as many statements as for one; with `before`, what was recorded by then.
-
-    Of the notes all are returned: each carries its own moment.
-    """
-    notes = notes_about(session, location_ids, restricted=restricted)
+    """Return the same for several places, in as many statements as for one; with `before`, what was told by then."""
+    notes = notes_about(session, location_ids, restricted=restricted, before=before)
     kept_back = {} if restricted else _kept_back(session, location_ids, before)
     visits, complaints = _visits(session, location_ids, before), _complaints(session, location_ids, before)
     notified = _notified(session, location_ids, before)
@@ -48,7 +45,7 @@ def all_heard(session: Session, *, as_at: date) -> tuple[Heard, ...]:
     """Return everything recorded by the end of a day in London of every place, restricted notes left out."""
     tables = (NoteRow, VisitRow, NotifiedRow, ComplaintRow)
     places = sorted({place for table in tables for place in session.scalars(select(table.location_id).distinct())})
-    by_then = datetime.combine(as_at + timedelta(days=1), time(), LONDON).astimezone(UTC)
+    by_then = end_of(as_at)
     notes = select(NoteRow, StruckRow.words).outerjoin(
         StruckRow, (StruckRow.note_id == NoteRow.id) & (StruckRow.at < by_then)
     )
@@ -63,13 +60,15 @@ def all_heard(session: Session, *, as_at: date) -> tuple[Heard, ...]:
     )
 
 
-def notes_about(session: Session, location_ids: Iterable[str], *, restricted: bool) -> dict[str, tuple[Note, ...]]:
-    """Return the notes of several places, newest first; a place without notes has none."""
+def notes_about(
+    session: Session, location_ids: Iterable[str], *, restricted: bool, before: datetime = _EVER
+) -> dict[str, tuple[Note, ...]]:  # fmt: skip
+    """Return the notes of several places as known before a moment, newest first; a place without notes has none."""
     wanted = list(location_ids)
     notes = (
         select(NoteRow, StruckRow.words)
-        .outerjoin(StruckRow, StruckRow.note_id == NoteRow.id)
-        .where(NoteRow.location_id.in_(wanted))
+        .outerjoin(StruckRow, (StruckRow.note_id == NoteRow.id) & (StruckRow.at < before))
+        .where(NoteRow.location_id.in_(wanted), NoteRow.at < before)
         .order_by(NoteRow.observed_on.desc(), NoteRow.id.desc())
     )
     found: dict[str, list[Note]] = defaultdict(list)

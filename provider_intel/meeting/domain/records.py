@@ -49,6 +49,10 @@ class Meeting:
         """The month as an address says it: 2026-11."""
         return f"{self.month:%Y-%m}"
 
+    def was_closed(self, before: datetime) -> bool:
+        """Whether it had been closed before a moment."""
+        return self.closed_at is not None and self.closed_at < before
+
 
 @dataclass(frozen=True)
 class Item:

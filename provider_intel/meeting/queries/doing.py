@@ -1,5 +1,7 @@
 """The register of actions that meetings set, and how often each was chased. An action itself is the framework's."""
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
@@ -9,9 +11,11 @@ from provider_intel.meeting.domain.records import MeetingAction
 from provider_intel.meeting.tables import ChaseRow, MeetingActionRow, MeetingRow
 
 
-def meeting_actions_of(session: Session, meeting_id: int) -> tuple[MeetingAction, ...]:
-    """Return the actions one meeting set, in the order they were set."""
-    return _actions(session, MeetingActionRow.meeting_id == meeting_id)
+def meeting_actions_of(
+    session: Session, meeting_id: int, *, before: datetime | None = None
+) -> tuple[MeetingAction, ...]:
+    """Return the actions one meeting set, in the order they were set; with `before`, as they stood at that moment."""
+    return _actions(session, MeetingActionRow.meeting_id == meeting_id, before=before)
 
 
 def all_actions(session: Session) -> tuple[MeetingAction, ...]:
@@ -39,18 +43,23 @@ def chased(session: Session, action_ids: list[int]) -> dict[int, int]:
     return found
 
 
-def _actions(session: Session, wanted: ColumnElement[bool]) -> tuple[MeetingAction, ...]:
+def _actions(
+    session: Session, wanted: ColumnElement[bool], *, before: datetime | None = None
+) -> tuple[MeetingAction, ...]:
     rows = session.execute(
         select(MeetingActionRow, MeetingRow.month)
         .join(MeetingRow, MeetingRow.id == MeetingActionRow.meeting_id)
         .where(wanted)
         .order_by(MeetingActionRow.id)
     ).all()
-    held = {each.id: each for each in framework.actions_with(session, [row.action_id for row, _ in rows])}
+    known = {"before": before} if before else {}
+    found = framework.actions_with(session, [row.action_id for row, _ in rows], **known)
+    held = {each.id: each for each in found}
     subjects = {number: (each.subject.scope.value, each.subject.id) for number, each in held.items()}
     names = sources.names_of(session, set(subjects.values()))
     return tuple(
         MeetingAction(held[row.action_id], row.meeting_id, month, row.agency, row.owner_account,
                       names.get(subjects[row.action_id]) or subjects[row.action_id][1])
         for row, month in rows
+        if row.action_id in held
     )  # fmt: skip

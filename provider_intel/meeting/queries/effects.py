@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from foundation.clock import end_of
 from provider_intel import sources
 from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.codes import label_of
@@ -16,8 +17,11 @@ from provider_intel.meeting.queries.held import last_meeting
 
 
 def what_actions_did(session: Session, *, before: date, today: date) -> tuple[Before, ...]:
-    """Return, for each action of the last meeting before a day, the counts before it and since, as known today."""
-    last = last_meeting(session, before=before)
+    """Return, for each action of the last meeting before a day, the counts before it and since.
+
+    All of it as known when `today` is over: a pack that is cut on an earlier day reads the same whenever it is built.
+    """
+    last = last_meeting(session, before=before, known=end_of(today))
     periods = spans(last.meeting.held_on, today, most=settings_on(today).compared_days) if last else None
     if last is None or periods is None:
         return ()

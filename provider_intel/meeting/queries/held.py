@@ -1,7 +1,7 @@
 """The meetings of a year, one meeting, its agenda, its minutes, and what partners asked of it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from sqlalchemy import Select, select
@@ -28,16 +28,20 @@ def meeting(session: Session, month: date) -> Meeting | None:
     return next(iter(_meetings(session, select(MeetingRow, StepRow).where(MeetingRow.month == month))), None)
 
 
-def last_meeting(session: Session, *, before: date) -> LastMeeting | None:
-    """Return the last meeting closed and held before a day, with all it decided; None when there is none."""
-    held = [each for each in meetings(session) if each.state is State.CLOSED and each.held_on < before]
+def last_meeting(session: Session, *, before: date, known: datetime | None = None) -> LastMeeting | None:
+    """Return the last meeting closed and held before a day, with all it decided; None when there is none.
+
+    With `known`, of the meetings closed before that moment, and what had become of its actions by then.
+    """
+    moment = known or datetime.max.replace(tzinfo=UTC)
+    held = [each for each in meetings(session) if each.held_on < before and each.was_closed(moment)]
     if not held:
         return None
     last = max(held, key=lambda each: (each.held_on, each.id))
     return LastMeeting(
         meeting=last,
         decisions=decisions_of(session, last.id),
-        actions=meeting_actions_of(session, last.id),
+        actions=meeting_actions_of(session, last.id, before=known),
         escalations=escalations_of(session, last.id),
         attended=attended(session, last.id),
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from foundation.clock import end_of
 from provider_intel.framework.domain.codes import label_of
 from provider_intel.meeting import queries
 from provider_intel.meeting.domain import codes
@@ -33,7 +34,7 @@ class Left:
 
 def last_meeting(session: Session, cycle: Cycle, names: Mapping[str, str]) -> Left:
     """Return what the last meeting left; where none is recorded the pack says so."""
-    found = queries.last_meeting(session, before=cycle.meeting_on)
+    found = queries.last_meeting(session, before=cycle.meeting_on, known=end_of(cycle.cut_off))
     decisions = found.decisions if found else ()
     did = what_actions_did(session, before=cycle.meeting_on, today=cycle.cut_off)
     return Left(

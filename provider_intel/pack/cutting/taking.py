@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from sqlalchemy.orm import Session
 
+from foundation.clock import end_of
 from provider_intel.alerts import queries as alert_queries
 from provider_intel.alerts.presenters import replayed
 from provider_intel.domain import Facts as Dated
@@ -130,6 +131,7 @@ def _always(read: _Read) -> tuple[Found, ...]:
 def _around(
     session: Session, read: _Read, followed: Sequence[Followed], listed_anyway: Iterable[Found], asked: Iterable[Asked]
 ) -> places.Around:
+    over = end_of(read.cycle.cut_off)
     three = measure(read.dated, settings=read.settings, months=read.settings.window_months)
     twelve = measure(read.dated, settings=read.settings, months=read.settings.low_months)
     high = frozenset(one.place for lens in read.lenses[:1] for one in lens.listed)
@@ -138,9 +140,9 @@ def _around(
         picture=Picture(read.dated, read.settings, three.levels, high),
         three=three,
         twelve=twelve,
-        heard=heard.heard_at(session, wanted, restricted=False),
+        heard=heard.heard_at(session, wanted, restricted=False, before=over),
         followed={one.about: one for one in followed},
-        replies=tuple(one for one in replies_of_places(session, wanted) if one.asked_on <= read.cycle.cut_off),
+        replies=replies_of_places(session, wanted, before=over),
     )
 
 

@@ -16,7 +16,7 @@ from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Done, Subject
 from provider_intel.framework.tables import ActionRow, HoldRow, MoveRow
 from tests.provider_intel.framework.conftest import HOME
-from tests.provider_intel.record import NOW
+from tests.provider_intel.record import NOW, noon
 
 TODAY = date(2026, 10, 1)
 EXIT = {each.code: ("yes", "") for each in codes.EXIT}
@@ -168,18 +168,19 @@ def test_those_with_adults_there_are_to_be_told_once_for_each_time_concerns_begi
     assert held().still_to_tell() == ()
 
 
-def test_the_framework_lists_all_that_is_not_at_rest_as_at_a_day(lead):
+def test_the_framework_lists_all_that_is_not_at_rest_and_what_a_day_knew_of_it(lead):
     provider = Subject(Scope.PROVIDER, "SYN-P9999")
-    move(Level.WATCH, lead, decided_on=date(2026, 8, 1))
+    move(Level.WATCH, lead, decided_on=date(2026, 8, 1), now=noon(date(2026, 8, 1)))
     move(Level.ROUTINE, lead, decided_on=date(2026, 9, 1))
     move(Level.OPERATIONAL, lead, about=provider)
 
     with reading() as session:
         now = queries.not_at_rest(session)
-        then = queries.not_at_rest(session, as_at=date(2026, 8, 15))
+        then, later = (queries.ever_moved(session, as_at=date(2026, month, 15)) for month in (8, 9))
         levels = queries.levels_of(session, [HOME.id, "SYN-L0000"])
     assert [(each.subject, each.level) for each in now] == [(provider, Level.OPERATIONAL)]
-    assert [(each.subject, each.level) for each in then] == [(HOME, Level.WATCH)]
+    for told in (then, later):  # the move of September was written down in October
+        assert [(each.subject, each.level) for each in told] == [(HOME, Level.WATCH)]
     assert levels == {HOME.id: Level.ROUTINE}
 
 

@@ -29,6 +29,7 @@ from tests.support.accounts import an_account
 from tests.support.statements import statements_asked
 
 NOW = datetime(2026, 10, 15, 9, tzinfo=UTC)
+BEFORE = datetime(2026, 10, 2, 9, tzinfo=UTC)
 MONTH = date(2026, 10, 1)  # its meeting is on 21 October, its data cut on 14 October
 CUT_OFF = date(2026, 10, 14)
 LARCH = Subject(Scope.LOCATION, "SYN-L0902")
@@ -43,9 +44,9 @@ def busy(county):
     refresh.refresh(as_at=CUT_OFF, now=NOW)
     lead = an_account("provider_concerns_lead", at=NOW)
     why = ("CLUSTER",), "Six concerns.", "", "Two quiet months", date(2026, 10, 20)
-    move(MoveTo(LARCH, 0, Level.WATCH, date(2026, 10, 1), "QASIG", *why), by=lead, now=NOW)
+    move(MoveTo(LARCH, 0, Level.WATCH, date(2026, 10, 1), "QASIG", *why), by=lead, now=BEFORE)
     set_action(SetAction(LARCH, "one", "JOINT_VISIT", "", "Quality team", date(2026, 10, 9), must_do=True), by=lead,
-               now=NOW)  # fmt: skip
+               now=BEFORE)  # fmt: skip
     return county
 
 
