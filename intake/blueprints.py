@@ -66,6 +66,7 @@ from intake.supervision import actions as supervision_actions
 from intake.supervision import views as supervision
 from intake.systems import actions as system_actions
 from intake.systems import api as systems_api
+from intake.tallies import actions as tally_actions
 from intake.tasks import actions as task_actions
 from intake.tasks import views as tasks
 from intake.teams import actions as team_actions
@@ -114,6 +115,7 @@ ENTRIES = (
     *contact_actions.ENTRIES,
     *call_actions.ENTRIES,
     *county_entries.ENTRIES,
+    *tally_actions.ENTRIES,
     *danger_actions.ENTRIES,
     *desk_actions.ENTRIES,
     *consultation_actions.ENTRIES,

@@ -88,6 +88,7 @@ def facts_as_at(
         offices=tuple(_office(fact) for fact in reading.offices(session)),
         successions=tuple(succession_of(fact, as_at=as_at) for fact in reading.successions(session)),
         recorded_from=reading.recorded_from(session),
+        recording_changes=reading.recording_changes(session, as_at=as_at),
         allegations=tuple(_allegation(fact) for fact in named if fact.person_key),
         supplies=(*(_supply(fact) for fact in named if fact.agency_key), *added.supplies),
         fundings=(*(_funding(fact) for fact in paid), *added.fundings),

@@ -53,6 +53,11 @@ def planted_since(session: Session) -> dict[str, date]:
     return reading.planted_since(session)
 
 
+def recording_changes(session: Session, *, as_at: date) -> tuple[date, ...]:
+    """Return the days on which it changed what is recorded as a concern, as written down by a day."""
+    return reading.recording_changes(session, as_at=as_at)
+
+
 def recorded_from(session: Session) -> date | None:
     """Return the day of the first contact ever received; None when there is none."""
     return reading.recorded_from(session)

@@ -1,14 +1,17 @@
 """`hub tallies`: the summaries of concerns that are kept with each write, made anew and compared with the record."""
 
 import sys
+from datetime import datetime
 
 import click
 from flask.cli import with_appcontext
 
 from foundation import clock
+from foundation.audit import Actor
 from foundation.database import reading as reading_only
 from foundation.database import transaction
 from intake import reading
+from intake.tallies.actions import ChangeRefused, WriteChange, write_recording_change
 
 _SHOWN = 20
 
@@ -26,6 +29,21 @@ def rebuild() -> None:
         wrong = reading.differences(session)
         held = reading.make_summaries(session, at=clock.now())
     click.echo(f"Concerns in the summaries: {held:,}. Counts put right: {len(wrong):,}.")
+
+
+@tallies.command("changed")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the day it changed")
+@click.option("--why", required=True, help="how it is known; or why it was never so")
+@click.option("--never", is_flag=True, help="take back that it changed on that day")
+@with_appcontext
+def changed(day: datetime, why: str, never: bool) -> None:
+    """Write down that what is recorded as a concern changed on a day: no list compares across it from then on."""
+    command = WriteChange(day.date(), why, never)
+    try:
+        write_recording_change(command, by=Actor.system("an operator"), now=clock.now())
+    except ChangeRefused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"{'Taken back' if never else 'Kept'}: recording changed on {day:%-d %B %Y}.")
 
 
 @tallies.command("compare")

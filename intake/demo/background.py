@@ -93,10 +93,11 @@ class Background:
         person: int | None = None,
         adult: Person | None = None,
         told: Mapping[str, Raw] = NOTHING_TOLD,
+        enquired: bool = False,
     ) -> Life:
         """Write one life. The plot, the kind of sender and the adult (by number at the place) may be given.
 
-        So may an `adult` who lived elsewhere, and answers that are told in place of those drawn.
+        So may an `adult` who lived elsewhere, answers that are told in place of those drawn, and that it is `enquired`.
         """
         rng = self._rng
         district, village = choose_village(rng)
@@ -106,7 +107,7 @@ class Background:
         scene = set_scene(rng, chosen, adult, told_by, at=at, district=district, place=place)
         if chosen.is_safeguarding:
             may_not = chosen.endings and not scene.event.always
-            becomes = not may_not or rng.random() < SHARE_BECOMING_ENQUIRIES
+            becomes = enquired or not may_not or rng.random() < SHARE_BECOMING_ENQUIRIES
             judgement = enquiry(rng, scene) if becomes else no_duty(rng, scene, rng.choice(chosen.endings))
         else:
             judgement = no_duty(rng, scene, rng.choice(chosen.lower))

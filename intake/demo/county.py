@@ -11,7 +11,7 @@ from intake.demo.lives import Life
 from intake.demo.market import MarketMaker
 from intake.demo.places import Market
 from intake.demo.planted import plant
-from intake.demo.planted_truths import plant_truths
+from intake.demo.planted_truths import change_recording, less_in_a_quiet_month, plant_truths
 from intake.demo.stories import lives_of_stories
 from intake.demo.truths import Truths, with_truths
 from thresholds import ClockPolicy
@@ -51,9 +51,13 @@ def make_county(*, seed: int, size: float, now: datetime, policy: ClockPolicy = 
     span = Span(since=now - timedelta(days=round(calibration.MONTHS * 365.25 / 12)), now=now)
     background = Background(rng, market, span=span, truths=truths)
     background.write(size=size)
+    ordinary = len(background.lives())
     plant(background, market, now=now)
     truths = replace(truths, began=plant_truths(background, market, truths, rng=chance, now=now))
-    lives = [life for life in background.lives() if life.sent.at <= now and not _hides_a_story(life, now)]
+    change_recording(background, market, truths, span=span, rng=chance)
+    written = background.lives()
+    told = (*less_in_a_quiet_month(written[:ordinary], truths), *written[ordinary:])
+    lives = [life for life in told if life.sent.at <= now and not _hides_a_story(life, now)]
     lives += lives_of_stories(rng, market, now=now, policy=policy)
     reached = (life.until(now) for life in lives)
     return County(seed, size, now, market, tuple(sorted(reached, key=lambda life: (life.sent.at, life.key))), truths)

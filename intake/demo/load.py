@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum
 
 from sqlalchemy import func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from foundation import audit, notices
 from foundation.audit import Actor
+from foundation.clock import LONDON
 from foundation.database import Base, reading, transaction
 from foundation.signin import Account
 from intake.demo.accounts import create_accounts
@@ -18,11 +19,12 @@ from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
 from intake.demo.enquired import go_on_with_enquiries
 from intake.demo.entries import COUNTY_BEGUN, COUNTY_LOADED, ENTRIES, SUBJECT
-from intake.demo.joined import join_moved_worker
+from intake.demo.joined import found_by_enquiries, join_moved_workers
 from intake.demo.second_readings import read_some
 from intake.demo.spoken_with import speak_and_write
 from intake.demo.supervised import enter_the_rota, say_why_some_were_late
 from intake.providers.actions import register_county_places
+from intake.tallies.actions import WriteChange, write_recording_change
 from intake.tasks.actions import count_as_finished
 from intake.tasks.domain import TaskKind
 from intake.triage.actions.sweeping import sweep_overdue
@@ -123,8 +125,12 @@ def load_county(
         accounts = create_accounts(by=_LOADER, now=begins)
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
     _live_through(county, accounts, policy, progress, now=now)
-    join_moved_worker(county, accounts, now=now)
-    go_on_with_enquiries(accounts, now=now)
+    if county.truths.recording_changed_on is not None:
+        day = county.truths.recording_changed_on
+        change = WriteChange(day, "A new form: fewer things are recorded as a concern.")
+        write_recording_change(change, by=_LOADER, now=datetime.combine(day, time(9), LONDON))
+    join_moved_workers(county, accounts, now=now)
+    go_on_with_enquiries(accounts, now=now, planted=found_by_enquiries(county))
     ask_others_and_meet(accounts, now=now)
     speak_and_write(accounts, now=now)
     enter_the_rota(accounts, now=now)

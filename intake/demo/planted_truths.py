@@ -1,17 +1,25 @@
 """The concerns behind the truths of the market, written like any other and lived through by the same actions."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
 from random import Random
 
+from foundation.clock import LONDON
 from intake.demo import people
-from intake.demo.background import OUTSIDE, Background
+from intake.demo.background import OUTSIDE, PLANTED, Background, Span
 from intake.demo.hours import london
+from intake.demo.lives import Life
 from intake.demo.places import Market
 from intake.demo.truths import Truths
 
 AGENCY, MOVED_WORKER, NAMESAKES = "Dovetail Staffing", "Perran Sedgewick", "Jory Thriftmere"
+FALSELY_NAMED, CLEARED = "Merryn Wagstrath", "Elestren Copplestane"
+FOUND = {FALSELY_NAMED: "malicious_none", CLEARED: "none_none"}
+"""What the first enquiry about each of these workers found: said in bad faith, or no risk; the second is not over."""
+KNOWN_AS_ONE = (MOVED_WORKER, *FOUND)
+"""Workers of whom the hub says that the two concerns naming them name one person."""
 _A_YEAR, _LATELY = 355, 75
+_MORE_RECORDED = 1.5  # times what is usual, on top of it
 TOLD_IN_TIME = ("raised", "officer", "brand", "agency", "campus", "moved")
 """The truths that lists and patterns should tell of, the sooner the better; a replay of history says how soon."""
 
@@ -48,8 +56,39 @@ def plant_truths(
     for name, homes in ((MOVED_WORKER, truths.of("moved")), (NAMESAKES, truths.of("look_alike"))):
         for place, days in zip(homes, (210, 40), strict=False):
             concern(place, days, plot="rough_handling", sender="care_home", told={"cause_name": name})
+    for name, homes in ((FALSELY_NAMED, truths.of("malicious")), (CLEARED, truths.of("cleared"))):
+        for place, days in zip(homes, (52, 24), strict=False):
+            plot = {"plot": "rough_handling", "sender": "care_home", "enquired": True}
+            concern(place, days, told={"cause_name": name}, **plot)
     _recur(background, market, truths.of("recurring"), morning, rng)
     return began
+
+
+def change_recording(background: Background, market: Market, truths: Truths, *, span: Span, rng: Random) -> None:
+    """Write what was recorded as a concern about services until that changed: two and a half times what came after."""
+    changed = truths.recording_changed_on
+    if changed is None:
+        return
+    until = datetime.combine(changed, time(), LONDON)
+    left_alone = {*truths.of("silent"), *truths.of("no_history"), *PLANTED}
+    held = [place for place in market.places if place.id not in left_alone and place.expected_a_year]
+    years = (until - span.since) / timedelta(days=365.25)
+    weights = [place.expected_a_year for place in held]
+    for _ in range(round(_MORE_RECORDED * sum(weights) * years)):
+        place, at = rng.choices(held, weights=weights)[0], span.since + rng.random() * (until - span.since)
+        if place.open_on(london(at).date()):
+            background.add(at, accepted=True, place=place)
+
+
+def less_in_a_quiet_month(lives: Sequence[Life], truths: Truths) -> list[Life]:
+    """Return lives without every second concern about a service in the month that happened to be quiet."""
+    kept, quiet = list[Life](), 0
+    for life in lives:
+        in_it = life.accepted and life.place_id and london(life.sent.at).date().replace(day=1) == truths.quiet_month
+        quiet += bool(in_it)
+        if not in_it or quiet % 2:
+            kept.append(life)
+    return kept
 
 
 def _raise(concern: Callable[..., None], market: Market, place: str, *, managed: bool, rng: Random) -> None:

@@ -2,8 +2,8 @@
 
 After the calibration of the whole: places raised fourfold, some without a past; a brand high together and nowhere
 alone; one manager of several high places; places that keep silent; an agency; a campus of several registrations; adults
-who recur and workers who move; registrations that follow each other, with and without the regulator's link. Each has
-look-alikes beside it that are none.
+who recur and workers who move; what was said of a worker in bad faith; registrations that follow each other, with and
+without the regulator's link; a day on which it changed what is recorded as a concern. Each has look-alikes beside it.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,16 +20,23 @@ LEAST_SIZE = 0.15
 FIXED = 6  # the places that stories need, first in order
 _BRAND, _AGENCY = 8, 5
 _HOMES = frozenset({Sort.NURSING, Sort.RESIDENTIAL})
-_QUIET_LATELY = ("brand", "agency", "campus", "moved", "look_alike", "recurring")
+_QUIET_LATELY = ("brand", "agency", "campus", "moved", "look_alike", "malicious", "cleared", "recurring")
+_CHANGED_AGO, _QUIET_AGO = 610, 280  # days: the first a few months after the county's two years begin
 _LONG_OPEN = 800  # days: before the county's two years
 
 
 @dataclass(frozen=True)
 class Truths:
-    """What is so of which places, by the name of the truth, and since when; empty in a county too small for them."""
+    """What is so of which places, by the name of the truth, and since when; empty in a county too small for them.
+
+    Until `recording_changed_on` much more was recorded as a concern about services; `quiet_month` (its first day) had
+    half of what is usual, and nothing changed in it.
+    """
 
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     began: Mapping[str, date] = field(default_factory=dict)
+    recording_changed_on: date | None = None
+    quiet_month: date | None = None
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the places of one truth; none where it was not planted."""
@@ -38,11 +45,7 @@ class Truths:
     @property
     def quiet_lately(self) -> frozenset[str]:
         """The places whose last months hold what was planted and nothing else."""
-        return frozenset(
-            place
-            for name in ("brand", "agency", "campus", "moved", "look_alike", "recurring")
-            for place in self.of(name)
-        )
+        return frozenset(place for name in _QUIET_LATELY for place in self.of(name))
 
 
 def with_truths(rng: Random, market: Market, *, size: float, on: date) -> tuple[Market, Truths]:
@@ -67,11 +70,18 @@ def with_truths(rng: Random, market: Market, *, size: float, on: date) -> tuple[
         "recurring": middling.take(4),
         "campus": small.take(4),
         "inferred": small.take(1),
+        "malicious": small.take(2),
+        "cleared": small.take(2),
         "rescue": middling.take(1),
         "phoenix": middling.take(1),
     }
     truths["officer"] = (*raised[:3], *middling.take(2))
-    return _reshaped(rng, market, truths, on), Truths(truths)
+    changed, quiet = (_month_of(on - timedelta(days=days)) for days in (_CHANGED_AGO, _QUIET_AGO))
+    return _reshaped(rng, market, truths, on), Truths(truths, recording_changed_on=changed, quiet_month=quiet)
+
+
+def _month_of(day: date) -> date:
+    return day.replace(day=1)
 
 
 @dataclass

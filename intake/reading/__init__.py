@@ -49,6 +49,7 @@ from intake.reading.market import (
     register_name,
 )
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
+from intake.reading.recording import recording_changes
 from intake.reading.summed import Part, Stretch, concerns_summed, places_paired, summaries_kept
 from intake.reading.worker_names import worker_name
 from intake.tallies.domain import DEDUPE_DAYS as SUMMED_DAYS
@@ -112,6 +113,7 @@ __all__ = [
     "rating_words",
     "ratings",
     "recorded_from",
+    "recording_changes",
     "register_holders",
     "register_name",
     "reporter_words",

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from intake.contacts.tables import ContactRow
-from intake.enquiries.domain.codes import IDENTIFIED
+from intake.enquiries.domain.codes import IDENTIFIED, MALICIOUS
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow, RiskResultRow
 from intake.providers.queries.dated import counted_under
 from intake.reading.days import end_of
 
 _PROVIDERS = "provider"  # the source of a risk that the service or its staff are answerable for
-_NONE_FOUND = frozenset({"none_action", "none_none"})
+_NONE_FOUND = frozenset({"none_action", "none_none", *MALICIOUS})
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def enquiries_about_places(
             concerns=tuple(sorted(references[contact] for contact in held.get(row.id, ()) if contact in references)),
             opened_on=in_london(row.started_at).date(),
             concluded_on=row.concluded_on if row.concluded_on and row.concluded_on <= as_at else None,
-            found=found.get(row.id, "alleged"),
+            found=_of_the_place(found.get(row.id, "alleged")),
         )
         for row in rows
     ]
@@ -66,7 +66,8 @@ def enquiries_about_places(
 def found_by_contact(session: Session, *, as_at: date) -> dict[int, str]:
     """Return what was found of the provider by a date, for each contact that an enquiry holds.
 
-    An enquiry finds about risks and not about persons, so whoever is named in one of its contacts shares its finding.
+    As of an enquiry, or malicious where all that was said was said in bad faith. An enquiry finds about risks and not
+    about persons, so whoever is named in one of its contacts shares its finding.
     """
     found = _found(session, as_at)
     held = _held(session, as_at)
@@ -106,9 +107,15 @@ def _found(session: Session, as_at: date) -> dict[int, str]:
     return {enquiry: _standing(found) for enquiry, found in results.items()}
 
 
+def _of_the_place(found: str) -> str:
+    return "not_substantiated" if found == "malicious" else found
+
+
 def _standing(results: set[str]) -> str:
     if results & IDENTIFIED:
         return "substantiated"
+    if results and results <= MALICIOUS.keys():
+        return "malicious"
     return "not_substantiated" if results <= _NONE_FOUND else "alleged"
 
 

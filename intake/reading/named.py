@@ -35,8 +35,8 @@ class NamedFact:
 
     `number` is that of "Worker ref 17"; it stays the same. `person_key` is empty where nobody is named. `certain` when
     somebody said that this person is in other concerns as well. `found` is how far it is established: alleged,
-    substantiated or not_substantiated, as the enquiry found of the risks that came from the provider. `agency_key` and
-    `agency_name` are empty unless the employer is called an agency.
+    substantiated, not_substantiated or malicious, as the enquiry found of the risks that came from the provider.
+    `agency_key` and `agency_name` are empty unless the employer is called an agency.
     """
 
     reference: str

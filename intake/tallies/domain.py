@@ -18,6 +18,14 @@ class Bucket:
 
 
 @dataclass(frozen=True)
+class RecordingChange:
+    """A day on which it changed what is recorded as a concern, and how it is known."""
+
+    changed_on: date
+    words: str
+
+
+@dataclass(frozen=True)
 class QueueCounts:
     """How many contacts stand in each bucket."""
 

@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from intake.tallies.domain import Bucket, Counted, QueueCounts, Summaries
+from intake.tallies.domain import Bucket, Counted, QueueCounts, RecordingChange, Summaries
 from intake.tallies.tables import (
     ConcernCountRow,
     ConcernLinkRow,
     ConcernPairRow,
     CountedRow,
     QueueCountRow,
+    RecordingChangeRow,
     SummariesRow,
 )
 
@@ -31,6 +32,15 @@ def queue_counts(session: Session) -> QueueCounts:
     return QueueCounts(
         buckets=tuple((Bucket(row.state, row.urgency, row.seen, row.danger_now), row.contacts) for row in rows)
     )
+
+
+def recording_changes(session: Session, *, before: datetime | None) -> list[RecordingChange]:
+    """Return the changes of recording that stand, by day; with `before`, as written down before that moment."""
+    wanted = select(RecordingChangeRow).order_by(RecordingChangeRow.id)
+    if before is not None:
+        wanted = wanted.where(RecordingChangeRow.at < before)
+    newest = {row.changed_on: row for row in session.scalars(wanted)}
+    return [RecordingChange(day, newest[day].words) for day in sorted(newest) if not newest[day].taken_back]
 
 
 _COLUMNS = [getattr(CountedRow, each.name) for each in fields(Counted)]

@@ -82,6 +82,21 @@ class ConcernPairRow(Base):
     weight: Mapped[int]
 
 
+class RecordingChangeRow(Base):
+    """A day on which it changed what is recorded as a concern, and how it is known. Append-only.
+
+    `taken_back` says that it was never so, with the reason as its words; of one day the newest row stands.
+    """
+
+    __tablename__ = "recording_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    changed_on: Mapped[date]
+    words: Mapped[str]
+    taken_back: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class SummariesRow(Base):
     """From when the summaries are kept: no row says that they were never made, and nothing may rest on them."""
 

@@ -87,6 +87,7 @@ class ListBasis:
     `too_few` are places with many concerns for their size and too few to tell; `praise` those that tell of themselves
     readily; each a place's id and a sentence. `left_out` is how many more the list would have named. `read_beside` is
     the day of the earlier list that tells what is new, the last meeting's or a month before's; None: there was none.
+    `recording` says when it changed what is recorded as a concern, and what looks like such a change.
     """
 
     as_at: date
@@ -110,6 +111,7 @@ class ListBasis:
     praise: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     read_beside: date | None = None
+    recording: str = ""
 
 
 @dataclass(frozen=True)

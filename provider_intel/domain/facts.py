@@ -141,7 +141,10 @@ class Summed:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything one run reads, as it stood on a date."""
+    """Everything one run reads, as it stood on a date.
+
+    `recording_changes` are the days on which it changed what is recorded as a concern.
+    """
 
     as_at: date
     places: tuple[Place, ...]
@@ -164,3 +167,4 @@ class Facts:
     last_heard: tuple[LastHeard, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     summed: Summed | None = None
+    recording_changes: tuple[date, ...] = ()

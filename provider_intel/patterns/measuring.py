@@ -76,16 +76,19 @@ class Windows:
         return self.tested, self.reference, self.past
 
 
-def windows_on(as_at: date, *, settings: Settings, months: int, recorded_from: date | None) -> Windows:
+def windows_on(
+    as_at: date, *, settings: Settings, months: int, recorded_from: date | None, changes: Iterable[date] = ()
+) -> Windows:
     """Return the windows of a list as at a day.
 
-    Neither the window nor the time before it crosses a day on which what is recorded as a concern changed.
+    Neither the window nor the time before it crosses a day on which what is recorded as a concern changed: by the
+    settings, or by `changes`, which people wrote down.
     """
-    whole = months_ending(as_at, months)
-    begins = [day for day in settings.regime_starts if day <= as_at]
+    whole, known = months_ending(as_at, months), {*settings.regime_starts, *changes}
+    begins = [day for day in known if day <= as_at]
     tested = Window(max([whole.first, *begins]), whole.last)
     last = tested.first - timedelta(days=1)
-    earlier = [day for day in settings.regime_starts if day <= last]
+    earlier = [day for day in known if day <= last]
     if recorded_from:
         earlier.append(recorded_from)
     reference = Window(max([months_ending(last, settings.reference_months).first, *earlier]), last)
@@ -95,7 +98,10 @@ def windows_on(as_at: date, *, settings: Settings, months: int, recorded_from: d
 
 def measure(facts: Facts, *, settings: Settings, months: int) -> Measuring:
     """Measure every place over the months that end on the facts' date, against the time before them."""
-    windows = windows_on(facts.as_at, settings=settings, months=months, recorded_from=facts.recorded_from)
+    windows = windows_on(
+        facts.as_at, settings=settings, months=months, recorded_from=facts.recorded_from,
+        changes=facts.recording_changes,
+    )  # fmt: skip
     window = windows.tested
     counted = [report for report in facts.reports if not report.aside]
     events = events_from(counted, dedupe_days=settings.dedupe_days)

@@ -16,6 +16,7 @@ from provider_intel.patterns.high_reporting import HighReporting
 from provider_intel.patterns.low_reporting import LENS as LOW
 from provider_intel.patterns.low_reporting import LowReporting, Question
 from provider_intel.patterns.measuring import Measuring
+from provider_intel.patterns.recording import words_on
 
 _MONTHS_SHOWN = 12
 _MOST_BESIDE = 20
@@ -113,6 +114,7 @@ def _basis(lens: str, facts: Facts, measuring: Measuring, before: _Before) -> Li
         by_chance_words="",
         not_compared=tuple(NotCompared(**asdict(one)) for one in measuring.not_compared),
         read_beside=before.as_at if before else None,
+        recording=words_on(facts, settings),
     )
 
 

@@ -74,11 +74,11 @@ def facts_for(session: Session, *, as_at: date, settings: Settings, kept: bool =
     """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
     added = recorded_as_at(session, as_at=as_at)
     months = max(settings.window_months, settings.low_months) + settings.reference_months
-    begun = sources_summed.recorded_from(session)
+    begun, changes = sources_summed.recorded_from(session), sources_summed.recording_changes(session, as_at=as_at)
     windows = {
         one
         for lens in (settings.window_months, settings.low_months)
-        for one in windows_on(as_at, settings=settings, months=lens, recorded_from=begun).all
+        for one in windows_on(as_at, settings=settings, months=lens, recorded_from=begun, changes=changes).all
         if one.days
     }
     by_rule = kept and settings.dedupe_days == sources_summed.SUMMED_DAYS

@@ -4,8 +4,11 @@ On the plan of a county of the size that `make run` shows, as its record would t
 """
 
 import random
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from statistics import median
 
 import pytest
 
@@ -13,10 +16,13 @@ from intake.demo.calibration import LOCATIONS
 from intake.demo.county import make_county
 from intake.demo.market import MarketMaker
 from intake.demo.truths import with_truths
+from provider_intel.domain import Standing, months_named
 from provider_intel.patterns.high_reporting import LENS as HIGH
 from provider_intel.patterns.high_reporting import high_reporting
 from provider_intel.patterns.low_reporting import LENS as LOW
+from provider_intel.patterns.measuring import windows_on
 from provider_intel.patterns.moved_workers import left_to_a_human
+from provider_intel.patterns.recording import unwritten_step, words_on
 from provider_intel.patterns.settings import settings_on
 from provider_intel.refresh.backtest import Replayed, share_found
 from provider_intel.refresh.working import ListedBefore, judge, picture_of
@@ -78,9 +84,19 @@ def test_the_moved_worker_is_found_and_two_namesakes_are_left_to_a_human():
     facts = facts_of(county(), as_at=TODAY)
     named = {one.location_id for one in facts.allegations}
 
-    assert found("moved_workers") == [planted("moved")]
+    assert planted("moved") in found("moved_workers")
     assert planted("look_alike") <= named
+    assert planted("look_alike") not in found("moved_workers")
     assert left_to_a_human(_picture()) >= 1
+
+
+def test_a_worker_named_in_bad_faith_is_not_found_and_one_named_without_substance_is_with_how_far_it_stands():
+    falsely_named = [one for one in facts_of(county(), as_at=TODAY).allegations if one.standing is Standing.MALICIOUS]
+    [cleared] = [one for one in worked().matches["moved_workers"] if set(one.places) == planted("cleared")]
+
+    assert [one.location_id in planted("malicious") for one in falsely_named] == [True]
+    assert sorted(map(sorted, found("moved_workers"))) == sorted(map(sorted, (planted("moved"), planted("cleared"))))
+    assert [proof.words.split(": ")[1] for proof in cleared.proof] == ["not substantiated", "alleged"]
 
 
 def _picture():
@@ -103,6 +119,27 @@ def test_the_agency_the_campus_and_the_adults_who_moved_are_found():
     homes = county().truths.of("recurring")
     assert {*homes[:2]} in found("recurring_adults")
     assert {*homes[2:]} in found("recurring_adults")
+
+
+def test_the_day_recording_changed_is_found_from_the_counts_alone_and_once_written_down_nothing_crosses_it():
+    facts, settings = facts_of(county(), as_at=TODAY), settings_on(TODAY)
+    changed = county().truths.recording_changed_on
+    silent = replace(facts, recording_changes=())
+    windows = windows_on(TODAY, settings=settings, months=12, recorded_from=facts.recorded_from, changes=(changed,))
+
+    assert unwritten_step(silent, settings).first_day == changed
+    assert "have its day written down" in words_on(silent, settings)
+    assert min(one.first for one in windows.all) == changed
+
+
+def test_a_month_that_happened_to_be_quiet_is_no_change_of_recording():
+    facts = facts_of(county(), as_at=TODAY)
+    quiet = f"{county().truths.quiet_month:%Y-%m}"
+    counted = Counter(f"{one.received_on:%Y-%m}" for one in facts.reports)
+    usual = median(counted[month] for month in months_named(TODAY, 12)[:-1])
+
+    assert counted[quiet] < 0.7 * usual
+    assert unwritten_step(facts, settings_on(TODAY)) is None
 
 
 def test_two_concerns_in_a_hundred_name_a_service_the_register_does_not_know():

@@ -6,10 +6,10 @@ from intake.demo.county import County
 from intake.demo.hours import london
 from intake.demo.lives import Life
 from intake.demo.places import Place as MarketPlace
-from intake.demo.planted_truths import MOVED_WORKER
+from intake.demo.planted_truths import CLEARED, FALSELY_NAMED, KNOWN_AS_ONE
 from intake.providers.domain import stratum_of
 from intake.reading.named import agency_told
-from provider_intel.domain import Allegation, Facts, Office, Place, Report, Succession, Supply
+from provider_intel.domain import Allegation, Facts, Office, Place, Report, Standing, Succession, Supply
 
 
 def facts_of(county: County, *, as_at: date) -> Facts:
@@ -29,8 +29,9 @@ def facts_of(county: County, *, as_at: date) -> Facts:
             Succession(one.predecessor_id, one.successor_id, one.reason, one.happened_on, one.origin)
             for one in county.market.links
         ),
+        recording_changes=(county.truths.recording_changed_on,) if county.truths.recording_changed_on else (),
         recorded_from=min((london(life.sent.at).date() for life in county.lives), default=None),
-        allegations=tuple(_allegation(life) for life in told if _names_somebody(life)),
+        allegations=_allegations([life for life in told if _names_somebody(life)]),
         supplies=tuple(_supply(life) for life in told if _agency(life)),
     )
 
@@ -71,10 +72,25 @@ def _names_somebody(life: Life) -> bool:
     return _answer(life, "cause_relationship") == "care_worker" and len(_answer(life, "cause_name").split()) == 2
 
 
-def _allegation(life: Life) -> Allegation:
-    name = _answer(life, "cause_name")
-    joined = name == MOVED_WORKER  # of whom somebody in the hub said that it is one person
-    return Allegation(life.key, _place(life), _day(life), name, 1, identity=1.0 if joined else 0.5, confirmed=joined)
+_FIRST_FOUND = {FALSELY_NAMED: Standing.MALICIOUS, CLEARED: Standing.NOT_SUBSTANTIATED}
+
+
+def _allegations(told: list[Life]) -> tuple[Allegation, ...]:
+    """Whom each concern names; what was found of the first about a planted worker, as its enquiry will have said."""
+    seen: set[str] = set()
+    held = []
+    for life in sorted(told, key=_day):
+        name = _answer(life, "cause_name")
+        found = Standing.ALLEGED if name in seen else _FIRST_FOUND.get(name, Standing.ALLEGED)
+        held.append(_allegation(life, name, found))
+        seen.add(name)
+    return tuple(held)
+
+
+def _allegation(life: Life, name: str, found: Standing) -> Allegation:
+    joined = name in KNOWN_AS_ONE  # of whom somebody in the hub said that it is one person
+    sure = 1.0 if joined else 0.5
+    return Allegation(life.key, _place(life), _day(life), name, 1, found, identity=sure, confirmed=joined)
 
 
 def _agency(life: Life) -> str:

@@ -100,9 +100,21 @@ RESULTS = _options(
     ("inconclusive_none", "Inconclusive, and no action taken"),
     ("none_action", "No risk identified, and action taken"),
     ("none_none", "No risk identified, and no action taken"),
+    (
+        "malicious_action",
+        "No risk: it was said in bad faith; action taken",
+        "Whoever was named is linked with nothing by it any more; the return counts it as no risk identified",
+    ),
+    (
+        "malicious_none",
+        "No risk: it was said in bad faith; no action taken",
+        "Whoever was named is linked with nothing by it any more; the return counts it as no risk identified",
+    ),
     ("ceased", "Ended because the adult asked, and no action taken"),
 )
 IDENTIFIED = frozenset({"identified_action", "identified_none"})
+MALICIOUS = {"malicious_action": "none_action", "malicious_none": "none_none"}
+"""What was said in bad faith, and what the return counts it as: it has no word for it."""
 OUTCOMES = _options(
     ("remained", "Risk remains"),
     ("reduced", "Risk reduced"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.enquiries.domain import sac
-from intake.enquiries.domain.codes import Kind
+from intake.enquiries.domain.codes import MALICIOUS, Kind
 from intake.enquiries.domain.facts import Person
 from intake.enquiries.domain.records import Whole
 
@@ -134,7 +134,9 @@ def counted_adult(whole: Whole, person: Person, *, started_on: date) -> Counted:
             for each in whole.risks_of(number)
         ),
         sources=tuple(
-            CountedSource(source, found.fact.result, found.fact.outcome) for source, found in results if found
+            CountedSource(source, MALICIOUS.get(found.fact.result, found.fact.result), found.fact.outcome)
+            for source, found in results
+            if found
         ),
         lacked_capacity=lacked_capacity(whole, number),
         supported=was_supported(whole, number),

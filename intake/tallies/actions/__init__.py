@@ -9,9 +9,13 @@ from intake.tallies.actions.concerns import (
     tell_concerns,
 )
 from intake.tallies.actions.queue import count_with, move_in_queue, replace_counts
+from intake.tallies.actions.recording import ENTRIES, ChangeRefused, WriteChange, write_recording_change
 
 __all__ = [
+    "ENTRIES",
+    "ChangeRefused",
     "Teller",
+    "WriteChange",
     "concerns_changed",
     "count_with",
     "move_in_queue",
@@ -20,4 +24,5 @@ __all__ = [
     "replace_summaries",
     "take_turn",
     "tell_concerns",
+    "write_recording_change",
 ]

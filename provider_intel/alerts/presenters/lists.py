@@ -193,6 +193,7 @@ def basis_lines(basis: ListBasis) -> tuple[tuple[str, str], ...]:
         ("How alike services of a kind are", f"k = {basis.k:g}{fitted}"),
         ("Contacts not decided yet", f"{basis.undecided}, not counted"),
         ("Accepted concerns without a place of the register", f"{basis.without_place}, not counted"),
+        ("Changes in what is recorded", basis.recording or "Not known"),
         ("Settings", f"version {basis.settings_version}"),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from provider_intel.domain import Window
 from provider_intel.pack.cutting.places import Around
 from provider_intel.pack.domain.facts import Lens, Place, Quality
+from provider_intel.patterns.recording import words_on
 
 
 def quality(around: Around, lenses: Sequence[Lens], sheets: Sequence[Place], *, since: Window) -> Quality:
@@ -30,17 +31,11 @@ def quality(around: Around, lenses: Sequence[Lens], sheets: Sequence[Place], *, 
             ("Concerns without a day of the incident", f"{no_day} of {len(undated)}: none is taken as told twice"),
             ("Sheets on which some adults' payer is not known", f"{unpaid} of {len(sheets)}"),
             ("Sheets without a registered manager on file", f"{unmanaged} of {len(sheets)}"),
-            ("How concerns are recorded changed", _regimes(around)),
+            ("How concerns are recorded changed", words_on(facts, around.picture.settings)),
             ("The record goes back to", f"{facts.recorded_from:%-d %B %Y}" if facts.recorded_from else "not known"),
             ("Lists drawn up as at", _lists(lenses, since)),
         )
     )  # fmt: skip
-
-
-def _regimes(around: Around) -> str:
-    days = [day for day in around.picture.settings.regime_starts if day <= around.picture.facts.as_at]
-    told = ", ".join(f"{day:%-d %B %Y}" for day in days)
-    return f"{told}: no comparison crosses that day" if told else "No change is on file"
 
 
 def _lists(lenses: Sequence[Lens], since: Window) -> str:

@@ -8,6 +8,7 @@ from foundation.database import reading
 from intake.enquiries import actions, queries
 from intake.enquiries.domain import codes, facts, sac
 from intake.enquiries.domain.measures import Counted, CountedRisk, CountedSource
+from intake.reading.enquiring import found_by_contact
 from tests.support import enquiries
 from tests.support.enquiries import DAY, Enquirers
 from tests.support.triage import NOW, People
@@ -98,6 +99,29 @@ def test_two_people_in_one_kind_of_source_share_one_result(enquiry: str, them: E
 
     assert [each.source for each in counted()[0].sources] == ["known"]
     assert len(counted()[0].risks) == 3
+
+
+def test_what_was_said_in_bad_faith_is_no_risk_in_the_return_and_links_whoever_was_named_with_nothing(
+    enquiry: str, them: Enquirers
+):
+    enquiries.written(enquiry, enquiries.risk(), by=them.officer)
+    bad_faith = enquiries.found(result="malicious_action", outcome="")
+    enquiries.written(enquiry, bad_faith, by=them.officer)
+
+    assert counted()[0].sources == (CountedSource("provider", "none_action", ""),)
+    with reading() as session:
+        assert list(found_by_contact(session, as_at=DAY).values()) == ["malicious"]
+        assert list(found_by_contact(session, as_at=DAY - timedelta(days=1)).values()) == []
+
+
+def test_a_risk_found_beside_bad_faith_is_a_risk_found(enquiry: str, them: Enquirers):
+    enquiries.complete(enquiry, them)
+    enquiries.written(enquiry, another_adult(), by=them.officer)
+    enquiries.written(enquiry, enquiries.risk(adult=2), by=them.officer)
+    enquiries.written(enquiry, enquiries.found(adult=2, result="malicious_none", outcome=""), by=them.officer)
+
+    with reading() as session:
+        assert list(found_by_contact(session, as_at=DAY).values()) == ["substantiated"]
 
 
 def test_what_is_concluded_is_counted_in_the_year_of_its_conclusion_whenever_it_began(enquiry: str, them: Enquirers):

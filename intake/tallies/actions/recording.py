@@ -1,0 +1,48 @@
+"""Writing down since when something else is recorded as a concern, so that no comparison crosses that day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from foundation import audit
+from foundation.clock import in_london
+from foundation.database import storable, transaction
+from intake.tallies import queries
+from intake.tallies.tables import RecordingChangeRow
+
+CHANGE_WRITTEN = audit.Entry("tallies.recording-change", "Wrote down since when recording changed")
+CHANGE_TAKEN_BACK = audit.Entry("tallies.recording-change-undone", "Took back that recording changed on a day")
+ENTRIES = (CHANGE_WRITTEN, CHANGE_TAKEN_BACK)
+LONGEST = 200
+
+
+class ChangeRefused(ValueError):
+    """A change of recording cannot be written down so; the message says why."""
+
+
+@dataclass(frozen=True)
+class WriteChange:
+    """On which day it changed what is recorded as a concern, and how that is known; or that it never did, and why."""
+
+    changed_on: date
+    words: str
+    taken_back: bool = False
+
+
+def write_recording_change(command: WriteChange, *, by: audit.Actor, now: datetime) -> None:
+    """Write a change down, or take one back; the same again changes nothing. Raises ChangeRefused."""
+    words = storable(" ".join(command.words.split()))
+    if not words or len(words) > LONGEST:
+        raise ChangeRefused(f"Say how it is known, in {LONGEST} characters or fewer.")
+    if command.changed_on > in_london(now).date():
+        raise ChangeRefused("The day on which recording changed cannot be in the future.")
+    with transaction() as session:
+        stands = command.changed_on in {each.changed_on for each in queries.recording_changes(session, before=None)}
+        if stands is not command.taken_back:
+            if command.taken_back:
+                raise ChangeRefused("No change of recording on that day stands.")
+            return
+        row = {"changed_on": command.changed_on, "words": words, "taken_back": command.taken_back}
+        session.add(RecordingChangeRow(**row, at=now))
+        entry = CHANGE_TAKEN_BACK if command.taken_back else CHANGE_WRITTEN
+        facts = {"changed_on": command.changed_on.isoformat()}
+        audit.add(session, entry, subject="recording", by=by, at=now, facts=facts)
