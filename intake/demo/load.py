@@ -125,16 +125,7 @@ def load_county(
         accounts = create_accounts(by=_LOADER, now=begins)
         register_county_places(county.market.registration(as_at=now.date(), environment=environment))
     _live_through(county, accounts, policy, progress, now=now)
-    if county.truths.recording_changed_on is not None:
-        day = county.truths.recording_changed_on
-        change = WriteChange(day, "A new form: fewer things are recorded as a concern.")
-        write_recording_change(change, by=_LOADER, now=datetime.combine(day, time(9), LONDON))
-    join_moved_workers(county, accounts, now=now)
-    go_on_with_enquiries(accounts, now=now, planted=found_by_enquiries(county))
-    ask_others_and_meet(accounts, now=now)
-    speak_and_write(accounts, now=now)
-    enter_the_rota(accounts, now=now)
-    read_some(accounts, now=now)
+    _go_on(county, accounts, now=now)
     with transaction() as session:
         # The county's past was seen through by its workers, save for what came due in the last two days.
         past, worker = now - timedelta(days=2), accounts["triage"].id
@@ -147,6 +138,20 @@ def load_county(
         told = {"planted": planted, "began": {name: day.isoformat() for name, day in county.truths.began.items()}}
         audit.add(session, COUNTY_LOADED, subject=SUBJECT, by=_LOADER, at=now, facts=told)
     return _counted(county, accounts)
+
+
+def _go_on(county: County, accounts: dict[str, Account], *, now: datetime) -> None:
+    """What people did besides deciding on contacts."""
+    if county.truths.recording_changed_on is not None:
+        day = county.truths.recording_changed_on
+        change = WriteChange(day, "A new form: fewer things are recorded as a concern.")
+        write_recording_change(change, by=_LOADER, now=datetime.combine(day, time(9), LONDON))
+    join_moved_workers(county, accounts, now=now)
+    go_on_with_enquiries(accounts, now=now, planted=found_by_enquiries(county))
+    ask_others_and_meet(accounts, now=now)
+    speak_and_write(accounts, now=now)
+    enter_the_rota(accounts, now=now)
+    read_some(accounts, now=now)
 
 
 def _live_through(
