@@ -1,9 +1,14 @@
 """What every answer carries, and the refusal of writes that another site asked a browser to make."""
 
-from flask import Flask, Response, abort, request
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flask import Flask, abort, request
 
 from foundation import config
 from foundation.web.tokens import WRITES
+
+_Application = Callable[..., Iterable[bytes]]
 
 POLICY = "; ".join(
     (
@@ -35,23 +40,27 @@ _FROM_ELSEWHERE = frozenset({"cross-site", "same-site"})  # same-site: a neighbo
 def prepare(app: Flask, settings: config.Settings) -> None:
     """Add the headers to every answer, errors and downloads included."""
     wanted = {**_ALWAYS, **(_OVER_HTTPS if settings.secure_cookies else {})}
-    always = tuple((name.lower(), name, value) for name, value in wanted.items())
+    app.wsgi_app = _with_headers(app.wsgi_app, wanted)  # type: ignore[method-assign]  # Flask's own way
 
     @app.before_request
-    def _refuse_writes_from_other_sites() -> None:
-        if request.method in WRITES and request.headers.get("Sec-Fetch-Site") in _FROM_ELSEWHERE:
+    def _refuse() -> None:
+        environ = request.environ
+        if environ["REQUEST_METHOD"] in WRITES and environ.get("HTTP_SEC_FETCH_SITE") in _FROM_ELSEWHERE:
             abort(403)
-
-    @app.before_request
-    def _refuse_unstorable_addresses() -> None:
-        if "\x00" in request.path:  # PostgreSQL would fail on it, and nothing here has such an address
+        if "\x00" in environ["PATH_INFO"]:  # PostgreSQL would fail on it, and nothing here has such an address
             abort(404)
 
-    @app.after_request
-    def _add(response: Response) -> Response:
-        headers = response.headers
-        given = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers are no mapping: they iterate in pairs
-        for lowered, name, value in always:
-            if lowered not in given:
-                headers.add(name, value)
-        return response
+
+def _with_headers(inner: _Application, wanted: Mapping[str, str]) -> _Application:
+    """Add what an answer does not carry already, as it leaves: a list of pairs by then, and quickly looked through."""
+    always = tuple((name.lower(), (name, value)) for name, value in wanted.items())
+
+    def answer(environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+            given = {name.lower() for name, _ in headers}
+            headers.extend(pair for lowered, pair in always if lowered not in given)
+            return start_response(status, headers, *fault)
+
+        return inner(environ, start)
+
+    return answer

@@ -34,7 +34,7 @@ from foundation.database import reading, transaction
 from intake.contacts.actions import SavePage, save_page, start_draft
 from intake.contacts.domain.pages import PAGES
 from intake.contacts.tables import ContactRow, QueuePlaceRow
-from tests.benchmarks import load, peers, report
+from tests.benchmarks import load, peers, processor, report
 from tests.support.contacts import a_form
 from tests.support.serving import free_port, serving
 
@@ -49,13 +49,22 @@ class Contender:
     port: int
     requests: Callable[[int], list[bytes]]
     stored: Callable[[], int]
+    leaders: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One burst, and the processor milliseconds that its server and the database server spent on each request."""
+
+    burst: load.Report
+    processor: float
 
 
 def measure(kind: str, urls: Callable[[str], str], folder: Path) -> Iterator[report.Line]:
     """Yield P1's lines. `urls` gives the address of a fresh database by name; ours is connected and migrated."""
     with _ours(urls("hub"), folder) as hub, _peer("bare_flask", urls) as flask, _peer("bare_django", urls) as django:
         contenders = {"hub": hub, "flask": flask, "django": django}
-        rounds: dict[str, list[load.Report]] = {name: [] for name in contenders}
+        rounds: dict[str, list[Round]] = {name: [] for name in contenders}
         for contender in contenders.values():
             load.fire(contender.port, contender.requests(WARM_UP))
         for _ in range(ROUNDS):
@@ -64,13 +73,15 @@ def measure(kind: str, urls: Callable[[str], str], folder: Path) -> Iterator[rep
     yield from _lines(kind, rounds, saving=_saving_the_last_page())
 
 
-def _round(contender: Contender) -> load.Report:
-    before = contender.stored()
-    burst = load.fire(contender.port, contender.requests(EACH_ROUND))
+def _round(contender: Contender) -> Round:
+    before, requests = contender.stored(), contender.requests(EACH_ROUND)
+    used = processor.spent(contender.leaders)
+    burst = load.fire(contender.port, requests)
+    used = processor.spent(contender.leaders) - used
     taken = burst.statuses[302] + burst.statuses[303]
     assert taken == EACH_ROUND, f"Not every form was taken: {dict(burst.statuses)}"
     assert contender.stored() - before == taken, "What was acknowledged is not what is held."
-    return burst
+    return Round(burst, used / EACH_ROUND)
 
 
 def _saving_the_last_page() -> float:
@@ -84,12 +95,15 @@ def _saving_the_last_page() -> float:
     return statistics.median(took)
 
 
-def _lines(kind: str, rounds: dict[str, list[load.Report]], *, saving: float) -> Iterator[report.Line]:
-    rate = {name: statistics.median(burst.rate for burst in bursts) for name, bursts in rounds.items()}
+def _lines(kind: str, rounds: dict[str, list[Round]], *, saving: float) -> Iterator[report.Line]:
+    rate = {name: statistics.median(one.burst.rate for one in given) for name, given in rounds.items()}
+    used = {name: statistics.median(one.processor for one in given) for name, given in rounds.items()}
     p50, p99, worst = (_middle(rounds["hub"], share) for share in (0.5, 0.99, 1.0))
     for name, words in (("hub", "whole contacts"), ("django", "Django, one row"), ("flask", "Flask, one row")):
         yield report.Line("P1", kind, f"{words}, a second, {load.CONNECTIONS} connections", f"{rate[name]:.0f}")
+        yield report.Line("P1", kind, f"{words}, processor milliseconds of the servers", f"{used[name]:.2f}")
     yield report.at_least("P1", kind, "whole contacts / Django's one row", rate["hub"] / rate["django"], 1.5)
+    yield report.Line("P1", kind, "the same by processor time alone", f"{used['django'] / used['hub']:.2f}")
     yield report.Line("P1", kind, "whole contacts / Flask's one row", f"{rate['hub'] / rate['flask']:.2f}")
     yield report.Line("P1", kind, "half are answered within, milliseconds", f"{p50:.1f}")
     yield report.Line("P1", kind, "saving the last page of a finished form, processor milliseconds", f"{saving:.2f}")
@@ -97,8 +111,8 @@ def _lines(kind: str, rounds: dict[str, list[load.Report]], *, saving: float) ->
     yield report.at_most("P1", kind, "worst / p50", worst / p50, 4)
 
 
-def _middle(bursts: list[load.Report], share: float) -> float:
-    return statistics.median(burst.at(share) for burst in bursts)
+def _middle(given: list[Round], share: float) -> float:
+    return statistics.median(one.burst.at(share) for one in given)
 
 
 @contextmanager
@@ -113,7 +127,7 @@ def _ours(database_url: str, folder: Path) -> Iterator[Contender]:
             host = f"127.0.0.1:{port}"
             return [load.post(host, "/report/send", fields, {**cookies, "hub-draft": draft}) for draft in drafts]
 
-        yield Contender(port, requests, _contacts_held)
+        yield Contender(port, requests, _contacts_held, (server.process.pid, *processor.postmaster(database_url)))
 
 
 def _ready_drafts(count: int) -> list[str]:
@@ -142,7 +156,8 @@ def _contacts_held() -> int:
 @contextmanager
 def _peer(module: str, urls: Callable[[str], str]) -> Iterator[Contender]:
     name, port = f"tests.benchmarks.peers.{module}", free_port()
-    environment = {**os.environ, "PEER_DATABASE": urls(module)}
+    database_url = urls(module)
+    environment = {**os.environ, "PEER_DATABASE": database_url}
 
     def ask(expression: str) -> str:
         code = f"from {name} import *; print({expression})"
@@ -162,7 +177,8 @@ def _peer(module: str, urls: Callable[[str], str]) -> Iterator[Contender]:
             cookies, token = _token(url, {})
             return [load.post(f"127.0.0.1:{port}", "/", {**peers.FILLED, **token}, cookies)] * count
 
-        yield Contender(port, requests, lambda: int(ask("stored()")))
+        leaders = (process.pid, *processor.postmaster(database_url))
+        yield Contender(port, requests, lambda: int(ask("stored()")), leaders)
     finally:
         process.terminate()
         process.wait(timeout=30)

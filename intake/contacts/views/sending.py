@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from foundation import clock, pdf
 from foundation.database import reading
 from foundation.signin import current_account, open_to_all
+from foundation.web.answers import see_other
 from intake.contacts import actions, queries
 from intake.contacts.domain.declaration import DECLARATION, DECLARED
 from intake.contacts.domain.drafts import Draft
@@ -53,7 +54,7 @@ def _send_ready(form: actions.ReadyForm) -> ResponseReturnValue:
         sent = actions.hand_in_ready(form, by=current_account(), now=clock.now(), clock_policy=settings().clock_policy)
     except actions.DraftChanged:
         return _changed_meanwhile()
-    return redirect(_SENT, 303) if sent else _send_whole()
+    return see_other(_SENT) if sent else _send_whole()
 
 
 _SENT = "/report/sent"  # said, not worked out: at this moment most people may press at once
