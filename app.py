@@ -95,7 +95,8 @@ hub = HubGroup(
     name="hub",
     create_app=create_app,
     help="Run the Safeguarding Hub: its database, its web application, its timetable and its reports.",
-    before_serving=("db upgrade", "demo load --if-empty", "intel refresh", "intel plant"),
+    before_serving=("db upgrade", "demo load --if-empty", "intel refresh --if-none", "intel plant"),
+    beside_serving=("intel refresh",),
     once_serving=("demo sign-ins",),
     verbs={
         "accounts": Verb("foundation.signin.cli:accounts", "create the first administrator; list and disable accounts"),

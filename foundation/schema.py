@@ -8,17 +8,15 @@ import contextlib
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from foundation import database
 from foundation.config import ROOT
+
+if TYPE_CHECKING:  # the library is loaded when something is to be changed: most starts only ask whether all is current
+    from alembic.config import Config
 
 MIGRATIONS = ROOT / "migrations"
 _NOT_CAPABILITIES = {"tests", "migrations"}
@@ -51,12 +49,16 @@ def _is_module(path: Path) -> bool:
 
 def upgrade(to: str = "head") -> None:
     """Bring the connected database up to a migration, by default the newest. Raises MigrationRefused."""
+    from alembic import command
+
     with _locked_connection() as connection:
         command.upgrade(_config(connection), to)
 
 
 def downgrade(to: str) -> None:
     """Take the connected database back to a migration; `base` is an empty one. Raises MigrationRefused."""
+    from alembic import command
+
     with _locked_connection() as connection:
         command.downgrade(_config(connection), to)
 
@@ -64,12 +66,14 @@ def downgrade(to: str) -> None:
 def current() -> str | None:
     """Return the migration the connected database is at; None for an empty one."""
     with database.engine().connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("select version_num from alembic_version")).scalar_one_or_none()
 
 
-def head() -> str | None:
-    """Return the newest migration there is."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def head() -> str:
+    """Return the newest migration there is, as `migrations/HEAD` names it."""
+    return (MIGRATIONS / "HEAD").read_text().partition("_")[0]
 
 
 def require_current() -> None:
@@ -81,6 +85,9 @@ def require_current() -> None:
 
 def check() -> list[str]:
     """Return every difference between the connected database and the tables in the code; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     load_tables()
     with database.engine().connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _of_the_code})
@@ -91,7 +98,9 @@ def _of_the_code(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or not str(name).startswith(WORDS)
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

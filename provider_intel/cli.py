@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
@@ -11,12 +12,12 @@ from foundation import clock
 from foundation.config import load_settings
 from foundation.database import reading
 from provider_intel import demo
-from provider_intel import refresh as runs
 from provider_intel.alerts import actions
+from provider_intel.alerts import queries as lists
 from provider_intel.patterns.clusters import Cluster
-from provider_intel.refresh import backtest as backtests
-from provider_intel.refresh import log as logs
-from provider_intel.refresh import replaying
+
+if TYPE_CHECKING:  # what lists are worked out with takes a second to load: only the verbs that need it do
+    from provider_intel.refresh.backtest import Lead
 
 LENSES = {
     "high_3_months": "High reporting over three months",
@@ -38,9 +39,14 @@ def intel() -> None:
 
 @intel.command("refresh")
 @_AS_AT
+@click.option("--if-none", is_flag=True, help="do nothing, quietly, when lists were drawn up on any day before")
 @with_appcontext
-def refresh(as_at: datetime | None) -> None:
+def refresh(as_at: datetime | None, if_none: bool) -> None:
     """Work out the lists and store them for the pages. On unchanged facts this stores nothing new."""
+    if if_none and _lists_there():
+        return
+    from provider_intel import refresh as runs
+
     for done in runs.refresh(as_at=_day(as_at), now=clock.now()):
         click.echo(f"{LENSES[done.lens]}. {done.words}")
 
@@ -59,6 +65,8 @@ def plant() -> None:
 @with_appcontext
 def flags(as_at: datetime | None, as_json: bool) -> None:
     """Print what every lens lists and every pattern finds, without storing anything."""
+    from provider_intel import refresh as runs
+
     with reading() as session:
         worked = runs.work_out(session, as_at=_day(as_at))
     told = runs.as_plain(worked)
@@ -87,6 +95,8 @@ def _say(sentence: str, references: list[str]) -> None:
 @with_appcontext
 def log(year: int, as_json: bool) -> None:
     """Print what became of every listing of a year, and how often each lens was right."""
+    from provider_intel.refresh import log as logs
+
     with reading() as session:
         told = logs.year_of_listings(session, year=year, as_at=clock.today())
     if as_json:
@@ -138,6 +148,9 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bo
 
     Clusters are those given here, those planted in the fictional county, and those people came to know of themselves.
     """
+    from provider_intel.refresh import backtest as backtests
+    from provider_intel.refresh import replaying
+
     clusters = [_planted(one) for one in planted]
     days = sorted({*backtests.month_ends(first.date(), last.date()), last.date()})
     with reading() as session:
@@ -170,7 +183,7 @@ def _planted(told: str) -> Cluster:
         raise click.BadParameter(f"{told!r} is not PLACE=YYYY-MM-DD or PLACE=YYYY-MM-DD:YYYY-MM-DD") from None
 
 
-def _lead_words(lead: backtests.Lead) -> str:
+def _lead_words(lead: "Lead") -> str:
     if lead.first_named_on is None:
         return "never named."
     by = "; ".join(f"{one.name} on {one.on:%-d %B %Y}, as {one.by_chance:.1%} of all places" for one in lead.by)
@@ -183,6 +196,11 @@ def _lead_words(lead: backtests.Lead) -> str:
 
 def _sorted(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def _lists_there() -> bool:
+    with reading() as session:
+        return bool(lists.newest_dates(session, by=clock.today()))
 
 
 def _day(as_at: datetime | None) -> date:

@@ -21,7 +21,7 @@ from provider_intel.framework.actions import HoldPlacements, MoveTo, SetAction, 
 from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Done, Subject
-from provider_intel.patterns.high_reporting import LENS
+from provider_intel.meeting.queries.agenda import HIGH as LENS
 from provider_intel.soft_intelligence.actions import WriteNote, WriteVisit, write_note, write_notified, write_visit
 
 _INVENTED = "SYN-"

@@ -16,7 +16,8 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the database up to the newest migration; makes an empty one if there is none."""
     before = schema.current()
-    schema.upgrade()
+    if before != schema.head():
+        schema.upgrade()
     after = schema.current()
     click.echo(f"The database is up to date ({after})." if before == after else f"Migrated from {before} to {after}.")
 

@@ -34,16 +34,18 @@ class HubGroup(FlaskGroup):
         verbs: Mapping[str, Verb],
         create_app: Callable[[], Flask],
         before_serving: Sequence[str] = (),
+        beside_serving: Sequence[str] = (),
         once_serving: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
-        """`before_serving` and `once_serving` are the verbs that `hub run` runs before and after the pages answer."""
+        """Name the verbs that `hub run` runs: before the pages answer, beside them, and at the end of the start."""
         super().__init__(create_app=create_app, add_default_commands=False, add_version_option=False,
                          load_dotenv=False, set_debug_flag=False, **kwargs)  # fmt: skip
         # Flask's own options (which application, debug) mean nothing here and would only puzzle a reader of the help.
         self.params = [parameter for parameter in self.params if parameter.name not in {"app", "env_file", "debug"}]
         self._verbs = dict(verbs)
         self.before_serving = tuple(before_serving)
+        self.beside_serving = tuple(beside_serving)
         self.once_serving = tuple(once_serving)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

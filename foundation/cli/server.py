@@ -37,4 +37,9 @@ def serve(port: int | None, workers: int | None) -> None:
     arguments = server_arguments(
         address=settings.bind_address, port=port or settings.port, workers=workers or settings.workers
     )
-    os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 - our own interpreter, no shell
+    # In this process, which has loaded the application's modules, so that the workers have them from the start. What
+    # may not be shared, the database first of all, each worker opens for itself when it makes its application.
+    from gunicorn.app.wsgiapp import run
+
+    sys.argv = arguments
+    run()

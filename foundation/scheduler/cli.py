@@ -1,7 +1,9 @@
 """Commands: `hub scheduler` keeps the timetable, `hub jobs` shows it and runs one job by hand."""
 
+import os
 import signal
 import threading
+from datetime import timedelta
 
 import click
 from flask.cli import with_appcontext
@@ -15,10 +17,12 @@ from foundation.scheduler.states import JobState, state_of_jobs
 
 
 @click.command("scheduler")
+@click.option("--finish-within", type=click.FloatRange(0, 600), default=25, show_default=True, metavar="SECONDS",
+              help="how long jobs may still run once it is told to stop")  # fmt: skip
 @with_appcontext
-def scheduler() -> None:
+def scheduler(finish_within: float) -> None:
     """Run what runs by itself: mail, reminders, nightly work. One process leads; more may stand by."""
-    serve_until_told(pace=Pace())
+    serve_until_told(pace=Pace(farewell=timedelta(seconds=finish_within)))
 
 
 def serve_until_told(*, pace: Pace) -> None:
@@ -26,7 +30,8 @@ def serve_until_told(*, pace: Pace) -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    serve(stop, pace=pace)
+    if not serve(stop, pace=pace):
+        os._exit(0)  # what still runs is begun again by the next; Python would wait for it to end
 
 
 @click.group("jobs")

@@ -1,6 +1,7 @@
 """The rows of the timetable: planned, claimed under the leader's number, run, recorded."""
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -109,6 +110,15 @@ def record(claimed: ClaimedRun, outcome: Outcome, *, lead: Lead, now: datetime) 
     with transaction() as session:
         require_lead(session, lead)
         _record(session, claimed.id, outcome, now=now)
+
+
+def set_free(left: Sequence[ClaimedRun], *, lead: Lead) -> None:
+    """Put back runs that were told to stop in the middle, as if never begun. Raises LeadLost when another leads."""
+    with transaction() as session:
+        require_lead(session, lead)
+        unfinished = (_columns.id.in_([each.id for each in left]), _columns.finished_at.is_(None))
+        values = {"started_at": None, "fence": None, "tries": _columns.tries - 1}
+        session.execute(update(job_runs).where(*unfinished).values(values))
 
 
 def attempt(job: Job, *, now: datetime) -> Outcome:

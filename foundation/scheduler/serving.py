@@ -2,7 +2,8 @@
 
 import secrets
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent import futures
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from foundation.clock import LONDON
 from foundation.scheduler import runs
 from foundation.scheduler.lease import LEASE, Lead, LeadLost, give_up_lead, take_lead
 
+_LAST_WORDS = 1.0  # seconds
 AT_ONCE = 4  # jobs running side by side, so that a long one does not hold up the mail
 
 
@@ -21,6 +23,8 @@ class Pace:
     beat: timedelta = timedelta(seconds=1)
     look: timedelta = timedelta(seconds=5)
     lease: timedelta = LEASE
+    farewell: timedelta = timedelta(seconds=25)
+    """How long jobs may still run once it is told to stop."""
 
     @property
     def renew_after(self) -> timedelta:
@@ -38,6 +42,7 @@ class Beating:
         self._lead: Lead | None = None
         self._seen_at = self._looked_at = clock.now() - pace.lease
         self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="job")
+        self._under_way: dict[Future[None], runs.ClaimedRun] = {}
 
     def beat(self) -> None:
         """Do what is to be done this second. A fault is told and the next beat tries again."""
@@ -54,14 +59,31 @@ class Beating:
             if self._lead is not None:  # it may have been taken, planned or claimed without our hearing of it
                 self._start_over.set()
 
-    def stop(self) -> None:
-        """Finish what runs, then let another process lead at once."""
-        self._pool.shutdown(wait=True)
-        if self._lead is not None:
-            try:
-                give_up_lead(lead=self._lead, now=clock.now())
-            except Exception as fault:  # then it runs out by itself
-                log.logger().error("scheduler.lead_not_given_up", error=type(fault).__name__)
+    def stop(self) -> bool:
+        """Let another process lead at once; return whether everything that ran is finished.
+
+        What is not finished in time is set free, to be begun again by whoever leads next: jobs may be done twice. The
+        caller has to end the process then, without waiting for it.
+        """
+        _, unfinished = futures.wait(list(self._under_way), timeout=self._pace.farewell.total_seconds())
+        left = [self._under_way[one] for one in unfinished]
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        farewell = threading.Thread(target=self._take_leave, args=(left,), daemon=True)
+        farewell.start()
+        # What runs may be the very one that writes; then nothing is said, as if this process had died.
+        farewell.join(timeout=_LAST_WORDS if left else None)
+        return not left
+
+    def _take_leave(self, left: list[runs.ClaimedRun]) -> None:
+        if self._lead is None:
+            return
+        try:
+            if left:
+                log.logger().info("scheduler.jobs_left", count=len(left))
+                runs.set_free(left, lead=self._lead)
+            give_up_lead(lead=self._lead, now=clock.now())
+        except Exception as fault:  # then it runs out by itself
+            log.logger().error("scheduler.lead_not_given_up", error=type(fault).__name__)
 
     def _seek_lead(self) -> None:
         now = clock.now()
@@ -95,7 +117,9 @@ class Beating:
             if claimed is None:
                 self._free.release()
         if claimed is not None:
-            self._pool.submit(self._run, claimed, lead)
+            running = self._pool.submit(self._run, claimed, lead)
+            self._under_way[running] = claimed
+            running.add_done_callback(lambda done: self._under_way.pop(done, None))
         return claimed is not None
 
     def _run(self, claimed: runs.ClaimedRun, lead: Lead) -> None:
@@ -111,8 +135,8 @@ class Beating:
             self._free.release()
 
 
-def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> None:
-    """Keep the timetable until `stop_event` is set; then finish what runs and give up the lead."""
+def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> bool:
+    """Keep the timetable until `stop_event` is set; then give up the lead. Return whether all that ran is finished."""
     # Here, not above: web workers know the timetable but never tick, and need not carry the library.
     from apscheduler.schedulers.background import BackgroundScheduler
     from apscheduler.triggers.interval import IntervalTrigger
@@ -127,4 +151,5 @@ def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> None:
         stop_event.wait()
     finally:
         ticker.shutdown(wait=True)
-        beating.stop()
+        finished = beating.stop()
+    return finished
