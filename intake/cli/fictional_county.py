@@ -23,7 +23,8 @@ def demo() -> None:
 
 @demo.command("load")
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="The same seed makes the same county.")
-@click.option("--size", type=float, default=DEFAULT_SIZE, show_default=True, help="1 is as large as West Sussex.")
+@click.option("--size", type=float, default=DEFAULT_SIZE, envvar="COUNTY_SIZE", show_default=True, show_envvar=True,
+              help="1 is as large as West Sussex.")  # fmt: skip
 @click.option("--if-empty", is_flag=True, help="Do nothing, quietly, when the database holds anything already.")
 @with_appcontext
 def load_demo(seed: int, size: float, if_empty: bool) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.process
 
 LEASE_SECONDS = 3
 PATIENCE_SECONDS = 90  # how long a crowded machine may take before we say it never happened
-Start = Callable[[], "subprocess.Popen[bytes]"]
+Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def start(timetable: str) -> Iterator[Start]:
     """Return a function that starts one more scheduler process on this database; all are gone at the end."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start_one() -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "tests.foundation.scheduler.a_process", timetable, str(LEASE_SECONDS)]
+    def start_one(*others: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "tests.foundation.scheduler.a_process", timetable, str(LEASE_SECONDS), *others]
         started.append(subprocess.Popen(command, cwd=ROOT))
         return started[-1]
 
@@ -107,6 +107,25 @@ def test_told_to_stop_it_finishes_what_runs_and_gives_up_the_lead(start: Start, 
         assert not is_leading_somewhere(session, clock.now())
         half_done = select(job_runs).where(job_runs.c.started_at.is_not(None), job_runs.c.finished_at.is_(None))
         assert session.execute(half_done).all() == []
+
+
+def test_told_to_stop_it_leaves_what_would_run_too_long_to_the_next_and_waits_for_nothing(start: Start) -> None:
+    process = start("endless")
+    _wait_until(lambda: [run for run in _begun("endless") if run.finished_at is None])
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(timeout=PATIENCE_SECONDS) == 0
+    assert _begun("endless") == []
+    with reading() as session:
+        assert not is_leading_somewhere(session, clock.now())
+
+
+def _begun(name: str) -> list[Any]:
+    with reading() as session:
+        return list(
+            session.execute(select(job_runs).where(job_runs.c.name == name, job_runs.c.started_at.is_not(None)))
+        )
 
 
 def test_without_a_scheduler_the_pages_can_tell(timetable: str) -> None:

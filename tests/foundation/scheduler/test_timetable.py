@@ -9,7 +9,7 @@ from sqlalchemy import select
 from foundation.database import reading
 from foundation.scheduler import Daily, Every, Job, JobUnknown, jobs, register, run_job, state_of_jobs
 from foundation.scheduler.lease import LEASE, Lead, LeadLost, give_up_lead, take_lead
-from foundation.scheduler.runs import MOST_TRIES, Outcome, bring_forward, claim_next, plan, record, run_due
+from foundation.scheduler.runs import MOST_TRIES, Outcome, bring_forward, claim_next, plan, record, run_due, set_free
 from foundation.scheduler.serving import Pace
 from foundation.scheduler.tables import job_runs
 
@@ -111,6 +111,23 @@ def test_a_leader_that_was_overtaken_can_neither_start_nor_record_anything(timet
     with pytest.raises(LeadLost):
         claim_next(lead=old, now=at + 2 * MINUTE)
     assert [row.outcome for row in _rows("a")] == [None]
+
+
+def test_a_run_left_at_the_end_is_begun_again_by_the_next_and_does_not_count_as_a_try(
+    timetable: str, at: datetime
+) -> None:
+    ran: list[str] = []
+    register(_say("a", ran))
+    lead = _lead(at)
+    left = claim_next(lead=lead, now=at + MINUTE)
+    assert left is not None
+
+    set_free([left], lead=lead)
+    give_up_lead(lead=lead, now=at + MINUTE)
+    run_due(lead=_lead(at + MINUTE, holder="two"), now=at + MINUTE)
+
+    assert ran == ["a"]
+    assert (_rows("a")[0].tries, _rows("a")[0].outcome) == (1, "done")
 
 
 def test_a_run_its_leader_did_not_finish_is_done_by_the_next(timetable: str, at: datetime) -> None:
