@@ -39,7 +39,7 @@ def serve(port: int | None, workers: int | None) -> None:
     )
     # In this process, which has loaded the application's modules, so that the workers have them from the start. What
     # may not be shared, the database first of all, each worker opens for itself when it makes its application.
-    from gunicorn.app.wsgiapp import run
+    from gunicorn.app.wsgiapp import run  # type: ignore[import-untyped]  # gunicorn has no types of its own
 
     sys.argv = arguments
     run()
