@@ -1,9 +1,7 @@
 """What is summed up with every write, and what else is read for all places at once, through the same narrow door."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -22,9 +20,9 @@ def keep_summaries(*, now: datetime) -> None:
             reading.make_summaries(session, at=now)
 
 
-def market_rows(session: Session) -> list[Any]:
-    """Return every place of the register as a bare row: what `patterns.weighing` needs, then provider and brand."""
-    return reading.market_rows(session)
+def market_told(session: Session) -> list[str]:
+    """Return every place of the register as a line cut by tabs: what `patterns.weighing` needs, provider and brand."""
+    return reading.market_told(session)
 
 
 def concerns_kept(session: Session, windows: Collection[Window]) -> list[reading.Part]:
@@ -32,9 +30,24 @@ def concerns_kept(session: Session, windows: Collection[Window]) -> list[reading
     return reading.concerns_summed(session, [reading.Stretch(one.first, one.last) for one in windows])
 
 
-def pairs_kept(session: Session) -> list[tuple[str, str, int]]:
-    """Return the pairs of places that share workers or agencies, and how many, from the summaries."""
-    return reading.places_paired(session)
+def pairs_told(session: Session) -> str:
+    """Return the pairs of places that share workers or agencies, and how many, a line each, from the summaries."""
+    return reading.pairs_told(session)
+
+
+def newest_step(session: Session) -> int:
+    """Return the number of the last change of the summaries."""
+    return reading.newest_step(session)
+
+
+def steps_since(session: Session, number: int) -> reading.Steps | None:
+    """Return what changed in the summaries after one of their changes; None when that cannot be told."""
+    return reading.steps_since(session, number)
+
+
+def forget_steps_before(session: Session, number: int) -> None:
+    """Forget the changes before one that was taken up, in the caller's transaction."""
+    reading.forget_steps_before(session, number)
 
 
 def capacity_returns(session: Session, *, as_at: date) -> list[tuple[str, date]]:
@@ -63,21 +76,11 @@ def recorded_from(session: Session) -> date | None:
     return reading.recorded_from(session)
 
 
-def summed_for(session: Session, windows: Collection[Window], *, as_at: date, kept: bool) -> Summed:
-    """Return what need not be counted from the reports: person-years as stated at the time, and where `kept` concerns.
-
-    The summaries hold what stands now, so that only a list of today may rest on them; without any, nothing does.
-    """
-    ordered = sorted(windows, key=lambda one: (one.first, one.last))
-    concerns: dict[Window, Counter[str]] = {}
-    if kept and reading.summaries_kept(session):
-        counts = [Counter[str]() for _ in ordered]
-        for part in concerns_kept(session, ordered):
-            for at in part.stretches:
-                for place, number in part.concerns:
-                    counts[at][place] += number
-        concerns = dict(zip(ordered, counts, strict=True))
-    return Summed(concerns, {one: _years_stated(session, one, as_at) for one in ordered})
+def summed_for(
+    session: Session, windows: Collection[Window], *, as_at: date, concerns: Mapping[Window, Mapping[str, int]]
+) -> Summed:
+    """Return what need not be counted from the reports: these `concerns`, and person-years as stated at the time."""
+    return Summed(concerns, {one: _years_stated(session, one, as_at) for one in windows})
 
 
 def _years_stated(session: Session, window: Window, as_at: date) -> dict[str, float]:

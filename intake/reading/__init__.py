@@ -37,7 +37,7 @@ from intake.reading.enquiring import EnquiryFact, enquiries_about_places
 from intake.reading.market import (
     PlaceFact,
     holders_called,
-    market_rows,
+    market_told,
     places,
     places_among,
     places_named,
@@ -50,7 +50,17 @@ from intake.reading.market import (
 )
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 from intake.reading.recording import recording_changes
-from intake.reading.summed import Part, Stretch, concerns_summed, places_paired, summaries_kept
+from intake.reading.summed import (
+    Part,
+    Steps,
+    Stretch,
+    concerns_summed,
+    forget_steps_before,
+    newest_step,
+    pairs_told,
+    steps_since,
+    summaries_kept,
+)
 from intake.reading.worker_names import worker_name
 from intake.tallies.domain import DEDUPE_DAYS as SUMMED_DAYS
 
@@ -74,6 +84,7 @@ __all__ = [
     "RatingFact",
     "RelationFact",
     "SiteFact",
+    "Steps",
     "Stretch",
     "SuccessionFact",
     "WholeRecord",
@@ -93,14 +104,17 @@ __all__ = [
     "differences",
     "enquiries_about_places",
     "exposures",
+    "forget_steps_before",
     "holders_called",
     "kept_from",
     "make_summaries",
-    "market_rows",
+    "market_told",
     "named_in_concerns",
+    "newest_step",
     "offices",
     "offices_among",
     "operators",
+    "pairs_told",
     "payers",
     "placed_adults",
     "places",
@@ -119,6 +133,7 @@ __all__ = [
     "reporter_words",
     "search_places",
     "sites",
+    "steps_since",
     "successions",
     "successions_among",
     "summaries_kept",

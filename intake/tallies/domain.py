@@ -135,6 +135,11 @@ def counted_by_month(reports: Iterable[Counted]) -> Counter[tuple[str, int, bool
     return Counter((one.place_id, month_of(one.received_on), one.heads_own) for one in reports if one.heads)
 
 
+def counted_by_day(reports: Iterable[Counted]) -> Counter[tuple[str, date]]:
+    """Count what reports head by place and day."""
+    return Counter((one.place_id, one.received_on) for one in reports if one.heads)
+
+
 def linked(reports: Iterable[Counted]) -> Counter[tuple[str, str, str]]:
     """Count the reports that link somebody with a place."""
     return Counter((kind, who, one.place_id) for one in reports for kind, who in one.links)

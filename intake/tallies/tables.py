@@ -97,6 +97,22 @@ class RecordingChangeRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class ConcernStepRow(Base):
+    """One change of the summaries, in the order in which they were made: what somebody who summed before can add up.
+
+    By how many the concerns that a place received on a day changed, or where `other_id` is there by how many workers
+    and agencies the two places share. One without a place says that the summaries were made from nothing.
+    """
+
+    __tablename__ = "concern_steps"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place_id: Mapped[str]
+    other_id: Mapped[str]
+    received_on: Mapped[date | None]
+    step: Mapped[int]
+
+
 class SummariesRow(Base):
     """From when the summaries are kept: no row says that they were never made, and nothing may rest on them."""
 

@@ -13,7 +13,7 @@ from provider_intel.patterns import statistics
 from provider_intel.patterns.counting import Size, Usual, events_from, sizes
 from provider_intel.patterns.picture import Level
 from provider_intel.patterns.settings import Settings
-from provider_intel.patterns.weighing import Columns, Told, columns_of, service_years, usual_of_kinds
+from provider_intel.patterns.weighing import Columns, Counted, Told, columns_of, service_years, weigh
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def measure(facts: Facts, *, settings: Settings, months: int) -> Measuring:
     counted = [report for report in facts.reports if not report.aside]
     events = events_from(counted, dedupe_days=settings.dedupe_days)
     known, people = {place.location_id for place in facts.places}, sizes(facts.places)
-    usual, measured = _measure(_Counting(facts, events), people, windows, settings)
+    usual, measured = _measure(_Counting(facts, events), windows, settings)
     now = by_place(event for event in events if event.received_on in window and event.location_id in known)
     left = _not_compared(facts, now, measured, people)
     return Measuring(window, windows.reference, usual, people, now, measured, left, settings)
@@ -137,13 +137,16 @@ class _Counting:
             for each in self.facts.places
         )  # fmt: skip
 
-    def concerns(self, window: Window) -> statistics.Numbers:
+    def counted(self, window: Window) -> Counted:
+        return Counted(self._concerns(window), self._years(window))
+
+    def _concerns(self, window: Window) -> statistics.Numbers:
         kept = self.facts.summed.concerns.get(window) if self.facts.summed else None
         if kept is None:
             kept = Counter(event.location_id for event in self.events if event.received_on in window)
         return self.columns.counts(kept)
 
-    def years(self, window: Window) -> statistics.Numbers:
+    def _years(self, window: Window) -> statistics.Numbers:
         given = service_years(self.columns, window)
         said = self.facts.summed.years.get(window) if self.facts.summed else None
         if said:
@@ -152,24 +155,18 @@ class _Counting:
         return given
 
 
-def _measure(
-    counting: _Counting, people: Mapping[str, Size], windows: Windows, settings: Settings
-) -> tuple[dict[str, Usual], Measured]:
-    columns, places = counting.columns, counting.facts.places
-    usual = usual_of_kinds(
-        columns, counting.concerns(windows.reference), counting.years(windows.reference),
-        sparse_weight=settings.sparse_weight,
-    )  # fmt: skip
-    rates = np.asarray([usual[kind].rate if kind in usual else np.nan for kind in columns.kinds], dtype=np.float64)
-    rate, years = rates[columns.kind], counting.years(windows.tested)
-    known = np.asarray([place.location_id in people for place in places], dtype=bool)
-    at = np.flatnonzero(known & ~np.isnan(rate) & (years > 0))
-    return usual, Measured(
-        places=[places[number] for number in at],
-        y=counting.concerns(windows.tested)[at],
-        e=(rate * years)[at],
-        y_before=counting.concerns(windows.past)[at],
-        e_before=(rate * counting.years(windows.past))[at],
+def _measure(counting: _Counting, windows: Windows, settings: Settings) -> tuple[dict[str, Usual], Measured]:
+    tested, reference, past = (counting.counted(one) for one in windows.all)
+    weighed = weigh(
+        counting.columns, tested=tested, reference=reference, past=past, sparse_weight=settings.sparse_weight
+    )
+    at = np.flatnonzero(~np.isnan(weighed.e))
+    return weighed.usual, Measured(
+        places=[counting.facts.places[number] for number in at],
+        y=weighed.y[at],
+        e=weighed.e[at],
+        y_before=weighed.y_before[at],
+        e_before=weighed.e_before[at],
     )
 
 

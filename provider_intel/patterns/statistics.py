@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, stats
-from scipy.special import gammaln
+from scipy.special import gammaincc, gammaln
 
 Numbers = NDArray[np.float64]
 
@@ -56,7 +56,7 @@ def exceedance(y: ArrayLike, e: ArrayLike, *, k: ArrayLike, above: float) -> Num
     With a gamma of shape k before any count, the ratio after it is a gamma of shape k + y and rate k + e.
     """
     rate = _numbers(k) + _numbers(e)
-    return _numbers(stats.gamma.sf(above, _numbers(k) + _numbers(y), scale=1 / rate))
+    return _numbers(gammaincc(_numbers(k) + _numbers(y), above * rate))
 
 
 def fit_k(y: ArrayLike, e: ArrayLike, *, bounds: tuple[float, float], leave_out: float = 0.02) -> float:

@@ -61,7 +61,20 @@ class Columns:
 def columns_of(places: Iterable[Told]) -> Columns:
     """Return the columns of places."""
     told: Sequence[Any] = list(zip(*places, strict=True)) or [()] * len(Told._fields)
-    ids, kinds, capacity, opened, closed, dormant, dormant_from, dormant_to = told
+    return columns_from(*told)
+
+
+def columns_from(
+    ids: tuple[str, ...],
+    kinds: Sequence[str],
+    capacity: Sequence[int | None],
+    opened: Sequence[date | None],
+    closed: Sequence[date | None],
+    dormant: Sequence[bool],
+    dormant_from: Sequence[date | None],
+    dormant_to: Sequence[date | None],
+) -> Columns:
+    """Return the columns of places that are told column by column, in the order of `Told`."""
     names = tuple(sorted(set(kinds)))
     number = {name: at for at, name in enumerate(names)}
     kind = np.fromiter((number[one] for one in kinds), dtype=np.int64, count=len(ids))
@@ -102,6 +115,39 @@ def service_years(columns: Columns, window: Window) -> Numbers:
     asleep = np.minimum(ends, columns.asleep_last) - np.maximum(begins, columns.asleep_first) + 1
     days = days - np.where(columns.sleeps, np.maximum(0, asleep), 0)
     return np.where(columns.asleep, 0.0, columns.people * days / _DAYS_A_YEAR)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What is usual for each kind, and one number for each place: its concerns and those expected, now and before.
+
+    Not a number is expected of a place of which nobody can say how many, or that gave no service.
+    """
+
+    usual: dict[str, Usual]
+    y: Numbers
+    e: Numbers
+    y_before: Numbers
+    e_before: Numbers
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Concerns of each place in one window, and the person-years of service it gave in it."""
+
+    concerns: Numbers
+    years: Numbers
+
+
+def weigh(
+    columns: Columns, *, tested: Counted, reference: Counted, past: Counted, sparse_weight: float
+) -> Weighed:  # fmt: skip
+    """Return what is observed and expected of every place in the days tested, by the rate of its kind before them."""
+    usual = usual_of_kinds(columns, reference.concerns, reference.years, sparse_weight=sparse_weight)
+    rates = np.asarray([usual[kind].rate if kind in usual else np.nan for kind in columns.kinds], dtype=np.float64)
+    rate = np.where(np.isnan(columns.people), np.nan, rates[columns.kind]) if columns.kinds else np.zeros(0)
+    expected = rate * np.where(tested.years > 0, tested.years, np.nan)
+    return Weighed(usual, tested.concerns, expected, past.concerns, rate * past.years)
 
 
 def usual_of_kinds(columns: Columns, concerns: Numbers, years: Numbers, *, sparse_weight: float) -> dict[str, Usual]:

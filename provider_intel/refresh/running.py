@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
 from foundation.clock import in_london
 from foundation.database import reading
 from provider_intel import sources_summed
@@ -11,7 +13,10 @@ from provider_intel.alerts import actions
 from provider_intel.alerts.domain import flag_of, flag_of_match
 from provider_intel.flags import actions as flags
 from provider_intel.flags.domain.life import Flag
+from provider_intel.patterns.settings import settings_on
 from provider_intel.refresh.log import as_stored, year_of_listings
+from provider_intel.refresh.market import Market, market_of
+from provider_intel.refresh.market_kept import keep, kept
 from provider_intel.refresh.working import WorkedOut, work_out
 
 
@@ -35,19 +40,28 @@ class Refreshed:
 def refresh(*, as_at: date, now: datetime) -> tuple[Refreshed, ...]:
     """Work everything out as at a date and store the lists and what the patterns found; the same facts only once.
 
-    A list of today rests on the summaries kept with every write, which are made first where they never were.
+    A list of today rests on the summaries kept with every write, which are made first where they never were; one of an
+    earlier day on the dated facts alone.
     """
     today = as_at == in_london(now).date()
     if today:
         sources_summed.keep_summaries(now=now)
     with reading() as session:
-        worked = work_out(session, as_at=as_at, kept=today)
+        market = market_today(session, as_at=as_at) if today else None
+        worked = work_out(session, as_at=as_at, market=market)
+    if market:
+        keep(market, now=now)
     version = worked.lists[0].basis.settings_version
     done = tuple(_stored(command, now) for command in worked.lists)
     actions.store_matches(actions.StoreMatches(as_at, version, worked.in_order), now=now)
     flags.reopen_grown(_flags(worked), now=now)
     _store_log(as_at, version, now)
     return done
+
+
+def market_today(session: Session, *, as_at: date) -> Market:
+    """Return the market as it stands, from the one that the run before kept where that is less work."""
+    return market_of(session, as_at=as_at, settings=settings_on(as_at), before=kept(session))
 
 
 def _flags(worked: WorkedOut) -> Iterator[Flag]:

@@ -16,12 +16,12 @@ from provider_intel.patterns.high_reporting import LENS as HIGH
 from provider_intel.patterns.high_reporting import HighReporting, high_reporting
 from provider_intel.patterns.low_reporting import LENS as LOW
 from provider_intel.patterns.low_reporting import low_reporting
-from provider_intel.patterns.measuring import windows_on
 from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import Settings, settings_on
 from provider_intel.patterns.tracking import Followed, as_match, tracking
 from provider_intel.refresh import lists
 from provider_intel.refresh.last_month import day_to_read_beside
+from provider_intel.refresh.market import Market, windows_of
 from provider_intel.refresh.recorded import recorded_as_at
 
 
@@ -54,13 +54,13 @@ class ListedBefore:
     beside: Mapping[str, ListBeside]
 
 
-def work_out(session: Session, *, as_at: date, kept: bool = False) -> WorkedOut:
+def work_out(session: Session, *, as_at: date, market: Market | None = None) -> WorkedOut:
     """Return everything as at a date without storing it: the same objects the pages show and the command prints.
 
-    `kept` when the date is today, so that what is summed up with every write need not be counted again.
+    With the market of today, its counts are not counted again. Without it everything is counted from dated facts.
     """
     settings = settings_on(as_at)
-    facts = facts_for(session, as_at=as_at, settings=settings, kept=kept)
+    facts = facts_for(session, as_at=as_at, settings=settings, market=market)
     day = day_to_read_beside(session, as_at=as_at)
     found = {lens: queries.list_to_read_beside(session, lens=lens, day=day) for lens in (HIGH, LOW)}
     before = ListedBefore(
@@ -70,19 +70,14 @@ def work_out(session: Session, *, as_at: date, kept: bool = False) -> WorkedOut:
     return judge(facts, settings=settings, before=before)
 
 
-def facts_for(session: Session, *, as_at: date, settings: Settings, kept: bool = False) -> Facts:
+def facts_for(session: Session, *, as_at: date, settings: Settings, market: Market | None = None) -> Facts:
     """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
     added = recorded_as_at(session, as_at=as_at)
     months = max(settings.window_months, settings.low_months) + settings.reference_months
-    begun, changes = sources_summed.recorded_from(session), sources_summed.recording_changes(session, as_at=as_at)
-    windows = {
-        one
-        for lens in (settings.window_months, settings.low_months)
-        for one in windows_on(as_at, settings=settings, months=lens, recorded_from=begun, changes=changes).all
-        if one.days
-    }
-    by_rule = kept and settings.dedupe_days == sources_summed.SUMMED_DAYS
-    summed = sources_summed.summed_for(session, windows, as_at=as_at, kept=by_rule)
+    windows = {one for one in windows_of(session, as_at=as_at, settings=settings) if one.days}
+    by_rule = market is not None and settings.dedupe_days == sources_summed.SUMMED_DAYS
+    concerns = market.concerns if market and by_rule else {}
+    summed = sources_summed.summed_for(session, windows, as_at=as_at, concerns=concerns)
     return sources.facts_as_at(
         session, as_at=as_at, months=months, counted_months=settings.window_months, added=added, summed=summed
     )

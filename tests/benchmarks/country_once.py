@@ -1,16 +1,25 @@
-"""One process that draws up the overview of a country some times, and says how long it took and what memory it had."""
+"""One process that draws up the market of a country some times, and says how long it took and what memory it had.
+
+First from nothing; then after each of some days of concerns, from the one before as it is kept. Both weigh every place
+by both lenses and keep what they drew up; a list's sentences and evidence are of a few places, and are not in it.
+"""
 
 import json
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 from statistics import median
 
 from foundation import database
 from foundation.database import reading
-from provider_intel.patterns.settings import settings_on
-from provider_intel.refresh.quick import overview
+from provider_intel.patterns import statistics
+from provider_intel.patterns.settings import Settings, settings_on
+from provider_intel.patterns.weighing import Counted, service_years, weigh
+from provider_intel.refresh.market import Market, market_of
+from provider_intel.refresh.market_kept import keep, kept
+from tests.benchmarks.a_day import add_a_day
 
 
 def _peak() -> float:
@@ -19,17 +28,43 @@ def _peak() -> float:
     return int(told.split("VmHWM:")[1].split()[0]) / 1024
 
 
-def main(url: str, as_at: date, rounds: int) -> None:
-    """Print the middle of so many refreshes, after one that loads everything, in seconds, and the peak memory."""
-    database.connect(url)
+def refreshed(as_at: date, *, anew: bool) -> float:
+    """Draw up the market and keep it; return the seconds it took."""
     settings = settings_on(as_at)
-    took = []
-    for _ in range(rounds + 1):
-        with reading() as session:
-            started = time.perf_counter()
-            overview(session, as_at=as_at, settings=settings)
-            took.append(time.perf_counter() - started)
-    print(json.dumps({"seconds": median(took[1:]), "first": took[0], "mebibytes": _peak()}))
+    started = time.perf_counter()
+    with reading() as session:
+        market = market_of(session, as_at=as_at, settings=settings, before=None if anew else kept(session))
+    may_be_named(market, settings)
+    keep(market, now=datetime.combine(as_at, clock_time(23), UTC))
+    return time.perf_counter() - started
+
+
+def may_be_named(market: Market, settings: Settings) -> tuple[int, int]:
+    """Weigh every place by both lenses; return how many each may name."""
+    high = _sure(market, settings, first=0, above=settings.c_high)
+    low = _sure(market, settings, first=3, above=settings.c_low)
+    return int((high >= settings.p_enter).sum()), int((1 - low >= settings.p_low).sum())
+
+
+def _sure(market: Market, settings: Settings, *, first: int, above: float) -> statistics.Numbers:
+    columns, windows = market.register.columns, range(first, first + 3)
+    counted = (Counted(market.counts[at], service_years(columns, market.windows[at])) for at in windows)
+    tested, reference, past = counted
+    held = weigh(columns, tested=tested, reference=reference, past=past, sparse_weight=settings.sparse_weight)
+    return statistics.exceedance(held.y, held.e, k=settings.k, above=above)
+
+
+def main(url: str, as_at: date, rounds: int) -> None:
+    """Print the middle of so many refreshes from nothing and after a day, in seconds, and the peak memory."""
+    database.connect(url)
+    anew = [refreshed(as_at, anew=True) for _ in range(rounds + 1)]
+    peak, after, added = _peak(), [], 0
+    for number in range(1, rounds + 1):
+        day = as_at + timedelta(days=number)
+        added = add_a_day(day)
+        after.append(refreshed(day, anew=False))
+    told = {"seconds": median(anew[1:]), "mebibytes": peak, "after": median(after), "day": added}
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

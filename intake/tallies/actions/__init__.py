@@ -3,6 +3,7 @@
 from intake.tallies.actions.concerns import (
     Teller,
     concerns_changed,
+    forget_steps,
     places_changed,
     replace_summaries,
     take_turn,
@@ -18,6 +19,7 @@ __all__ = [
     "WriteChange",
     "concerns_changed",
     "count_with",
+    "forget_steps",
     "move_in_queue",
     "places_changed",
     "replace_counts",

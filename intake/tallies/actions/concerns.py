@@ -8,7 +8,7 @@ that no page waits for it and the summaries are never behind. A contact nobody a
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Table, bindparam, delete, event, insert, text, tuple_
@@ -17,8 +17,15 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.database import is_sqlite
 from intake.tallies import queries
-from intake.tallies.domain import Counted, Summaries, all_headed, counted_by_month, linked, paired
-from intake.tallies.tables import ConcernCountRow, ConcernLinkRow, ConcernPairRow, CountedRow, SummariesRow
+from intake.tallies.domain import Counted, Summaries, all_headed, counted_by_day, counted_by_month, linked, paired
+from intake.tallies.tables import (
+    ConcernCountRow,
+    ConcernLinkRow,
+    ConcernPairRow,
+    ConcernStepRow,
+    CountedRow,
+    SummariesRow,
+)
 
 _CHANGED, _PLACES = "contacts to be counted anew", "places whose concerns are to be counted anew"
 _ONE_AT_A_TIME = 7204523
@@ -61,6 +68,12 @@ def replace_summaries(session: Session, counted: Mapping[int, Counted], summarie
     _add_links(session, summaries.links)
     _add_pairs(session, summaries.pairs)
     session.execute(insert(SummariesRow).values(id=1, made_at=at))
+    session.execute(insert(ConcernStepRow).values(place_id="", other_id="", step=0))
+
+
+def forget_steps(session: Session, *, before: int) -> None:
+    """Forget the changes of the summaries before one of them, in the caller's transaction; the newest always stays."""
+    session.execute(delete(ConcernStepRow).where(ConcernStepRow.id < before))
 
 
 def take_turn(session: Session) -> None:
@@ -96,6 +109,8 @@ def _recount(session: Session, contacts: list[int]) -> None:
     after = all_headed((*kept.values(), *new.values()))
     _write(session, before, after)
     _add_counts(session, _difference(counted_by_month(after.values()), counted_by_month(before.values())))
+    days = _difference(counted_by_day(after.values()), counted_by_day(before.values()))
+    _note(session, [(place, "", day, step) for (place, day), step in sorted(days.items())])
     _relink(session, _difference(linked(after.values()), linked(before.values())))
 
 
@@ -132,8 +147,16 @@ def _relink(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
         pairs.update(paired(after.get(one, ())))
         pairs.subtract(paired(before.get(one, ())))
     _add_pairs(session, pairs)
+    _note(session, [(*pair, None, step) for pair, step in sorted(pairs.items()) if step])
     places = sorted({one for one, _ in pairs})
     session.execute(delete(ConcernPairRow).where(ConcernPairRow.place_id.in_(places), ConcernPairRow.weight <= 0))
+
+
+def _note(session: Session, steps: list[tuple[str, str, date | None, int]]) -> None:
+    """Write down what changed, after `take_turn`: the numbers of the rows are in the order of the changes."""
+    names = ("place_id", "other_id", "received_on", "step")
+    if steps:
+        session.connection().execute(insert(ConcernStepRow), [dict(zip(names, one, strict=True)) for one in steps])
 
 
 def _add_counts(session: Session, steps: Counter[tuple[str, int, bool]]) -> None:

@@ -1,6 +1,7 @@
 """The summaries of concerns, kept with each write, say what the record says: after any life of it, and when told to."""
 
 import random
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from intake.matching.domain.verdicts import Kind, Verdict
 from intake.providers.tables import LocationRow
 from intake.tallies import actions as tallies
 from intake.tallies import queries
+from intake.tallies.domain import month_of
 from intake.tallies.tables import ConcernCountRow
 from tests.support import triage
 from tests.support.matching import number
@@ -105,9 +107,28 @@ def test_after_any_life_of_concerns_what_is_kept_is_what_the_record_says(who, se
         something(chance, who, concerns)
 
     assert differing() == {}
-    assert kept().counts
     assert kept().links
-    assert kept().pairs
+    assert added_up() == (months(), kept().pairs)
+    assert all(added_up())
+
+
+def added_up():
+    """Return what the changes of the summaries come to, from the first of them: concerns by place and month, pairs."""
+    with reading() as session:
+        steps = door.steps_since(session, 1)  # the first says that they were made
+    counts, pairs = Counter(), Counter()
+    for place, day, step in steps.concerns:
+        counts[place, month_of(day)] += step
+    for one, other, step in steps.pairs:
+        pairs[one, other] += step
+    return +counts, +pairs
+
+
+def months():
+    counts = Counter()
+    for (place, month, _), concerns in kept().counts.items():
+        counts[place, month] += concerns
+    return counts
 
 
 def test_two_reports_of_one_thing_are_counted_once_and_twice_after_people_keep_them_apart(who):

@@ -1,0 +1,202 @@
+"""The whole market of today at once, from the summaries: concerns of every place in every window, and what links them.
+
+The lists that a meeting reads rest on these counts, and the order of reading in the explorer on the links. Nothing here
+reads a concern. Drawn up from nothing it takes about the time of one reading of them; the next one adds only what
+changed in the summaries since, and the days that the windows left and reached, where that is less.
+
+A question about an earlier day reads the dated facts, never this.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from provider_intel import sources_summed
+from provider_intel.domain import Window
+from provider_intel.graph.country import Country, Links, Numbers, Pairs, Places, country, country_after, numbered
+from provider_intel.patterns.measuring import windows_on
+from provider_intel.patterns.settings import Settings
+from provider_intel.patterns.weighing import Columns, columns_from
+
+_FIELDS = 10  # of a place, as the register tells it
+MOST_DAYS = 31
+"""So many days that a window left or reached are added one by one; beyond that it is counted anew."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """The places that the register holds, what tells this state of it from every other, and who runs them."""
+
+    digest: str
+    columns: Columns
+    groups: tuple[Places, Places]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "Register":
+        """Read it from the lines it is told in."""
+        told = "\t".join(lines).split("\t") if lines else []
+        ids, kinds, people, opened, closed, dormant, dormant_from, dormant_to, providers, brands = (
+            told[at::_FIELDS] for at in range(_FIELDS)
+        )
+        days = {one: date.fromisoformat(one) for one in {*opened, *closed, *dormant_from, *dormant_to} if one}
+        columns = columns_from(
+            tuple(ids), kinds, [int(one) if one else None for one in people],
+            [days.get(one) for one in opened], [days.get(one) for one in closed], [one == "1" for one in dormant],
+            [days.get(one) for one in dormant_from], [days.get(one) for one in dormant_to],
+        )  # fmt: skip
+        return cls(digest_of(lines), columns, (numbered(providers), numbered(brands)))
+
+
+def digest_of(lines: Iterable[str]) -> str:
+    """Return what tells one state of the register from every other."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Market:
+    """The market as it stands on one day. `step` is the last change of the summaries that is in it.
+
+    `counts` holds the concerns of each place in each of the `windows`, in order.
+    """
+
+    as_at: date
+    version: str
+    step: int
+    register: Register
+    windows: tuple[Window, ...]
+    counts: tuple[Numbers, ...]
+    pairs: Pairs
+    country: Country
+
+    @property
+    def concerns(self) -> dict[Window, dict[str, int]]:
+        """The concerns of the places that had any, by window and place."""
+        ids = self.register.columns.ids
+        held = zip(self.windows, self.counts, strict=True)
+        return {window: {ids[at]: int(counts[at]) for at in np.flatnonzero(counts).tolist()} for window, counts in held}
+
+
+def market_of(session: Session, *, as_at: date, settings: Settings, before: Market | None = None) -> Market:
+    """Return the market of today: the one drawn up before with what changed since, else everything anew.
+
+    Anew whenever the settings changed or the register did, the windows moved far, or the changes are not known.
+    """
+    lines = sources_summed.market_told(session)
+    windows = windows_of(session, as_at=as_at, settings=settings)
+    if before and (before.version, before.register.digest) == (settings.version, digest_of(lines)):
+        after = _after(session, before, as_at, windows)
+        if after:
+            return after
+    register = Register.of(lines)
+    counts = _counts(session, register.columns, windows)
+    pairs = _pairs(session, register.columns)
+    linked = country(Links(register.groups, pairs))
+    step = sources_summed.newest_step(session)
+    return Market(as_at, settings.version, step, register, windows, counts, pairs, linked)
+
+
+def windows_of(session: Session, *, as_at: date, settings: Settings) -> tuple[Window, ...]:
+    """Return the windows of both lenses on a day, three each, those of high reporting first; some hold no day."""
+    begun, changes = sources_summed.recorded_from(session), sources_summed.recording_changes(session, as_at=as_at)
+    lenses = (settings.window_months, settings.low_months)
+    told = (
+        windows_on(as_at, settings=settings, months=months, recorded_from=begun, changes=changes) for months in lenses
+    )
+    return tuple(window for each in told for window in each.all)
+
+
+def _counts(session: Session, columns: Columns, windows: Sequence[Window]) -> tuple[Numbers, ...]:
+    held = np.zeros((len(windows), len(columns.ids) + 1))  # the last column: places the register does not hold
+    real = [at for at, one in enumerate(windows) if one.days]
+    for part in sources_summed.concerns_kept(session, [windows[at] for at in real]):
+        counted = _by_place(columns, part.places, np.asarray(part.concerns, dtype=np.float64))
+        for at in part.stretches:
+            held[real[at]] += counted
+    return tuple(held[:, :-1])
+
+
+def _by_place(columns: Columns, places: Sequence[str], counts: Numbers) -> Numbers:
+    most = len(columns.ids)
+    where = np.fromiter(map(columns.at.get, places, repeat(most)), dtype=np.int64, count=len(places))
+    return np.bincount(where, weights=counts, minlength=most + 1).astype(np.float64)
+
+
+def _pairs(session: Session, columns: Columns) -> Pairs:
+    told = sources_summed.pairs_told(session)
+    return _known_pairs(columns, [line.split("\t") for line in told.split("\n")] if told else [])
+
+
+def _known_pairs(columns: Columns, rows: Sequence[Sequence[Any]]) -> Pairs:
+    one, other, weight = _numbered_pairs(columns, rows)
+    return Pairs.of(one, other, weight, places=max(1, len(columns.ids)))
+
+
+def _numbered_pairs(columns: Columns, rows: Sequence[Sequence[Any]]) -> tuple[Places, Places, Numbers]:
+    at = columns.at
+    known = [(at[one], at[other], float(weight)) for one, other, weight in rows if one in at and other in at]
+    table = np.asarray(known, dtype=np.float64).reshape(-1, 3)
+    return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
+
+
+def _after(session: Session, before: Market, as_at: date, windows: tuple[Window, ...]) -> Market | None:
+    """Return the market with what changed since; None where that cannot be told or is too much.
+
+    What a window holds now is what it held, with every change of its days since; less the days it left as they stand
+    now, and with those it reached.
+    """
+    moves = [_moved(old, new) for old, new in zip(before.windows, windows, strict=True)]
+    far = any(sum(one.days for one in (*left, *reached)) > MOST_DAYS for left, reached in moves)
+    steps = None if far else sources_summed.steps_since(session, before.step)
+    if steps is None:
+        return None
+    columns = before.register.columns
+    stepped = [_stepped(columns, steps.concerns, window) for window in before.windows]
+    edges = sorted({one for move in moves for side in move for one in side}, key=lambda one: (one.first, one.last))
+    told = dict(zip(edges, _counts(session, columns, edges), strict=True)) if edges else {}
+    counts = tuple(
+        held + changed - sum(told[one] for one in left) + sum(told[one] for one in reached)
+        for held, changed, (left, reached) in zip(before.counts, stepped, moves, strict=True)
+    )
+    pairs, linked = _linked_after(before, steps.pairs)
+    return replace(before, as_at=as_at, step=steps.newest, windows=windows, counts=counts, pairs=pairs, country=linked)
+
+
+def _stepped(columns: Columns, steps: Sequence[tuple[str, date, int]], window: Window) -> Numbers:
+    inside = [(place, step) for place, day, step in steps if day in window]
+    return _by_place(columns, [place for place, _ in inside], np.asarray([step for _, step in inside], dtype=float))[
+        :-1
+    ]
+
+
+def _moved(old: Window, new: Window) -> tuple[list[Window], list[Window]]:
+    """Return the days of the old window that are not of the new one, and those of the new one that are not of the old.
+
+    >>> old, new = (Window(date(2026, 9, first), date(2026, 9, last)) for first, last in ((1, 9), (2, 10)))
+    >>> [[one.first.day for one in side] for side in _moved(old, new)]
+    [[1], [10]]
+    """
+    return _without(old, new), _without(new, old)
+
+
+def _without(one: Window, other: Window) -> list[Window]:
+    if not one.days or not other.days or other.last < one.first or one.last < other.first:
+        return [one] if one.days else []
+    day = timedelta(days=1)
+    sides = (Window(one.first, other.first - day), Window(other.last + day, one.last))
+    return [side for side in sides if side.days]
+
+
+def _linked_after(before: Market, steps: Sequence[tuple[str, str, int]]) -> tuple[Pairs, Country]:
+    columns = before.register.columns
+    one, other, step = _numbered_pairs(columns, steps)
+    if not len(one):
+        return before.pairs, before.country
+    pairs = before.pairs.with_steps(one, other, step, places=len(columns.ids))
+    touched = np.unique(np.concatenate((one, other)))
+    return pairs, country_after(before.country, Links(before.register.groups, pairs), touched)
