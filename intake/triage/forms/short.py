@@ -108,13 +108,13 @@ def read_whether_same(reference: str, other: str, kind: Kind, typed: Typed) -> S
     )
 
 
-def read_which_place(reference: str, kind: Kind, location_id: str, typed: Typed) -> SayWhichPlace:
+def read_which_place(reference: str, location_id: str, kind: Kind, typed: Typed) -> SayWhichPlace:
     """Return the command of saying which place an organisation is. Raises Refused when it cannot be read."""
     version, verdict = typed.number("version"), _same_or_not(kind, typed)
     return SayWhichPlace(reference, version, kind, location_id, verdict, typed.one("reason"))
 
 
-def read_taking_place_back(reference: str, kind: Kind, location_id: str, typed: Typed) -> TakeBackPlace:
+def read_taking_place_back(reference: str, location_id: str, kind: Kind, typed: Typed) -> TakeBackPlace:
     """Return the command of taking back what was said of a place. A reason that is missing is the action's."""
     version, said = typed.number("version"), typed.number("verdict_id")
     return TakeBackPlace(reference, version, kind, location_id, said, typed.one("reason"))
@@ -127,6 +127,6 @@ def _same_or_not(kind: Kind, typed: Typed) -> SameOrNot:
     return SameOrNot(typed.one("verdict"))
 
 
-def read_taking_back(reference: str, other: str, typed: Typed) -> TakeBackSaying:
+def read_taking_back(reference: str, other: str, _kind: Kind, typed: Typed) -> TakeBackSaying:
     """Return the command of taking back what was said of two contacts. A reason that is missing is the action's."""
     return TakeBackSaying(reference, typed.number("version"), other, typed.number("verdict_id"), typed.one("reason"))

@@ -3,12 +3,11 @@
 from intake.triage.views import (
     again,
     allocating,
+    comparing,
     contact,
     covering,
     decision,
     following_up,
-    organisations,
-    people,
     queue,
 )
 from intake.triage.views.shared import blueprint
@@ -17,11 +16,10 @@ __all__ = [
     "again",
     "allocating",
     "blueprint",
+    "comparing",
     "contact",
     "covering",
     "decision",
     "following_up",
-    "organisations",
-    "people",
     "queue",
 ]
