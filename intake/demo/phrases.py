@@ -97,10 +97,10 @@ LESS_URGENT = (
 )
 ASK = (
     ("The GP surgery", "recent contacts, and whether there is doubt about capacity"),
-    ("The manager of the service", "the rota, daily notes and any body map for the week"),
+    ("the manager of the service", "the rota, daily notes and any body map for the week"),
     ("Commissioning", "what care is arranged, and any earlier worries about the provider"),
     ("The person who sent it", "who else was there, and what {name} said in {their} own words"),
-    ("Police", "earlier calls to the address"),
+    ("Sussex Police", "earlier calls to the address"),
 )
 LEADS = ("Enquiry officer, {district} team", "Hospital safeguarding lead, with the hub",
          "Social worker, {district} learning disability team")  # fmt: skip

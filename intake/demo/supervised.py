@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from foundation.database import reading
 from foundation.signin import Account
+from intake.contacts.domain.states import State
 from intake.contacts.tables import QueuePlaceRow
 from intake.demo.staff import MANAGERS, SCREENERS, WORKERS
 from intake.rota.actions import EnterDays, enter_days
@@ -25,6 +26,7 @@ _SAID = {
     Reason.MORE_WORK: "Three urgent contacts that week were taken first.",
     Reason.ADULT: "She wished to think about it over the weekend before saying what she wanted.",
 }
+_POLICE = "The police wish to speak with the two workers first. They have been rung each morning."
 ONE_UNSAID_IN = 4
 
 
@@ -53,13 +55,20 @@ def _part(place: int, day: date) -> Part:
 
 
 def say_why_some_were_late(accounts: Mapping[str, Account], *, now: datetime) -> None:
-    """Give a reason for most decisions of the last weeks that were late; the rest wait for one, as they do."""
+    """Give a reason for most decisions of the last weeks that were late; the rest wait for one, as they do.
+
+    One whose information is still being gathered past its day has been explained; one that waits for its signature not.
+    """
     place = QueuePlaceRow
+    still = select(place.reference).where(place.state == State.GATHERING.value, place.decide_by < now)
     late = select(place.contact_id, place.reference).where(
         place.signed_off_at > now - timedelta(days=WEEKS_BACK * WEEK), place.signed_off_at > place.decide_by
     )
     with reading() as session:
         rows = session.execute(late.order_by(place.contact_id)).all()
+        waiting = session.scalars(still.order_by(place.contact_id)).all()
+    for reference in waiting:
+        say_why_late(SayWhyLate(reference, Clock.DECIDE, Reason.POLICE, _POLICE), by=accounts[MANAGERS[0]], now=now)
     for number, reference in rows:
         if number % ONE_UNSAID_IN:
             reason = list(_SAID)[number % len(_SAID)]

@@ -3,12 +3,12 @@ asked for its reason first. One place, so that no page can be made that forgets 
 
 from __future__ import annotations
 
-from flask import abort, g, redirect, render_template, request
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock, ids
 from foundation.database import reading
-from foundation.signin import current_account, requires, signed_in_account
+from foundation.signin import current_account, kept_form_address, requires, signed_in_account
 from foundation.signin.domain import safe_next
 from foundation.web.typed import FormRefused, Typed
 from intake.guarding import actions, forms, presenters, queries
@@ -18,6 +18,7 @@ from intake.restriction.queries import may_see, pass_of
 
 _ABOUT_A_CONTACT = "/contacts/<reference>"
 _ASKS_WHY = "guarding.why"
+_WHAT_WAS_TYPED = "/sign-in/kept/"
 
 
 @blueprint.before_app_request
@@ -38,8 +39,9 @@ def _gate() -> ResponseReturnValue | None:
         held = pass_of(session, account.id, needed.contact_id, now=now) if needed.contact_id else None
     g.guarding_banner = presenters.pass_words(held) if held else ""
     if needed.reason and not str(request.endpoint).startswith(_ASKS_WHY):
-        going_to = "" if posting else f"?next={request.path}"
-        return redirect(f"/contacts/{reference}/why{going_to}", 303)
+        # It was somebody's work when they began to type, and was given to another: not a word is lost over that.
+        going_to = kept_form_address(account.id) if posting else request.path
+        return redirect(url_for(_ASKS_WHY, reference=reference, next=going_to), 303)
     return None
 
 
@@ -75,12 +77,14 @@ def why_told(reference: str) -> ResponseReturnValue:
 
 def _onward(reference: str, asked: str) -> str:
     page = f"/contacts/{reference}"
-    return asked if safe_next(asked) and (asked == page or asked.startswith(f"{page}/")) else page
+    there = asked == page or asked.startswith((f"{page}/", _WHAT_WAS_TYPED))
+    return asked if safe_next(asked) and there else page
 
 
 def _why(reference: str, typed: Typed, going_to: str, *, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         if queries.contact_named(session, reference) is None:
             abort(404)
-    page = {"reference": reference, "form": typed, "going_to": _onward(reference, going_to)}
+    onward = _onward(reference, going_to)
+    page = {"reference": reference, "form": typed, "going_to": onward, "kept": onward.startswith(_WHAT_WAS_TYPED)}
     return render_template("intake/guarding/why.html", reasons=presenters.REASONS, **page), status

@@ -140,11 +140,13 @@ def _age(each: OldestWaiting, now: datetime) -> AgeLine:
 
 def _late(figures: LateFigures, days: int) -> LateTable:
     clock = CLOCK_WORDS[figures.clock]
-    if not figures.stopped:
+    if not figures.counted:
         return LateTable(f"{clock}: nothing was finished in the last {many(days, 'working day')}", None)
-    share = f"{figures.late:,} of {figures.stopped:,} were late"
     if not figures.late:
-        return LateTable(f"{clock}: none of {figures.stopped:,} was late", None)
+        return LateTable(f"{clock}: none of {figures.counted:,} was late", None)
+    share = f"{figures.late:,} of {figures.counted:,} {'was' if figures.late == 1 else 'were'} late"
+    if figures.running:
+        share += f", {figures.running:,} of them still waiting"
     rows = [(reason.words, f"{count} of {figures.late}") for reason, count in figures.reasons]
     if figures.unsaid:
         rows.append(("Nobody has said why yet", f"{figures.unsaid} of {figures.late}"))

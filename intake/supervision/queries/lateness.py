@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
+from intake.contacts.domain.states import WAITING
 from intake.contacts.queries import events_of
 from intake.contacts.tables import QueuePlaceRow
 from intake.supervision.domain.lateness import Reason, WhyLate
@@ -24,6 +25,12 @@ _CLOCKS = {
     Clock.DECIDE: (_PLACE.decide_by, _PLACE.signed_off_at),
 }
 
+_WAITS = {
+    Clock.SCREEN: tuple(state for state, waiting in WAITING.items() if waiting.clock == "screen_by"),
+    Clock.DECIDE: tuple(WAITING),
+}
+"""The states in which a clock runs on: the five days run from the moment of receipt."""
+
 
 @dataclass(frozen=True)
 class Late:
@@ -35,11 +42,16 @@ class Late:
 
 @dataclass(frozen=True)
 class LateFigures:
-    """Of the contacts whose clock stopped in a span: how many there were, how many were late, and why."""
+    """Of the contacts whose clock stopped in a span, or has run out and runs on: how many, how many late, and why.
+
+    `running` are those of the late ones that nobody has finished yet: undecided and past its day is late (measures M7
+    and M8 of the returns), not left out until somebody decides.
+    """
 
     clock: Clock
-    stopped: int
+    counted: int
     late: int
+    running: int
     reasons: tuple[tuple[Reason, int], ...]
 
     @property
@@ -73,7 +85,7 @@ def why_late(session: Session, contact_id: int) -> dict[Clock, WhyLate]:
 
 
 def late_figures(session: Session, first: date, *, now: datetime) -> tuple[LateFigures, ...]:
-    """Return, for each clock, what stopped from a day until now, how much of it late, and why.
+    """Return, for each clock, what stopped from a day until now or is past its time, how much of it late, and why.
 
     Late is late: by the deadline that stood when the clock stopped, which a reason never changes.
     """
@@ -82,10 +94,12 @@ def late_figures(session: Session, first: date, *, now: datetime) -> tuple[LateF
 
 def _figures(session: Session, clock: Clock, since: datetime, now: datetime) -> LateFigures:
     due, stopped = _CLOCKS[clock]
-    span = (stopped >= since, stopped <= now)
-    count = session.scalar(select(func.count()).select_from(_PLACE).where(*span)) or 0
-    late = list(session.scalars(select(_PLACE.contact_id).where(*span, stopped > due)))
+    finished = and_(stopped >= since, stopped <= now)
+    runs_on = and_(stopped.is_(None), due < now, _PLACE.state.in_(_WAITS[clock]))
+    count = session.scalar(select(func.count()).select_from(_PLACE).where(or_(finished, runs_on))) or 0
+    past = select(_PLACE.contact_id, stopped.is_(None).label("runs")).where(or_(and_(finished, stopped > due), runs_on))
+    late = {row.contact_id: row.runs for row in session.execute(past)}
     row = LateReasonRow
     newest = select(func.max(row.id)).where(row.clock == clock.value, row.contact_id.in_(late)).group_by(row.contact_id)
     reasons = Counter(Reason(each) for each in session.scalars(select(row.reason).where(row.id.in_(newest))))
-    return LateFigures(clock, count, len(late), tuple(reasons.most_common()))
+    return LateFigures(clock, count, len(late), sum(late.values()), tuple(reasons.most_common()))

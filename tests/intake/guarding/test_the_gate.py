@@ -106,6 +106,32 @@ def test_somebody_whose_work_it_is_not_is_asked_why_once_that_day_for_that_conta
     assert "contact.reason-given" in recorded(reference)
 
 
+def test_what_is_typed_while_the_record_is_given_to_others_is_offered_again_once_a_reason_is_given(app, who, now):
+    reference = signed(ready_to_sign(who, now), who.manager, now)
+    page = f"/contacts/{reference}"
+    browser = signed_in(app, who.second_worker, at=now)
+    asked = post(browser, f"{page}/calls", whom="Her daughter", said="She has not eaten since Monday.")
+    why = browser.get(asked.location).text
+
+    assert asked.status_code == 303
+    assert "not saved yet, and not lost" in why
+    going_to = re.search(r'name="next" value="([^"]+)"', why)[1]
+    told = post(browser, f"{page}/why", reason="somebody_asks", words="She rang me", next=going_to)
+    assert (told.status_code, told.location) == (303, going_to)
+    offered = browser.get(going_to).text
+    assert f'action="{page}/calls"' in offered
+    assert "She has not eaten since Monday." in offered
+    assert signed_in(app, who.manager, at=now).get(going_to).status_code == 404
+
+
+@pytest.mark.parametrize("to", ["https://elsewhere.example/", "/accounts", "//elsewhere.example/sign-in/kept/x"])
+def test_a_reason_leads_nowhere_but_to_the_record_or_to_what_was_typed(app, officer, now, to):
+    page = f"/contacts/{a_contact(now)}"
+    told = post(signed_in(app, officer, at=now), f"{page}/why", reason="somebody_asks", words="She rang", next=to)
+
+    assert told.location == page
+
+
 def test_the_reason_is_kept_sealed_and_for_its_day(app, officer, now):
     reference = a_contact(now)
     actions.give_reason(actions.GiveReason(reference, Reason.ADVICE, "Her sister rang"), by=officer, now=now)

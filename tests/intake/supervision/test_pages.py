@@ -100,6 +100,18 @@ def test_the_page_says_what_is_late_and_who_went_quiet_each_of_how_many(late):
     assert "Nobody decided anything in the last 20 working days" in page
 
 
+def test_what_is_past_its_time_and_still_waits_counts_as_late_with_its_reason(late):
+    app, people, reference = late
+    browser = signed_in(app, people.manager, at=clock.now())
+    assert "was late, 1 of them still waiting" in text_of(browser.get("/supervisor"))
+    command = actions.SayWhyLate(reference, Clock.DECIDE, Reason.POLICE, "They asked us to wait.")
+    actions.say_why_late(command, by=people.manager, now=clock.now())
+    page = text_of(browser.get("/supervisor"))
+
+    assert "Decision within five working days: 1 of 1 was late, 1 of them still waiting" in page
+    assert "The police asked us to wait" in page
+
+
 def test_an_empty_hub_has_a_page_too(app):
     browser = signed_in(app, triage.people(clock.now()).manager, at=clock.now())
 

@@ -102,8 +102,13 @@ def gives_a_file(reference: str, who: People) -> None:
     a_file(reference)
 
 
+def links_another_here(reference: str, who: People) -> None:
+    linked = triage.a_judgement(outcome="DUPLICATE", outcome_needs={"DUPLICATE": {"link": reference}})
+    triage.signed(triage.ready_to_sign(who, judgement=linked), who.manager, SOON)
+
+
 CHANGES: list[Callable[[str, People], None]] = [
-    adds, withdraws, answers, accepts_anew, links_a_consultation, gives_a_file
+    adds, withdraws, answers, accepts_anew, links_a_consultation, gives_a_file, links_another_here
 ]  # fmt: skip
 
 
