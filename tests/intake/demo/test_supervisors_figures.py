@@ -133,7 +133,7 @@ def test_what_falls_due_and_what_waits_are_those_of_the_record(plain):
 
 
 def _late_clocks(plain):
-    """Return for each clock what counts: what stopped since the first day looked back on, and what is past and waits."""
+    """Return for each clock what counts: what stopped in the days looked back on, and what is past and waits."""
     since = datetime.combine(
         first_moment_of(days_looked_back_on(TODAY, CALENDAR), CALENDAR), datetime.min.time(), LONDON
     )
