@@ -1,7 +1,7 @@
 """What a sender types: the reference and the secret from the receipt, and what they add, answer or ask."""
 
 from wtforms import Form, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from foundation.database import storable
 from foundation.web.typed import Fault, FormRefused, Typed, blank, too_long
@@ -23,12 +23,8 @@ def _as_typed(typed: str | None) -> str:
 class StatusForm(Form):
     """What opens the status page."""
 
-    reference = StringField("Your reference", validators=[InputRequired("Enter your reference")], filters=[_tidy])
-    secret = StringField("Its secret", validators=[InputRequired("Enter the secret")], filters=[_tidy])
-
-    def first_fault(self) -> str:
-        """The first thing that is missing, in words; empty when both were typed."""
-        return next((str(words) for field in self for words in field.errors), "")
+    reference = StringField("Your reference", validators=[DataRequired("Enter your reference")], filters=[_tidy])
+    secret = StringField("Its secret", validators=[DataRequired("Enter the secret")], filters=[_tidy])
 
 
 class SayForm(Form):

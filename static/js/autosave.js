@@ -19,6 +19,11 @@ function save() {
   sending = saved().finally(() => { sending = null; });
 }
 
+function say(words) {
+  status.textContent = words;
+  status.classList.toggle("hub-unsaved", !words.startsWith("Saved"));
+}
+
 async function saved() {
   const typed = new FormData(form);
   typed.set("action", "autosave");
@@ -31,12 +36,12 @@ async function saved() {
     const words = answer.ok || answer.status === 409 ? await answer.text() : "";
     const mark = form.querySelector("input[name=mark]");
     if (mark) mark.value = answer.headers.get("X-Page-Mark") ?? mark.value;
-    status.textContent = words.startsWith("Saved") ? words
+    say(words.startsWith("Saved") ? words
       : words.startsWith("Changed") ? "Not saved: this page was changed in another window. Use the button to see both."
       : words.startsWith("Sent") ? "This form was sent from another window. Use the button to add what you typed here to it."
-      : "Not saved just now. Use the button to save.";
+      : "Not saved just now. Use the button to save.");
   } catch {
-    status.textContent = "Not saved just now: no connection. What you typed is still on this page, and is tried again.";
+    say("Not saved just now: no connection. What you typed is still on this page, and is tried again.");
     timer ??= setTimeout(save, WAIT);
   }
 }

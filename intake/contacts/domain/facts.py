@@ -42,7 +42,10 @@ class ContactFacts:
 
 @dataclass(frozen=True)
 class ReferrerTold:
-    """Who sent it and how to reach them, as they wrote it."""
+    """Who sent it and how to reach them, as they wrote it. `unanswered` names the questions they left open.
+
+    What was left open counts as another kind of organisation, and as no leave to write an email.
+    """
 
     name: str
     role: str
@@ -52,6 +55,7 @@ class ReferrerTold:
     email: str
     safe_to_write: bool
     feedback_method: str = ""
+    unanswered: frozenset[str] = frozenset()
 
     @property
     def feedback_words(self) -> str:
@@ -124,6 +128,7 @@ def referrer_told(answers: Answers) -> ReferrerTold:
         email=text_of(answers, "your_email"),
         safe_to_write=text_of(answers, "safe_to_write") == "yes",
         feedback_method=text_of(answers, "feedback_method"),
+        unanswered=frozenset(name for name in REFERRER_QUESTIONS if not text_of(answers, name)),
     )
 
 

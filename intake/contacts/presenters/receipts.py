@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.contacts.domain.facts import ReferrerTold
 from intake.contacts.domain.receipts import ContactRecord, Receipt
 from intake.contacts.domain.snapshot import AnsweredSection
 from intake.contacts.presenters.hours import danger_words, hours_words
@@ -75,6 +76,12 @@ class CopyView:
     content_hash: str
 
 
+def _safe_words(told: ReferrerTold) -> str:
+    if "safe_to_write" in told.unanswered:
+        return ""
+    return "Yes" if told.safe_to_write else "No, or not known"
+
+
 def copy_view(record: ContactRecord) -> CopyView:
     """Return the whole of what was sent, the sender's own details first."""
     told = record.referrer
@@ -82,10 +89,10 @@ def copy_view(record: ContactRecord) -> CopyView:
         ("Name", told.name),
         ("Job or role", told.role),
         ("Organisation", told.organisation),
-        ("Kind of organisation", told.kind_words),
+        ("Kind of organisation", told.kind_words if "your_kind" not in told.unanswered else ""),
         ("Phone", told.phone),
         ("Email", told.email),
-        ("Safe to email", "Yes" if told.safe_to_write else "No, or not known"),
+        ("Safe to email", _safe_words(told)),
         ("How you would like to hear", told.feedback_words),
     )
     return CopyView(

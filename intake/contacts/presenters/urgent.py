@@ -30,7 +30,7 @@ class UrgentView:
     """The page: its questions in three groups, what is wrong, and the code to come back with.
 
     The question named by `folded` is shown to those alone who say that somebody is in danger; the one named by
-    `instead` opens for those who know no name.
+    `instead` opens for those who know no name; it stands open where it was answered, or where a name is wanting.
     """
 
     title: str
@@ -44,6 +44,7 @@ class UrgentView:
     hours: str
     folded: str
     instead: str
+    is_instead_open: bool
 
 
 def urgent_view(
@@ -74,6 +75,7 @@ def urgent_view(
         hours=hours_words(now),
         folded=urgent.FOLDED,
         instead=urgent.INSTEAD_OF_A_NAME,
+        is_instead_open=bool(fields[urgent.INSTEAD_OF_A_NAME].value or fields["given_name"].error),
     )
 
 

@@ -45,7 +45,7 @@ def look() -> ResponseReturnValue:
     """Open a contact's status page to whoever holds both; every wrong pair is answered alike and counted."""
     form = StatusForm(request.form)
     if not form.validate():
-        return _page(form, fault=form.first_fault()), 400
+        return _page(form), 400
     try:
         opened = _open(str(form.reference.data), str(form.secret.data))
     except TooManyTries as refusal:

@@ -125,6 +125,27 @@ def test_what_was_answered_on_other_pages_goes_along_and_an_unreadable_date_stop
     assert record.answers["given_name"] == "Mabel"
 
 
+def test_the_senders_copy_says_nothing_that_they_were_not_asked(sender: FlaskClient) -> None:
+    sender.post("/report/start", data={"path": "urgent"})
+    sender.post("/report/urgent", data=TOLD)
+    copy = text_of(sender.get("/report/sent/copy"))
+
+    assert "Ada Brook" in copy
+    assert "Kind of organisation" not in copy
+    assert "Safe to email" not in copy
+
+
+def test_who_knows_no_name_finds_the_box_open(sender: FlaskClient) -> None:
+    sender.post("/report/start", data={"path": "urgent"})
+    closed, nameless = sender.get("/report/urgent"), {**TOLD, "given_name": ""}
+    refused = sender.post("/report/urgent", data=nameless)
+    sender.post("/report/urgent", data={**nameless, "description": "Grey hat", "action": "autosave"})
+
+    assert '<details class="govuk-details">' in closed.text
+    assert '<details class="govuk-details" open>' in refused.text
+    assert '<details class="govuk-details" open>' in sender.get("/report/urgent").text
+
+
 def test_on_the_page_it_is_saved_sent_once_and_acknowledged(sender: FlaskClient) -> None:
     begun = sender.post("/report/start", data={"path": "urgent"})
     first, again = (sender.post("/report/urgent", data=TOLD) for _ in range(2))

@@ -112,3 +112,24 @@ def test_nothing_of_the_adult_the_place_or_the_sender_is_on_the_status_page(send
 def _without(answer: tuple[int, str], reference: str, _secret: str) -> tuple[int, str]:
     code, page = answer
     return code, re.sub(r'(name="reference"[^>]*) value="[^"]*"', r"\1", page)
+
+
+def test_each_thing_that_is_missing_is_said_beside_its_own_box(sender: FlaskClient) -> None:
+    both = html.unescape(sender.post("/status", data={"reference": "", "secret": " "}).text)
+    one = html.unescape(sender.post("/status", data={"reference": "SA-7KQ4-XM3P", "secret": ""}).text)
+
+    assert [both.count(words) for words in ("Enter your reference", "Enter the secret")] == [2, 2]
+    assert 'href="#secret">Enter the secret' in one
+    assert "reference-error" not in one
+    assert 'value="SA-7KQ4-XM3P"' in one
+
+
+def test_a_decision_that_nobody_has_signed_yet_is_not_told(sender: FlaskClient, at: datetime) -> None:
+    receipt = a_contact(now=at)
+    decided(receipt, words="We are arranging a visit")
+    with transaction() as session:
+        session.execute(update(QueuePlaceRow).values(state="returned_for_rework", signed_off_at=None))
+
+    page = look(sender, receipt.reference, receipt.secret)[1]
+    assert "We are arranging a visit" not in page
+    assert "Being looked at" in page
