@@ -33,6 +33,14 @@ class Which(StrEnum):
     PLACED = "placed"
 
 
+_REASON_TELLS = {
+    "DEFERRED": Part.AGENDA, "ROOM": Part.AGENDA, "FRAMEWORK": Part.LEVELS, "ACTION": Part.ACTIONS,
+    "REQUEST": Part.NOTES, "HIGH": Part.LISTINGS, "LOW": Part.LISTINGS, "ALWAYS": Part.LISTINGS,
+    "PATTERN": Part.LISTINGS,
+}  # fmt: skip
+"""Of which part each reason on an agenda tells something."""
+
+
 @dataclass(frozen=True)
 class MaySee:
     """What an agency may see on one day: how much of each part; a part that is not here is not seen."""
@@ -44,6 +52,11 @@ class MaySee:
     def which(self, part: Part) -> Which | None:
         """Return how much of a part may be seen, or None."""
         return self.parts.get(part)
+
+    def reason(self, code: str) -> bool:
+        """Return whether a reason on the agenda may be read: only with all of the part it tells something of."""
+        part = _REASON_TELLS.get(code)
+        return part is not None and self.which(part) is Which.ALL
 
 
 def may_see(agency: str, *, on: date) -> MaySee:

@@ -25,6 +25,7 @@ _PARTS = {
     Part.ACTIONS: "actions",
     Part.MINUTES: "minutes",
 }
+_NOT_FOR_THEM = "for a reason that is not shared with your agency"
 _LIMITS = {
     Which.SHARED: "those shared with your agency",
     Which.OWN: "your agency's own",
@@ -81,7 +82,7 @@ def agency_page(view: PartnerView, *, today: date) -> AgencyPage:
         basis=sees.sources,
         parts=frozenset(part.value for part in sees.parts),
         agenda=tuple(
-            (each.name, "; ".join(dict.fromkeys(REASONS.get(code, code) for code, _ in each.why)))
+            (each.name, "; ".join(dict.fromkeys(REASONS.get(code, code) for code, _ in each.why)) or _NOT_FOR_THEM)
             for each in view.agenda
         ),
         levels=tuple((names[each.subject], each.level.words, _since(each.since)) for each in view.levels),

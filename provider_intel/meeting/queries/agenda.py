@@ -24,7 +24,7 @@ from provider_intel.meeting.queries.held import last_meeting, requests_for
 
 HIGH, LOW, ALWAYS, TRACKING = "high_3_months", "low_12_months", "always", "framework"
 _AT_RISK = ("death", "very_serious_harm")
-_ORDER = ("DEFERRED", "FRAMEWORK", "ALWAYS", "HIGH", "REQUEST", "PATTERN", "ACTION", "LOW")
+ORDER = ("DEFERRED", "FRAMEWORK", "ALWAYS", "HIGH", "REQUEST", "PATTERN", "ACTION", "LOW")
 LISTING = frozenset({"ALWAYS", "HIGH", "LOW", "PATTERN", "REQUEST"})
 """The reasons that come from a list, a pattern or a partner."""
 
@@ -140,7 +140,7 @@ def _place(identifier: str) -> Subject:
 
 
 def _item(gathered: _Gathered, subject: Subject, name: str, *, explained: bool, today: date) -> Item:
-    why = sorted(gathered.why[subject], key=lambda each: _ORDER.index(each[0]))
+    why = sorted(gathered.why[subject], key=lambda each: ORDER.index(each[0]))
     own = [each for each in gathered.actions.values() if each.subject == subject]
     known = Known(
         level=gathered.levels.get(subject, Level.ROUTINE),
@@ -156,8 +156,8 @@ def _item(gathered: _Gathered, subject: Subject, name: str, *, explained: bool, 
 def _rank(item: Item, levels: Mapping[Subject, Level]) -> tuple[int, int, str, str]:
     first = min(_positions(item.why))
     level = BY_URGENCY.index(levels.get(item.subject, Level.ROUTINE))
-    return (0 if first == 0 else 1, level * len(_ORDER) + first, item.name, item.subject.key)
+    return (0 if first == 0 else 1, level * len(ORDER) + first, item.name, item.subject.key)
 
 
 def _positions(why: Iterable[tuple[str, str]]) -> list[int]:
-    return [_ORDER.index(code) for code, _ in why]
+    return [ORDER.index(code) for code, _ in why]

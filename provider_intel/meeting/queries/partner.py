@@ -78,7 +78,12 @@ def _agenda(session: Session, view: PartnerView, on: date) -> PartnerView:
     if ahead is None or view.sees.which(Part.AGENDA) is not Which.ALL:
         return view
     items = agenda_of(session, ahead.id) if ahead.state is State.OPEN else draft_agenda(session, ahead, today=on)
-    return replace(view, agenda=items)
+    return replace(view, agenda=tuple(_as_seen(each, view.sees) for each in items))
+
+
+def _as_seen(item: Item, sees: MaySee) -> Item:
+    """Return an item with those of its reasons that may be seen, and without what the software proposes."""
+    return replace(item, why=tuple(each for each in item.why if sees.reason(each[0])), proposed_why=())
 
 
 def _levels(session: Session, view: PartnerView, _: date) -> PartnerView:

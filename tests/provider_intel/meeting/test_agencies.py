@@ -9,8 +9,12 @@ from provider_intel.framework.actions import record_placed
 from provider_intel.meeting import actions
 from provider_intel.meeting.domain.codes import AGENCIES
 from provider_intel.meeting.domain.sharing import Part, Which, may_see
+from provider_intel.meeting.presenters.agency import agency_page
+from provider_intel.meeting.queries.agenda import ORDER
 from provider_intel.meeting.queries.partner import minutes_for, partner_view
+from provider_intel.refresh import refresh
 from provider_intel.soft_intelligence.actions import WriteNote
+from tests.provider_intel import record
 from tests.provider_intel.meeting import room
 from tests.support.accounts import an_account
 
@@ -103,3 +107,33 @@ def test_a_note_is_the_agencys_own_whatever_the_page_said_and_others_do_not_see_
 def test_nothing_is_seen_before_the_first_day_of_the_table():
     assert may_see("COUNCIL", on=date(2018, 3, 31)).parts == {}
     assert may_see("COUNCIL", on=date(2018, 4, 1)).which(Part.LEVELS) is Which.ALL
+
+
+@pytest.mark.parametrize(
+    ("agency", "hidden"),
+    [
+        ("CQC", {"HIGH", "LOW", "ALWAYS", "PATTERN", "ACTION"}),
+        ("COUNCIL", set()),
+        ("ICB", set()),
+        ("POLICE", set(ORDER)),
+    ],
+)
+def test_a_reason_on_the_agenda_is_read_only_by_whoever_may_see_what_it_tells(agency, hidden):
+    sees = may_see(agency, on=room.DAY)
+
+    assert {code for code in ORDER if not sees.reason(code)} == hidden
+    assert not sees.reason("A reason of next year")
+
+
+def test_an_agency_that_may_not_see_listings_is_not_told_that_something_is_listed(chair):
+    record.contacts(room.ELM.id, record.every(5, 12), by=record.a_worker())
+    record.register_homes()
+    record.usual_years(record.a_worker())
+    refresh(as_at=record.AS_AT, now=room.NOW)
+    actions.plan_meeting(room.MONTH, room.DAY, by=chair, now=room.NOW)
+    pages = {each: agency_page(seen_by(person_of(chair, each)), today=room.DAY) for each in ("CQC", "COUNCIL")}
+
+    told = {each: dict(page.agenda)["Elm House"] for each, page in pages.items()}
+    assert "High reporting" in told["COUNCIL"]
+    assert told["CQC"] == "for a reason that is not shared with your agency"
+    assert all(item.proposed_why == () for item in seen_by(person_of(chair, "CQC", "again")).agenda)
