@@ -3,7 +3,7 @@
 from datetime import date
 
 from foundation.web.typed import Fault, FormRefused, Typed, blank, too_long
-from provider_intel.framework.actions import HoldPlacements, MoveTo, SetAction, StepAction
+from provider_intel.framework.actions import DeclareInterest, HoldPlacements, MoveTo, SetAction, StepAction
 from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.levels import AT_REST, Level
 from provider_intel.framework.domain.records import LONGEST_LINE, LONGEST_WORDS, Done, Subject
@@ -104,6 +104,14 @@ def read_told(typed: Typed, *, today: date) -> tuple[str, str, date, str]:
         faults.append(Fault("told_on", "Enter today or a day before"))
     _refuse(faults, typed)
     return typed.one("entry"), typed.one("told_body"), told_on, typed.one("how")
+
+
+def read_interest(subject: Subject, typed: Typed, *, of: str) -> DeclareInterest:
+    """Return the interest that somebody declares of themselves, or says is over."""
+    faults = list(too_long(typed, interest_words=LONGEST_WORDS))
+    faults += blank(typed, interest_words="Write down what it is, or why it is over")
+    _refuse(faults)
+    return DeclareInterest(of, subject, typed.one("interest_words"))
 
 
 def _exit_answers(typed: Typed, faults: list[Fault]) -> dict[str, tuple[str, str]]:

@@ -131,3 +131,21 @@ class ToldRow(Base):
     how: Mapped[str]
     by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class InterestRow(Base):
+    """A conflict of interest somebody declared in a place, provider or brand; the newest of each stands."""
+
+    __tablename__ = "qasig_interests"
+    __table_args__ = (UniqueConstraint("account_id", "scope", "subject_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    scope: Mapped[str]
+    subject_id: Mapped[str]
+    number: Mapped[int]
+    holds: Mapped[bool]
+    words: Mapped[str]
+    declared_on: Mapped[date]
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(Moment)

@@ -46,7 +46,7 @@ def subject(scope: str, identifier: str) -> ResponseReturnValue:
 @blueprint.post("/<scope>/<identifier>/<form>")
 @requires(Permission.KEEP_FRAMEWORK)
 def record(scope: str, identifier: str, form: str) -> ResponseReturnValue:
-    """Record a move, an action, what became of one, a hold, its lifting, who has adults there, or who was told."""
+    """Record a move, an action and what became of it, a hold, its lifting, who has adults, who was told, an interest."""
     about, do = _subject(scope, identifier), _FORMS.get(form) or abort(404)
     typed = read_typed(request.form.lists())
     try:
@@ -55,7 +55,7 @@ def record(scope: str, identifier: str, form: str) -> ResponseReturnValue:
         abort(404)
     except FormRefused as refusal:
         return _page(about, form, typed.with_faults(*refusal.faults), status=400)
-    except actions.ChangedMeanwhile as refusal:
+    except (actions.ChangedMeanwhile, actions.Conflicted) as refusal:
         return _page(about, form, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect(presenters.address(about), 303)
 
@@ -93,6 +93,11 @@ def _told(about: Subject, typed: Typed, me: Account) -> None:
     actions.record_told(about, entry_key=entry, body=body, told_on=told_on, how=how, by=me, now=clock.now())
 
 
+def _interest(about: Subject, typed: Typed, me: Account) -> None:
+    do = actions.withdraw_interest if typed.one("over") == "yes" else actions.declare_interest
+    do(forms.read_interest(about, typed, of=me.id), by=me, now=clock.now())
+
+
 _FORMS: dict[str, Callable[[Subject, Typed, Account], None]] = {
     "move": _move,
     "action": _action,
@@ -101,6 +106,7 @@ _FORMS: dict[str, Callable[[Subject, Typed, Account], None]] = {
     "lift": _lift,
     "placed": _placed,
     "told": _told,
+    "interest": _interest,
 }
 
 
@@ -114,14 +120,18 @@ def _page(about: Subject, which: str, typed: Typed, *, status: int = 200) -> Res
     with reading() as session:
         name = sources.name_of(session, about.scope.value, about.id)
         found = queries.whole(session, about)
+        declared = queries.interests_touching(session, about)
         people = names_of(session, _accounts(found))
     if name is None:
         abort(404)
+    me = signed_in_account()
     page = presenters.subject_page(found, name, people, today=clock.today())
+    own, keeps = any(each.account_id == me.id for each in declared), me.may(Permission.KEEP_FRAMEWORK)
     by_form = {each: typed if each == which else Typed() for each in _FORMS}
     return render_template(
         "provider_intel/framework/subject.html", page=page, form=typed, forms=by_form, codes=codes, steps=tuple(Done),
-        may_keep=signed_in_account().may(Permission.KEEP_FRAMEWORK), explorer=f"/explorer?about={about.key}",
+        may_keep=keeps and not own, may_declare=keeps, own_interest=own, interests=declared,
+        explorer=f"/explorer?about={about.key}",
     ), status  # fmt: skip
 
 

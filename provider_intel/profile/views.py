@@ -12,6 +12,7 @@ from foundation.signin import Account, requires, signed_in_account
 from foundation.signin.queries import names_of
 from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from provider_intel import sources
+from provider_intel.framework.actions import Conflicted
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
 from provider_intel.patterns.settings import has_settings
@@ -94,7 +95,7 @@ def record(scope: str, identifier: str, form: str) -> ResponseReturnValue:
         abort(404)
     except FormRefused as refusal:
         return _reply_page(subject, form, typed.with_faults(*refusal.faults), status=400)
-    except (replies.ReplyChanged, replies.WouldName) as refusal:
+    except (replies.ReplyChanged, replies.WouldName, Conflicted) as refusal:
         return _reply_page(subject, form, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect(url_for("providers.reply", scope=scope, identifier=identifier), 303)
 

@@ -145,6 +145,18 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Interest:
+    """A conflict of interest that somebody has declared and not withdrawn."""
+
+    account_id: str
+    name: str
+    subject: Subject
+    subject_name: str
+    words: str
+    declared_on: date
+
+
+@dataclass(frozen=True)
 class Whole:
     """Everything the framework holds of one subject, oldest first."""
 

@@ -1,5 +1,6 @@
 """What people do at the meeting and around it. Nothing moves under the framework by itself."""
 
+from provider_intel.framework.actions import DeclareInterest, SubjectMissing, declare_interest, withdraw_interest
 from provider_intel.meeting.actions.asking import AskMeeting, ask_meeting, report_action, write_partner_note
 from provider_intel.meeting.actions.deciding import Decide, Escalate, decide, escalate
 from provider_intel.meeting.actions.doing import (
@@ -13,12 +14,9 @@ from provider_intel.meeting.actions.doing import (
 from provider_intel.meeting.actions.entries import ENTRIES
 from provider_intel.meeting.actions.people import (
     Attend,
-    DeclareInterest,
     SeatMember,
-    declare_interest,
     record_attendance,
     seat_member,
-    withdraw_interest,
 )
 from provider_intel.meeting.actions.running import (
     add_to_agenda,
@@ -54,6 +52,7 @@ __all__ = [
     "SeatMember",
     "SetMeetingAction",
     "StillUndecided",
+    "SubjectMissing",
     "add_to_agenda",
     "ask_meeting",
     "call_off",

@@ -62,7 +62,7 @@ def write_partner_note(command: WriteNote, *, by: Account, now: datetime) -> Non
 def report_action(action_id: int, words: str, *, at_step: int, by: Account, now: datetime) -> None:
     """Report an action of one's own agency as done. Evidence is for the co-chair to see.
 
-    Raises NotSeated when it is not this agency's, and ChangedMeanwhile.
+    Raises NotSeated when it is not this agency's, Conflicted and ChangedMeanwhile.
     """
     with reading() as session:
         me = _seated(session, by, in_london(now).date())

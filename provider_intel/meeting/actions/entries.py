@@ -10,7 +10,6 @@ CLOSED = audit.Entry("qasig.closed", "Closed a QASIG meeting and wrote its minut
 CORRECTED = audit.Entry("qasig.minutes-corrected", "Added a correction to the minutes of a QASIG meeting")
 SEATED = audit.Entry("qasig.member", "Said for which agency somebody sits at QASIG")
 ATTENDED = audit.Entry("qasig.attendance", "Recorded who attended a QASIG meeting")
-INTEREST = audit.Entry("qasig.interest", "Recorded a conflict of interest, or that it is over")
 DECIDED = audit.Entry("qasig.decided", "Recorded a decision of a QASIG meeting")
 ESCALATED = audit.Entry("qasig.escalated", "Put a service to the strategic provider concerns group")
 ACTION = audit.Entry("qasig.action", "Set an action of a QASIG meeting")
@@ -19,6 +18,6 @@ ASKED = audit.Entry("qasig.asked", "Asked a QASIG meeting to discuss a service")
 PARTNER_PAGE = audit.Entry("qasig.partner-page", "Opened an agency's page of provider intelligence")
 
 ENTRIES = (
-    PLANNED, CALLED_OFF, OPENED, ADDED, CLOSED, CORRECTED, SEATED, ATTENDED, INTEREST, DECIDED, ESCALATED, ACTION,
+    PLANNED, CALLED_OFF, OPENED, ADDED, CLOSED, CORRECTED, SEATED, ATTENDED, DECIDED, ESCALATED, ACTION,
     CHASED, ASKED, PARTNER_PAGE,
 )  # fmt: skip

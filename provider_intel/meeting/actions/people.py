@@ -1,4 +1,4 @@
-"""Who sits at the meeting, who came, and who declared an interest in what."""
+"""Who sits at the meeting, and who came."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,24 +7,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from foundation.clock import in_london
 from foundation.database import storable
 from foundation.signin import Account
 from foundation.signin.queries import names_of
-from provider_intel import sources
-from provider_intel.framework.domain.records import Subject
 from provider_intel.meeting.actions import entries
 from provider_intel.meeting.actions.shared import (
-    MeetingMissing,
     NotSeated,
     mark,
-    of,
     one_at_a_time,
     signed,
     the_meeting,
 )
 from provider_intel.meeting.domain.states import State, StepRefused
-from provider_intel.meeting.tables import AttendanceRow, InterestRow, MemberRow
+from provider_intel.meeting.tables import AttendanceRow, MemberRow
 
 
 @dataclass(frozen=True)
@@ -54,15 +49,6 @@ class Attend:
         return self.account_id or f"guest:{self.name.casefold()}"
 
 
-@dataclass(frozen=True)
-class DeclareInterest:
-    """Somebody has an interest, paid or other, in a place, provider or brand."""
-
-    account_id: str
-    subject: Subject
-    words: str
-
-
 def seat_member(command: SeatMember, *, by: Account, now: datetime) -> None:
     """Record for which agency somebody sits from a day on. Raises NotSeated for an account there is not."""
     with one_at_a_time() as session:
@@ -88,31 +74,6 @@ def record_attendance(month: date, people: tuple[Attend, ...], *, by: Account, n
             row |= {"number": _next(session, AttendanceRow.number, *own)}
             session.execute(insert(AttendanceRow).values(**row, **signed(by, now)))
         mark(session, entries.ATTENDED, found.key, by, now, people=len(people))
-
-
-def declare_interest(command: DeclareInterest, *, by: Account, now: datetime) -> None:
-    """Record that somebody has an interest in a place, provider or brand. Raises MeetingMissing and NotSeated."""
-    _interest(command, by, now, holds=True)
-
-
-def withdraw_interest(command: DeclareInterest, *, by: Account, now: datetime) -> None:
-    """Record that somebody's interest is over, and why; that it was declared stays. Raises as declaring does."""
-    _interest(command, by, now, holds=False)
-
-
-def _interest(command: DeclareInterest, by: Account, now: datetime, *, holds: bool) -> None:
-    about = command.subject
-    with one_at_a_time() as session:
-        if sources.name_of(session, about.scope.value, about.id) is None:
-            raise MeetingMissing(about.key)
-        if command.account_id not in names_of(session, {command.account_id}):
-            raise NotSeated(command.account_id)
-        own = (InterestRow.account_id == command.account_id, InterestRow.scope == about.scope.value)
-        number = _next(session, InterestRow.number, *own, InterestRow.subject_id == about.id)
-        row: dict[str, Any] = {"account_id": command.account_id, "number": number, "holds": holds}
-        row |= {"words": storable(command.words.strip()), "declared_on": in_london(now).date()}
-        session.execute(insert(InterestRow).values(**row, **of(about), **signed(by, now)))
-        mark(session, entries.INTEREST, about.key, by, now, of=command.account_id, holds=holds)
 
 
 def _next(session: Session, number: InstrumentedAttribute[int], *own: ColumnElement[bool]) -> int:

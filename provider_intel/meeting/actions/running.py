@@ -15,6 +15,7 @@ from foundation.web.typed import Fault, FormRefused
 from provider_intel import sources
 from provider_intel.domain.dated_settings import SettingMissing
 from provider_intel.framework.domain.records import Subject
+from provider_intel.framework.queries import interests
 from provider_intel.meeting import queries
 from provider_intel.meeting.actions import entries
 from provider_intel.meeting.actions.shared import (
@@ -118,7 +119,7 @@ def close_meeting(month: date, *, at_version: int, by: Account, now: datetime) -
         names = names_of(session, {each.by_account for each in decisions} | {by.id})
         facts = minutes_as_facts(
             found, agenda, decisions, actions, queries.escalations_of(session, found.id),
-            queries.attended(session, found.id), queries.interests(session), names,
+            queries.attended(session, found.id), interests(session), names,
         )  # fmt: skip
         _step(session, found.id, at_version + 1, State.CLOSED, _days(found), by, now)
         row = {"meeting_id": found.id, "number": 1, "facts": facts, "words": ""}

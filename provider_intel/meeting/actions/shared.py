@@ -11,16 +11,15 @@ from foundation import audit
 from foundation.database import transaction
 from foundation.signin import Account
 from provider_intel import turns
-from provider_intel.framework.actions import ChangedMeanwhile
+from provider_intel.framework.actions import ChangedMeanwhile, Conflicted, refuse_conflicted
 from provider_intel.framework.domain.records import Subject
 from provider_intel.meeting import queries
 from provider_intel.meeting.actions import entries
 from provider_intel.meeting.domain.records import Meeting
 from provider_intel.meeting.domain.states import State, StepRefused
-from provider_intel.meeting.queries.people import interests_touching
 from provider_intel.meeting.tables import AgendaRow, MeetingRow
 
-__all__ = ["ChangedMeanwhile", "Conflicted", "MeetingMissing", "NotSeated", "StillUndecided"]
+__all__ = ["ChangedMeanwhile", "Conflicted", "MeetingMissing", "NotSeated", "StillUndecided", "refuse_conflicted"]
 
 
 class MeetingMissing(LookupError):
@@ -29,13 +28,6 @@ class MeetingMissing(LookupError):
 
 class NotSeated(LookupError):
     """This person sits at the meeting for no agency, or not for the one this belongs to."""
-
-
-class Conflicted(Exception):
-    """Whoever records this has declared an interest in it: somebody else records it. Nothing was changed."""
-
-    def __init__(self) -> None:
-        super().__init__("You declared an interest in this service. Somebody else records what is decided about it.")
 
 
 class StillUndecided(Exception):
@@ -78,12 +70,6 @@ def on_the_agenda(session: Session, meeting: Meeting, subject: Subject) -> Agend
     if row is None:
         raise MeetingMissing(subject.key)
     return row
-
-
-def refuse_conflicted(session: Session, subject: Subject, by: Account) -> None:
-    """Raise Conflicted when this person declared an interest in a subject, in what holds it, or in what it holds."""
-    if any(each.account_id == by.id for each in interests_touching(session, subject)):
-        raise Conflicted
 
 
 def of(subject: Subject) -> dict[str, str]:

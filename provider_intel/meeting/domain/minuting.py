@@ -5,13 +5,13 @@ from typing import Any
 
 from provider_intel.framework.domain import codes as framework
 from provider_intel.framework.domain.codes import label_of
+from provider_intel.framework.domain.records import Interest
 from provider_intel.meeting.domain import codes
 from provider_intel.meeting.domain.quorum import quorum
 from provider_intel.meeting.domain.records import (
     Attended,
     Decision,
     Escalation,
-    Interest,
     Item,
     Meeting,
     MeetingAction,

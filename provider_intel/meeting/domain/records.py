@@ -90,18 +90,6 @@ class Attended:
 
 
 @dataclass(frozen=True)
-class Interest:
-    """A conflict of interest that somebody has declared and not withdrawn."""
-
-    account_id: str
-    name: str
-    subject: Subject
-    subject_name: str
-    words: str
-    declared_on: date
-
-
-@dataclass(frozen=True)
 class Decision:
     """What a meeting decided of one subject; `number` counts how often it was written, the newest stands."""
 

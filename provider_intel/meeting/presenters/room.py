@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.web.words import long_date, moment_words, short_date
 from provider_intel.framework.domain.codes import Code, label_of
-from provider_intel.framework.domain.records import Subject
+from provider_intel.framework.domain.records import Interest, Subject
 from provider_intel.meeting.domain import codes, effects
 from provider_intel.meeting.domain.codes import Rag
 from provider_intel.meeting.domain.quorum import Quorum, quorum
@@ -16,7 +16,6 @@ from provider_intel.meeting.domain.records import (
     Before,
     Decision,
     Escalation,
-    Interest,
     Item,
     Meeting,
     Member,

@@ -14,7 +14,7 @@ from provider_intel.meeting.queries.held import (
     requests_asked_by,
     requests_for,
 )
-from provider_intel.meeting.queries.people import attended, interests, member, members
+from provider_intel.meeting.queries.people import attended, member, members
 
 __all__ = [
     "agenda_of",
@@ -25,7 +25,6 @@ __all__ = [
     "decisions_of",
     "escalations_about",
     "escalations_of",
-    "interests",
     "last_meeting",
     "meeting",
     "meeting_actions_of",

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from provider_intel import sources
 from provider_intel.framework.domain.levels import Scope
-from provider_intel.framework.domain.records import Subject
+from provider_intel.framework.domain.records import Interest, Subject
+from provider_intel.framework.queries import families, interests, interests_touching
 from provider_intel.meeting.domain.records import (
     Attended,
     Decision,
     Escalation,
-    Interest,
     Item,
     Meeting,
     MeetingAction,
@@ -24,7 +24,7 @@ from provider_intel.meeting.queries.agenda import draft_agenda
 from provider_intel.meeting.queries.decided import decisions_about, decisions_of, escalations_about
 from provider_intel.meeting.queries.doing import all_actions, chased, open_actions
 from provider_intel.meeting.queries.held import agenda_of, meeting
-from provider_intel.meeting.queries.people import attended, families, interests, interests_touching, members
+from provider_intel.meeting.queries.people import attended, members
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def report(number: int) -> ResponseReturnValue:
         abort(404)
     except FormRefused as refusal:
         return _picture(typed.with_faults(*refusal.faults), status=400)
-    except actions.ChangedMeanwhile as refusal:
+    except (actions.ChangedMeanwhile, actions.Conflicted) as refusal:
         return _picture(typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect("/our-agency", 303)
 

@@ -43,7 +43,7 @@ def record(month: str, form: str) -> ResponseReturnValue:
         do(first, typed, me)
     except FormRefused as refusal:
         return _again(first, form, typed.with_faults(*refusal.faults), status=400)
-    except (actions.MeetingMissing, actions.NotSeated):
+    except (actions.MeetingMissing, actions.NotSeated, actions.SubjectMissing):
         if form != "add":
             abort(404)
         fault = Fault("add_place", "The register holds no such service")

@@ -2,7 +2,8 @@
 
 The answer comes by letter or mail and is typed in by whoever keeps the framework. The tasks that other bodies answer in
 the portal belong to an enquiry about one adult and are told in the adult's record: a reply about a whole service is
-neither, and few providers' nominated individuals have an account.
+neither, and few providers' nominated individuals have an account. Whoever declared an interest in the provider records
+none of it: each raises Conflicted.
 """
 
 from contextlib import AbstractContextManager
@@ -18,6 +19,7 @@ from foundation.clock import in_london
 from foundation.database import storable
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
+from provider_intel.framework.actions import refuse_conflicted
 from provider_intel.framework.domain.records import Subject
 from provider_intel.replies import queries
 from provider_intel.replies.actions.chasing import begin_waiting, end_waiting
@@ -90,6 +92,7 @@ def ask_for_reply(command: AskForReply, *, by: Account, now: datetime) -> None:
     if any(leads_to_somebody(fact) for fact in command.facts):
         raise WouldName
     with _acting(command.subject) as session:
+        refuse_conflicted(session, command.subject, by)
         if session.scalar(select(RequestRow.id).where(RequestRow.entry_key == command.entry_key)) is not None:
             return
         waiting = [one for one in queries.replies_about(session, command.subject) if not one.answer]
@@ -112,6 +115,7 @@ def write_answer(subject: Subject, request_id: int, command: WriteAnswer, *, by:
     """Write down what a provider answered. Raises ReplyMissing, FormRefused and ReplyChanged."""
     with _acting(subject) as session:
         found = _opened(session, subject, request_id)
+        refuse_conflicted(session, subject, by)
         if found.answer:
             raise ReplyChanged
         if not found.asked_on <= command.received_on <= in_london(now).date():
@@ -134,6 +138,7 @@ def review_reply(subject: Subject, request_id: int, command: ReviewReply, *, by:
     """
     with _acting(subject) as session:
         found = _opened(session, subject, request_id)
+        refuse_conflicted(session, subject, by)
         if found.answer is None or found.review:
             raise ReplyChanged
         if by.id in (found.by_account, found.answer.by_account):

@@ -1,4 +1,7 @@
-"""What people do under the framework: move something, set actions, hold placements back, tell those concerned."""
+"""What people do under the framework: move something, set actions, hold placements back, tell those concerned.
+
+Whoever declared an interest in a subject records none of it: each raises Conflicted.
+"""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -16,6 +19,8 @@ from foundation.web.typed import Fault, FormRefused
 from provider_intel import sources
 from provider_intel.domain import months_after
 from provider_intel.framework import queries
+from provider_intel.framework.actions.interests import refuse_conflicted
+from provider_intel.framework.actions.refusals import ChangedMeanwhile, SubjectMissing
 from provider_intel.framework.domain.levels import Level, allowed_from, left_lately
 from provider_intel.framework.domain.records import Done, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on
@@ -29,19 +34,7 @@ HELD = audit.Entry("framework.placements-held", "Recorded that placements are he
 LIFTED = audit.Entry("framework.hold-lifted", "Recorded that a hold on placements was lifted")
 PLACED = audit.Entry("framework.placements-recorded", "Recorded who has adults placed at a service")
 TOLD = audit.Entry("framework.told", "Recorded that somebody was told about provider concerns")
-ENTRIES = (MOVED, ACTION_SET, ACTION_STEP, HELD, LIFTED, PLACED, TOLD)
 LOOKS_AGAIN = "The provider concerns lead"
-
-
-class SubjectMissing(LookupError):
-    """The register holds no such place, provider or brand."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody recorded something since the page was read; nothing was changed."""
-
-    def __init__(self) -> None:
-        super().__init__("Somebody else has recorded something meanwhile. Read it, and go on from there.")
 
 
 @dataclass(frozen=True)
@@ -106,7 +99,7 @@ def move(command: MoveTo, *, by: Account, now: datetime) -> None:
     """
     today = in_london(now).date()
     with _acting(command.subject) as session:
-        found = _opened(session, command.subject)
+        found = _opened(session, command.subject, by)
         if len(found.moves) != command.at_number:
             raise ChangedMeanwhile
         _refuse_move(found, command, today)
@@ -131,7 +124,7 @@ def set_action(command: SetAction, *, by: Account, now: datetime) -> None:
 
 def add_action(session: Session, command: SetAction, *, by: Account, now: datetime) -> int:
     """Add an action in the caller's transaction and return its number; the same page's once. Raises SubjectMissing."""
-    _opened(session, command.subject)
+    _opened(session, command.subject, by)
     known = session.scalar(select(ActionRow.id).where(ActionRow.entry_key == command.entry_key))
     return known if known is not None else _set_action(session, command, by=by, now=now)
 
@@ -139,7 +132,7 @@ def add_action(session: Session, command: SetAction, *, by: Account, now: dateti
 def step_action(command: StepAction, *, by: Account, now: datetime) -> None:
     """Record what became of an action. Raises FormRefused, SubjectMissing and ChangedMeanwhile."""
     with _acting(command.subject) as session:
-        found = _opened(session, command.subject)
+        found = _opened(session, command.subject, by)
         action = next((each for each in found.actions if each.id == command.action_id), None)
         if action is None:
             raise SubjectMissing(command.action_id)
@@ -156,7 +149,7 @@ def step_action(command: StepAction, *, by: Account, now: datetime) -> None:
 def hold_placements(command: HoldPlacements, *, by: Account, now: datetime) -> None:
     """Record that placements are held back. The same page sent again is kept once. Raises SubjectMissing."""
     with _acting(command.subject) as session:
-        _opened(session, command.subject)
+        _opened(session, command.subject, by)
         if session.scalar(select(HoldRow.id).where(HoldRow.entry_key == command.entry_key)) is not None:
             return
         row = {"entry_key": command.entry_key, "kind": command.kind, "covers": command.covers}
@@ -169,7 +162,7 @@ def hold_placements(command: HoldPlacements, *, by: Account, now: datetime) -> N
 def lift_hold(subject: Subject, hold_id: int, *, lifted_on: date, words: str, by: Account, now: datetime) -> None:
     """Record the decision that lifted a hold. Raises FormRefused, SubjectMissing and ChangedMeanwhile."""
     with _acting(subject) as session:
-        held = next((each for each in _opened(session, subject).holds if each.id == hold_id), None)
+        held = next((each for each in _opened(session, subject, by).holds if each.id == hold_id), None)
         if held is None:
             raise SubjectMissing(hold_id)
         if held.lifted_on is not None:
@@ -186,7 +179,7 @@ def record_placed(
 ) -> None:
     """Record how many adults somebody has at a place. Raises SubjectMissing."""
     with _acting(location) as session:
-        _opened(session, location)
+        _opened(session, location, by)
         row = {"location_id": location.id, "commissioner": storable(commissioner.strip()), "people": people}
         row |= {"as_at": as_at, "source": storable(source.strip())}
         session.execute(insert(PlacedRow).values(**row, **_by(by, now)))
@@ -198,7 +191,7 @@ def record_told(
 ) -> None:
     """Record that somebody was told. The same page sent again is kept once. Raises SubjectMissing."""
     with _acting(subject) as session:
-        _opened(session, subject)
+        _opened(session, subject, by)
         if session.scalar(select(ToldRow.id).where(ToldRow.entry_key == entry_key)) is not None:
             return
         row = {"entry_key": entry_key, "body": storable(body.strip()), "told_on": told_on, "how": storable(how.strip())}
@@ -257,9 +250,10 @@ def _set_action(session: Session, command: SetAction, *, by: Account, now: datet
     return int(made)
 
 
-def _opened(session: Session, subject: Subject) -> Whole:
+def _opened(session: Session, subject: Subject, by: Account) -> Whole:
     if sources.name_of(session, subject.scope.value, subject.id) is None:
         raise SubjectMissing(subject.key)
+    refuse_conflicted(session, subject, by)
     return queries.whole(session, subject)
 
 

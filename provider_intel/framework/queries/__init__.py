@@ -1,0 +1,25 @@
+"""Reading the framework: everything about one subject, all that is not at rest, and who declared an interest."""
+
+from provider_intel.framework.queries.interests import families, interests, interests_touching
+from provider_intel.framework.queries.standing import (
+    actions_with,
+    ever_moved,
+    levels_of,
+    not_at_rest,
+    placed_at,
+    placed_by,
+    whole,
+)
+
+__all__ = [
+    "actions_with",
+    "ever_moved",
+    "families",
+    "interests",
+    "interests_touching",
+    "levels_of",
+    "not_at_rest",
+    "placed_at",
+    "placed_by",
+    "whole",
+]
