@@ -46,7 +46,7 @@ def subject(scope: str, identifier: str) -> ResponseReturnValue:
 @blueprint.post("/<scope>/<identifier>/<form>")
 @requires(Permission.KEEP_FRAMEWORK)
 def record(scope: str, identifier: str, form: str) -> ResponseReturnValue:
-    """Record a move, an action and what became of it, a hold or its lifting, who has adults, who was told or an interest."""
+    """Record a move, an action, a hold, who has adults there, who was told, an interest, or what became of one."""
     about, do = _subject(scope, identifier), _FORMS.get(form) or abort(404)
     typed = read_typed(request.form.lists())
     try:
