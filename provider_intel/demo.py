@@ -22,16 +22,34 @@ from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Done, Subject
 from provider_intel.meeting.queries.agenda import HIGH as LENS
+from provider_intel.pack.actions import AskForPack, ask_for_pack
+from provider_intel.pack.domain.cycle import months_that_can_be_built
+from provider_intel.pack.planned import planned_meetings
+from provider_intel.pack.queries import request_by_key
 from provider_intel.soft_intelligence.actions import WriteNote, WriteVisit, write_note, write_notified, write_visit
 
 _INVENTED = "SYN-"
 _WANTED = 4
+_PACK = "planted:pack"
 
 
 def plant(*, now: datetime) -> str:
     """Record the county's invented provider concerns and meetings; return what was done. Again it does nothing."""
-    done = (_plant_framework(now), plant_meetings(now=now), plant_replies(now=now))
+    done = (_plant_framework(now), plant_meetings(now=now), plant_replies(now=now), _plant_pack(now))
     return " ".join(filter(None, done)) or "Nothing to plant."
+
+
+def _plant_pack(now: datetime) -> str:
+    """Ask, once, for the pack of the newest meeting whose data is cut; the job that builds packs builds it."""
+    with reading() as session:
+        chairs = accounts_with_role(session, "qasig_chair")
+        planned = planned_meetings(session)
+        held = request_by_key(session, _PACK)
+    if held is not None or not chairs or not planned:
+        return ""
+    cycle = months_that_can_be_built(in_london(now).date(), number=1, planned=planned)[0]
+    ask_for_pack(AskForPack(cycle.key, _PACK, "the QASIG co-chair", chairs[0].id), now=now, planned=planned)
+    return f"Asked for the pack of {cycle.key}."
 
 
 def _plant_framework(now: datetime) -> str:
@@ -60,13 +78,16 @@ class _Teller:
         """Return the day so many days ago."""
         return in_london(self.now).date() - timedelta(days=days)
 
-    def move(self, about: Subject, to: Level, days: int, body: str, reasons: tuple[str, ...], words: str) -> None:
+    def move(
+        self, about: Subject, to: Level, days: int, body: str, reasons: tuple[str, ...], words: str,
+        themes: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         """Move something so many days ago."""
         number = self.moved.get(about, 0)
         answers = {each.code: ("yes", "") for each in codes.EXIT} if to is Level.AFTER_EXIT else {}
         review = self.ago(days - 60) if to not in (Level.ROUTINE,) else None
         command = MoveTo(about, number, to, self.ago(days), body, reasons, words, "The list and two visits",
-                         "Three months without a concern of the same kind", review, answers)  # fmt: skip
+                         "Three months without a concern of the same kind", review, answers, themes)  # fmt: skip
         actions.move(command, by=self.lead, now=self.now)
         self.moved[about] = number + 1
 
@@ -105,7 +126,8 @@ class _Teller:
 
 
 def _under_way(teller: _Teller, about: Subject) -> None:
-    teller.move(about, Level.WATCH, 120, "QASIG", ("CLUSTER",), "More concerns than homes of its kind.")
+    more = "More concerns than homes of its kind."
+    teller.move(about, Level.WATCH, 120, "QASIG", ("CLUSTER",), more, ("neglect_omission",))
     why = "Medicines again, in three adults. A plan is needed."
     teller.move(about, Level.OPERATIONAL, 55, "OPERATIONAL", ("CLUSTER", "SAME_THEME"), why)
     visit = teller.action(about, "JOINT_VISIT", "Quality team with NHS Sussex", 30, "Unannounced, at a mealtime")
@@ -117,6 +139,9 @@ def _under_way(teller: _Teller, about: Subject) -> None:
     placed = {"West Sussex County Council": 14, "Surrey County Council": 3, "NHS Sussex": 2, "Pay for themselves": 9}
     for who, people in placed.items():
         teller.placed(about, who, people, 50)
+    actions.record_reviewed(
+        about, people=11, as_at=teller.ago(9), source="The reviewing team", by=teller.lead, now=teller.now
+    )
     for who in ("West Sussex County Council", "NHS Sussex"):
         teller.told(about, who, 49)
 
@@ -141,11 +166,11 @@ def _after_exit(teller: _Teller, about: Subject) -> None:
 
 
 def _back_again(teller: _Teller, about: Subject) -> None:
-    why = "Several adults at night, and nobody who knew who was in charge."
-    teller.move(about, Level.OPERATIONAL, 420, "OPERATIONAL", ("SEVERAL_ADULTS",), why)
+    why, themes = "Several adults at night, and nobody who knew who was in charge.", ("neglect_omission", "physical")
+    teller.move(about, Level.OPERATIONAL, 420, "OPERATIONAL", ("SEVERAL_ADULTS",), why, themes)
     teller.move(about, Level.AFTER_EXIT, 215, "OPERATIONAL", ("IMPROVED",), "What was agreed was seen to be done.")
     again = "Five months after the exit the same came back: nights, and the same two themes."
-    teller.move(about, Level.OPERATIONAL, 62, "OPERATIONAL", ("SAME_THEME",), again)
+    teller.move(about, Level.OPERATIONAL, 62, "OPERATIONAL", ("SAME_THEME",), again, themes)
 
 
 def _noticed(place: str, by: Account, now: datetime) -> None:

@@ -114,6 +114,11 @@ def kept_from(session: Session, account_id: str, references: Collection[str], *,
     return reading.kept_from(session, account_id, references, now=now)
 
 
+def abuse_words() -> dict[str, str]:
+    """Return each kind of harm that a concern can be about by its code, in the words of the form."""
+    return reading.abuse_words()
+
+
 def name_of(session: Session, scope: str, identifier: str) -> str | None:
     """Return the name of a `location`, a `provider` or a `brand` of the register; None when there is no such one."""
     return reading.register_name(session, scope, identifier)

@@ -14,6 +14,7 @@ from foundation.clock import LONDON
 from foundation.database import Base, reading, transaction
 from foundation.signin import Account
 from intake.demo.accounts import create_accounts
+from intake.demo.arranged import tell_who_pays_and_who_supplies
 from intake.demo.asked_of_others import ask_others_and_meet
 from intake.demo.carrying_out import Hub, in_order
 from intake.demo.county import DEFAULT_SEED, DEFAULT_SIZE, County, make_county
@@ -146,6 +147,7 @@ def _go_on(county: County, accounts: dict[str, Account], *, now: datetime) -> No
         day = county.truths.recording_changed_on
         change = WriteChange(day, "A new form: fewer things are recorded as a concern.")
         write_recording_change(change, by=_LOADER, now=datetime.combine(day, time(9), LONDON))
+    tell_who_pays_and_who_supplies(county, accounts, now=now)
     join_moved_workers(county, accounts, now=now)
     go_on_with_enquiries(accounts, now=now, planted=found_by_enquiries(county))
     ask_others_and_meet(accounts, now=now)

@@ -7,6 +7,7 @@ from provider_intel.framework.actions import DeclareInterest, HoldPlacements, Mo
 from provider_intel.framework.domain import codes
 from provider_intel.framework.domain.levels import AT_REST, Level
 from provider_intel.framework.domain.records import LONGEST_LINE, LONGEST_WORDS, Done, Subject
+from provider_intel.sources import abuse_words
 
 _MOST_PEOPLE = 9_999
 _NO_DAY = "Enter a real day, like 12 11 2026"
@@ -31,7 +32,8 @@ def read_move(subject: Subject, typed: Typed) -> MoveTo:
     if faults or level is None or decided_on is None:
         raise FormRefused(*faults)
     return MoveTo(subject, typed.number("at_number"), level, decided_on, typed.one("body"), reasons,
-                  typed.one("words"), typed.one("evidence"), typed.one("would_change"), review_on, answers)  # fmt: skip
+                  typed.one("words"), typed.one("evidence"), typed.one("would_change"), review_on, answers,
+                  tuple(each for each in typed.many("themes") if each in abuse_words()))  # fmt: skip
 
 
 def read_action(subject: Subject, typed: Typed) -> SetAction:
@@ -86,13 +88,28 @@ def read_placed(typed: Typed, *, today: date) -> tuple[str, int, date, str]:
     faults += blank(typed, commissioner="Enter the council, the ICB, or “Pay for themselves”")
     faults += blank(typed, source="Enter where the number comes from")
     people = typed.one("people")
-    counted = people.isascii() and people.isdecimal() and int(people) <= _MOST_PEOPLE if len(people) < 9 else False
-    faults += _unless(counted, "people", "Enter a number of people, in figures")
+    faults += _unless(_is_people(people), "people", "Enter a number of people, in figures")
     as_at = _day(typed, "as_at", faults)
     if not faults and as_at > today:
         faults.append(Fault("as_at", "Enter today or a day before"))
     _refuse(faults)
     return typed.one("commissioner"), int(people), as_at, typed.one("source")
+
+
+def read_reviewed(typed: Typed, *, today: date) -> tuple[int, date, str]:
+    """Return how many of the adults placed were reviewed, as at which day, and who says so."""
+    faults = list(too_long(typed, reviewed_source=LONGEST_LINE))
+    faults += blank(typed, reviewed_source="Enter where the number comes from")
+    faults += _unless(_is_people(typed.one("reviewed")), "reviewed", "Enter a number of people, in figures")
+    as_at = _day(typed, "reviewed_at", faults)
+    if not faults and as_at > today:
+        faults.append(Fault("reviewed_at", "Enter today or a day before"))
+    _refuse(faults)
+    return int(typed.one("reviewed")), as_at, typed.one("reviewed_source")
+
+
+def _is_people(typed: str) -> bool:
+    return len(typed) < 9 and typed.isascii() and typed.isdecimal() and int(typed) <= _MOST_PEOPLE
 
 
 def read_told(typed: Typed, *, today: date) -> tuple[str, str, date, str]:

@@ -18,6 +18,7 @@ from provider_intel.framework.domain.levels import (
 )
 from provider_intel.framework.domain.records import Action, Done, Hold, Move, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on
+from provider_intel.sources import abuse_words
 
 PAY_THEMSELVES = "Pay for themselves"
 
@@ -103,6 +104,9 @@ class SubjectPage:
     to_tell: tuple[tuple[str, int], ...]
     pay_themselves: int
     told: tuple[tuple[str, str, str], ...]
+    themes: str
+    theme_choices: tuple[Code, ...]
+    reviewed: str
     levels: tuple[Code, ...]
     is_place: bool
     runs: bool
@@ -125,7 +129,7 @@ def overdue(found: Iterable[Whole], names: Mapping[Subject, str], *, today: date
 
 def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: date) -> SubjectPage:
     """Return the page of one subject; `people` gives the name of each account that recorded something."""
-    left = left_lately(whole.left, on=today, months=settings_on(today).relapse_months)
+    left, words = left_lately(whole.left, on=today, months=settings_on(today).relapse_months), abuse_words()
     to_tell = [each for each in whole.still_to_tell() if each.commissioner != PAY_THEMSELVES]
     return SubjectPage(
         name=name,
@@ -143,6 +147,9 @@ def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: d
         to_tell=tuple((each.commissioner, each.people) for each in to_tell),
         pay_themselves=sum(each.people for each in whole.placed if each.commissioner == PAY_THEMSELVES),
         told=tuple((each.body, short_date(each.told_on), each.how) for each in reversed(whole.told)),
+        themes=", ".join(words.get(each, each).lower() for each in whole.themes),
+        theme_choices=tuple(Code(code, label) for code, label in words.items()),
+        reviewed=_reviewed(whole),
         levels=tuple(Code(each.value, each.words, each.meaning) for each in allowed_from(whole.level, left=left)),
         is_place=whole.subject.scope == "location",
         runs=whole.level not in AT_REST,
@@ -152,6 +159,14 @@ def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: d
 def address(subject: Subject) -> str:
     """Return where a subject's page is."""
     return f"/provider-concerns/{subject.scope.value}/{subject.id}"
+
+
+def _reviewed(whole: Whole) -> str:
+    placed = sum(each.people for each in whole.placed)
+    if whole.reviewed is None:
+        return "Nobody has said how many of them were reviewed."
+    told = f"{whole.reviewed.people} of {placed}" if placed else f"{whole.reviewed.people}"
+    return f"Reviewed: {told}, as at {short_date(whole.reviewed.as_at)}, {whole.reviewed.source}."
 
 
 def _line(whole: Whole, names: Mapping[Subject, str], today: date) -> Line:

@@ -29,6 +29,7 @@ class MoveRow(Base):
     would_change: Mapped[str]
     review_on: Mapped[date | None]
     exit: Mapped[dict[str, Any]] = mapped_column(Facts)
+    themes: Mapped[list[str] | None] = mapped_column(Facts)
     by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(Moment)
 
@@ -109,6 +110,21 @@ class PlacedRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     location_id: Mapped[str]
     commissioner: Mapped[str]
+    people: Mapped[int]
+    as_at: Mapped[date]
+    source: Mapped[str]
+    by_account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ReviewedRow(Base):
+    """How many of the adults placed somewhere have been reviewed, as at a day; the newest stands."""
+
+    __tablename__ = "framework_reviewed"
+    __table_args__ = (Index(None, "location_id"), CheckConstraint("people >= 0", name="people_not_negative"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[str]
     people: Mapped[int]
     as_at: Mapped[date]
     source: Mapped[str]

@@ -98,6 +98,11 @@ def _interest(about: Subject, typed: Typed, me: Account) -> None:
     do(forms.read_interest(about, typed, of=me.id), by=me, now=clock.now())
 
 
+def _reviewed(about: Subject, typed: Typed, me: Account) -> None:
+    people, as_at, source = forms.read_reviewed(typed, today=clock.today())
+    actions.record_reviewed(about, people=people, as_at=as_at, source=source, by=me, now=clock.now())
+
+
 _FORMS: dict[str, Callable[[Subject, Typed, Account], None]] = {
     "move": _move,
     "action": _action,
@@ -105,6 +110,7 @@ _FORMS: dict[str, Callable[[Subject, Typed, Account], None]] = {
     "hold": _hold,
     "lift": _lift,
     "placed": _placed,
+    "reviewed": _reviewed,
     "told": _told,
     "interest": _interest,
 }

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from provider_intel.domain import Evidence, Facts, Match, Proof, Report, Stage, Window
+from provider_intel.domain import Event, Evidence, Facts, Match, Proof, Stage, Window
 from provider_intel.patterns import sentences, statistics
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.evidence import evidence_of
@@ -113,11 +113,11 @@ def _followed(stage: Stage, facts: Facts, settings: Settings) -> Followed:
         usual_days=_usual_days(stage, facts),
         after=len(after),
         before=before,
-        same_themes=sum(any(_of_themes(report, stage) for report in event.reports) for event in after),
+        same_themes=sum(any(_is_about(event, theme) for theme in stage.themes) for event in after),
         chance=chance,
         probably_lower=lower,
         sentence=_sentence(name, stage, length, len(after), before, chance),
-        figures=_figures(stage, facts),
+        figures=_figures(stage, facts, after),
         evidence=evidence_of(after),
         source=stage.source,
         not_known=_not_known(stage),
@@ -138,8 +138,8 @@ def _places(stage: Stage, facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _of_themes(report: Report, stage: Stage) -> bool:
-    return bool(set(report.abuse_types).intersection(stage.themes))
+def _is_about(event: Event, theme: str) -> bool:
+    return any(theme in report.abuse_types for report in event.reports)
 
 
 def _usual_days(stage: Stage, facts: Facts) -> int | None:
@@ -160,7 +160,7 @@ def _sentence(name: str, stage: Stage, length: int, after: int, before: int, cha
     return f"{told}. More eyes find more at first; fewer is not yet better."
 
 
-def _figures(stage: Stage, facts: Facts) -> tuple[tuple[str, str], ...]:
+def _figures(stage: Stage, facts: Facts, after: list[Event]) -> tuple[tuple[str, str], ...]:
     places = _places(stage, facts)
     known = sum((payers_at(facts, place) for place in places), Counter[str]())
     enquiries = [one for one in facts.enquiries if one.location_id in places and one.concluded_on is None]
@@ -177,6 +177,13 @@ def _figures(stage: Stage, facts: Facts) -> tuple[tuple[str, str], ...]:
         ("The oldest of them since", oldest),
         ("Actions overdue", str(stage.overdue_actions)),
         ("Adults reviewed, of adults placed", f"{reviewed} of {placed}"),
+        *(
+            (
+                f"New concerns of a kind it came in with: {theme.lower()}",
+                str(sum(_is_about(event, theme) for event in after)),
+            )
+            for theme in stage.themes
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """What people recorded under the provider concerns framework, as the dated facts that lenses and patterns read."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from provider_intel.domain import Notice, PlacedCount, Stage, Suspension
 from provider_intel.framework import queries
 from provider_intel.framework.domain.codes import label_of
 from provider_intel.framework.domain.levels import Level, Scope
-from provider_intel.framework.domain.records import Move, Whole
+from provider_intel.framework.domain.records import Move, Reviewed, Whole, entry_themes
 from provider_intel.framework.presenters import PAY_THEMSELVES
 from provider_intel.meeting.domain.codes import AGENCIES
 from provider_intel.meeting.queries import requests_asked_by
@@ -28,9 +29,9 @@ _RANKS = {
 def recorded_as_at(session: Session, *, as_at: date) -> Added:
     """Return everything that people recorded by the end of a day in London, and no contact tells."""
     wholes = queries.ever_moved(session, as_at=as_at)
-    counts = queries.placed_by(session, as_at=as_at)
+    counts, reviewed = queries.placed_by(session, as_at=as_at), queries.reviewed_by(session, as_at=as_at)
     return Added(
-        stages=tuple(stage for whole in wholes for stage in _stages(whole, as_at)),
+        stages=tuple(stage for whole in wholes for stage in _stages(whole, as_at, reviewed.get(whole.subject.id))),
         suspensions=tuple(
             Suspension(whole.subject.id, hold.starts_on, hold.lifted_on, f"hold {hold.id}")
             for whole in wholes
@@ -54,13 +55,17 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
     )  # fmt: skip
 
 
-def _stages(whole: Whole, as_at: date) -> list[Stage]:
+def _stages(whole: Whole, as_at: date, reviewed: Reviewed | None) -> list[Stage]:
     moves = [move for move in whole.moves if in_london(move.at).date() <= as_at]
     ends = [*(move.decided_on for move in moves), None][1:]
-    return [_stage(whole, move, end, as_at) for move, end in zip(moves, ends, strict=True)]
+    stages = [_stage(whole, moves[: at + 1], end, as_at) for at, end in enumerate(ends)]
+    if reviewed is None or whole.subject.scope is not Scope.LOCATION:
+        return stages
+    return [*stages[:-1], *(replace(one, adults_reviewed=reviewed.people) for one in stages[-1:])]
 
 
-def _stage(whole: Whole, move: Move, end: date | None, as_at: date) -> Stage:
+def _stage(whole: Whole, moves: list[Move], end: date | None, as_at: date) -> Stage:
+    move, words = moves[-1], sources.abuse_words()
     return Stage(
         holder_id=whole.subject.id,
         level=move.to_level.words,
@@ -68,5 +73,6 @@ def _stage(whole: Whole, move: Move, end: date | None, as_at: date) -> Stage:
         starts_on=move.decided_on,
         ends_on=end,
         source=f"{move.body}, {move.decided_on:%-d %B %Y}",
+        themes=tuple(words.get(code, code) for code in entry_themes(moves)),
         overdue_actions=sum(action.is_overdue(as_at) for action in whole.actions),
     )

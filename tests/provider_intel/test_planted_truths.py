@@ -12,9 +12,11 @@ from statistics import median
 
 import pytest
 
+from intake.demo.arranged import LIKE_ANY_OTHER
 from intake.demo.calibration import LOCATIONS
 from intake.demo.county import make_county
 from intake.demo.market import MarketMaker
+from intake.demo.planted_truths import AGENCY
 from intake.demo.truths import with_truths
 from provider_intel.domain import Standing, months_named
 from provider_intel.patterns.high_reporting import LENS as HIGH
@@ -114,6 +116,8 @@ def test_a_phoenix_is_a_chain_to_list_and_a_rescue_by_a_good_owner_is_not():
 
 
 def test_the_agency_the_campus_and_the_adults_who_moved_are_found():
+    supplied = {one.name for one in facts_of(county(), as_at=TODAY).supplies}
+    assert supplied == {AGENCY, LIKE_ANY_OTHER}
     assert found("agencies") == [planted("agency")]
     assert found("one_site") == [planted("campus")]
     homes = county().truths.of("recurring")

@@ -10,6 +10,7 @@ from foundation.database import reading, transaction
 from intake.contacts.tables import CauseMarkRow, ContactRow
 from intake.matching import actions as matching
 from intake.matching.domain.verdicts import Kind, Verdict
+from provider_intel import sources
 from provider_intel.framework import actions
 from provider_intel.framework.actions import MoveTo
 from provider_intel.framework.domain.levels import Level, Scope
@@ -18,6 +19,7 @@ from provider_intel.patterns.agencies import agencies
 from provider_intel.patterns.moved_workers import left_to_a_human, moved_workers
 from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import settings_on
+from provider_intel.patterns.tracking import tracking
 from provider_intel.patterns.who_is_placed import payers_at
 from provider_intel.refresh.working import facts_for
 from tests.provider_intel.record import AS_AT, NOW, contacts
@@ -89,6 +91,28 @@ def test_who_pays_is_told_by_the_contact_itself(county):
 
     assert told["other_council: Surrey County Council"] == 1
     assert told[""] == told.total() - 1
+
+
+def test_a_level_carries_the_kinds_of_harm_it_came_in_with_and_how_many_adults_were_reviewed(county):
+    audit.register(*actions.ENTRIES)
+    lead = an_account("head_of_safeguarding", at=NOW, email="lead@hub.example")
+    about, rest = Subject(Scope.LOCATION, "SYN-L0001"), ("Read together", "The list", "Three quiet months")
+    decided = MoveTo(about, 0, Level.OPERATIONAL, date(2026, 8, 1), "QASIG", ("CLUSTER",), *rest, date(2026, 10, 1),
+                     themes=("physical",))  # fmt: skip
+    actions.move(decided, by=lead, now=NOW)
+    actions.record_reviewed(about, people=6, as_at=NOW.date(), source="Reviewing team", by=lead, now=NOW)
+    physical = sources.abuse_words()["physical"]
+
+    told = facts(NOW.date())
+    [followed] = tracking(told, settings=settings_on(NOW.date()))
+
+    assert (told.stages[0].themes, told.stages[0].adults_reviewed) == ((physical,), 6)
+    assert ("Adults reviewed, of adults placed", "6 of 6") in followed.figures
+    assert (
+        f"New concerns of a kind it came in with: {physical.lower()}",
+        str(followed.same_themes),
+    ) in followed.figures
+    assert not any("Which themes it came in with" in line for line in followed.not_known)
 
 
 def test_a_level_written_down_later_is_not_known_on_an_earlier_day(county):

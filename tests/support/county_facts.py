@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from intake.demo.arranged import supplies
 from intake.demo.county import County
 from intake.demo.hours import london
 from intake.demo.lives import Life
@@ -32,7 +33,14 @@ def facts_of(county: County, *, as_at: date) -> Facts:
         recording_changes=(county.truths.recording_changed_on,) if county.truths.recording_changed_on else (),
         recorded_from=min((london(life.sent.at).date() for life in county.lives), default=None),
         allegations=_allegations([life for life in told if _names_somebody(life)]),
-        supplies=tuple(_supply(life) for life in told if _agency(life)),
+        supplies=(
+            *(_supply(life) for life in told if _agency(life)),
+            *(
+                Supply(one.agency.lower(), one.location_id, one.starts_on, one.ends_on, one.source, one.agency)
+                for one in supplies(county, as_at)
+                if one.starts_on and one.starts_on <= as_at
+            ),
+        ),
     )
 
 

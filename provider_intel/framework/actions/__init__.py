@@ -14,6 +14,7 @@ from provider_intel.framework.actions.recording import (
     LIFTED,
     MOVED,
     PLACED,
+    REVIEWED,
     TOLD,
     HoldPlacements,
     MoveTo,
@@ -24,13 +25,14 @@ from provider_intel.framework.actions.recording import (
     lift_hold,
     move,
     record_placed,
+    record_reviewed,
     record_told,
     set_action,
     step_action,
 )
 from provider_intel.framework.actions.refusals import ChangedMeanwhile, Conflicted, SubjectMissing
 
-ENTRIES = (MOVED, ACTION_SET, ACTION_STEP, HELD, LIFTED, PLACED, TOLD, DECLARED)
+ENTRIES = (MOVED, ACTION_SET, ACTION_STEP, HELD, LIFTED, PLACED, REVIEWED, TOLD, DECLARED)
 
 __all__ = [
     "ENTRIES",
@@ -48,6 +50,7 @@ __all__ = [
     "lift_hold",
     "move",
     "record_placed",
+    "record_reviewed",
     "record_told",
     "refuse_conflicted",
     "set_action",

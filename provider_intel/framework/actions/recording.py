@@ -24,7 +24,16 @@ from provider_intel.framework.actions.refusals import ChangedMeanwhile, SubjectM
 from provider_intel.framework.domain.levels import Level, allowed_from, left_lately
 from provider_intel.framework.domain.records import Done, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on
-from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow
+from provider_intel.framework.tables import (
+    ActionRow,
+    ActionStepRow,
+    HoldRow,
+    LiftRow,
+    MoveRow,
+    PlacedRow,
+    ReviewedRow,
+    ToldRow,
+)
 from provider_intel.turns import one_at_a_time
 
 MOVED = audit.Entry("framework.moved", "Moved a place, provider or brand to another level of the framework")
@@ -33,6 +42,7 @@ ACTION_STEP = audit.Entry("framework.action-step", "Recorded what became of an a
 HELD = audit.Entry("framework.placements-held", "Recorded that placements are held back")
 LIFTED = audit.Entry("framework.hold-lifted", "Recorded that a hold on placements was lifted")
 PLACED = audit.Entry("framework.placements-recorded", "Recorded who has adults placed at a service")
+REVIEWED = audit.Entry("framework.reviewed", "Recorded how many of the adults placed at a service were reviewed")
 TOLD = audit.Entry("framework.told", "Recorded that somebody was told about provider concerns")
 LOOKS_AGAIN = "The provider concerns lead"
 
@@ -52,6 +62,7 @@ class MoveTo:
     would_change: str = ""
     review_on: date | None = None
     exit: dict[str, tuple[str, str]] = field(default_factory=dict)
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,7 @@ def move(command: MoveTo, *, by: Account, now: datetime) -> None:
         row |= {"decided_on": command.decided_on, "body": command.body, "reasons": list(command.reasons)}
         row |= {"words": command.words.strip(), "evidence": command.evidence.strip()}
         row |= {"would_change": command.would_change.strip(), "review_on": command.review_on}
+        row |= {"themes": list(command.themes)}
         row |= {"exit": {code: list(answer) for code, answer in command.exit.items()}}
         session.execute(insert(MoveRow).values(**row, **_of(command.subject), **_by(by, now)))
         facts = {"from": found.level.value, "to": command.to_level.value, "number": number}
@@ -184,6 +196,15 @@ def record_placed(
         row |= {"as_at": as_at, "source": storable(source.strip())}
         session.execute(insert(PlacedRow).values(**row, **_by(by, now)))
         _mark(session, PLACED, location, by, now, {"people": people})
+
+
+def record_reviewed(location: Subject, *, people: int, as_at: date, source: str, by: Account, now: datetime) -> None:
+    """Record how many of the adults placed at a place have been reviewed. Raises SubjectMissing."""
+    with _acting(location) as session:
+        _opened(session, location, by)
+        row = {"location_id": location.id, "people": people, "as_at": as_at, "source": storable(source.strip())}
+        session.execute(insert(ReviewedRow).values(**row, **_by(by, now)))
+        _mark(session, REVIEWED, location, by, now, {"people": people})
 
 
 def record_told(

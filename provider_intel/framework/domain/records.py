@@ -26,7 +26,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Move:
-    """One recorded decision that something stands at another level. `exit` holds (answer, words) by code of EXIT."""
+    """One recorded decision that something stands at another level. `exit` holds (answer, words) by code of EXIT.
+
+    `themes` are the codes of the kinds of harm it is about.
+    """
 
     number: int
     from_level: Level
@@ -41,6 +44,7 @@ class Move:
     exit: Mapping[str, tuple[str, str]]
     by_account: str
     at: datetime
+    themes: tuple[str, ...] = ()
 
 
 class Done(StrEnum):
@@ -135,6 +139,15 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """How many of the adults placed at a service have been reviewed, as at which day, and who says so."""
+
+    people: int
+    as_at: date
+    source: str
+
+
+@dataclass(frozen=True)
 class Told:
     """Somebody was told about the concerns: who, when and how."""
 
@@ -166,6 +179,12 @@ class Whole:
     holds: tuple[Hold, ...] = ()
     placed: tuple[Placed, ...] = ()
     told: tuple[Told, ...] = ()
+    reviewed: Reviewed | None = None
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The kinds of harm it came in with: those of the moves since it was last at rest, in their order."""
+        return entry_themes(self.moves)
 
     @property
     def level(self) -> Level:
@@ -187,6 +206,16 @@ class Whole:
         begun = next((each.decided_on for each in reversed(self.moves) if each.from_level in AT_REST), None)
         heard = {each.body for each in self.told if begun is None or each.told_on >= begun}
         return tuple(each for each in self.placed if each.people and each.commissioner not in heard)
+
+
+def entry_themes(moves: Sequence[Move]) -> tuple[str, ...]:
+    """Return the codes of the kinds of harm named by the moves since something was last at rest."""
+    named: list[str] = []
+    for each in moves:
+        if each.from_level in AT_REST:
+            named = []
+        named += each.themes
+    return tuple(dict.fromkeys(named))
 
 
 def last_left(moves: Sequence[Move]) -> Left | None:

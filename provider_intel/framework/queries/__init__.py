@@ -8,6 +8,7 @@ from provider_intel.framework.queries.standing import (
     not_at_rest,
     placed_at,
     placed_by,
+    reviewed_by,
     whole,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "not_at_rest",
     "placed_at",
     "placed_by",
+    "reviewed_by",
     "whole",
 ]

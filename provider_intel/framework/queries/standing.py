@@ -9,8 +9,28 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import end_of, in_london
 from provider_intel.framework.domain.levels import AT_REST, Level, Scope
-from provider_intel.framework.domain.records import Action, Done, Hold, Move, Placed, Step, Subject, Told, Whole
-from provider_intel.framework.tables import ActionRow, ActionStepRow, HoldRow, LiftRow, MoveRow, PlacedRow, ToldRow
+from provider_intel.framework.domain.records import (
+    Action,
+    Done,
+    Hold,
+    Move,
+    Placed,
+    Reviewed,
+    Step,
+    Subject,
+    Told,
+    Whole,
+)
+from provider_intel.framework.tables import (
+    ActionRow,
+    ActionStepRow,
+    HoldRow,
+    LiftRow,
+    MoveRow,
+    PlacedRow,
+    ReviewedRow,
+    ToldRow,
+)
 
 _EVER = datetime(9000, 1, 1, tzinfo=UTC)
 _Of = TypeVar("_Of", MoveRow, ActionRow, HoldRow, ToldRow)
@@ -24,6 +44,7 @@ def whole(session: Session, subject: Subject) -> Whole:
         actions=_actions(session, _is(ActionRow, subject)),
         holds=_holds(session, _is(HoldRow, subject)),
         placed=placed_at(session, subject.id) if subject.scope is Scope.LOCATION else (),
+        reviewed=reviewed_by(session, as_at=date.max).get(subject.id) if subject.scope is Scope.LOCATION else None,
         told=tuple(
             Told(row.body, row.told_on, row.how, row.by_account)
             for row in session.scalars(_of(ToldRow, subject).order_by(ToldRow.told_on, ToldRow.id))
@@ -93,6 +114,18 @@ def placed_by(session: Session, *, as_at: date) -> list[tuple[str, Placed]]:
     ]
 
 
+def reviewed_by(session: Session, *, as_at: date) -> dict[str, Reviewed]:
+    """Return the newest figure of adults reviewed that is of a day or earlier and recorded by then, by place."""
+    rows = session.scalars(
+        select(ReviewedRow).where(ReviewedRow.as_at <= as_at).order_by(ReviewedRow.as_at, ReviewedRow.id)
+    )
+    return {
+        row.location_id: Reviewed(row.people, row.as_at, row.source)
+        for row in rows
+        if in_london(row.at).date() <= as_at
+    }
+
+
 def _wholes(session: Session, subjects: list[Subject], as_at: date = date.max) -> tuple[Whole, ...]:
     if not subjects:
         return ()
@@ -139,6 +172,7 @@ def _move(row: MoveRow) -> Move:
         exit={code: (answer, words) for code, (answer, words) in row.exit.items()},
         by_account=row.by_account,
         at=row.at,
+        themes=tuple(row.themes or ()),
     )
 
 

@@ -57,6 +57,26 @@ def test_what_nobody_moved_is_routine_and_a_move_says_who_decided_and_why(lead):
         assert [mark.code for mark in audit.history(session, "framework:location:SYN-L0901")] == ["framework.moved"]
 
 
+def test_the_kinds_of_harm_something_came_in_with_are_those_named_since_it_was_last_at_rest(lead):
+    move(Level.WATCH, lead, themes=("sexual",))
+    move(Level.ROUTINE, lead, themes=())
+    move(Level.OPERATIONAL, lead, themes=("neglect_omission", "physical"))
+    move(Level.STRATEGIC, lead, themes=("physical", "organisational"))
+
+    assert held().themes == ("neglect_omission", "physical", "organisational")
+    assert held().moves[0].themes == ("sexual",)
+
+
+def test_the_newest_count_of_adults_reviewed_stands_as_known_on_a_day(lead):
+    for people, as_at in ((4, date(2026, 9, 20)), (9, TODAY)):
+        actions.record_reviewed(HOME, people=people, as_at=as_at, source="Reviewing team", by=lead, now=NOW)
+
+    assert held().reviewed.people == 9
+    with reading() as session:
+        assert queries.reviewed_by(session, as_at=date(2026, 9, 30)) == {}  # counted then, written down on 1 October
+        assert queries.reviewed_by(session, as_at=TODAY)[HOME.id].source == "Reviewing team"
+
+
 def test_a_move_the_table_does_not_allow_is_refused_beside_its_field(lead):
     with pytest.raises(FormRefused) as refused:
         move(Level.STRATEGIC, lead)

@@ -51,6 +51,26 @@ def test_a_move_stands_on_the_page_and_on_the_overview(lead):
     assert "Was due 1 Oct 2026" in overview
 
 
+def test_the_kinds_of_harm_and_how_many_were_reviewed_stand_on_the_page(lead):
+    post(lead, "move", **move_to("operational", themes="neglect_omission"))
+    post(lead, "placed", commissioner="NHS Sussex", people="7", source="A list", **day("as_at"))
+    told = {"reviewed": "3", "reviewed_source": "The reviewing team", **day("reviewed_at")}
+
+    assert post(lead, "reviewed", **told).status_code == 303
+
+    page = lead.get(ADDRESS).text
+    assert "It is about: neglect or acts of omission." in page
+    assert "Reviewed: 3 of 7, as at 1 Oct 2026, The reviewing team." in page
+
+
+def test_a_count_of_reviewed_adults_that_is_no_number_is_named(lead):
+    answer = post(lead, "reviewed", reviewed="some", reviewed_source="")
+
+    assert answer.status_code == 400
+    for words in ("Enter a number of people, in figures", "Enter where the number comes from", "Enter a real day"):
+        assert words in answer.text
+
+
 def test_a_move_with_nothing_filled_in_names_each_field_and_keeps_what_was_typed(lead):
     answer = post(lead, "move", at_number="0", words="Kept as typed")
 
