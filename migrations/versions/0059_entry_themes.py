@@ -6,8 +6,8 @@ from alembic import op
 from foundation.append_only import key, never_changed
 from foundation.database import Facts, Moment
 
-revision = "0058"
-down_revision = "0057"
+revision = "0059"
+down_revision = "0058"
 branch_labels = None
 depends_on = None
 
