@@ -189,7 +189,9 @@ def _lead_words(lead: "Lead") -> str:
     by = "; ".join(f"{one.name} on {one.on:%-d %B %Y}, as {one.by_chance:.1%} of all places" for one in lead.by)
     words = f"named on {lead.first_named_on:%-d %B %Y}, {lead.days_after_beginning} days after it began ({by})"
     if lead.lead_days is None:
-        return f"{words}; nobody knows when people knew."
+        return f"{words}."
+    if lead.at_least:
+        return f"{words}, at least {lead.lead_days} days before people knew: nobody did by the last look."
     when = f"{lead.lead_days} days before" if lead.lead_days >= 0 else f"{-lead.lead_days} days after"
     return f"{words}, {when} people knew of it."
 

@@ -234,7 +234,7 @@ class ShareFound:
 class LeadTold:
     """When a cluster was first named and by what, as pairs of a name and a day; its days as ISO dates, empty: never.
 
-    `lead_days` is how long before people knew; negative when they knew first, None where nobody knows.
+    `lead_days` is how long before people knew, negative when they knew first; `at_least` when nobody knew by the end.
     """
 
     name: str
@@ -244,6 +244,7 @@ class LeadTold:
     by: tuple[tuple[str, str], ...]
     days_after_beginning: int | None
     lead_days: int | None
+    at_least: bool = False
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ class Warned:
 class Lead:
     """When a cluster was first named, by what, how long after it began, and how long before people knew of it.
 
-    `lead_days` is negative when people knew first; None where nobody knows when, or it was never named.
+    `lead_days` is negative when people knew first. Where the record tells of nobody who knew, it is how long before the
+    last look it was named, and so the least it can be (`at_least`). None where it was never named.
     """
 
     cluster: Cluster
@@ -70,6 +71,7 @@ class Lead:
     by: tuple[Warned, ...]
     days_after_beginning: int | None
     lead_days: int | None
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,8 +207,9 @@ def _lead(cluster: Cluster, months: list[Replayed]) -> Lead:
     by = sorted((Warned(name, month.as_at, month.share_by(name)) for name, month in first.items()), key=_earliest)
     if not by:
         return Lead(cluster, None, (), None, None)
-    lead = (cluster.known_on - by[0].on).days if cluster.known_on else None
-    return Lead(cluster, by[0].on, tuple(by), (by[0].on - cluster.began_on).days, lead)
+    lead = ((cluster.known_on or months[-1].as_at) - by[0].on).days
+    after = (by[0].on - cluster.began_on).days
+    return Lead(cluster, by[0].on, tuple(by), after, lead, at_least=cluster.known_on is None)
 
 
 def _earliest(one: Warned) -> tuple[date, float, str]:

@@ -48,4 +48,5 @@ def _lead(one: Lead) -> LeadTold:
         by=tuple((each.name, each.on.isoformat()) for each in one.by),
         days_after_beginning=one.days_after_beginning,
         lead_days=one.lead_days,
+        at_least=one.at_least,
     )

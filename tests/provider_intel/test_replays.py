@@ -1,5 +1,6 @@
 """A replay of history is kept once a month, and shown beside the listings and in the pack."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,7 @@ def test_once_a_meeting_s_data_is_cut_the_job_keeps_a_year_s_replay_and_is_not_d
     assert (raised.found, raised.places, raised.share, silent.places) == (1, 1, 1.0, 1)
     assert 0 < raised.by_chance < 0.2
     assert (lead.first_named_on, lead.days_after_beginning) == ("2026-08-09", 34)
+    assert (lead.lead_days, lead.at_least) == (31, True)
 
 
 def test_a_hub_without_a_month_of_records_has_nothing_to_replay(worker):
@@ -85,6 +87,7 @@ def test_the_command_says_the_lead_of_what_was_planted_and_keeps_it_only_when_as
 
     assert "of 1 places planted as raised, 1 (100%) were named over 2 meetings; lists as long, drawn blindly" in said
     assert "Four times its usual level: Larch Court, since 6 July 2026: named on 31 August 2026, 56 days after" in said
+    assert "at least 30 days before people knew: nobody did by the last look." in said
     assert (before, kept().looks) == (None, 2)
 
 
@@ -110,10 +113,12 @@ def test_the_page_of_listings_shows_the_replay(app, planted):
 def test_a_kept_replay_in_words_tells_lead_and_delay():
     late = LeadTold("Elm", "minutes", "2026-07-06", "2026-09-30", (), 86, -12)
     never = LeadTold("Oak", "minutes", "2026-07-06", "", (), None, None)
+    unknown = replace(LEAD, lead_days=61, at_least=True)
 
-    page = replayed(StoredReplay(AS_AT, date(2025, 10, 30), 12, (SHARE,), (LEAD, late, never)))
+    page = replayed(StoredReplay(AS_AT, date(2025, 10, 30), 12, (SHARE,), (LEAD, late, never, unknown)))
 
-    assert [one.lead for one in page.leads] == ["93 days before people knew", "12 days after people knew", ""]
+    told = ["93 days before people knew", "12 days after people knew", ""]
+    assert [one.lead for one in page.leads] == [*told, "At least 61 days: nobody knew by the last look"]
     assert page.leads[2].named == "Never named"
     assert (page.shares[0].found, page.shares[0].share, page.shares[0].by_chance) == ("2 of 3", "67%", "31%")
 

@@ -63,10 +63,13 @@ def _lead(one: LeadTold) -> LeadLine:
         return LeadLine(one.name, one.source, began, "Never named", "", "")
     by = "; ".join(f"{words_of(name)}, {short_date(date.fromisoformat(day))}" for name, day in one.by)
     after = "" if one.days_after_beginning is None else f"{one.days_after_beginning} days"
-    return LeadLine(one.name, one.source, began, by, after, _lead_words(one.lead_days))
+    return LeadLine(one.name, one.source, began, by, after, _lead_words(one))
 
 
-def _lead_words(days: int | None) -> str:
+def _lead_words(one: LeadTold) -> str:
+    days = one.lead_days
     if days is None:
-        return "Nobody knows when people knew"
+        return ""
+    if one.at_least:
+        return f"At least {days} days: nobody knew by the last look"
     return f"{days} days before people knew" if days >= 0 else f"{-days} days after people knew"
