@@ -95,6 +95,8 @@ hub = HubGroup(
     name="hub",
     create_app=create_app,
     help="Run the Safeguarding Hub: its database, its web application, its timetable and its reports.",
+    epilog="Each command says more with --help. Settings come from the environment or .env; .env.example lists them. "
+    "docs/runbook.md leads through a real system: db upgrade, accounts create-admin, then serve and scheduler.",
     before_serving=("db upgrade", "demo load --if-empty", "intel refresh --if-none", "intel plant"),
     beside_serving=("intel refresh",),
     once_serving=("demo sign-ins",),

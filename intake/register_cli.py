@@ -26,7 +26,12 @@ def register() -> None:
 
 @register.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="The date the file describes, if it does not say.")
+@click.option(
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The date the file describes, if it does not say.",
+)
 @click.option("--all-rejected", is_flag=True, help=f"Name every rejected row here, not only the first {_SHOWN}.")
 @with_appcontext
 def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
@@ -86,7 +91,13 @@ def _take_in(read_in: Callable[..., actions.RowsReport], file: Path) -> None:
 
 
 @register.command("fetch")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Ask for what changed since this day.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    required=True,
+    help="Ask for what changed since this day.",
+)
 @with_appcontext
 def fetch(since: datetime) -> None:
     """Ask the regulator's interface what changed, and read it in. Needs REGISTER_KEY."""

@@ -28,7 +28,10 @@ LENSES = {
 """Each lens, in the order and the words a meeting reads it in."""
 
 _AS_AT = click.option(
-    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="as it stood at the end of this day in London; today by default"
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="as it stood at the end of this day in London; today by default",
 )
 
 
@@ -121,7 +124,13 @@ def log(year: int, as_json: bool) -> None:
 @intel.command("outcome")
 @click.argument("place")
 @click.option("--lens", type=click.Choice(["high_3_months", "low_12_months"]), required=True)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the first day it was listed")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    required=True,
+    help="the first day it was listed",
+)
 @click.option("--outcome", "code", type=click.Choice(["upheld", "visit_found", "nothing_found"]), required=True)
 @click.option("--by", "said_by", required=True, help="who says so: a meeting, a visit, a role")
 @click.option("--words", default="", help="what was found")
@@ -137,8 +146,8 @@ def outcome(place: str, lens: str, since: datetime, code: str, said_by: str, wor
 
 
 @intel.command("backtest")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", required=True)
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", required=True)
 @click.option("--planted", multiple=True, metavar="PLACE=BEGAN[:KNOWN]", help="a cluster known to be there")
 @click.option("--keep", is_flag=True, help="keep it for the page of the listings and for the pack")
 @click.option("--json", "as_json", is_flag=True, help="everything, as JSON")

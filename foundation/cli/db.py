@@ -36,9 +36,13 @@ def downgrade(to: str) -> None:
 @with_appcontext
 def check() -> None:
     """Say whether the database matches the code; exits 1 when it does not."""
+    try:
+        schema.require_current()
+    except schema.SchemaOutOfDate as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     differences = schema.check()
     for difference in differences:
         click.echo(difference)
-    if differences or schema.current() != schema.head():
-        raise click.ClickException("The database does not match the code: run `hub db upgrade`.")
+    if differences:
+        raise click.ClickException("The database is at the newest migration, yet differs from the code as said above.")
     click.echo("The database matches the code.")

@@ -12,7 +12,9 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import DBAPIError
 
+from foundation import schema
 from foundation.config import SettingsRefused
 from foundation.database import DatabaseUnsafe
 
@@ -73,3 +75,20 @@ class HubGroup(FlaskGroup):
         except (SettingsRefused, DatabaseUnsafe) as refusal:
             click.echo(str(refusal), err=True)
             raise SystemExit(2) from refusal
+        except DBAPIError as fault:
+            words = _what_to_mend()
+            if words is None:
+                raise
+            click.echo(words, err=True)
+            raise SystemExit(2) from fault
+
+
+def _what_to_mend() -> str | None:
+    """Say what a person can do about a database that refused; None when it is there and as it should be."""
+    try:
+        schema.require_current()
+    except schema.SchemaOutOfDate as refusal:
+        return str(refusal)
+    except (DBAPIError, RuntimeError):  # it never answered, or not any more
+        return "The database does not answer. Is it running, and is DATABASE_URL right?"
+    return None

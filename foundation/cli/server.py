@@ -29,8 +29,15 @@ def server_arguments(*, address: str, port: int, workers: int) -> list[str]:
 
 
 @click.command()
-@click.option("--port", type=int, help="where to listen; PORT in the environment, else 8000")
-@click.option("--workers", type=int, help="web processes; WORKERS in the environment, else 2")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="NUMBER",
+    help="where to listen; PORT in the environment, else 8000",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), metavar="NUMBER", help="web processes; WORKERS in the environment, else 2"
+)
 def serve(port: int | None, workers: int | None) -> None:
     """Start the web application."""
     settings = config.load_settings()

@@ -40,8 +40,9 @@ JOB_SECONDS = 1
 def run(context: click.Context) -> None:
     """Prepare the database, start the web application and the timetable, and wait for Ctrl-C.
 
-    The group says which of its own command lines come first, which beside, and which once the pages answer.
+    For a first look on one machine. PORT in the environment says where to listen, DATABASE_URL which database to use.
     """
+    # The group says which of its own command lines come first, which beside, and which once the pages answer.
     group = context.find_root().command
     if not isinstance(group, HubGroup):
         raise click.ClickException("`run` is a verb of `hub`.")

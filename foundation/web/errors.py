@@ -12,10 +12,10 @@ from werkzeug.exceptions import HTTPException
 
 from foundation import log
 from foundation.database import is_busy
+from foundation.web.headers import is_from_elsewhere
+from foundation.web.kept import TOKEN_FIELD, kept_of_this_page
 from foundation.web.problems import asked_by_program, problem
 from foundation.web.uploads import FILES_NOT_KEPT, fields_typed, names_not_kept
-
-_TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a form field, not a secret
 
 
 def prepare(app: Flask) -> None:
@@ -32,9 +32,7 @@ def _busy() -> ResponseReturnValue:
         refusal = problem(HTTPStatus.SERVICE_UNAVAILABLE, "The service is very busy. Nothing was kept. Send it again.")
         refusal.headers.update(wait)
         return refusal
-    again = request.full_path.removesuffix("?")
-    files = any(file.filename for file in request.files.values())
-    return render_template("errors/busy.html", kept=_typed(), action=again, files=files), 503, wait
+    return render_template("errors/busy.html", kept=kept_of_this_page(for_once_more=True)), 503, wait
 
 
 _TRY_AGAIN_AFTER = 15  # seconds
@@ -46,7 +44,7 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _words_of(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in fields if name != _TOKEN_FIELD and "password" not in name]
+    return [(name, text) for name, text in fields if name != TOKEN_FIELD and "password" not in name]
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -64,7 +62,9 @@ def _known(error: HTTPException) -> ResponseReturnValue:
         return too_large_page(fields_typed())
     template = {404: "not_found", 403: "not_found", 405: "not_found", 429: "slow_down"}.get(code)
     status = 404 if code in (403, 405) and request.method == "GET" else code
-    return render_template(f"errors/{template or 'problem'}.html", code=code), status
+    # What another site made a browser send was typed by nobody, and is not shown.
+    kept = None if is_from_elsewhere() else kept_of_this_page()
+    return render_template(f"errors/{template or 'problem'}.html", code=code, kept=kept), status
 
 
 def too_large_page(typed: MultiDict[str, str]) -> ResponseReturnValue:
@@ -90,7 +90,7 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     if asked_by_program():
         words = f"Something broke here. Send the same again; if it stays, ring and give this: {fault}."
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, words)
-    return render_template("errors/broken.html", fault=fault), 500
+    return render_template("errors/broken.html", fault=fault, kept=kept_of_this_page()), 500
 
 
 _TO_PROGRAMS = {

@@ -37,6 +37,11 @@ _OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains
 _FROM_ELSEWHERE = frozenset({"cross-site", "same-site"})  # same-site: a neighbour under the same parent domain
 
 
+def is_from_elsewhere() -> bool:
+    """Return whether the browser says that another site made it send this request."""
+    return request.headers.get("Sec-Fetch-Site") in _FROM_ELSEWHERE
+
+
 def prepare(app: Flask, settings: config.Settings) -> None:
     """Add the headers to every answer, errors and downloads included."""
     wanted = {**_ALWAYS, **(_OVER_HTTPS if settings.secure_cookies else {})}

@@ -79,10 +79,10 @@ def sign_ins() -> None:
         if load.what_is_held(session) is not load.Held.COUNTY:
             return
     listed = accounts.sign_ins()
-    width = max(len(each.role_words) for each in listed)
+    width, wide = max(len(each.role_words) for each in listed), max(len(each.email) for each in listed)
     click.echo(f"The people of the fictional county all have the password: {listed[0].password}")
     for each in listed:
-        click.echo(f"  {each.role_words:<{width}}  {each.email:<22}  {each.name}")
+        click.echo(f"  {each.role_words:<{width}}  {each.email:<{wide}}  {each.name}")
     click.echo("Each sign-in then asks for a code. To get it: hub demo code ROLE, for example")
     click.echo(f"  hub demo code {listed[0].email.split('@')[0]}   (in a checkout: .venv/bin/hub demo code ...)")
 

@@ -69,8 +69,8 @@ def _as_json(found: Replay) -> str:
 
 @thresholds.command("rehearse")
 @click.argument("draft")
-@click.option("--since", type=_DAY, required=True, help="The first day contacts were received.")
-@click.option("--until", type=_DAY, required=True, help="The last day, included.")
+@click.option("--since", type=_DAY, metavar="YYYY-MM-DD", required=True, help="The first day contacts were received.")
+@click.option("--until", type=_DAY, metavar="YYYY-MM-DD", required=True, help="The last day, included.")
 @click.option("--contacts", is_flag=True, help="Name the contacts that would move; for those entitled to open them.")
 @with_appcontext
 def rehearse_draft(draft: str, since: datetime, until: datetime, contacts: bool) -> None:
@@ -154,7 +154,7 @@ def holidays() -> None:
 
 
 @holidays.command("announce")
-@click.argument("day", type=_DAY)
+@click.argument("day", type=_DAY, metavar="DAY")
 @click.option("--name", required=True, help="What the holiday is called.")
 @with_appcontext
 def announce(day: datetime, name: str) -> None:

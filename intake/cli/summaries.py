@@ -32,7 +32,9 @@ def rebuild() -> None:
 
 
 @tallies.command("changed")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the day it changed")
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", required=True, help="the day it changed"
+)
 @click.option("--why", required=True, help="how it is known; or why it was never so")
 @click.option("--never", is_flag=True, help="take back that it changed on that day")
 @with_appcontext
