@@ -128,6 +128,10 @@ def test_what_is_known_from_before_is_offered_with_its_source_and_confirmed_once
     said = enquiries.whole(enquiry).confirmed[0].fact
     assert (said.fact, said.verdict, said.words) == ("needs", "confirmed", "Help to wash and dress.")
     assert said.source == f"contact {contact}"
+    after = officer.get(address).text
+    assert 'name="fact" value="needs"' in shown.text
+    assert 'name="fact" value="needs"' not in after
+    assert "Still right: Ola Officer" in after
 
 
 def test_an_earlier_enquirys_capacity_and_advocate_are_offered_in_the_next(who, them, enquiry, at):

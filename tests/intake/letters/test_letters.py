@@ -18,6 +18,7 @@ from intake.tasks.queries import tasks_about
 from tests.support import triage
 from tests.support.letters import PLACES, a_letter, letters_of
 from tests.support.triage import NOW, People
+from tests.support.urgent import an_urgent_contact, tell_the_rest
 
 TO_SENDER = {"template": "waiting", "recipient": Recipient.REFERRER, "name": "Alex Rook",
              "words": {"why": "We wait for the doctor.", "by_when": "Friday"}}  # fmt: skip
@@ -70,6 +71,22 @@ def test_a_forbidden_letter_is_kept_and_cannot_go_and_another_can(who: People) -
     other = a_letter(reference, who.screener, recipient=Recipient.SPOKESPERSON, name="Her niece")
     gone(reference, other.number, who)
     assert [each.end.how for each in letters_of(reference)] == [Ended.CANCELLED, Ended.GONE]
+
+
+@pytest.mark.parametrize(("first", "later", "written"), [("as_said", "not_safe", True), ("not_safe", "as_said", False)])
+def test_a_letter_goes_only_if_it_was_safe_when_written_and_is_when_it_goes(
+    who: People, first: str, later: str, written: bool
+) -> None:
+    urgent = an_urgent_contact(now=NOW, safe_to_contact=first).reference
+    accepted = triage.accepted(triage.screened(urgent, who.screener), who.worker)
+    reference = triage.signed(triage.recommended(accepted, who.worker), who.manager)
+    letter = a_letter(reference, who.screener)
+    assert letter.allowed is written
+    tell_the_rest(reference, NOW, safe_to_contact=later)
+
+    with pytest.raises(actions.LetterForbidden):
+        gone(reference, letter.number, who)
+    assert letters_of(reference)[0].end is None
 
 
 def test_the_database_refuses_that_a_forbidden_letter_goes(who: People) -> None:
