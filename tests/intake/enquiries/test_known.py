@@ -1,4 +1,4 @@
-"""Nothing is asked twice: what earlier records say is offered with its day, and is settled until a newer one says it."""
+"""Nothing is asked twice: what earlier records say is offered with its day; it is settled until a newer one says it."""
 
 from datetime import UTC, date, datetime
 
