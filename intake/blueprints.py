@@ -71,10 +71,13 @@ from intake.tasks import actions as task_actions
 from intake.tasks import views as tasks
 from intake.teams import actions as team_actions
 from intake.teams import views as teams
+from intake.teams.actions import count_as_waiting
 from intake.triage import actions as triage_actions
 from intake.triage import views as triage
+from intake.triage.queries.allocating import waiting_for_team
 
 count_as_own_work(enquiry_queries.in_their_enquiry)
+count_as_waiting(waiting_for_team)
 keep_back_with_contacts("enquiry", enquiry_queries.subjects_about)
 keep_back_with_contacts("caused", caused_queries.subjects_about)
 keep_back_with_contacts("afterwards", afterwards_queries.subjects_about)

@@ -10,6 +10,7 @@ from intake.afterwards.domain import QUESTIONS, NotAsked, OfWhom, Safer, Theme, 
 from intake.afterwards.domain.counting import Summary
 from intake.afterwards.queries import Asking, Done, Heard
 from thresholds import ProtectedTable
+from thresholds.small_counts import LEAST_SHOWN
 
 HIDDEN = "not shown"
 TYPED_IN = (Way.PAPER, Way.PHONE)
@@ -115,25 +116,30 @@ def _said(of_whom: OfWhom | None, answers: object) -> list[tuple[str, str]]:
 
 def said_shown(found: Summary, heard: tuple[Heard, ...], done: tuple[Done, ...]) -> SaidShown:
     """Return the managers' page."""
-    people = "adult" if found.closed == 1 else "adults"
-    sentence = (
-        f"{found.answered:,} of {found.closed:,} {people} whose enquiry was closed answered, or somebody for them"
-        if found.closed
-        else "No enquiry is closed yet, so nobody could be asked"
-    )
     tables = (
         ("Asked and answered, by the quarter the enquiry was closed in", found.by_quarter, "Quarter"),
         ("Do they feel safer, by the quarter they answered in", found.safer, "Quarter"),
         ("What answers are about; one answer may be about several things", found.themes, "Theme"),
     )
     return SaidShown(
-        sentence=sentence,
+        sentence=_sentence(found),
         tables=tuple((title, (first, *table.columns, "Out of"), _rows(table)) for title, table, first in tables
                      if table.rows),
         chart=_chart(found.safer),
         heard=tuple(_heard(each) for each in heard),
         done=done,
     )  # fmt: skip
+
+
+def _sentence(found: Summary) -> str:
+    """Say how many answered, as carefully as the tables do: one to four are never told apart."""
+    if not found.closed:
+        return "No enquiry is closed yet, so nobody could be asked"
+    if found.closed < LEAST_SHOWN:
+        return f"Fewer than {LEAST_SHOWN} adults' enquiries are closed: too few to say how many answered"
+    few = 0 < found.answered < LEAST_SHOWN
+    answered = f"Fewer than {LEAST_SHOWN}" if few else f"{found.answered:,}"
+    return f"{answered} of {found.closed:,} adults whose enquiry was closed answered, or somebody for them"
 
 
 def _rows(table: ProtectedTable) -> tuple[tuple[str, ...], ...]:

@@ -24,6 +24,13 @@ def rows_of(session: Session, references: Iterable[str], *, me: str, now: dateti
     return tuple(QueueRow(*row) for row in session.execute(seen))
 
 
+def waiting_for_team(session: Session, team: int) -> int:
+    """Return how many open contacts were given to a team; a number only, so nothing is kept back."""
+    place = QueuePlaceRow
+    counted = select(func.count()).select_from(place).where(place.is_open == true(), place.team_id == team)
+    return session.scalar(counted) or 0
+
+
 def open_work(session: Session) -> tuple[Held, ...]:
     """Return how many open contacts of each kind everybody holds; numbers only, so nothing is kept back."""
     place = QueuePlaceRow

@@ -135,6 +135,19 @@ def test_without_any_other_reviewer_the_head_of_safeguarding_is_asked_to_name_on
     assert "another reviewer" in task.words
 
 
+def test_what_stood_out_waits_until_somebody_can_review_it_and_is_then_given_to_them(officer):
+    reference = opened(a_contact(), officer)
+    assert actions.look_at_looking(NEXT_MONDAY).endswith("1 week waits for a reviewer")
+    named_later = an_account(LOOKING_REVIEWER.code, at=NOW, name="Rae Reviewer", email="rae@hub.example")
+
+    actions.look_at_looking(NEXT_MONDAY + timedelta(days=8))
+
+    assert {each.about for each in found_for(named_later)} == {reference}
+    assert len(found_for(named_later)) == 2
+    again = actions.look_at_looking(NEXT_MONDAY + timedelta(days=9))
+    assert (again, len(found_for(named_later))) == ("the last whole week has been looked at", 2)
+
+
 def test_a_reviewer_asks_the_person_answers_and_the_reviewer_ends_it(officer, reviewer):
     opened(a_contact(), officer)
     actions.look_at_looking(NEXT_MONDAY)

@@ -8,6 +8,7 @@ from flask import Flask
 from foundation import clock
 from foundation.database import reading
 from intake.matching import actions as matching
+from intake.matching.domain.verdicts import Kind
 from intake.tasks.queries import tasks_about
 from intake.triage import actions
 from tests.support import restriction, triage
@@ -33,6 +34,21 @@ def test_the_owner_is_told_once_and_the_searcher_not(hub):
         assert not tasks_about(session, f"contact:{reference}")
     assert not found_for(reference, reader=hub.worker.id).likely
     assert [each.reference for each in found_for(reference, reader=hub.manager.id).likely] == [kept]
+
+
+def test_the_owner_is_told_of_one_that_may_name_the_same_cause_of_risk_and_of_no_other(hub):
+    kept = about(cause_name="Trevor Maddocks")
+    other = about(**NOBODY_ELSE, cause_name="Trevor Madocks", place={"id": "", "words": "Elm View"})
+    about(**NOBODY_ELSE, cause_name="Joan Peel", place={"id": "", "words": "Elm View"})
+    restriction.restricted(kept, at=NOW, owner=hub.manager)
+    matching.index_contacts(NOW)
+
+    matching.tell_owners(NOW)
+
+    with reading() as session:
+        (task,) = tasks_about(session, f"contact:{kept}")
+    assert task.words.startswith(f"{other} may name the cause of risk of this restricted record.")
+    assert not found_for(other, reader=hub.worker.id, kind=Kind.CAUSE).likely
 
 
 def test_what_may_not_be_seen_cannot_be_joined(hub):

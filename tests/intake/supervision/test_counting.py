@@ -116,6 +116,7 @@ def quiet_for(days, sent=60):
 def test_a_source_that_sends_daily_and_has_stopped_for_three_working_days_is_listed():
     assert [(each.quiet_days, round(each.chance, 3)) for each in quiet_for(3)] == [(3, 0.05)]
     assert quiet_for(2) == ()
+    assert quiet_for(2, sent=600) == ()  # never before the third day, however often it sends
 
 
 def test_three_quiet_days_of_a_source_that_sends_once_a_week_say_nothing():

@@ -8,6 +8,7 @@ from foundation import audit, clock
 from foundation.database import reading
 from foundation.web.typed import FormRefused
 from intake.teams import actions, queries
+from intake.triage import actions as triage_actions
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send
@@ -96,3 +97,26 @@ def test_a_manager_keeps_the_teams_on_one_page(app):
     assert left.status_code == 303
     assert send(manager, f"/teams/{north}/close", {}, page="/teams").status_code == 303
     assert send(manager, f"/teams/{north}/members", {"account": hub.worker.id}, page="/teams").status_code == 404
+
+
+def test_a_team_for_which_contacts_wait_is_not_closed_before_others_have_them(app):
+    now = clock.now()
+    hub = triage.people(now)
+    manager = signed_in(app, hub.manager, at=now)
+    reference = triage.screened(triage.a_contact(now), hub.screener, now)
+    north, south = (actions.make_team(name, by=hub.manager, now=now) for name in ("North", "South"))
+    allocated(reference, north, by=hub.manager, now=now)
+    refused = send(manager, f"/teams/{north}/close", {}, page="/teams")
+
+    assert refused.status_code == 400
+    assert "1 contact waits for this team. Allocate to others first" in refused.text
+    assert reference in manager.get(f"/queue?team={north}").text
+    allocated(reference, south, by=hub.manager, now=now)
+    assert send(manager, f"/teams/{north}/close", {}, page="/teams").status_code == 303
+
+
+def allocated(reference, team, *, by, now):
+    """Give a contact to a team."""
+    version = triage.place(reference).version
+    command = triage_actions.Allocate(((reference, version),), None, team, "They know the place.")
+    assert triage_actions.allocate(command, by=by, now=now).done == (reference,)
