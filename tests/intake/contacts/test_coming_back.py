@@ -14,6 +14,8 @@ from intake.contacts.domain.drafts import TRIES_ALLOWED, Draft
 from intake.contacts.tables import DraftRow
 from intake.permissions import REFERRER
 from tests.support.accounts import an_account, signed_in
+from tests.support.contacts import a_form
+from tests.support.drafts import with_last_page_saved
 
 DAYS = timedelta(days=30)
 
@@ -22,6 +24,12 @@ def begun(at: datetime, **answers: str) -> Draft:
     """Return a draft with one page saved."""
     draft = actions.start_draft(now=at, keep_for=DAYS, known={}, by=None)
     return actions.save_page(actions.SavePage(draft.cookie, "who", answers), now=at, keep_for=DAYS)
+
+
+def a_draft_of(at: datetime) -> Draft:
+    """Return a finished form."""
+    draft = actions.start_draft(now=at, keep_for=DAYS, known=a_form(), by=None)
+    return with_last_page_saved(draft, now=at)
 
 
 def test_a_form_begun_on_one_device_is_opened_on_another_with_the_code_however_it_is_typed(
@@ -66,6 +74,33 @@ def test_a_form_whose_time_is_up_opens_no_more_and_is_erased(hub: str, at: datet
     assert actions.erase_expired_drafts(now=later) == 0
     with reading() as session:
         assert session.scalar(select(func.count()).select_from(DraftRow)) == 0
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(minutes=1), timedelta(days=400)])
+def test_a_form_whose_time_is_up_opens_no_more_even_before_it_is_erased(
+    hub: str, at: datetime, late: timedelta
+) -> None:
+    draft = begun(at, given_name="Mabel")
+    later = at + DAYS + late
+
+    with reading() as session:
+        assert queries.draft_by_cookie(session, draft.cookie, now=later - late - timedelta(seconds=1)) is not None
+        assert queries.draft_by_cookie(session, draft.cookie, now=later) is None
+        assert queries.draft_by_code(session, draft.code, now=later) is None
+    with pytest.raises(actions.DraftMissing):
+        actions.save_page(actions.SavePage(draft.cookie, "who", {"given_name": "Mab"}), now=later, keep_for=DAYS)
+
+
+def test_the_browser_that_sent_a_form_shows_its_receipt_for_a_day_and_no_longer(hub: str, at: datetime) -> None:
+    sent = a_draft_of(at)
+    form = actions.ready_form(sent.cookie, now=at)
+    assert form is not None
+    assert actions.hand_in_ready(form, by=None, now=at)
+
+    with reading() as session:
+        assert queries.draft_by_cookie(session, sent.cookie, now=at + timedelta(hours=24, seconds=-1)) is not None
+        assert queries.draft_by_cookie(session, sent.cookie, now=at + timedelta(hours=24)) is None
+        assert queries.draft_by_code(session, sent.code, now=at + timedelta(hours=24)) is None
 
 
 def test_what_was_typed_stands_nowhere_in_the_database_as_plain_text(hub: str, at: datetime) -> None:
