@@ -9,14 +9,13 @@ from playwright.sync_api import Page
 
 from foundation import clock
 from foundation.signin import Account
-from intake.contacts import actions
 from intake.contacts.domain.pages import QUESTIONS
 from intake.contacts.domain.questions import Kind
 from tests.support import triage
 from tests.support.contacts import a_form
 from tests.support.drafts import a_draft, hold
 from tests.support.hostile import PAYLOADS, TRIPWIRE, as_much_as_fits
-from tests.support.journeys import see_what_happened
+from tests.support.journeys import fill, see_what_happened, send
 from tests.support.serving import LiveServer
 
 pytestmark = pytest.mark.journey
@@ -54,12 +53,23 @@ def test_nothing_typed_into_the_form_ever_runs_and_all_of_it_is_shown_as_typed(
     page.goto("/report/check")
     shown = page.inner_text("main")
     assert all(line in shown for line in answers["what_happened"].splitlines() if line.strip() == line)
-    receipt = actions.send_contact(
-        actions.SendContact(form_key=f"hostile-{turn}", answers=a_form(**answers)), by=None, now=clock.now()
-    )
+    receipt = send(page)
+    page.get_by_role("link", name="A copy of everything you sent").click()
+    copied = page.inner_text("main")
+    assert all(line in copied for line in answers["what_happened"].splitlines() if line.strip() == line)
     see_what_happened(page, receipt)
+    _add_more(page, as_much_as_fits(2_000, first=turn * 50))
     _look_as_the_hub(at_work, hub.worker, receipt.reference, fired)
     assert fired == []
+
+
+def _add_more(page: Page, words: str) -> None:
+    """Add hostile words later, and find them on the status page as they were typed."""
+    page.get_by_role("button", name="Add information").click()
+    fill(page, {"words": words})
+    page.get_by_role("button", name="Add this").click()
+    shown = page.inner_text("main")
+    assert all(line in shown for line in words.splitlines() if line.strip() == line)
 
 
 def _look_as_the_hub(at_work, worker: Account, reference: str, fired: list[str]) -> None:

@@ -1,6 +1,7 @@
 """The copy of what was sent, as a PDF to keep."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 from foundation.turns import turn_at
 from tests.intake.contacts.test_form_pages import fill
 from tests.support.contacts import FINISHED
+from tests.support.hostile import as_much_as_fits
 
 
 @pytest.mark.process
@@ -48,3 +50,23 @@ def test_while_others_draw_the_sender_is_told_to_try_again_or_to_print(app: Flas
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
     assert 'href="/report/sent/copy"' in answer.text
     assert sender.get("/report/sent/copy.pdf").status_code == 200
+
+
+@pytest.mark.process
+def test_hostile_text_stands_in_the_pdf_as_it_was_typed_and_brings_nothing_along(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    sender = app.test_client()
+    sender.post("/report/start")
+    typed = as_much_as_fits(4_000, first=0)
+    fill(sender, {**FINISHED, "what_happened": typed})
+    sender.post("/report/send", data={"declaration": "yes"})
+
+    document = PdfReader(io.BytesIO(sender.get("/report/sent/copy.pdf").data))
+    drawn = re.sub(r"\s", "", "".join(page.extract_text() for page in document.pages))
+
+    # Signs that a typeface lacks or that turn the direction may be drawn otherwise.
+    lines = [re.sub(r"\s", "", line) for line in typed.splitlines() if line.isascii()]
+    assert len(lines) > 30
+    assert [line for line in lines if line not in drawn] == []
+    assert not document.attachments
+    assert not any("/JavaScript" in str(each) for each in (document.trailer, document.root_object))

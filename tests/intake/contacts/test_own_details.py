@@ -57,9 +57,11 @@ def test_the_last_form_is_what_counts(ada: Account) -> None:
     assert told(ada) == {"your_role": "Deputy", "your_kind": "care_home"}
 
 
-def test_a_colleague_somebody_signed_out_and_somebody_who_moved_find_nothing(app: Flask, ada: Account) -> None:
+def test_a_colleague_of_the_same_name_somebody_signed_out_and_somebody_who_moved_find_nothing(
+    app: Flask, ada: Account
+) -> None:
     a_contact(now=clock.now(), by=ada)
-    bee = an_account(REFERRER.code, at=clock.now(), name="Bee", email="bee@elm.example", organisation_id="elm")
+    bee = an_account(REFERRER.code, at=clock.now(), name="Ada Brook", email="bee@elm.example", organisation_id="elm")
     moved = Account(**{**vars(ada), "organisation_id": "oak"})
     nobody = app.test_client()
     nobody.post("/report/start", data={"path": "urgent"})

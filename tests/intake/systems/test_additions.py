@@ -8,6 +8,7 @@ from intake.contacts.domain.thread import LONGEST_WORDS
 from tests.support import triage
 from tests.support.accounts import signed_in
 from tests.support.api import ADDRESS, a_token, bearing, sent
+from tests.support.hostile import as_much_as_fits
 
 PROBLEM = "application/problem+json"
 
@@ -74,3 +75,13 @@ def test_nobody_adds_to_what_somebody_else_sent(client, held, reference, at):
     assert add(client, stranger, reference, {"words": "x"}).status_code == 404
     assert add(client, held, triage.a_contact(at), {"words": "x"}).status_code == 404
     assert thread(reference) == []
+
+
+def test_hostile_text_comes_back_letter_by_letter_as_json_and_nothing_else(client, held, reference):
+    words = as_much_as_fits(3_000, first=0)
+    add(client, held, reference, {"words": words})
+    answer = client.get(f"{ADDRESS}/{reference}/thread", headers=bearing(held))
+
+    assert [each["words"] for each in answer.get_json()["entries"]] == [words]
+    assert answer.mimetype == "application/json"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
