@@ -242,14 +242,15 @@ def carried_out(
 ) -> _Answer:
     """Carry a statement out on a driver's connection. Raises SQLAlchemy's DBAPIError and its kinds."""
     raw: Any = connection.connection.dbapi_connection
-    cursor: Any = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
+    cursor: Any = None
     try:
+        cursor = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
         cursor.execute(sql, values)
         if every:
             return _Answer(None, -1, None, cursor.fetchall())
         return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))
     except connection.dialect.loaded_dbapi.Error as fault:
-        if connection.dialect.is_disconnect(fault, None, cursor):
+        if connection.dialect.is_disconnect(fault, raw, cursor):
             connection.invalidate(fault)
         # Without the values: they are what somebody wrote about a person, and an error may be logged.
         raise DBAPIError.instance(
@@ -258,4 +259,5 @@ def carried_out(
     finally:
         # At once: an error holds on to its cursor, and a cursor to a statement that the next user of the connection
         # would be given again, half carried out.
-        cursor.close()
+        if cursor is not None:
+            cursor.close()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -24,21 +25,70 @@ class Straight:
 
     connection: PoolProxiedConnection
     dialect: Dialect
+    engine: Engine
 
     def invalidate(self, fault: BaseException) -> None:
         """Take the connection out of the pool: it is broken."""
         self.connection.invalidate(fault)
 
 
+_idle: list[Straight] = []
+"""Connections that wait for the next look-up: lending one from the pool each time costs more than most look-ups."""
+
+
 @contextmanager
 def straight() -> Iterator[Straight]:
     """Lend a connection for single statements. What it reads is what is held, never what an open transaction wrote."""
     engine = database.single_statements()
-    lent = engine.raw_connection()
+    lent = _waiting(engine) or _opened(engine)
     try:
-        yield Straight(lent, engine.dialect)
+        yield lent
     finally:
-        lent.close()
+        _take_back(lent)
+
+
+def let_go(_engine: Engine | None = None) -> None:
+    """Close what waits; the next look-up opens a connection anew. Done whenever an engine's connections are closed."""
+    while _idle:
+        _idle.pop().connection.invalidate()
+
+
+def _opened(engine: Engine) -> Straight:
+    if not event.contains(engine, "engine_disposed", let_go):
+        event.listen(engine, "engine_disposed", let_go)
+    return Straight(engine.raw_connection(), engine.dialect, engine)
+
+
+def _waiting(engine: Engine) -> Straight | None:
+    try:
+        lent = _idle.pop()
+    except IndexError:  # none, or another thread took it
+        return None
+    if lent.engine is engine:
+        return lent
+    lent.connection.invalidate()  # of a database this process has left
+    return _waiting(engine)
+
+
+def _take_back(lent: Straight) -> None:
+    raw: Any = lent.connection.dbapi_connection
+    if raw is None:
+        lent.connection.close()  # it was found broken
+    elif _is_whole(lent, raw):
+        _idle.append(lent)
+    else:
+        lent.connection.invalidate()  # lent to nobody again
+
+
+def _is_whole(lent: Straight, raw: Any) -> bool:
+    if lent.dialect.name == "postgresql":
+        return not raw.closed
+    try:
+        if raw.in_transaction:
+            raw.rollback()
+    except lent.dialect.loaded_dbapi.Error:
+        return False
+    return True
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import psycopg
 from sqlalchemy import event
 
 from foundation.database import engine, is_sqlite
+from foundation.straight import let_go
 
 
 @contextmanager
@@ -25,17 +26,20 @@ def statements_asked() -> Iterator[list[str]]:
         raw.set_trace_callback(note)
 
     def leave(raw: Any, *_: object) -> None:
-        raw.set_trace_callback(None)
+        if raw is not None:
+            raw.set_trace_callback(None)
 
     if not is_sqlite():
         with patch.object(psycopg.Cursor, "execute", _noting(psycopg.Cursor.execute, seen)):
             yield seen
         return
+    let_go()  # a connection that waits for look-ups would go unwatched
     event.listen(engine(), "checkout", watch)
     event.listen(engine(), "checkin", leave)
     try:
         yield seen
     finally:
+        let_go()
         event.remove(engine(), "checkout", watch)
         event.remove(engine(), "checkin", leave)
 

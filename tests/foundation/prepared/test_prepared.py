@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation.audit.tables import audit_entries
@@ -12,6 +12,7 @@ from foundation.database import is_sqlite, reading, transaction
 from foundation.notices.tables import outbox
 from foundation.prepared import Prepared
 from foundation.rows import NewRows
+from foundation.straight import at_once, straight
 from tests.support.statements import statements_asked
 
 
@@ -110,3 +111,38 @@ def test_a_connection_kept_from_an_earlier_transaction_is_not_used_in_the_next(d
             rows.add(outbox, _message("1", at))
             rows.write(writing)
         assert by_key.first(session, {"key": "1"}).attempts == 0
+
+
+def test_a_connection_that_broke_while_it_waited_is_lent_to_nobody_again(database: str) -> None:
+    ask = Prepared(select(func.count().label("number")).select_from(outbox))
+    with straight() as lent:
+        assert ask.first(lent, {}).number == 0
+        broken = lent.connection.dbapi_connection
+    with straight() as lent:
+        assert lent.connection.dbapi_connection is broken  # it waited
+    broken.close()
+
+    with pytest.raises(DBAPIError), straight() as lent:
+        ask.first(lent, {})
+    with straight() as lent:
+        assert ask.first(lent, {}).number == 0
+        assert lent.connection.dbapi_connection is not broken
+
+
+def _write_and_fail(at: datetime) -> None:
+    with straight() as lent, at_once(lent):
+        if is_sqlite():  # PostgreSQL's one statement is a transaction of its own
+            rows = NewRows()
+            rows.add(outbox, _message("1", at))
+            rows.write(lent)
+        raise LookupError
+
+
+def test_what_was_left_open_is_taken_back_before_a_connection_is_lent_again(database: str, at: datetime) -> None:
+    with pytest.raises(LookupError):
+        _write_and_fail(at)
+
+    with straight() as lent:
+        assert Prepared(select(func.count().label("number")).select_from(outbox)).first(lent, {}).number == 0
+    with transaction() as session:
+        assert _count(session, outbox) == 0
