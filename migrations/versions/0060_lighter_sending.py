@@ -9,8 +9,8 @@ the server knows it, in a fifth of the time. Whether anything is restricted is l
 from alembic import op
 from sqlalchemy.exc import DBAPIError
 
-revision = "0059"
-down_revision = "0058"
+revision = "0060"
+down_revision = "0059"
 branch_labels = None
 depends_on = None
 
