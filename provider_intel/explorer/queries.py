@@ -1,7 +1,7 @@
 """Reading what stands around something: as many statements for a large market as for a small one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from provider_intel.domain.relations import Node
 from provider_intel.explorer.domain.asked import Asked
 from provider_intel.explorer.domain.links import known_places, links_of, site_key
 from provider_intel.explorer.domain.walking import MOST_FROM_CENTRE, Neighbourhood, walk
+from provider_intel.kept_market.queries import leads_to
 
 MONTHS = 24
 """How far back the concerns are read that stand behind a link."""
@@ -24,7 +25,8 @@ class Around:
     """What stands around something for one reader: named things, their links, and what is kept from the reader.
 
     `concerns` counts every accepted concern of a place in the months read, the restricted ones among them;
-    `restricted` counts those. `accepted_on` says since when each concern is one.
+    `restricted` counts those. `accepted_on` says since when each concern is one. `leads_to` is how much of everything
+    leads to each place drawn, as the last run kept it, to order what to read next by; nothing before any run.
     """
 
     asked: Asked
@@ -35,6 +37,7 @@ class Around:
     concerns: dict[str, int]
     restricted: dict[str, int]
     accepted_on: dict[str, date]
+    leads_to: Mapping[str, float]
     finding: Match | None = None
 
 
@@ -71,6 +74,7 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
         concerns=_by_place(told.facts, frozenset()),
         restricted=_by_place(told.facts, frozenset(told.accepted_on) - kept),
         accepted_on=dict(told.accepted_on),
+        leads_to=leads_to(session, drawn),
         finding=finding,
     )
 

@@ -6,25 +6,20 @@
 from provider_intel.graph.asking import Beside, Shared, beside, lineages, shared_officers, supplied_together
 from provider_intel.graph.building import build_graph, site_of
 from provider_intel.graph.neighbourhood import exposed, with_concerns
-from provider_intel.graph.reading_on import Linked, Step, lifts_from, worth_reading
 from provider_intel.graph.schema import Graph, Node, in_force
 
 __all__ = [
     "Beside",
     "Graph",
-    "Linked",
     "Node",
     "Shared",
-    "Step",
     "beside",
     "build_graph",
     "exposed",
     "in_force",
-    "lifts_from",
     "lineages",
     "shared_officers",
     "site_of",
     "supplied_together",
     "with_concerns",
-    "worth_reading",
 ]

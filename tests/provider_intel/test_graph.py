@@ -114,20 +114,6 @@ def test_a_placement_by_hand_counts_for_who_must_be_told(toy):
     assert graphs.exposed(near, "L1") == ("NHS", "WSCC")
 
 
-def test_the_order_to_read_on_in_is_that_of_the_links_and_not_of_the_hubs(around):
-    lifts = graphs.lifts_from(around, "L1")
-
-    wanted = {"L4": 1.1075, "L2": 0.6812, "L6": 0.4033, "L5": 0.4020, "L3": 0.1622}
-    assert lifts == pytest.approx(wanted, abs=5e-5)
-
-
-def test_what_to_read_next_comes_with_the_path_that_links_it(around):
-    nearest = graphs.worth_reading(around, ["L1"])[0]
-
-    assert nearest.location_id == "L4"
-    assert [(step.relation, step.one) for step in nearest.path] == [("REGISTERED_MANAGER", ("person", "RM1"))] * 2
-
-
 def test_what_was_found_malicious_is_nowhere_in_the_graph(toy):
     said = toy_facts(allegations=toy_allegations(standing=Standing.MALICIOUS))
 

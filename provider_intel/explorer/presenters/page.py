@@ -8,7 +8,8 @@ from provider_intel.domain import Place, worker_words
 from provider_intel.domain.relations import Node
 from provider_intel.explorer.domain.asked import CHOSEN, MOST_STEPS, Asked
 from provider_intel.explorer.domain.drawing import Box, Line, draw
-from provider_intel.explorer.domain.links import Told
+from provider_intel.explorer.domain.links import Link, Told
+from provider_intel.explorer.domain.reading_next import read_next
 from provider_intel.explorer.domain.words import (
     KINDS,
     RELATIONS,
@@ -20,7 +21,15 @@ from provider_intel.explorer.domain.words import (
     source_words,
     span_words,
 )
-from provider_intel.explorer.presenters.shown import Choice, ConcernShown, EdgeShown, ExplorerPage, NodeShown, Rights
+from provider_intel.explorer.presenters.shown import (
+    Choice,
+    ConcernShown,
+    EdgeShown,
+    ExplorerPage,
+    NextShown,
+    NodeShown,
+    Rights,
+)
 from provider_intel.explorer.queries import MONTHS, Around
 
 _OPENED_AROUND = frozenset({"location", "provider", "brand", "person"})
@@ -57,6 +66,7 @@ def page_of(around: Around, *, rights: Rights, today: date) -> ExplorerPage:
         labelled=len(lines) <= _MOST_LABELLED,
         nodes=tuple(shown.values()),
         edges=tuple(_edge(number, line, shown, around, rights) for number, line in enumerate(lines, 1)),
+        next=_next(around, shown, lines),
         left_out=_left_out(around, names),
         too_large=_too_large(around),
         legend=tuple((each, STYLE_WORDS[each]) for each in _styles(lines)),
@@ -132,6 +142,18 @@ def _edge(
         concerns=tuple(_concern(told, around, rights) for told in link.concerns),
         line=line,
     )
+
+
+def _next(around: Around, shown: dict[Node, NodeShown], lines: list[Line]) -> tuple[NextShown, ...]:
+    row = {line.link: f"link-{number}" for number, line in enumerate(lines, 1)}
+    found = ((shown[one.node], one.path) for one in read_next(around.found, around.leads_to))
+    return tuple(
+        NextShown(node.name, node.link, tuple((_step(link, shown), row[link]) for link in path)) for node, path in found
+    )
+
+
+def _step(link: Link, shown: dict[Node, NodeShown]) -> str:
+    return f"{shown[link.one].name} {RELATIONS[link.relation][0]} {shown[link.other].name}"
 
 
 def _concern(told: Told, around: Around, rights: Rights) -> ConcernShown:

@@ -56,6 +56,15 @@ class EdgeShown:
 
 
 @dataclass(frozen=True)
+class NextShown:
+    """A place to read next: `link` opens what stands around it, and each step is a link in words with its row."""
+
+    name: str
+    link: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Choice:
     """One choice of the form, and whether it is chosen."""
 
@@ -86,6 +95,7 @@ class ExplorerPage:
     labelled: bool
     nodes: tuple[NodeShown, ...]
     edges: tuple[EdgeShown, ...]
+    next: tuple[NextShown, ...]
     left_out: tuple[str, ...]
     too_large: str
     legend: tuple[tuple[str, str], ...]
