@@ -129,9 +129,8 @@ def _market() -> Select[Any]:
         row.stratum, row.capacity, row.registered_on, row.deregistered_on, dormant,
         row.dormant_from, row.dormant_to, row.provider_id, row.brand_id,
     )  # fmt: skip
-    line: ColumnElement[str] = row.location_id.expression
-    for column in columns:
-        line = line + "\t" + func.coalesce(cast(column, String), "")
+    told = (func.coalesce(cast(column, String), "") for column in columns)
+    line = func.concat_ws("\t", row.location_id, *told)
     wanted = select(line.label("line")).where(row.detail != Detail.LINKED.value, is_counted()).subquery()
     return select(func.aggregate_strings(wanted.c.line, "\n"))
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
-from sqlalchemy import Executable, Select, String, bindparam, cast, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from intake.tallies import queries
@@ -46,7 +45,7 @@ def concerns_summed(session: Session, stretches: Sequence[Stretch]) -> list[Part
     """Return the concerns of places in stretches of days, part by part: a stretch is the sum of the parts in it.
 
     The stretches are cut where any begins or ends, so that what several hold is read once. A place may stand in a part
-    twice, for its months and for its days.
+    several times: for its months, and for each of its concerns in the days beside them.
     """
     cuts = sorted({day for one in stretches for day in (one.first, one.last + timedelta(days=1))})
     parts = []
@@ -54,48 +53,41 @@ def concerns_summed(session: Session, stretches: Sequence[Stretch]) -> list[Part
         last = after - timedelta(days=1)
         holding = tuple(at for at, one in enumerate(stretches) if one.first <= first and last <= one.last)
         if holding:
-            told = [one.split("\n") for one in _counted(session, first, after)]
-            places = [place for lines in told[::2] for place in lines]
-            parts.append(Part(holding, places, [int(number) for lines in told[1::2] for number in lines]))
+            parts.append(_part(session, holding, first, after))
     return parts
 
 
-def _counted(session: Session, first: date, after: date) -> list[str]:
-    """Tell places, and then their concerns, from a day to before another: by the month, and by the day at the ends.
+def _part(session: Session, holding: tuple[int, ...], first: date, after: date) -> Part:
+    """Read places with their concerns from a day to before another: by the month, and by the day at the ends.
 
-    Lines, for so many rows: reading them one by one would take longer than anything that is done with them.
+    As lines, for so many rows: reading them one by one would take longer than anything that is done with them.
     """
     begins, ends = month_of(first) + (first.day > 1), month_of(after)
     if begins >= ends:
-        return _by_day(session, first, after)
-    whole = _told(session, _OF_MONTHS, first=begins, last=ends - 1)
-    return [*_by_day(session, first, _first_day(begins)), *whole, *_by_day(session, _first_day(ends), after)]
+        days = _of_days(session, first, after)
+        return Part(holding, days, [1] * len(days))
+    days = [*_of_days(session, first, _first_day(begins)), *_of_days(session, _first_day(ends), after)]
+    months = session.connection().execute(_OF_MONTHS, {"first": begins, "last": ends - 1}).one()
+    places, concerns = (lines.split("\n") if lines else [] for lines in months)
+    return Part(holding, places + days, [*map(int, concerns), *([1] * len(days))])
 
 
-def _by_day(session: Session, first: date, after: date) -> list[str]:
-    return _told(session, _OF_DAYS, first=first, after=after) if first < after else []
-
-
-def _told(session: Session, wanted: Executable, **between: int | date) -> list[str]:
-    return [one for one in session.connection().execute(wanted, between).one() if one]
-
-
-def _lines(counted: Select[Any, Any]) -> Executable:
-    held = counted.subquery()
-    places, concerns = (func.aggregate_strings(cast(column, String), "\n") for column in held.c)
-    return select(places, concerns)
+def _of_days(session: Session, first: date, after: date) -> list[str]:
+    """Return the place of every concern from a day to before another, as often as it had one."""
+    told = session.connection().scalar(_OF_DAYS, {"first": first, "after": after}) if first < after else None
+    return str(told).split("\n") if told else []
 
 
 _MONTHS, _DAYS = ConcernCountRow.__table__.c, CountedRow.__table__.c
-_OF_MONTHS = _lines(
-    select(_MONTHS.place_id, func.sum(_MONTHS.concerns))
+_SUMMED = (
+    select(_MONTHS.place_id, func.sum(_MONTHS.concerns).label("concerns"))
     .where(_MONTHS.month.between(bindparam("first"), bindparam("last")))
     .group_by(_MONTHS.place_id)
+    .subquery()
 )
-_OF_DAYS = _lines(
-    select(_DAYS.place_id, func.count())
-    .where(_DAYS.received_on >= bindparam("first"), _DAYS.received_on < bindparam("after"), _DAYS.heads)
-    .group_by(_DAYS.place_id)
+_OF_MONTHS = select(*(func.aggregate_strings(cast(column, String), "\n") for column in _SUMMED.c))
+_OF_DAYS = select(func.aggregate_strings(_DAYS.place_id, "\n")).where(
+    _DAYS.received_on >= bindparam("first"), _DAYS.received_on < bindparam("after"), _DAYS.heads
 )
 
 

@@ -126,18 +126,22 @@ def _reach(table: sparse.csr_array, begun: Numbers) -> Numbers:
     out = np.asarray(table.sum(axis=1)).ravel()
     linked = out > 0
     scale = np.sqrt(np.where(linked, out, 1.0))
-    even = sparse.diags_array(1 / scale) @ table @ sparse.diags_array(1 / scale)
-    even = even.tocsr()
+    even = table.copy()
+    even.data /= np.repeat(scale, np.diff(table.indptr)) * scale[table.indices]
     wanted, found = 1 / scale, begun / scale
     left = wanted - (found - _DAMPING * (even @ found))
-    along, size = left.copy(), float(left @ left)
+    along, size = left.copy(), _square(left, left)
     close = _PRECISION * (1 - _DAMPING) * max(1, len(out))
     for _ in range(_MOST_STEPS):
         if float(np.abs(left * scale).sum()) < close:
             break
         ahead = along - _DAMPING * (even @ along)
-        step = size / float(along @ ahead)
+        step = size / _square(along, ahead)
         found, left = found + step * along, left - step * ahead
-        size, before = float(left @ left), size
+        size, before = _square(left, left), size
         along = left + (size / before) * along
     return np.where(linked, found * scale, 1.0)
+
+
+def _square(one: Numbers, other: Numbers) -> float:
+    return float(np.einsum("i,i->", one, other))  # in one thread: sharing out so little costs more than it saves

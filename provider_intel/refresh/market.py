@@ -128,20 +128,24 @@ def _by_place(columns: Columns, places: Sequence[str], counts: Numbers) -> Numbe
 
 
 def _pairs(session: Session, columns: Columns) -> Pairs:
-    told = sources_summed.pairs_told(session)
-    return _known_pairs(columns, [line.split("\t") for line in told.split("\n")] if told else [])
-
-
-def _known_pairs(columns: Columns, rows: Sequence[Sequence[Any]]) -> Pairs:
-    one, other, weight = _numbered_pairs(columns, rows)
+    told = sources_summed.pairs_told(session).replace("\n", "\t").split("\t")
+    one, other, weight = _numbered_pairs(columns, *(told[at::3] for at in range(3))) if told != [""] else _NO_PAIRS
     return Pairs.of(one, other, weight, places=max(1, len(columns.ids)))
 
 
-def _numbered_pairs(columns: Columns, rows: Sequence[Sequence[Any]]) -> tuple[Places, Places, Numbers]:
-    at = columns.at
-    known = [(at[one], at[other], float(weight)) for one, other, weight in rows if one in at and other in at]
-    table = np.asarray(known, dtype=np.float64).reshape(-1, 3)
-    return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
+_NO_PAIRS = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+def _numbered_pairs(
+    columns: Columns, ones: Sequence[str], others: Sequence[str], weights: Sequence[Any]
+) -> tuple[Places, Places, Numbers]:
+    """Return pairs by the numbers of their places, without those of places that the register does not hold."""
+    one, other = (
+        np.fromiter(map(columns.at.get, ends, repeat(-1)), dtype=np.int64, count=len(ends)) for ends in (ones, others)
+    )
+    weight = np.fromiter(map(int, weights), dtype=np.float64, count=len(weights))
+    known = (one >= 0) & (other >= 0)
+    return one[known], other[known], weight[known]
 
 
 def _after(session: Session, before: Market, as_at: date, windows: tuple[Window, ...]) -> Market | None:
@@ -194,7 +198,7 @@ def _without(one: Window, other: Window) -> list[Window]:
 
 def _linked_after(before: Market, steps: Sequence[tuple[str, str, int]]) -> tuple[Pairs, Country]:
     columns = before.register.columns
-    one, other, step = _numbered_pairs(columns, steps)
+    one, other, step = _numbered_pairs(columns, *zip(*steps, strict=True)) if steps else _NO_PAIRS
     if not len(one):
         return before.pairs, before.country
     pairs = before.pairs.with_steps(one, other, step, places=len(columns.ids))
