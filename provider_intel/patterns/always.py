@@ -26,7 +26,7 @@ KINDS = {
     "death": "a death is under enquiry",
     "very_serious_harm": "life-threatening harm is under enquiry",
     "whistleblowing": "somebody blew the whistle",
-    "enforcement": "the regulator has taken enforcement action",
+    "enforcement": "the regulator has rated it low or taken enforcement action",
     "partner_request": "a partner asks for it",
 }
 """What lists a place regardless of statistics, and how it is said."""

@@ -21,7 +21,8 @@ from provider_intel.soft_intelligence.domain.themes import NOTIFICATIONS, label_
 
 _ISOLATING = "T4"
 _TELL_OF_HARM = frozenset({"abuse", "injury", "death", "police"})  # the others are no sign that a concern is missing
-_INSIDE, _SPOKE_UP = "STAFF", "WHISTLEBLOWING"
+_INSIDE = "STAFF"
+_LISTING_REASONS = {"WHISTLEBLOWING": "whistleblowing", "CQC": "enforcement"}
 _MOVED_INCIDENTS = {"AMBULANCE": "the ambulance service", "HOSPITAL": "a hospital"}
 _SERIOUS = 3
 RETURN, VISIT = "Capacity Tracker return", "quality visit"
@@ -52,8 +53,11 @@ def last_heard(session: Session, *, as_at: date) -> tuple[LastHeard, ...]:
     )
 
 
-def spoken_up(session: Session, wholes: tuple[Whole, ...], *, as_at: date) -> tuple[Notice, ...]:
-    """Return where somebody inside spoke up: as a note says, or as the reason of a move in the framework."""
+def listing_whatever(session: Session, wholes: tuple[Whole, ...], *, as_at: date) -> tuple[Notice, ...]:
+    """Return what lists a place whatever its counts: that somebody inside spoke up, or that CQC rated or enforced.
+
+    As a note says, or as the reason of a move in the framework: the register's files tell of no notice or enforcement.
+    """
     notes = (note for about in queries.all_heard(session, as_at=as_at) for note in about.notes)
     from_notes = (
         Notice("whistleblowing", note.location_id, note.observed_on, f"note {note.id}", "soft intelligence")
@@ -61,10 +65,11 @@ def spoken_up(session: Session, wholes: tuple[Whole, ...], *, as_at: date) -> tu
         if note.agency == _INSIDE and note.counts_on(as_at)
     )
     from_moves = (
-        Notice("whistleblowing", whole.subject.id, move.decided_on, f"move of {move.decided_on:%-d %B %Y}", move.body)
+        Notice(kind, whole.subject.id, move.decided_on, f"move of {move.decided_on:%-d %B %Y}", move.body)
         for whole in wholes
         for move in whole.moves
-        if _SPOKE_UP in move.reasons and in_london(move.at).date() <= as_at
+        for reason, kind in _LISTING_REASONS.items()
+        if reason in move.reasons and in_london(move.at).date() <= as_at
     )
     return (*from_notes, *from_moves)
 

@@ -49,7 +49,7 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             Notice("partner_request", each.location_id, each.asked_on, f"request {each.id}",
                    label_of(AGENCIES, each.agency))
             for each in requests_asked_by(session, as_at)
-        ) + noticed.spoken_up(session, wholes, as_at=as_at),
+        ) + noticed.listing_whatever(session, wholes, as_at=as_at),
         elsewhere=noticed.told_elsewhere(session, as_at=as_at),
         last_heard=noticed.last_heard(session, as_at=as_at),
     )  # fmt: skip

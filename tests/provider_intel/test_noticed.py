@@ -7,6 +7,9 @@ import pytest
 from foundation import audit
 from foundation.database import reading
 from provider_intel import refresh as runs
+from provider_intel.framework import actions as framework
+from provider_intel.framework.domain.levels import Level, Scope
+from provider_intel.framework.domain.records import Subject
 from provider_intel.patterns.low_reporting import RESISTS
 from provider_intel.patterns.settings import settings_on
 from provider_intel.refresh.working import facts_for
@@ -92,6 +95,24 @@ def test_somebody_inside_who_speaks_up_lists_the_place_whatever_its_counts(membe
         listed.sentence
         == "Home SYN-L0901 is listed whatever its counts: somebody blew the whistle (10 September 2026)."
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("CQC", "the regulator has rated it low or taken enforcement action"), ("WHISTLEBLOWING", "somebody blew")],
+)
+def test_a_move_for_what_cqc_did_or_somebody_inside_said_lists_the_place_whatever_its_counts(member, reason, said):
+    audit.register(*framework.ENTRIES)
+    lead = an_account("head_of_safeguarding", at=NOW, email="lead@hub.example")
+    words = ("Read together", "The notice", "The notice is met")
+    moved = framework.MoveTo(Subject(Scope.LOCATION, QUIET), 0, Level.WATCH, THEN.date(), "QASIG", (reason,), *words,
+                             date(2026, 12, 1))  # fmt: skip
+    framework.move(moved, by=lead, now=THEN)
+
+    with reading() as session:
+        [listed] = runs.work_out(session, as_at=AS_AT).always
+        assert runs.work_out(session, as_at=THEN.date() - timedelta(days=1)).always == ()
+    assert said in listed.sentence
 
 
 def test_what_was_written_down_later_is_not_known_on_an_earlier_day(member):
