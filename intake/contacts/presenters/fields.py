@@ -113,7 +113,8 @@ def _field(
 ) -> FieldView:
     raw, offered = answers.get(question.name, ""), options_offered(question, answers)
     if problem is None and question.kind in _OF_CHOICES:
-        return _with_choices(question, offered, _marks(offered, raw), alone)
+        fewer = None if offered is question.options else offered
+        return _with_choices(question, fewer, _marks(offered, raw), alone)
     return FieldView(
         macro=_MACROS.get(question.kind, "input"),
         name=question.name,
@@ -136,9 +137,12 @@ def _field(
 
 @lru_cache(maxsize=512)
 def _with_choices(
-    question: Question, offered: tuple[Option, ...], marks: tuple[bool, ...], is_heading: bool
+    question: Question, fewer: tuple[Option, ...] | None, marks: tuple[bool, ...], is_heading: bool
 ) -> FieldView:
-    """A question of choices holds nothing that anybody typed: each way of answering it is made once a process."""
+    """A question of choices holds nothing that anybody typed: each way of answering it is made once a process.
+
+    `fewer` are the choices offered where other answers leave only some of them.
+    """
     return FieldView(
         macro=_MACROS[question.kind],
         name=question.name,
@@ -147,7 +151,7 @@ def _with_choices(
         error="",
         is_heading=is_heading,
         autocomplete=question.autocomplete,
-        options=_options(question, offered, marks),
+        options=_options(question, fewer or question.options, marks),
     )
 
 

@@ -49,6 +49,7 @@ REFERRER_QUESTIONS: frozenset[str] = you.ABOUT_THE_REFERRER
 
 # The urgent page is saved and added to like any other, and is no part of the whole form.
 _BY_SLUG = {page.slug: page for page in (*PAGES, urgent.PAGE)}
+_PLACES = {page.slug: place for place, page in enumerate(PAGES)}
 
 
 class PageUnknown(LookupError):
@@ -74,11 +75,11 @@ def path_for(answers: Answers) -> tuple[Page, ...]:
 
 def page_after(page: Page, answers: Answers) -> Page | None:
     """Return the next page that applies and is no aside, or None when check-your-answers comes next."""
-    following = PAGES[PAGES.index(page) + 1 :]
+    following = PAGES[_PLACES[page.slug] + 1 :]
     return next((later for later in following if not later.aside and later.applies(answers)), None)
 
 
 def page_before(page: Page, answers: Answers) -> Page | None:
     """Return the page before that applies, or None for the first and for an aside, which the list of pages leads to."""
-    earlier = () if page.aside else PAGES[: PAGES.index(page)]
+    earlier = () if page.aside else PAGES[: _PLACES[page.slug]]
     return next((before for before in reversed(earlier) if not before.aside and before.applies(answers)), None)
