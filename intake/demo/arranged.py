@@ -28,7 +28,7 @@ def tell_who_pays_and_who_supplies(county: County, accounts: dict[str, Account],
     with transaction():
         for place in _asked_about(county):
             for payer, people in _payers_of(place):
-                told = CountPlaced(place.id, payer, str(people), today - timedelta(days=40), _LIST)
+                told = CountPlaced(place.id, payer, str(people), today - timedelta(days=70), _LIST)
                 count_placed(told, by=keeper, now=now)
         for command in supplies(county, today):
             write_supply(command, by=keeper, now=now)

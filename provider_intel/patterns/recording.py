@@ -82,8 +82,10 @@ def changes_known(facts: Facts, settings: Settings) -> list[date]:
 
 def words_on(facts: Facts, settings: Settings) -> str:
     """Return what is known of changes of recording, and what looks like one that nobody wrote down."""
-    told = ", ".join(f"{day:%-d %B %Y}" for day in changes_known(facts, settings))
-    known = f"{told}: no comparison crosses that day." if told else "No change is on file."
+    days = changes_known(facts, settings)
+    told = " and ".join(f"{day:%-d %B %Y}" for day in days)
+    crossed = "that day" if len(days) == 1 else "those days"
+    known = f"{told}: no comparison crosses {crossed}." if told else "No change is on file."
     step = unwritten_step(facts, settings)
     return f"{known} {step.sentence} If that is a change of recording, have its day written down." if step else known
 

@@ -9,7 +9,7 @@ from foundation.clock import in_london
 from provider_intel import sources
 from provider_intel.domain import Notice, PlacedCount, Stage, Suspension
 from provider_intel.framework import queries
-from provider_intel.framework.domain.codes import label_of
+from provider_intel.framework.domain.codes import BODIES, label_of
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Move, Reviewed, Whole, entry_themes
 from provider_intel.framework.presenters import PAY_THEMSELVES
@@ -72,7 +72,7 @@ def _stage(whole: Whole, moves: list[Move], end: date | None, as_at: date) -> St
         rank=_RANKS[move.to_level],
         starts_on=move.decided_on,
         ends_on=end,
-        source=f"{move.body}, {move.decided_on:%-d %B %Y}",
+        source=f"{label_of(BODIES, move.body)}, {move.decided_on:%-d %B %Y}",
         themes=tuple(words.get(code, code) for code in entry_themes(moves)),
         overdue_actions=sum(action.is_overdue(as_at) for action in whole.actions),
     )

@@ -117,7 +117,7 @@ def test_a_kept_replay_in_words_tells_lead_and_delay():
 
     page = replayed(StoredReplay(AS_AT, date(2025, 10, 30), 12, (SHARE,), (LEAD, late, never, unknown)))
 
-    told = ["93 days before people knew", "12 days after people knew", ""]
+    told = ["93 days before people knew", "12 days after people knew", "–"]
     assert [one.lead for one in page.leads] == [*told, "At least 61 days: nobody knew by the last look"]
     assert page.leads[2].named == "Never named"
     assert (page.shares[0].found, page.shares[0].share, page.shares[0].by_chance) == ("2 of 3", "67%", "31%")

@@ -60,7 +60,7 @@ def _share(one: ShareFound) -> ShareLine:
 def _lead(one: LeadTold) -> LeadLine:
     began = short_date(date.fromisoformat(one.began_on))
     if not one.first_named_on:
-        return LeadLine(one.name, one.source, began, "Never named", "", "")
+        return LeadLine(one.name, one.source, began, "Never named", "–", "–")
     by = "; ".join(f"{words_of(name)}, {short_date(date.fromisoformat(day))}" for name, day in one.by)
     after = "" if one.days_after_beginning is None else f"{one.days_after_beginning} days"
     return LeadLine(one.name, one.source, began, by, after, _lead_words(one))
