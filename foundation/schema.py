@@ -29,6 +29,10 @@ class SchemaOutOfDate(Exception):
     """The database is not at the newest migration; run `hub db upgrade`."""
 
 
+class MigrationUnknown(Exception):
+    """There is no migration of this number."""
+
+
 class MigrationRefused(Exception):
     """A migration would have left rows that point at nothing; nothing was changed."""
 
@@ -56,9 +60,14 @@ def upgrade(to: str = "head") -> None:
 
 
 def downgrade(to: str) -> None:
-    """Take the connected database back to a migration; `base` is an empty one. Raises MigrationRefused."""
+    """Take the connected database back to a migration; `base` is an empty one.
+
+    Raises MigrationUnknown, and MigrationRefused when rows would point at nothing.
+    """
     from alembic import command
 
+    if to != "base" and not any((MIGRATIONS / "versions").glob(f"{to}_*.py")):
+        raise MigrationUnknown(f"There is no migration {to}. They are numbered from 0001 to {head()}.")
     with _locked_connection() as connection:
         command.downgrade(_config(connection), to)
 

@@ -105,6 +105,8 @@ def log(year: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(told), ensure_ascii=False, indent=2, default=_sorted))
         return
+    if not told.listings:
+        click.echo(f"Nothing was listed in {year}.")
     for one in told.precision:
         share = (
             f"{one.share:.0%} right, 95% interval {one.interval[0]:.0%} to {one.interval[1]:.0%}"
@@ -160,6 +162,8 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bo
     from provider_intel.refresh import backtest as backtests
     from provider_intel.refresh import replaying
 
+    if first > last:
+        raise click.BadParameter("--from comes after --to.")
     clusters = [_planted(one) for one in planted]
     days = sorted({*backtests.month_ends(first.date(), last.date()), last.date()})
     with reading() as session:
@@ -215,4 +219,6 @@ def _lists_there() -> bool:
 
 
 def _day(as_at: datetime | None) -> date:
+    if as_at and as_at.date() > clock.today():
+        raise click.BadParameter(f"{as_at:%-d %B %Y} has not come yet.")
     return as_at.date() if as_at else clock.today()

@@ -17,7 +17,10 @@ def upgrade() -> None:
     """Bring the database up to the newest migration; makes an empty one if there is none."""
     before = schema.current()
     if before != schema.head():
-        schema.upgrade()
+        try:
+            schema.upgrade()
+        except schema.MigrationRefused as refusal:
+            raise click.ClickException(str(refusal)) from refusal
     after = schema.current()
     click.echo(f"The database is up to date ({after})." if before == after else f"Migrated from {before} to {after}.")
 
@@ -28,7 +31,10 @@ def upgrade() -> None:
 @with_appcontext
 def downgrade(to: str) -> None:
     """Take the database back to migration TO, such as 0003."""
-    schema.downgrade(to)
+    try:
+        schema.downgrade(to)
+    except (schema.MigrationUnknown, schema.MigrationRefused) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     click.echo(f"The database is now at {schema.current()}.")
 
 

@@ -76,19 +76,19 @@ class HubGroup(FlaskGroup):
             click.echo(str(refusal), err=True)
             raise SystemExit(2) from refusal
         except DBAPIError as fault:
-            words = _what_to_mend()
+            words = _what_to_mend(fault)
             if words is None:
                 raise
             click.echo(words, err=True)
             raise SystemExit(2) from fault
 
 
-def _what_to_mend() -> str | None:
+def _what_to_mend(fault: DBAPIError) -> str | None:
     """Say what a person can do about a database that refused; None when it is there and as it should be."""
+    if fault.statement is None or fault.connection_invalidated:  # it never answered, or not any more
+        return "The database does not answer. Is it running, and is DATABASE_URL right?"
     try:
         schema.require_current()
     except schema.SchemaOutOfDate as refusal:
         return str(refusal)
-    except (DBAPIError, RuntimeError):  # it never answered, or not any more
-        return "The database does not answer. Is it running, and is DATABASE_URL right?"
     return None

@@ -1,5 +1,6 @@
 """The scheduler process: APScheduler ticks one function; leading, planning and running are rows."""
 
+import logging
 import secrets
 import threading
 from concurrent import futures
@@ -141,6 +142,8 @@ def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> bool:
     from apscheduler.schedulers.background import BackgroundScheduler
     from apscheduler.triggers.interval import IntervalTrigger
 
+    # It warns of every beat that comes while one is at work; the next, a second later, does what was due.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     beating = Beating(holder=secrets.token_hex(8), pace=pace)
     ticker = BackgroundScheduler(timezone=LONDON)
     # Memory only: what is due is in the database. A beat that comes late still counts, and a pile of them counts once.

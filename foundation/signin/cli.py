@@ -47,7 +47,7 @@ def create_admin(name: str, email: str) -> None:
 def list_accounts() -> None:
     """List every account with its roles and state."""
     with reading() as session:
-        for line in queries.accounts(session):
+        for line in sorted(queries.accounts(session), key=lambda each: each.email):
             state = "disabled" if line.disabled else ("in use" if line.set_up else "not set up yet")
             held = [*line.roles, *(f"{each.role} (waits)" for each in line.waiting)]
             click.echo(f"{line.id}  {line.email}  {', '.join(held)}  {state}")

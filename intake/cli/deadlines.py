@@ -22,7 +22,12 @@ def due(received: str, policy: str | None) -> None:
     """Print every deadline of a contact received at a moment, with why, as JSON."""
     try:
         moment = datetime.fromisoformat(received)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+    except ValueError:
+        raise click.ClickException(
+            f"--received {received}: that is no date and time such as 2026-07-10T17:00."
+        ) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+    try:
         deadlines = deadlines_for(moment, policy=ClockPolicy(policy or _own_policy()))
     except (ValueError, CalendarGap, ClockGap) as refusal:
         raise click.ClickException(f"--received {received}: {refusal}") from refusal

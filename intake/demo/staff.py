@@ -63,6 +63,7 @@ MEMBERS = (
     Member("cochair", "Leopold Samphirewick", "qasig_chair"),
     Member("concerns", "Nerys Whimbrelgarth", "provider_concerns_lead"),
     Member("trust", "Cordelia Ruffmarsh", "position_of_trust_lead"),
+    Member("looking-reviewer", "Philippa Turnstonewell", "looking_reviewer"),
     Member("register", "Odile Curlewbarrow", "register_keeper"),
     Member("admin", "Osman Bramblequay", "administrator"),
     Member("auditor", "Elspeth Gorsehythe", "auditor"),
