@@ -31,6 +31,7 @@ from provider_intel.soft_intelligence.actions import WriteNote, WriteVisit, writ
 _INVENTED = "SYN-"
 _WANTED = 4
 _PACK = "planted:pack"
+_GIVEN = 25  # days an action is given, more or less
 
 
 def plant(*, now: datetime) -> str:
@@ -78,6 +79,10 @@ class _Teller:
         """Return the day so many days ago."""
         return in_london(self.now).date() - timedelta(days=days)
 
+    def at(self, days: int) -> datetime:
+        """Return the moment so many days ago at which something was written down; nothing is written in the future."""
+        return self.now - timedelta(days=max(days, 0))
+
     def move(
         self, about: Subject, to: Level, days: int, body: str, reasons: tuple[str, ...], words: str,
         themes: tuple[str, ...] = (),
@@ -88,15 +93,14 @@ class _Teller:
         review = self.ago(days - 60) if to not in (Level.ROUTINE,) else None
         command = MoveTo(about, number, to, self.ago(days), body, reasons, words, "The list and two visits",
                          "Three months without a concern of the same kind", review, answers, themes)  # fmt: skip
-        actions.move(command, by=self.lead, now=self.now)
+        actions.move(command, by=self.lead, now=self.at(days))
         self.moved[about] = number + 1
 
     def action(self, about: Subject, kind: str, owner: str, due: int, words: str = "", *, must_do: bool = True) -> int:
         """Set an action due so many days ago; return its number."""
         key = f"planted:{about.key}:{kind}"
-        actions.set_action(
-            SetAction(about, key, kind, words, owner, self.ago(due), must_do), by=self.lead, now=self.now
-        )
+        command = SetAction(about, key, kind, words, owner, self.ago(due), must_do)
+        actions.set_action(command, by=self.lead, now=self.at(due + _GIVEN))
         with reading() as session:
             return queries.whole(session, about).actions[-1].id
 
@@ -104,25 +108,26 @@ class _Teller:
         """Hold placements back from so many days ago."""
         key, starts_on, review_on = f"planted:{about.key}:hold", self.ago(since), self.ago(until)
         command = HoldPlacements(about, key, kind, "ALL", words, starts_on, review_on)
-        actions.hold_placements(command, by=self.lead, now=self.now)
+        actions.hold_placements(command, by=self.lead, now=self.at(since))
 
     def placed(self, about: Subject, who: str, people: int, days: int) -> None:
         """Record who had how many adults there so many days ago."""
         actions.record_placed(
             about, commissioner=who, people=people, as_at=self.ago(days), source="The provider's list", by=self.lead,
-            now=self.now,
+            now=self.at(days),
         )  # fmt: skip
 
     def told(self, about: Subject, who: str, days: int) -> None:
         """Record who was told so many days ago."""
         key, told_on = f"planted:{about.key}:{who}", self.ago(days)
         actions.record_told(
-            about, entry_key=key, body=who, told_on=told_on, how="At the meeting", by=self.lead, now=self.now
+            about, entry_key=key, body=who, told_on=told_on, how="At the meeting", by=self.lead, now=self.at(days)
         )
 
     def done(self, about: Subject, action: int, words: str) -> None:
         """Record that evidence was seen of an action."""
-        actions.step_action(StepAction(about, action, 0, Done.EVIDENCED, words), by=self.lead, now=self.now)
+        step = StepAction(about, action, 0, Done.EVIDENCED, words)
+        actions.step_action(step, by=self.lead, now=self.at(_GIVEN))
 
 
 def _under_way(teller: _Teller, about: Subject) -> None:
@@ -193,7 +198,7 @@ def _noticed(place: str, by: Account, now: datetime) -> None:
                 agency=agency, role=role, way="VISIT", indicator=indicator, direction="worse", directness="seen",
                 severity=2, adults="2-5", told_provider="yes", sharing="share", words=words,
             ),
-            by=by, now=now,
+            by=by, now=now - timedelta(days=days),
         )  # fmt: skip
     visit = WriteVisit(place, f"planted:{place}:visit", "PAMMS", today - timedelta(days=35), "Overall",
                        "requires_improvement", "Medicines and leadership need work.")  # fmt: skip

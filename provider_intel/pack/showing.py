@@ -48,11 +48,15 @@ class PartShown:
     number: int
     title: str
     blocks: tuple[Shown, ...]
+    new_page: bool = True
 
 
 def parts_of(pack: Pack) -> tuple[PartShown, ...]:
     """Return the parts of a pack for a template."""
-    return tuple(PartShown(one.number, one.title, tuple(_shown(block) for block in one.blocks)) for one in pack.parts)
+    return tuple(
+        PartShown(one.number, one.title, tuple(_shown(block) for block in one.blocks), one.new_page)
+        for one in pack.parts
+    )
 
 
 def rag_of(cell: Cell) -> str:

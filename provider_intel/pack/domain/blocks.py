@@ -125,11 +125,12 @@ Block = Words | Heading | Lines | Table | Pairs | Spans | Bars
 
 @dataclass(frozen=True)
 class Part:
-    """One of the ten parts."""
+    """One of the ten parts. One that is short goes on below the part before it: then `new_page` is false."""
 
     number: int
     title: str
     blocks: tuple[Block, ...]
+    new_page: bool = True
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -12,6 +12,8 @@ _CONCERNS = 3
 _SHEET = (Column("Provider", 3), Column("Proposed", 2), Column("Decision", 3), Column("Reason", 3), Column("Colour", 2),
           Column("Action", 3), Column("Owner", 2), Column("By", 1), Column("Shared with", 2))  # fmt: skip
 _BLANK = 7
+_SIGNED = (Column("For", 4), Column("Name and office", 4), Column("Signature", 4), Column("Day", 2))
+_SIGNS = ("The co-chair of the council", "The co-chair of the ICB")
 _SHARES = (Column("Places known to be so", 4), Column("List", 4), Column("Named", 2), Column("Share", 1),
            Column("By chance", 2))  # fmt: skip
 _LEADS = (Column("Cluster", 4), Column("Since", 2), Column("Named by, and first when", 5), Column("After it began", 2),
@@ -54,7 +56,7 @@ def requests(facts: Facts) -> Part:
         Words("The day to look again has come, and no action is overdue.", Tone.QUIET),
         Lines(tuple(down) or ("None.",)),
     )  # fmt: skip
-    return Part(8, "Requests, up and down", blocks)
+    return Part(8, "Requests, up and down", blocks, new_page=False)
 
 
 def data_quality(facts: Facts) -> Part:
@@ -67,14 +69,15 @@ def data_quality(facts: Facts) -> Part:
             Pairs("Data quality", facts.quality.lines),
             *_replay(facts.replay),
         ),
+        new_page=False,
     )
 
 
 def _replay(replay: Replay | None) -> Iterable[Block]:
-    yield Heading("How far the lists can be believed: a replay of the year")
     if replay is None:
-        yield Words("No replay of history was kept by the cut.")
+        yield Words("No replay of history was kept by the cut, so how far the lists can be believed is not told.")
         return
+    yield Heading("How far the lists can be believed: a replay of the year")
     yield Words(f"{replay.when}: at each, only what was recorded by that day was read.")
     yield Table("Known places that were named", _SHARES, replay.shares, empty="No places are known to be so.")
     yield Table("How early clusters were named", _LEADS, replay.leads, empty="Nobody came to know of a cluster.")
@@ -92,6 +95,8 @@ def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
         (
             Words("Minutes record the decision, not the statistics. Nothing here is decided until a person writes it."),
             Table("Draft minute sheet", _SHEET, rows, empty="No provider is listed.", wide=True),
+            Heading("Agreed as the record of what was decided"),
+            Table("Signed by", _SIGNED, tuple((who, "", "", "") for who in _SIGNS)),
         ),
     )
 

@@ -5,7 +5,7 @@ from provider_intel.pack.domain.blocks import Block, Column, Heading, Lines, Mar
 from provider_intel.pack.domain.facts import Action, Effect, Facts
 from provider_intel.pack.domain.saying import day, due, joined, many, short
 
-_SEATS = 10
+_SEATS = 12
 _NOT_REACHED = "Not reached"
 _ACTION = (Column("About", 3), Column("What was agreed", 3), Column("Who does it", 3), Column("Was due", 2),
            Column("Days late", 1, number=True))  # fmt: skip
@@ -23,8 +23,8 @@ _DID = (
     Column("Action, since", 3),
     Column("Concerns before", 2, number=True),
     Column("Concerns since", 2, number=True),
-    Column("Days compared", 1, number=True),
-    Column("Room for", 1),
+    Column("Days compared", 2, number=True),
+    Column("Room for", 2),
 )
 _CHANCE = (
     "Numbers this small go up and down by themselves. A place is mostly acted on when its count is high, and a high "
@@ -56,7 +56,7 @@ def front_page(facts: Facts) -> Part:
                     ("Not in here", "Restricted notes, free text, references of concerns, and anybody's name"),
                 ),
             ),
-            Heading("Who is here"),
+            Heading("Who is here", new_page=True),
             Words(f"Quorum: {cut.quorum}.", Tone.QUIET),
             Table("Attendance", (Column("Agency", 4), Column("Role", 4), Column("Here, or sent apologies", 4)),
                   _blank(_SEATS, 3)),
@@ -66,7 +66,7 @@ def front_page(facts: Facts) -> Part:
                 "takes no part in that decision."
             ),
             Table("Interests declared", (Column("Role and agency", 4), Column("Provider", 4), Column("Interest", 4)),
-                  _blank(3, 3)),
+                  _blank(5, 3)),
         ),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ _COLUMNS = (
     Column("Provider", 3), Column("Level, since", 2), Column("Listed by", 2), Column("New or again", 2),
     Column("Concerns, 3 months (usual)", 2), Column("Concerns, 12 months (usual)", 2),
     Column("Enquiries open (oldest)", 2), Column("CQC rating", 2), Column("Placements held back", 2),
-    Column("Who pays", 2), Column("Proposed", 2), Column("Last meeting", 2),
+    Column("Who pays", 4), Column("Proposed", 2), Column("Last meeting", 2),
 )  # fmt: skip
 _MOST_PAYERS = 4
 

@@ -11,11 +11,13 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
+from docx.table import Table as WordTable
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from provider_intel.meeting.domain.codes import Rag
 from provider_intel.pack.domain.blocks import (
@@ -36,11 +38,13 @@ from provider_intel.pack.domain.blocks import (
 )
 from provider_intel.pack.formats.fixed import WRITTEN_AT, fixed
 
+_MARKED, _QUIET, _LINE = RGBColor(0x8A, 0x1F, 0x11), RGBColor(0x47, 0x58, 0x5F), "B9C6CB"
 _INK, _HEAD, _MOST_AT_NINE_POINTS = RGBColor(0x17, 0x3F, 0x4F), "E7EEF1", 6
 _FILLS = {Rag.RED: "F8D7D3", Rag.AMBER: "FCE8C2", Rag.GREEN: "D5EBDD", Rag.GREY: "E4E7E9"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a Word document cannot hold, such as the line break of one that was pasted from another."""
-_PAGE, _MARGIN = (Mm(210), Mm(297)), Mm(16)
+_EDGE = Mm(8)
+_PAGE, _MARGIN = (Mm(210), Mm(297)), Mm(18)
 
 
 def write(pack: Pack) -> bytes:
@@ -49,7 +53,8 @@ def write(pack: Pack) -> bytes:
     _prepare(document, pack)
     document.add_heading(pack.title, 0)
     document.add_paragraph(pack.subtitle)
-    document.add_paragraph(pack.marking).runs[0].bold = True
+    marking = document.add_paragraph(pack.marking).runs[0]
+    marking.bold, marking.font.color.rgb = True, _MARKED
     for part in pack.parts:
         _part(document, part)
     out = io.BytesIO()
@@ -70,7 +75,34 @@ def _prepare(document: Doc, pack: Pack) -> None:
         style = document.styles[name]
         style.font.name, style.font.color.rgb = "Arial", _INK
         _set(style.element.get_or_add_rPr(), "w:rFonts", {"w:ascii": "Arial", "w:hAnsi": "Arial"})
+    caption = document.styles["Caption"]
+    caption.font.name, caption.font.size, caption.font.color.rgb = "Arial", Pt(9.5), RGBColor(0x0B, 0x0C, 0x0C)
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(6), Pt(3)
     _turn(document, broad=False)
+    _margins(document, pack)
+
+
+def _margins(document: Doc, pack: Pack) -> None:
+    """Say on every page what it is, who may see it, and which page of how many; the sections that follow keep it."""
+    section = document.sections[0]
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    head.add_run(pack.title)
+    foot.add_run(f"{pack.marking.split('.')[0]}. Page ")
+    _field(foot, "PAGE")
+    foot.add_run(" of ")
+    _field(foot, "NUMPAGES")
+    for run in (*head.runs, *foot.runs):
+        run.font.size, run.font.color.rgb = Pt(8), _QUIET
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    made = OxmlElement("w:fldSimple")
+    made.set(qn("w:instr"), name)
+    run = paragraph.add_run("1")
+    run.font.size, run.font.color.rgb = Pt(8), _QUIET
+    made.append(run._r)
+    paragraph._p.append(made)
 
 
 def _turn(document: Doc, *, broad: bool) -> None:
@@ -78,6 +110,7 @@ def _turn(document: Doc, *, broad: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if broad else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if broad else (short, long)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.header_distance = section.footer_distance = _EDGE
 
 
 def _part(document: Doc, part: Part) -> None:
@@ -86,9 +119,8 @@ def _part(document: Doc, part: Part) -> None:
     if broad != was_broad:
         document.add_section(WD_SECTION.NEW_PAGE)
         _turn(document, broad=broad)
-    elif part.number > 1:
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    document.add_heading(f"{part.number}. {part.title}", 1)
+    heading = document.add_heading(f"{part.number}. {part.title}", 1)
+    heading.paragraph_format.page_break_before = broad == was_broad and part.number > 1 and part.new_page
     for block in part.blocks:
         _block(document, block)
 
@@ -105,8 +137,7 @@ def _block(document: Doc, block: Block) -> None:
             for line in block.lines:
                 document.add_paragraph(_plain(line), style="List Bullet")
         case Pairs():
-            rows = [_shades(each) for each in block.pairs]
-            _table(document, (Column("What", 4), Column("Answer", 8)), rows)
+            _table(document, (Column("What", 4), Column("As at the cut", 8)), [_shades(each) for each in block.pairs])
         case Table():
             _captioned(document, block)
         case Spans() | Bars():
@@ -129,26 +160,49 @@ def _shades(row: Iterable[Cell]) -> list[tuple[str, str]]:
 def _table(
     document: Doc, columns: Sequence[Column], rows: Sequence[Sequence[tuple[str, str]]], *, caption: str = ""
 ) -> None:
-    made = document.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
-    made.autofit = False
-    if caption:
-        _set(made._tbl.tblPr, "w:tblCaption", {"w:val": _plain(caption)})
     grid = [[(column.title, _HEAD) for column in columns], *rows]
+    made = document.add_table(rows=len(grid), cols=len(columns), style="Table Grid")
+    made.autofit = False
+    _dress(made, caption)
     widths = _widths(columns, broad=document.sections[-1].orientation == WD_ORIENT.LANDSCAPE)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     size = Pt(8) if len(columns) > _MOST_AT_NINE_POINTS else Pt(9)
     # Straight on the rows' own elements: asking the table for its cells takes longer with every row.
     for number, (drawn, told) in enumerate(zip(made._tbl.tr_lst, grid, strict=True)):
         _set(drawn.get_or_add_trPr(), "w:cantSplit", {})
         if not number:
             _set(drawn.get_or_add_trPr(), "w:tblHeader", {})
-        for cell, (words, fill), width in zip(drawn.tc_lst, told, widths, strict=True):
-            _cell(_Cell(cell, made), words, fill, width, size, bold=not number)
-    document.add_paragraph()
+        for place, (cell, (words, fill)) in enumerate(zip(drawn.tc_lst, told, strict=True)):
+            bold = not number or not place
+            _cell(_Cell(cell, made), words, fill, widths[place], size, bold=bold, right=columns[place].number)
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _cell(cell: _Cell, words: str, fill: str, width: Length, size: Length, *, bold: bool) -> None:
+def _dress(made: WordTable, caption: str) -> None:
+    """Give a table quiet lines, room around its words, and its caption for whoever hears it."""
+    properties = made._tbl.tblPr
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        _set(borders, f"w:{side}", {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": _LINE})
+    for side, room in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
+        _set(margins, f"w:{side}", {"w:w": room, "w:type": "dxa"})
+    layout = properties.find(qn("w:tblLayout"))
+    (layout if layout is not None else properties[-1]).addprevious(borders)
+    properties.find(qn("w:tblLook")).addprevious(margins)
+    if caption:
+        _set(properties, "w:tblCaption", {"w:val": _plain(caption)})
+
+
+def _cell(
+    cell: _Cell, words: str, fill: str, width: Length, size: Length, *, bold: bool, right: bool
+) -> None:  # fmt: skip
     cell.width = width
-    run = cell.paragraphs[0].add_run(_plain(words))
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(_plain(words))
     run.font.size, run.bold = size, bold
     if fill:
         _set(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
