@@ -34,18 +34,27 @@ class Pairs:
 
     @classmethod
     def of(cls, one: Places, other: Places, weight: Numbers, *, places: int) -> "Pairs":
-        """Return pairs from any that may be told twice or either way round; what comes to nothing is no pair."""
+        """Return pairs, or changes of some, from any that may be told twice or either way round.
+
+        What comes to nothing is left out.
+        """
         least = np.minimum(one, other) * places + np.maximum(one, other)
         keys, at = np.unique(least, return_inverse=True)
         weights = np.bincount(at, weights=weight, minlength=len(keys)).astype(np.float64)
-        held = weights > 0
+        held = weights != 0
         return cls(keys[held] // places, keys[held] % places, weights[held])
 
-    def with_steps(self, one: Places, other: Places, step: Numbers, *, places: int) -> "Pairs":
-        """Return the pairs after some weights changed by so many."""
-        ends = ((self.one, one), (self.other, other))
-        first, second = (np.concatenate(both) for both in ends)
-        return Pairs.of(first, second, np.concatenate((self.weight, step)), places=places)
+    def with_steps(self, steps: "Pairs", *, places: int) -> "Pairs":
+        """Return the pairs after some weights changed by so many; the steps are told as pairs are."""
+        keys, changed = self.one * places + self.other, steps.one * places + steps.other
+        at = np.searchsorted(keys, changed)
+        known = np.append(keys, -1)[at] == changed
+        weight = self.weight.copy()
+        weight[at[known]] += steps.weight[known]
+        keys = np.insert(keys, at[~known], changed[~known])
+        weight = np.insert(weight, at[~known], steps.weight[~known])
+        held = weight > 0
+        return Pairs(keys[held] // places, keys[held] % places, weight[held])
 
 
 @dataclass(frozen=True)
@@ -107,13 +116,14 @@ def country(links: Links) -> Country:
 
 def country_after(before: Country, links: Links, touched: Places) -> Country:
     """Return how everything hangs together after links of some places changed: only their sets are worked out anew."""
-    sets = np.unique(before.set_of[touched])
-    nodes = np.flatnonzero(np.isin(before.set_of, sets))
-    table = links.table[nodes][:, nodes]
-    set_of, reach = before.set_of.copy(), before.reach.copy()
+    nodes = np.flatnonzero(np.isin(before.set_of, np.unique(before.set_of[touched])))
+    most = 2 * len(nodes) > len(before.set_of)  # then solving the rest again costs less than leaving it out
+    table, begun = (links.table, before.reach) if most else (links.table[nodes][:, nodes], before.reach[nodes])
     _, among = csgraph.connected_components(table, directed=False)
-    set_of[nodes] = among.astype(np.int64) + int(before.set_of.max()) + 1
-    reach[nodes] = _reach(table, before.reach[nodes])
+    found, told = _reach(table, begun), nodes if most else np.arange(len(nodes))
+    set_of, reach = before.set_of.copy(), before.reach.copy()
+    set_of[nodes] = among[told].astype(np.int64) + int(before.set_of.max()) + 1
+    reach[nodes] = found[told]
     return replace(before, set_of=set_of, reach=reach)
 
 

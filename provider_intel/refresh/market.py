@@ -198,9 +198,12 @@ def _without(one: Window, other: Window) -> list[Window]:
 
 def _linked_after(before: Market, steps: Sequence[tuple[str, str, int]]) -> tuple[Pairs, Country]:
     columns = before.register.columns
-    one, other, step = _numbered_pairs(columns, *zip(*steps, strict=True)) if steps else _NO_PAIRS
-    if not len(one):
+    if not steps:
         return before.pairs, before.country
-    pairs = before.pairs.with_steps(one, other, step, places=len(columns.ids))
-    touched = np.unique(np.concatenate((one, other)))
+    places = max(1, len(columns.ids))
+    changed = Pairs.of(*_numbered_pairs(columns, *zip(*steps, strict=True)), places=places)
+    pairs = before.pairs.with_steps(changed, places=places)
+    touched = np.unique(np.concatenate((changed.one, changed.other)))
+    if not len(touched):
+        return before.pairs, before.country
     return pairs, country_after(before.country, Links(before.register.groups, pairs), touched)
