@@ -120,7 +120,12 @@ def test_a_kept_replay_in_words_tells_lead_and_delay():
     told = ["93 days before people knew", "12 days after people knew", "–"]
     assert [one.lead for one in page.leads] == [*told, "At least 61 days: nobody knew by the last look"]
     assert page.leads[2].named == "Never named"
+    assert _lead_of(replace(unknown, lead_days=0)) == "Named at the last look: nobody knew yet"
     assert (page.shares[0].found, page.shares[0].share, page.shares[0].by_chance) == ("2 of 3", "67%", "31%")
+
+
+def _lead_of(lead):
+    return replayed(StoredReplay(AS_AT, AS_AT, 1, (), (lead,))).leads[0].lead
 
 
 def test_the_pack_says_what_a_replay_said_or_that_there_was_none():

@@ -70,6 +70,8 @@ def _lead_words(one: LeadTold) -> str:
     days = one.lead_days
     if days is None:
         return ""
+    if not days:
+        return "Named at the last look: nobody knew yet" if one.at_least else "Named on the day people knew"
     if one.at_least:
         return f"At least {days} days: nobody knew by the last look"
     return f"{days} days before people knew" if days >= 0 else f"{-days} days after people knew"
