@@ -7,7 +7,7 @@ from datetime import date
 from foundation.web.words import long_date, short_date
 from provider_intel.domain import months_after
 from provider_intel.framework.domain import codes
-from provider_intel.framework.domain.codes import Code, label_of
+from provider_intel.framework.domain.codes import PAY_THEMSELVES, Code, label_of
 from provider_intel.framework.domain.levels import (
     AT_REST,
     BY_URGENCY,
@@ -16,11 +16,9 @@ from provider_intel.framework.domain.levels import (
     allowed_from,
     left_lately,
 )
-from provider_intel.framework.domain.records import Action, Done, Hold, Move, Subject, Whole
+from provider_intel.framework.domain.records import Action, Done, Hold, Move, Placed, Subject, Whole
 from provider_intel.framework.domain.settings import settings_on
 from provider_intel.sources import abuse_words
-
-PAY_THEMSELVES = "Pay for themselves"
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,17 @@ class MoveShown:
 
 
 @dataclass(frozen=True)
+class ToTell:
+    """One line of the checklist of those with adults there; `told` is empty while nobody has told them."""
+
+    who: str
+    people: int
+    basis: str
+    told: str
+    must: bool
+
+
+@dataclass(frozen=True)
 class SubjectPage:
     """Everything about one subject, and the choices of its forms."""
 
@@ -104,6 +113,7 @@ class SubjectPage:
     to_tell: tuple[tuple[str, int], ...]
     pay_themselves: int
     told: tuple[tuple[str, str, str], ...]
+    checklist: tuple[ToTell, ...]
     themes: str
     theme_choices: tuple[Code, ...]
     reviewed: str
@@ -147,6 +157,7 @@ def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: d
         to_tell=tuple((each.commissioner, each.people) for each in to_tell),
         pay_themselves=sum(each.people for each in whole.placed if each.commissioner == PAY_THEMSELVES),
         told=tuple((each.body, short_date(each.told_on), each.how) for each in reversed(whole.told)),
+        checklist=tuple(_to_tell(each, whole, people) for each in whole.placed if each.people),
         themes=", ".join(words.get(each, each).lower() for each in whole.themes),
         theme_choices=tuple(Code(code, label) for code, label in words.items()),
         reviewed=_reviewed(whole),
@@ -154,6 +165,17 @@ def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: d
         is_place=whole.subject.scope == "location",
         runs=whole.level not in AT_REST,
     )
+
+
+def _to_tell(placed: Placed, whole: Whole, people: Mapping[str, str]) -> ToTell:
+    heard = [each for each in whole.told_since_it_began() if each.body == placed.commissioner]
+    told = "; ".join(
+        f"{short_date(each.told_on)}, {each.how}, recorded by {people.get(each.by_account, 'somebody')}"
+        for each in heard
+    )
+    basis = f"{short_date(placed.as_at)}, {placed.source}"
+    must = placed.commissioner != PAY_THEMSELVES
+    return ToTell(placed.commissioner, placed.people, basis, told, must)
 
 
 def address(subject: Subject) -> str:

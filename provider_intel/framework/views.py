@@ -1,6 +1,7 @@
 """The framework's pages: all that is not at rest, and one place, provider or brand with what may be recorded of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -125,7 +126,7 @@ def _subject(scope: str, identifier: str) -> Subject:
 def _page(about: Subject, which: str, typed: Typed, *, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         name = sources.name_of(session, about.scope.value, about.id)
-        found = queries.whole(session, about)
+        found = replace(queries.whole(session, about), placed=queries.placed_with(session, about, today=clock.today()))
         declared = queries.interests_touching(session, about)
         people = names_of(session, _accounts(found))
     if name is None:
@@ -142,4 +143,9 @@ def _page(about: Subject, which: str, typed: Typed, *, status: int = 200) -> Res
 
 
 def _accounts(found: Whole) -> set[str]:
-    return {each.by_account for each in found.moves} | {one.by_account for each in found.actions for one in each.steps}
+    told = {each.by_account for each in found.told}
+    return (
+        told
+        | {each.by_account for each in found.moves}
+        | {one.by_account for each in found.actions for one in each.steps}
+    )

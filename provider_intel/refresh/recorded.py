@@ -9,10 +9,9 @@ from foundation.clock import in_london
 from provider_intel import sources
 from provider_intel.domain import Notice, PlacedCount, Stage, Suspension
 from provider_intel.framework import queries
-from provider_intel.framework.domain.codes import BODIES, label_of
+from provider_intel.framework.domain.codes import BODIES, PAY_THEMSELVES, label_of
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Move, Reviewed, Whole, entry_themes
-from provider_intel.framework.presenters import PAY_THEMSELVES
 from provider_intel.meeting.domain.codes import AGENCIES
 from provider_intel.meeting.queries import requests_asked_by
 from provider_intel.patterns.who_is_placed import SELF

@@ -91,6 +91,27 @@ EXIT = (
 ANSWERS = (Code("yes", "Yes"), Code("no", "No"), Code("not_known", "Not known"))
 
 
+PAY_THEMSELVES = "Pay for themselves"
+_PAYERS = {
+    "self": PAY_THEMSELVES,
+    "nhs": "The NHS",
+    "west_sussex": "West Sussex County Council",
+    "other_council": "Another council",
+    "mixed": "Several together",
+    "": "Who pays is not known",
+}
+
+
+def payer_words(payer: str) -> str:
+    """Return who pays in words: a body's own name as somebody wrote it, or a code of the form.
+
+    >>> payer_words("other_council: Surrey County Council"), payer_words("self")
+    ('Surrey County Council', 'Pay for themselves')
+    """
+    _, _, named = payer.partition(": ")
+    return named or _PAYERS.get(payer, payer)
+
+
 def label_of(codes: tuple[Code, ...], code: str) -> str:
     """Return a code's label; a code that is not in the list is shown as it is."""
     return next((each.label for each in codes if each.code == code), code)

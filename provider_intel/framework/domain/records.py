@@ -201,10 +201,14 @@ class Whole:
         """The provider concerns it left last: from which level, and when."""
         return last_left(self.moves)
 
+    def told_since_it_began(self) -> tuple[Told, ...]:
+        """Return who was told since the concerns that are open now began, oldest first."""
+        begun = next((each.decided_on for each in reversed(self.moves) if each.from_level in AT_REST), None)
+        return tuple(each for each in self.told if begun is None or each.told_on >= begun)
+
     def still_to_tell(self) -> tuple[Placed, ...]:
         """Return those with adults there whom nobody has told since the concerns began."""
-        begun = next((each.decided_on for each in reversed(self.moves) if each.from_level in AT_REST), None)
-        heard = {each.body for each in self.told if begun is None or each.told_on >= begun}
+        heard = {each.body for each in self.told_since_it_began()}
         return tuple(each for each in self.placed if each.people and each.commissioner not in heard)
 
 

@@ -8,6 +8,7 @@ from provider_intel.framework.queries.standing import (
     not_at_rest,
     placed_at,
     placed_by,
+    placed_with,
     reviewed_by,
     whole,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "not_at_rest",
     "placed_at",
     "placed_by",
+    "placed_with",
     "reviewed_by",
     "whole",
 ]

@@ -1,6 +1,7 @@
 """Reading the framework: everything about one subject, and all that is not at rest. The caller sees to permission."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -8,6 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from foundation.clock import end_of, in_london
+from provider_intel import sources
+from provider_intel.framework.domain.codes import payer_words
 from provider_intel.framework.domain.levels import AT_REST, Level, Scope
 from provider_intel.framework.domain.records import (
     Action,
@@ -94,6 +97,30 @@ def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
     )
     newest = {row.commissioner: Placed(row.commissioner, row.people, row.as_at, row.source) for row in rows}
     return tuple(sorted(newest.values(), key=lambda each: (-each.people, each.commissioner)))
+
+
+def placed_with(session: Session, subject: Subject, *, today: date) -> tuple[Placed, ...]:
+    """Return who has how many adults at a place, or at all places of a provider or brand, the most first.
+
+    By the newest figure of each place and payer, be it recorded here or told to the register by hand or by file.
+    """
+    scope, places = subject.scope, [subject.id]
+    if scope is not Scope.LOCATION:
+        places = sources.places_held(session, scope.value, subject.id)
+    told = [
+        (each.location_id, Placed(payer_words(each.commissioner), each.people, each.as_at, each.source))
+        for each in sources.placed_adults(session, as_at=today)
+    ]
+    newest: dict[tuple[str, str], Placed] = {}
+    for place, each in sorted([*told, *placed_by(session, as_at=today)], key=lambda one: one[1].as_at):
+        if place in places:
+            newest[place, each.commissioner] = each
+    together: dict[str, Placed] = {}
+    for each in newest.values():
+        known = together.get(each.commissioner)
+        people = each.people + (known.people if known else 0)
+        together[each.commissioner] = replace(each, people=people)
+    return tuple(sorted(together.values(), key=lambda each: (-each.people, each.commissioner)))
 
 
 def ever_moved(session: Session, *, as_at: date) -> tuple[Whole, ...]:

@@ -8,12 +8,12 @@ from datetime import date
 from foundation.clock import in_london
 from provider_intel import domain
 from provider_intel.domain import months_ending, months_named
-from provider_intel.framework.presenters import PAY_THEMSELVES
+from provider_intel.framework.domain.codes import payer_words
 from provider_intel.pack.domain.facts import Followed, Place
 from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.measuring import Measuring
 from provider_intel.patterns.picture import Picture, day_words, people
-from provider_intel.patterns.who_is_placed import SELF, payers_at
+from provider_intel.patterns.who_is_placed import payers_at
 from provider_intel.replies.domain.records import Reply, Stand
 from provider_intel.soft_intelligence.domain import themes
 from provider_intel.soft_intelligence.domain.records import Heard, Note, Notified, Visit
@@ -21,14 +21,6 @@ from provider_intel.soft_intelligence.domain.records import Heard, Note, Notifie
 _YEAR = 12
 _MANAGER = "registered_manager"
 _SOURCES = {"registered_beds": "registered beds", "people_supported": "people supported, as stated"}
-_PAYERS = {
-    SELF: PAY_THEMSELVES,
-    "nhs": "The NHS",
-    "west_sussex": "West Sussex County Council",
-    "other_council": "Another council",
-    "mixed": "Several together",
-    "": "Who pays is not known",
-}
 _RATINGS = {
     "outstanding": "Outstanding",
     "good": "Good",
@@ -105,13 +97,7 @@ def _chain(place_id: str, picture: Picture) -> tuple[str, ...]:
 
 def _payers(place_id: str, picture: Picture) -> tuple[tuple[str, int], ...]:
     held = payers_at(picture.facts, place_id)
-    return tuple((_payer(who), number) for who, number in sorted(held.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _payer(who: str) -> str:
-    """Return who pays in words: a body's own name as somebody wrote it, or a code of the form."""
-    _, _, named = who.partition(": ")
-    return named or _PAYERS.get(who, who)
+    return tuple((payer_words(who), number) for who, number in sorted(held.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _managers(place_id: str, picture: Picture) -> tuple[str, ...]:
