@@ -226,8 +226,7 @@ def _scratch_server(connection: Any) -> bool:
     return str(connection.execute(text("show fsync")).scalar()) == "off"  # a throw-away server, as tests start
 
 
-def _compact_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @contextlib.contextmanager

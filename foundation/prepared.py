@@ -241,23 +241,53 @@ def carried_out(
     connection: OneConnection, sql: str, values: Any, *, rows: bool = False, every: bool = False
 ) -> _Answer:
     """Carry a statement out on a driver's connection. Raises SQLAlchemy's DBAPIError and its kinds."""
-    raw: Any = connection.connection.dbapi_connection
-    cursor: Any = None
-    try:
-        cursor = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
-        cursor.execute(sql, values)
+    with one_after_another(connection) as carry_out:
+        cursor = carry_out(sql, values)
         if every:
             return _Answer(None, -1, None, cursor.fetchall())
         return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))
-    except connection.dialect.loaded_dbapi.Error as fault:
-        if connection.dialect.is_disconnect(fault, raw, cursor):
-            connection.invalidate(fault)
+
+
+class one_after_another:  # noqa: N801  # a context manager, read like a function
+    """Carry statements out on a driver's connection, each finished before the next; gives what carries one out.
+
+    That gives the driver's cursor. Raises SQLAlchemy's DBAPIError and its kinds.
+    """
+
+    __slots__ = ("connection", "cursor", "raw", "sql")
+
+    def __init__(self, connection: OneConnection) -> None:
+        self.connection, self.sql = connection, ""
+        self.raw: Any = connection.connection.dbapi_connection
+        self.cursor: Any = None
+
+    def __enter__(self) -> Callable[[str, Any], Any]:
+        return self._carry_out
+
+    def _carry_out(self, sql: str, values: Any) -> Any:
+        self.sql = sql
+        cursor, raw = self.cursor, self.raw
+        if cursor is None:
+            cursor = self.cursor = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
+        cursor.execute(sql, values)
+        return cursor
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _where: object) -> None:
+        try:
+            if fault is not None:
+                self._translate(fault)
+        finally:
+            # At once: an error holds on to its cursor, and a cursor to a statement that the next user of the
+            # connection would be given again, half carried out.
+            if self.cursor is not None:
+                self.cursor.close()
+
+    def _translate(self, fault: BaseException) -> None:
+        dialect = self.connection.dialect
+        kinds = dialect.loaded_dbapi.Error
+        if not isinstance(fault, kinds):
+            return
+        if dialect.is_disconnect(fault, self.raw, self.cursor):
+            self.connection.invalidate(fault)
         # Without the values: they are what somebody wrote about a person, and an error may be logged.
-        raise DBAPIError.instance(
-            sql, None, fault, connection.dialect.loaded_dbapi.Error, hide_parameters=True, dialect=connection.dialect
-        ) from fault
-    finally:
-        # At once: an error holds on to its cursor, and a cursor to a statement that the next user of the connection
-        # would be given again, half carried out.
-        if cursor is not None:
-            cursor.close()
+        raise DBAPIError.instance(self.sql, None, fault, kinds, hide_parameters=True, dialect=dialect) from fault

@@ -14,7 +14,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation.database import Base
-from foundation.prepared import Compiled, OneConnection, Prepared, carried_out, compiled, connection_of, numbered
+from foundation.prepared import (
+    Compiled,
+    OneConnection,
+    Prepared,
+    carried_out,
+    compiled,
+    connection_of,
+    numbered,
+    one_after_another,
+)
 
 
 @dataclass
@@ -54,8 +63,8 @@ class NewRows:
 
     def add(self, table: object, values: Mapping[str, Any], *, unless_there: bool = False) -> NewRow:
         """Plan a row; a value may be a NewRow planned before. `unless_there` passes over one that is there already."""
-        links = tuple((name, value.number) for name, value in values.items() if type(value) is NewRow)
-        return self._plan(_Step(cast(Table, table), dict(values), links, unless_there))
+        links = [(name, value.number) for name, value in values.items() if type(value) is NewRow]
+        return self._plan(_Step(cast(Table, table), dict(values), tuple(links), unless_there))
 
     def provided(self, change: Prepared, values: Mapping[str, Any]) -> NewRow:
         """Plan a change that gives one value, for a column that may not be empty: without it no row is written."""
@@ -79,19 +88,23 @@ class NewRows:
         return self._rows[-1]
 
     def _write_in_turn(self, connection: OneConnection) -> None:
-        for row, step in zip(self._rows, self._steps, strict=True):
-            linked = {name: self._rows[number].id for name, number in step.links}
-            part = _part(connection.dialect, step.shape(()))
-            is_change = isinstance(step.what, Prepared)
-            values = part.values(step.values | linked if linked else step.values)
-            written = carried_out(connection, part.sql, values, rows=is_change and step.gives)
-            row.id = written.new_id
-            if is_change:
-                row.id = written.first[0] if written.first else None
-            # A guard may pass over a row in silence.
-            missing = step.gives and row.id is None if is_change else written.touched != 1 and not step.unless_there
-            if missing:
-                raise IntegrityError(part.sql, None, RuntimeError("the row was passed over"))
+        dialect = connection.dialect
+        with one_after_another(connection) as carry_out:
+            for row, step in zip(self._rows, self._steps, strict=True):
+                part, values = _part(dialect, step.shape(())), step.values
+                if step.links:
+                    values = values | {name: self._rows[number].id for name, number in step.links}
+                cursor = carry_out(part.sql, part.values(values))
+                # A guard may pass over a row in silence.
+                if isinstance(step.what, Prepared):
+                    first = cursor.fetchone() if step.gives else None
+                    row.id = first[0] if first else None
+                    missing = step.gives and row.id is None
+                else:
+                    row.id = cursor.lastrowid
+                    missing = cursor.rowcount != 1 and not step.unless_there
+                if missing:
+                    raise IntegrityError(part.sql, None, RuntimeError("the row was passed over"))
 
     def _write_at_once(self, connection: OneConnection) -> None:
         dialect = connection.dialect

@@ -9,7 +9,7 @@ import binascii
 import hashlib
 import hmac
 import os
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, request, session
@@ -20,10 +20,17 @@ from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode, want_bytes
 from itsdangerous.signer import HMACAlgorithm
 
+from foundation.keyed import Keyed
+
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FIELD = "csrf_token"
 _SALT = "wtf-csrf-token"  # Flask-WTF's own, so that a token made by either is known to both
 _SIGNERS = "hub-token-signers"
+
+
+@lru_cache(maxsize=16)
+def _keyed(key: bytes) -> Keyed:
+    return Keyed(key, "sha1")
 
 
 class _AtOnce(HMACAlgorithm):
@@ -31,7 +38,7 @@ class _AtOnce(HMACAlgorithm):
 
     def get_signature(self, key: bytes, value: bytes) -> bytes:
         """Return the signature of a value."""
-        return hmac.digest(key, value, "sha1")
+        return _keyed(key).of(value)
 
 
 class _Signer(TimestampSigner):
@@ -81,7 +88,7 @@ class _Kept(URLSafeTimedSerializer):
             given, made = _decoded(signature), int.from_bytes(_decoded(stamp), "big")
         except binascii.Error:
             return None
-        if not payload or not hmac.compare_digest(given, hmac.digest(signer.derive_key(), value, "sha1")):
+        if not payload or not hmac.compare_digest(given, _keyed(signer.derive_key()).of(value)):
             return None
         in_time = max_age is None or 0 <= signer.get_timestamp() - made <= max_age
         return payload if in_time else None
