@@ -30,7 +30,7 @@ def prepared(database: str) -> None:
 @pytest.fixture
 def hub(prepared: None) -> People:
     """Return the people who screen, decide and sign."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ BOXES = BOXES_FOR_HUGE | {"whom", "due-day", "code", "reference", "email", "name
 def made(app: Flask) -> dict[str, str]:
     """Fill the hub with a contact at each stage."""
     app.config["WTF_CSRF_ENABLED"] = False
-    now, who = clock.now(), triage.people(clock.now())
+    now, who = clock.now(), triage.people_of_today()
     return {
         "new": triage.a_contact(now),
         "screened": triage.screened(triage.a_contact(now), who.screener, now),
@@ -145,6 +145,7 @@ def written(what: str) -> str:
     return quote(HOSTILE[what][:300].encode("utf-8", "surrogatepass"), safe="") or "%20"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("what", HOSTILE)
 def test_no_address_breaks_the_service(app: Flask, made: dict[str, str], what: str) -> None:
     broken = [
@@ -157,6 +158,7 @@ def test_no_address_breaks_the_service(app: Flask, made: dict[str, str], what: s
     assert not broken
 
 
+@pytest.mark.process
 def test_no_part_of_any_address_no_question_and_no_field_breaks_the_service(app: Flask, made: dict[str, str]) -> None:
     everybody = tuple(role.code for role in known_roles() if not (role.exclusive or role.of_organisation))
     account = an_account(*everybody, at=clock.now(), email="every.role@hub.example")
@@ -187,6 +189,7 @@ def _answers_of(client: FlaskClient, what: str) -> Iterator[tuple[str, int]]:
         yield where[:200], client.get(where).status_code
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("what", HOSTILE)
 def test_no_form_breaks_the_service_and_what_was_typed_is_still_there(
     app: Flask, made: dict[str, str], what: str

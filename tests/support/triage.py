@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from foundation import audit, notices, sealing, signin
+from foundation import audit, clock, notices, sealing, signin
 from foundation.database import transaction
 from foundation.signin import Account
 from intake import permissions
@@ -101,6 +101,14 @@ def people(at: datetime = NOW) -> People:
         })  # fmt: skip
 
     return remembered(("people of the hub", at), made)
+
+
+def people_of_today() -> People:
+    """Return the hub's people, for a test that reads the clock: they came when its process did."""
+    return people(_SINCE)
+
+
+_SINCE = clock.now()
 
 
 ANSWERS: dict[str, Any] = {

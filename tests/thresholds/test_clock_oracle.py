@@ -79,6 +79,7 @@ def due(received: datetime, policy: ClockPolicy, count: int) -> datetime:
     return noon + 5 * HOUR - offset(noon)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("policy", ClockPolicy)
 @pytest.mark.parametrize("year", YEARS)
 def test_the_oracle_agrees_for_every_hour(policy: ClockPolicy, year: int) -> None:

@@ -33,7 +33,7 @@ def who(database):
 
 @pytest.fixture
 def screener(app):
-    account = triage.people(clock.now()).screener
+    account = triage.people_of_today().screener
     return signed_in(app, account, at=clock.now())
 
 

@@ -68,7 +68,7 @@ def test_an_unsent_first_form_can_be_finished_in_todays_and_sent_with_all_it_hel
 
 
 def test_a_contact_sent_by_the_first_form_shows_its_own_questions_and_words(app: Flask) -> None:
-    people = triage.people(clock.now())
+    people = triage.people_of_today()
     reference = store_as_sent_by_the_first_form(triage.a_contact(clock.now()))
     worker = signed_in(app, people.worker, at=clock.now())
 
@@ -80,7 +80,7 @@ def test_a_contact_sent_by_the_first_form_shows_its_own_questions_and_words(app:
 
 
 def test_a_contact_sent_by_the_first_form_is_copied_and_replayed_as_it_was(app: Flask) -> None:
-    people = triage.people(clock.now())
+    people = triage.people_of_today()
     reference = store_as_sent_by_the_first_form(triage.a_contact(clock.now()))
     triage.accepted(triage.screened(reference, people.screener, clock.now()), people.worker, clock.now())
 

@@ -19,7 +19,7 @@ FIRST, SECOND = "He pulled her by the arm.", "She fell in the bath."
 
 def taken_down(app: Flask) -> tuple[FlaskClient, Account]:
     """Return a screener's browser with a call begun in it: a form that only people of the hub may open."""
-    screener = triage.people(clock.now()).screener
+    screener = triage.people_of_today().screener
     client = browser(app, screener, at=clock.now())
     client.post("/desk/new", data={"channel": "phone", "when": "now", "taken_by": "Sam", "paper_code": ""})
     return client, screener

@@ -15,7 +15,7 @@ TICKED = 'name="danger" type="checkbox" value="yes" aria-describedby="danger-hin
 
 
 def test_the_box_stays_ticked_while_words_are_wanting_and_the_hub_is_alerted(app: Flask, sender: FlaskClient) -> None:
-    hub, now = triage.people(clock.now()), clock.now()
+    hub, now = triage.people_of_today(), clock.now()
     reference = triage.screened(triage.a_contact(now, danger_now="yes", emergency_called="yes"), hub.screener, now)
     actions.answer_alert(actions.AnswerAlert(reference, Did.WENT, "Police are there."), by=hub.screener, now=now)
     add = f"/status/{reference}/add"

@@ -23,7 +23,7 @@ def who(database: str) -> People:
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

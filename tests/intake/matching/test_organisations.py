@@ -200,7 +200,7 @@ def test_saying_which_service_it_is_voids_a_decision_that_waits_for_its_signatur
 
 
 def test_the_pages_suggest_compare_record_and_take_back(app: Flask):
-    hub, now = triage.people(clock.now()), clock.now()
+    hub, now = triage.people_of_today(), clock.now()
     small_register()
     reference = typed("Quinse Tree Lodge", now, cause_employer="Quince Tree Lodge")
     client, address = signed_in(app, hub.worker, at=now), f"/contacts/{reference}/places/service/{LODGE}"

@@ -60,7 +60,7 @@ def test_what_may_not_be_seen_cannot_be_joined(hub):
 
 
 def test_a_page_is_the_same_whether_a_restricted_record_matches_or_not(app: Flask):
-    hub, now = triage.people(clock.now()), clock.now()
+    hub, now = triage.people_of_today(), clock.now()
     with_match, without = about(now, **SLIPS["pet name"]), about(now, **NOBODY_ELSE)
     kept = about(now)
     restriction.restricted(kept, at=now, owner=hub.manager)

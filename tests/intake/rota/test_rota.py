@@ -108,7 +108,7 @@ def test_a_week_that_cannot_be_meant_is_this_week(typed):
 
 
 def test_a_manager_enters_a_week_on_one_page(app):
-    people = triage.people(clock.now())
+    people = triage.people_of_today()
     browser = signed_in(app, people.manager, at=clock.now())
     cell = Cell(people.worker.id, monday_of(clock.today()))
 
@@ -120,7 +120,7 @@ def test_a_manager_enters_a_week_on_one_page(app):
 
 
 def test_where_another_manager_was_quicker_both_are_shown_and_the_choice_is_kept(app, at):
-    people = triage.people(clock.now())
+    people = triage.people_of_today()
     browser = signed_in(app, people.manager, at=clock.now())
     cell = Cell(people.worker.id, monday_of(clock.today()))
     enter(people, {cell: Part.AWAY}, monday=cell.day, at=at)
@@ -134,7 +134,7 @@ def test_where_another_manager_was_quicker_both_are_shown_and_the_choice_is_kept
 
 
 def test_only_who_keeps_the_rota_sees_it(app):
-    worker = triage.people(clock.now()).worker
+    worker = triage.people_of_today().worker
 
     assert signed_in(app, worker, at=clock.now()).get("/rota").status_code == 404
 

@@ -131,7 +131,7 @@ def test_the_index_of_every_kind_is_made_anew_and_reading_twice_adds_nothing(hub
 
 
 def test_a_page_names_each_kind_and_leads_to_where_it_is_read(app: Flask):
-    hub, now = triage.people(clock.now()), clock.now()
+    hub, now = triage.people_of_today(), clock.now()
     reference = triage.a_contact(now)
     a_call(reference, hub.worker, now, words="She spoke of a purple cup.", happened_at=now)
     actions.index_contacts(now)

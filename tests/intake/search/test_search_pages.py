@@ -21,7 +21,7 @@ from tests.support.search import saying
 
 @pytest.fixture
 def hub(app: Flask):
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

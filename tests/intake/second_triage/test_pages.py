@@ -29,7 +29,7 @@ def drawn(who: People) -> tuple[str, int]:
 
 
 def test_a_reader_finds_nothing_of_the_first_decision_anywhere_until_they_have_answered(app: Flask) -> None:
-    who = triage.people(clock.now())
+    who = triage.people_of_today()
     reference, number = drawn(who)
     reader = signed_in(app, who.second_worker, at=clock.now())
     assert send(reader, f"/second-readings/{number}/take", {}).status_code == 303
@@ -49,7 +49,7 @@ def test_a_reader_finds_nothing_of_the_first_decision_anywhere_until_they_have_a
 
 
 def test_a_reading_is_its_readers_alone_and_taken_once(app: Flask) -> None:
-    who = triage.people(clock.now())
+    who = triage.people_of_today()
     _, number = drawn(who)
     reader, decider = (signed_in(app, each, at=clock.now()) for each in (who.second_worker, who.worker))
     assert "Take it" not in text_of(decider.get("/second-readings"))
@@ -62,7 +62,7 @@ def test_a_reading_is_its_readers_alone_and_taken_once(app: Flask) -> None:
 
 
 def test_managers_see_how_far_readers_agree_and_set_the_rate(app: Flask) -> None:
-    who = triage.people(clock.now())
+    who = triage.people_of_today()
     drawn(who)
     manager = signed_in(app, who.second_manager, at=clock.now())
     today = clock.today()

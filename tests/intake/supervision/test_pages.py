@@ -113,7 +113,7 @@ def test_what_is_past_its_time_and_still_waits_counts_as_late_with_its_reason(la
 
 
 def test_an_empty_hub_has_a_page_too(app):
-    browser = signed_in(app, triage.people(clock.now()).manager, at=clock.now())
+    browser = signed_in(app, triage.people_of_today().manager, at=clock.now())
 
     assert "Nothing came in or went out in the last 20 working days" in text_of(browser.get("/supervisor"))
 

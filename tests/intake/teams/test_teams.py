@@ -80,7 +80,7 @@ def test_on_duty_are_the_holders_of_the_duty_role(who):
 
 
 def test_a_manager_keeps_the_teams_on_one_page(app):
-    hub = triage.people(clock.now())
+    hub = triage.people_of_today()
     manager = signed_in(app, hub.manager, at=clock.now())
 
     assert "No team yet" in manager.get("/teams").text

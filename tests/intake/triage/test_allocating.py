@@ -150,7 +150,7 @@ def test_no_work_is_lost_or_counted_twice_in_the_loads(work):
 
 
 def test_a_manager_ticks_chooses_and_is_told_what_became_of_each(app):
-    hub = triage.people(clock.now())
+    hub = triage.people_of_today()
     first, second = (triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now()) for _ in range(2))
     manager = signed_in(app, hub.manager, at=clock.now())
     address = f"/queue/allocate?contact={first}&contact={second}&contact=nonsense"
@@ -175,7 +175,7 @@ def test_a_manager_ticks_chooses_and_is_told_what_became_of_each(app):
 
 
 def test_who_may_not_allocate_has_neither_page_nor_ticks(app):
-    hub = triage.people(clock.now())
+    hub = triage.people_of_today()
     reference = triage.a_contact(clock.now())
     screener = signed_in(app, hub.screener, at=clock.now())
 

@@ -28,7 +28,7 @@ NED = {"given_name": "Ned", "family_name": "Poole", "nhs_number": ""}
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 def causes_beside(reference: str, at) -> list[str]:

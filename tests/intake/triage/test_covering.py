@@ -215,7 +215,7 @@ def test_who_only_stands_in_hands_nothing_on(who: People) -> None:
 
 
 def test_over_the_pages_it_is_handed_over_shown_at_the_signature_and_taken_back(app: Flask) -> None:
-    hub, today = triage.people(clock.now()), clock.today()
+    hub, today = triage.people_of_today(), clock.today()
     reference = triage.ready_to_sign(hub, clock.now())
     manager, stand_in = (signed_in(app, each, at=clock.now()) for each in (hub.manager, hub.second_worker))
     address = f"/contacts/{reference}/sign-off"

@@ -158,7 +158,7 @@ def test_nobody_is_rung_about_a_contact_that_was_sent_whole_and_nothing_is_writt
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_a_check_for_a_child_needs_a_name_a_place_of_work_and_a_day(who: People,
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

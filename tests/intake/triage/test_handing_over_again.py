@@ -157,7 +157,7 @@ def test_the_newest_word_on_a_hand_over_counts(kinds: list[str], ended: bool) ->
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

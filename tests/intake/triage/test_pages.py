@@ -20,7 +20,7 @@ from tests.support.triage import LONG_ENOUGH, People
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_how_pressing_a_contact_is_has_a_colour_and_always_a_word(changes, hours
 
 
 def test_somebody_keeps_a_filter_begins_there_and_forgets_it(app):
-    hub = triage.people(clock.now())
+    hub = triage.people_of_today()
     client, other = (signed_in(app, each, at=clock.now()) for each in (hub.worker, hub.screener))
     address = "/queue?unseen=yes&category=physical"
 
@@ -172,7 +172,7 @@ def test_a_kept_filter_needs_a_name_and_something_to_ask_for_and_there_is_an_end
 
 
 def test_the_wall_shows_figures_and_nobody(app):
-    hub = triage.people(clock.now())
+    hub = triage.people_of_today()
     reference = triage.a_contact(clock.now() - timedelta(hours=5))
 
     page = text_of(signed_in(app, hub.screener, at=clock.now()).get("/queue/wall"))

@@ -32,7 +32,7 @@ BORN: dict[str, Raw] = {"family_name": "Fernhill", "born_on": {"day": "3", "mont
 @pytest.fixture
 def hub(app: Flask) -> People:
     """Return the hub's people, with the whole application running."""
-    return triage.people(clock.now())
+    return triage.people_of_today()
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_only_what_was_voided_or_returned_is_begun_from(who: People) -> None:
 @pytest.fixture
 def voided(app: Flask) -> tuple[str, People]:
     """Return a contact whose recommended decision was voided by what its sender added."""
-    who = triage.people(clock.now())
+    who = triage.people_of_today()
     reference = triage.ready_to_sign(who, clock.now())
     add_information(AddInformation(reference, "He has come back."), by=PUBLIC, now=clock.now())
     return reference, who
@@ -110,7 +110,7 @@ LINK = {"outcome": "DUPLICATE", "rationale": triage.LONG_ENOUGH, "feedback": "te
 def test_what_a_contact_is_linked_to_is_chosen_from_those_about_the_same_adult_or_typed(
     app: Flask, typed: str, chosen: int
 ) -> None:
-    who, now = triage.people(clock.now()), clock.now()
+    who, now = triage.people_of_today(), clock.now()
     links = matching.about(now), triage.a_contact(now, given_name="Ada", family_name="Other")
     reference = triage.screened(matching.about(now, **matching.SLIPS["pet name"]), who.screener, now)
     worker, address = signed_in(app, who.worker, at=now), f"/contacts/{reference}/decision"
