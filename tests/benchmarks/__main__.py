@@ -53,7 +53,8 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
     asked.add_argument("--people", type=int, default=matching.PEOPLE, help="people to be found among")
     asked.add_argument("--narratives", type=int, default=searching.NARRATIVES, help="narratives to be searched")
-    asked.add_argument("--england", action="store_true", help="the refresh at England's size as well: some minutes")
+    without = "leave out the refresh at England's size, which takes some minutes"
+    asked.add_argument("--no-england", dest="england", action="store_false", help=without)
     wanted = asked.parse_args()
     server = postgres.start(durable=True)
     try:
