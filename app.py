@@ -31,7 +31,7 @@ from intake.tasks.actions import (
     when_undelivered,
 )
 from intake.triage.actions import when_parted, when_signed
-from intake.triage.queries import tell_asked, tell_enquiries, tell_story
+from intake.triage.queries import tell_ahead, tell_asked, tell_enquiries, tell_story
 from provider_intel.jobs import JOBS as INTELLIGENCE_JOBS
 from provider_intel.meeting.actions import when_chased
 from provider_intel.profile.queries import pages_called
@@ -78,6 +78,7 @@ def wire(settings: config.Settings) -> None:
     tell_concerns(counted_as)
     when_parted(let_go_of_parted)
     tell_story(*intake.blueprints.TELLERS)
+    tell_ahead(*intake.blueprints.TOLD_WITH)
     tell_asked(*intake.blueprints.ASKERS)
     tell_enquiries(*intake.blueprints.ENQUIRY_TELLERS)
     also_find(pages_called)

@@ -255,14 +255,32 @@ def in_transaction() -> bool:
 
 @contextlib.contextmanager
 def reading() -> Iterator[Session]:
-    """Open a read-only look at one consistent state; inside a transaction, read within it."""
-    joined = _open.get()
+    """Open a read-only look at one consistent state; inside a transaction or one look, read within it."""
+    joined = _open.get() or _looking.get()
     if joined is not None:
         yield joined
         return
     with Session(_for_reading(), expire_on_commit=False) as session:
         yield session
         session.rollback()
+
+
+@contextlib.contextmanager
+def one_look() -> Iterator[None]:
+    """Let everything that is read in the block be one look at one state, over one connection.
+
+    For a page that many parts read for. What is written meanwhile, here or by others, is not seen.
+    """
+    with Session(_for_reading(), expire_on_commit=False) as session:
+        token = _looking.set(session)
+        try:
+            yield
+        finally:
+            _looking.reset(token)
+        session.rollback()
+
+
+_looking: ContextVar[Session | None] = ContextVar("one_look", default=None)
 
 
 def _for_reading() -> Engine:

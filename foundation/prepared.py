@@ -44,6 +44,11 @@ class Compiled:
     named: Any = None
     literals: Mapping[str, Any] = field(default_factory=dict)
     remembered: _Process | None = None
+    types: tuple[TypeEngine[Any], ...] = ()
+
+    def read_as(self, results: tuple[_Process | None, ...]) -> "Compiled":
+        """Return the same with other ways to read its columns."""
+        return replace(self, results=results)
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
         """Return the values as the driver takes them, in the order of their marks."""
@@ -60,7 +65,7 @@ class Compiled:
         values = list(found)
         for place, process in self.changes:
             values[place] = process(values[place])
-        return self.named._make(values)
+        return self.named(*values)
 
     @cached_property
     def changes(self) -> tuple[tuple[int, _Process], ...]:
@@ -91,9 +96,9 @@ class Prepared:
     ) -> None:
         """Take the statement, or what makes it for a database by name where the two say it differently.
 
-        `rows` is a class of named tuples to give the rows as. So many of that class are `remembered`, whatever the
-        statement: a row that the database gives again as it was is the very tuple of before. That is for a class whose
-        columns are always the same, and whose values can never be changed in place.
+        `rows` makes of the values of a row what is given, else a named tuple. So many that it made are `remembered`,
+        whatever the statement: a row that the database gives again as it was is the very one of before. That is for
+        rows whose columns are always the same, and whose values nobody changes in place.
         """
         self._statement, self._rows, self._remembered = statement, rows, remembered
         self._compiled: dict[str, Compiled] = {}
@@ -101,6 +106,9 @@ class Prepared:
 
     def first(self, on: Session | OneConnection, values: Mapping[str, Any]) -> Any:
         """Return the first row by column name, or None. Raises SQLAlchemy's DBAPIError and its kinds."""
+        ahead = self._asked_ahead(on, values)
+        if ahead is not None:
+            return ahead[0] if ahead else None
         connection = connection_of(on)
         made = self._for(connection.dialect)
         found = carried_out(connection, made.sql, made.values(values), rows=True).first
@@ -108,6 +116,9 @@ class Prepared:
 
     def all(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any]:
         """Return every row by column name; raises as `first` does."""
+        ahead = self._asked_ahead(on, values)
+        if ahead is not None:
+            return list(ahead)
         connection = connection_of(on)
         made = self._for(connection.dialect)
         found = carried_out(connection, made.sql, made.values(values), every=True)
@@ -118,6 +129,12 @@ class Prepared:
         connection = connection_of(on)
         made = self._for(connection.dialect)
         carried_out(connection, made.sql, made.values(values))
+
+    def _asked_ahead(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any] | None:
+        """Return what came when `foundation.together` asked the very same in this look; None where it did not."""
+        held = on.info.get(AHEAD) if isinstance(on, Session) else None
+        question, rows = held.get(id(self), (None, None)) if held else (None, None)
+        return rows if question is not None and question.values == values else None
 
     def part(self, dialect: Dialect) -> Compiled:
         """Return the statement as a part of a longer one, its marks not yet numbered."""
@@ -158,6 +175,7 @@ def compiled(statement: _Statement, dialect: Dialect) -> Compiled:
         marks=tuple((name, processes[name]) for name in order),
         results=tuple(_result(column.type, dialect) for column in columns),
         named=namedtuple("Row", [str(column.key) for column in columns]),
+        types=tuple(column.type for column in columns),
         literals={name: bind.value for name, bind in made.binds.items() if not bind.required},
     )
 
@@ -165,7 +183,7 @@ def compiled(statement: _Statement, dialect: Dialect) -> Compiled:
 def _result(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     if isinstance(kind, Float):
         return None  # both drivers give what is one
-    if dialect.name == "sqlite" and _is_moment(kind):
+    if dialect.name == "sqlite" and is_moment(kind):
         return _read_moment
     process: _Process | None = kind.dialect_impl(dialect).result_processor(dialect, None)
     if process is None or not isinstance(kind, JSON):
@@ -173,8 +191,8 @@ def _result(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     return lambda value: {} if value == "{}" else process(value)  # most of what happens has no facts of its own
 
 
-def _is_moment(kind: TypeEngine[Any]) -> bool:
-    """Whether a column holds moments in UTC: `foundation.database.Moment` is the one kind of date and time there is."""
+def is_moment(kind: TypeEngine[Any]) -> bool:
+    """Return whether a column holds moments in UTC: `foundation.database.Moment` is the one kind there is."""
     return isinstance(kind, TypeDecorator) and isinstance(kind.impl_instance, DateTime)
 
 
@@ -187,7 +205,7 @@ def _bound(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     if process is None:
         return None
-    if _is_moment(kind):
+    if is_moment(kind):
         return _few_moments((dialect.name, type(kind)), process)
     if not isinstance(kind, JSON):
         return process
@@ -226,6 +244,25 @@ def connection_of(on: Session | OneConnection) -> OneConnection:
 
 
 _HELD = "connection of the open transaction"
+
+
+AHEAD = "what was asked ahead"
+"""Where a session holds, by statement, what was asked with which values, and the rows."""
+
+
+class Question(NamedTuple):
+    """A statement with the values it is asked with."""
+
+    statement: Prepared
+    values: Mapping[str, Any]
+
+    def rows(self, on: Session | OneConnection) -> list[Any]:
+        """Return every row, as `Prepared.all` does."""
+        return self.statement.all(on, self.values)
+
+    def row(self, on: Session | OneConnection) -> Any:
+        """Return the first row or None, as `Prepared.first` does."""
+        return self.statement.first(on, self.values)
 
 
 class _Answer(NamedTuple):

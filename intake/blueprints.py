@@ -160,6 +160,13 @@ NOTICES = (
 BANNERS = (danger.banner,)
 TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
 """Who says what they wrote in a contact's story."""
+TOLD_WITH = (
+    call_queries.told_with,
+    request_queries.told_with,
+    letter_queries.told_with,
+    disagreement_queries.told_with,
+)
+"""The statements they ask for it, which a page asks at once."""
 ENQUIRY_TELLERS = (enquiry_queries.enquiries_with,)
 """Who says which enquiries a contact is in."""
 ASKERS = (request_queries.not_answered,)
@@ -199,4 +206,5 @@ __all__ = [
     "ROLES",
     "SCOPES",
     "TELLERS",
+    "TOLD_WITH",
 ]

@@ -20,6 +20,7 @@ from foundation.web import (
     tokens,
     uploads,
     words,
+    written,
 )
 
 csrf = tokens.FormTokens()
@@ -53,6 +54,7 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     headers.prepare(app, settings)  # before form tokens: another site's form must not come back as one to send again
     tokens.prepare(app, csrf)
     words.prepare(app)
+    written.prepare(app)
     navigation.prepare(app)
     banners.prepare(app)
     static_files.prepare(app, Path(app.static_folder or "static"))

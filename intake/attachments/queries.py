@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation import sealing
 from foundation.files import FileKind
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.attachments.domain import Attachment, Checked, Copy
 from intake.attachments.tables import AttachmentRow, AttachmentStateRow
 from intake.contacts.tables import ContactRow, DraftRow
@@ -46,9 +46,14 @@ def files_of_form(session: Session, form_key: str, *, part: str | None = None) -
 def files_of_contact(session: Session, reference: str, *, part: str | None = None) -> tuple[Attachment, ...]:
     """Return the files that came with a contact and after it, oldest first. The caller sees to permission."""
     if part is None:
-        return tuple(_attachment(row) for row in _OF_CONTACT.all(session, {"reference": reference}))
+        return tuple(_attachment(row) for row in asks_files_of_contact(reference).rows(session))
     wanted = _FILES.join(ContactRow, ContactRow.form_key == _file.form_key).where(ContactRow.reference == reference)
     return _read(session, wanted.where(_file.part == part).order_by(_file.id))
+
+
+def asks_files_of_contact(reference: str) -> Question:
+    """Return what `files_of_contact` asks of all parts, to be asked ahead."""
+    return Question(_OF_CONTACT, {"reference": reference})
 
 
 def file_of_contact(session: Session, reference: str, mark: str) -> Attachment | None:

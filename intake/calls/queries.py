@@ -50,6 +50,11 @@ def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> di
     return found
 
 
+def told_with() -> tuple[Prepared, ...]:
+    """Return the statements `told` asks, to be asked ahead."""
+    return (_written(), _put_right())
+
+
 def _shown(sequence: Any) -> Any:
     return sequence.between(bindparam("lowest"), bindparam("highest"))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from foundation.signin.queries import names_of
 from intake.consultations.domain import PAGE, Asker, Consultation, Link, Note, Wanted, name_words
 from intake.consultations.tables import (
@@ -60,9 +60,14 @@ def consultation(
 
 def consultations_of_contact(session: Session, contact: str) -> tuple[Consultation, ...]:
     """Return the consultations a contact followed, oldest first."""
-    rows = _LINKED.all(session, {"contact": contact})
+    rows = asks_consultations_of_contact(contact).rows(session)
     names = names_of(session, {row.recorded_by for row in rows})
     return tuple(_consultation(row, names) for row in rows)
+
+
+def asks_consultations_of_contact(contact: str) -> Question:
+    """Return what `consultations_of_contact` asks, to be asked ahead."""
+    return Question(_LINKED, {"contact": contact})
 
 
 def asker_sealed_at(reference: str) -> str:

@@ -82,6 +82,11 @@ def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> di
     return found
 
 
+def told_with() -> tuple[Prepared, ...]:
+    """Return the statements `told` asks, to be asked ahead."""
+    return (_steps(),)
+
+
 @cache
 def _steps() -> Prepared:
     lowest: Any = bindparam("lowest")

@@ -65,6 +65,11 @@ def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> di
     return found
 
 
+def told_with() -> tuple[Prepared, ...]:
+    """Return the statements `told` asks, to be asked ahead."""
+    return (_asked_and_stepped(),)
+
+
 def not_answered(session: Session, contact_id: int) -> tuple[Asked, ...]:
     """Return what was asked about a contact and neither ended nor finished as a task: one statement.
 

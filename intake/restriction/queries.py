@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.restriction.domain import Covers, Listed, OnList, Pass, Restriction
 from intake.restriction.tables import (
     RestrictedContactRow,
@@ -119,7 +119,12 @@ def may_see(session: Session, reader: Reader, reference: str, *, now: datetime) 
     """Return whether no restriction keeps a contact from a reader; a reference that is nobody's is kept from none."""
     if reader is None:
         return True
-    return _kept_from().first(session, {"reader": reader, "now": now, "reference": reference}) is None
+    return asks_may_see(reader, reference, now=now).row(session) is None
+
+
+def asks_may_see(reader: Reader, reference: str, *, now: datetime) -> Question:
+    """Return what `may_see` asks, to be asked ahead: a row where a restriction keeps the contact back."""
+    return Question(_kept_from(), {"reader": reader, "now": now, "reference": reference})
 
 
 @cache

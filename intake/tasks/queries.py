@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.restriction.queries import Reader, may_see_subject, visible_subjects
 from intake.tasks.domain import PAGE, Task, TaskKind
 from intake.tasks.tables import TaskRow
@@ -62,8 +62,13 @@ def is_open(session: Session, dedupe_key: str) -> bool:
 
 def tasks_about(session: Session, about: str) -> tuple[Task, ...]:
     """Return the newest tasks about one thing, open and finished, newest first."""
-    rows = _ABOUT.all(session, {"about": about})
+    rows = asks_tasks_about(about).rows(session)
     return tuple(Task(**{**row._asdict(), "kind": TaskKind(row.kind)}) for row in rows)
+
+
+def asks_tasks_about(about: str) -> Question:
+    """Return what `tasks_about` asks, to be asked ahead."""
+    return Question(_ABOUT, {"about": about})
 
 
 _ABOUT = Prepared(

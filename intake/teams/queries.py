@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from foundation.signin import Account
 from foundation.signin.queries import accounts_with_role
 from foundation.signin.roles import codes_that_allow
@@ -53,8 +53,13 @@ def teams(session: Session, *, on: date) -> tuple[Team, ...]:
 
 def people_and_teams(session: Session) -> tuple[dict[str, str], dict[int, str]]:
     """Return the names of those who work the queue by account, and of all teams by number; both by name."""
-    people = {row.id: row.name for row in _workers().all(session, {})}
-    return people, {row.id: row.name for row in _TEAMS.all(session, {})}
+    people, every = (each.rows(session) for each in asks_people_and_teams())
+    return {row.id: row.name for row in people}, {row.id: row.name for row in every}
+
+
+def asks_people_and_teams() -> tuple[Question, Question]:
+    """Return what `people_and_teams` asks, to be asked ahead."""
+    return Question(_workers(), {}), Question(_TEAMS, {})
 
 
 @cache
@@ -81,8 +86,13 @@ _TEAMS = Prepared(cast("Select[Any]", select(_teams.id, _teams.name).order_by(_t
 
 def team_of(session: Session, account_id: str, *, on: date) -> int | None:
     """Return the number of the team somebody is in on a day, or None; nobody is in two."""
-    found = _TEAM_OF.first(session, {"account": account_id, "day": on})
+    found = asks_team(account_id, on=on).row(session)
     return found.team_id if found is not None else None
+
+
+def asks_team(account_id: str, *, on: date) -> Question:
+    """Return what `team_of` asks, to be asked ahead."""
+    return Question(_TEAM_OF, {"account": account_id, "day": on})
 
 
 def team_names(session: Session) -> dict[int, str]:

@@ -16,6 +16,7 @@ from intake.contacts.queries.ready import ready_by_cookie, version_of_form
 from intake.contacts.queries.receipts import contact_opened_by, receipt_of_form, receipt_of_reference, reference_of_form
 from intake.contacts.queries.records import (
     answers_told,
+    asks_record,
     contact_and_events,
     contact_id_of,
     contact_record,
@@ -26,13 +27,15 @@ from intake.contacts.queries.records import (
     told_later,
 )
 from intake.contacts.queries.rest import may_tell_rest, opens_to, still_opens
-from intake.contacts.queries.thread import read_marks, thread_of
+from intake.contacts.queries.thread import asks_read_marks, read_marks, thread_of
 from intake.contacts.queries.unsent import Unsent, covered_draft, covered_unsent, mark_of, own_unsent
 
 __all__ = [
     "SentByOrganisation",
     "Unsent",
     "answers_told",
+    "asks_read_marks",
+    "asks_record",
     "beginner_mark",
     "contact_and_events",
     "contact_id_of",

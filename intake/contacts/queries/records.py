@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from foundation import clock, sealing
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.adults import queries as adults
 from intake.contacts.domain import codes
 from intake.contacts.domain.facts import ReferrerTold, referrer_told
@@ -34,11 +35,16 @@ def contact_record(session: Session, reference: str) -> ContactRecord | None:
 
 def contact_and_events(session: Session, reference: str) -> tuple[ContactRecord, tuple[ContactEvent, ...]] | None:
     """Return a contact as sent with everything that happened to it, oldest first; None as `contact_record`."""
-    row = _RECORD.first(session, {"reference": reference})
+    row = asks_record(reference).row(session)
     if row is None:
         return None
     events = events_of(session, row.id)
     return _record(session, row, thread_in(events, reference=reference)), events
+
+
+def asks_record(reference: str) -> Question:
+    """Return what `contact_and_events` asks of the contact itself, to be asked ahead."""
+    return Question(_RECORD, {"reference": reference})
 
 
 def _record(session: Session, row: Any, thread: tuple[ThreadEntry, ...]) -> ContactRecord:
@@ -66,10 +72,21 @@ _RECORD = Prepared(
     select(*(getattr(ContactRow, name) for name in _READ)).where(ContactRow.reference == bindparam("reference"))
 )
 _EVENT = ContactEventRow
+
+
+def _event(sequence: int, at: datetime, event: str, by_account: str | None, facts: str) -> ContactEvent:
+    # Most of what happens has no facts of its own.
+    return ContactEvent(sequence, at, event, by_account, {} if facts == "{}" else json.loads(facts))
+
+
+# What happened is never changed: what was read before is not made anew. The facts come as they are written, because
+# a row is known again by all of its values.
 _EVENTS = Prepared(
-    select(_EVENT.sequence, _EVENT.at, _EVENT.event, _EVENT.by_account, _EVENT.facts)
+    select(_EVENT.sequence, _EVENT.at, _EVENT.event, _EVENT.by_account, cast(_EVENT.facts, Text).label("facts"))
     .where(_EVENT.contact_id == bindparam("contact"))
-    .order_by(_EVENT.sequence)
+    .order_by(_EVENT.sequence),
+    rows=_event,
+    remembered=3000,
 )
 
 
@@ -96,7 +113,7 @@ def contact_id_of(session: Session, reference: str) -> int | None:
 
 def events_of(session: Session, contact_id: int) -> tuple[ContactEvent, ...]:
     """Return everything that happened to a contact, oldest first."""
-    return tuple(ContactEvent(*row) for row in _EVENTS.all(session, {"contact": contact_id}))
+    return tuple(_EVENTS.all(session, {"contact": contact_id}))
 
 
 def is_rest_asked(session: Session, reference: str) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.contacts.domain import events
 from intake.contacts.domain.receipts import ContactEvent
 from intake.contacts.domain.thread import ReadMark, Said, Side, ThreadEntry
@@ -35,8 +35,13 @@ def thread_in(happened: Iterable[ContactEvent], *, reference: str) -> tuple[Thre
 
 def read_marks(session: Session, contact_id: int) -> tuple[ReadMark, ...]:
     """Return who read how far, and when, oldest first."""
-    rows = _MARKS.all(session, {"contact": contact_id})
+    rows = asks_read_marks(contact_id).rows(session)
     return tuple(ReadMark(Side(row.side), row.by_account, row.up_to, row.at) for row in rows)
+
+
+def asks_read_marks(contact_id: int) -> Question:
+    """Return what `read_marks` asks, to be asked ahead."""
+    return Question(_MARKS, {"contact": contact_id})
 
 
 _COLUMNS: Any = select(ReadMarkRow.side, ReadMarkRow.by_account, ReadMarkRow.up_to, ReadMarkRow.at)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.database import Moment
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from foundation.signin import Account
 from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactEventRow, DangerAlertRow, QueuePlaceRow
@@ -44,11 +44,16 @@ def needed_before(session: Session, account: Account, reference: str, *, now: da
 
     `posted` is a form being sent: the page it stands on was opened before, so a reason of the last day is enough.
     """
+    row = asks_needed_before(account, reference, now=now, posted=posted).row(session)
+    return Needed(row.contact_id, not row.own) if row else Needed(None, reason=False)
+
+
+def asks_needed_before(account: Account, reference: str, *, now: datetime, posted: bool) -> Question:
+    """Return what `needed_before` asks, to be asked ahead."""
     found = _asked(tuple(account.roles), account.permissions & _OF_THE_QUEUE, posted, tuple(_more))
     values = {"account": account.id, "reference": reference, "now": now, "since": now - OWN_WORK_LASTS}
     values |= {"today": in_london(now).date()} | ({"posted_since": now - POSTED_LATER} if posted else {})
-    row = found.first(session, values)
-    return Needed(row.contact_id, not row.own) if row else Needed(None, reason=False)
+    return Question(found, values)
 
 
 @cache

@@ -10,11 +10,12 @@ from foundation import clock, ids
 from foundation.database import reading
 from foundation.signin import current_account, kept_form_address, requires, signed_in_account
 from foundation.signin.domain import safe_next
+from foundation.together import ask_ahead
 from foundation.web.typed import FormRefused, Typed
 from intake.guarding import actions, forms, presenters, queries
 from intake.guarding.views.shared import blueprint, posted, tidy
 from intake.permissions import Permission
-from intake.restriction.queries import may_see, pass_of
+from intake.restriction.queries import asks_may_see, may_see, pass_of
 
 _ABOUT_A_CONTACT = "/contacts/<reference>"
 _ASKS_WHY = "guarding.why"
@@ -33,6 +34,11 @@ def _gate() -> ResponseReturnValue | None:
         abort(404)
     now, posting = clock.now(), request.method == "POST"
     with reading() as session:
+        ask_ahead(
+            session,
+            asks_may_see(account.id, reference, now=now),
+            queries.asks_needed_before(account, reference, now=now, posted=posting),
+        )
         if not may_see(session, account.id, reference, now=now):
             abort(404)
         needed = queries.needed_before(session, account, reference, now=now, posted=posting)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from foundation.among import among
 from foundation.database import Moment
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.matching.domain.details import Details
 from intake.matching.domain.verdicts import Kind, Said
@@ -45,6 +45,11 @@ class Seen(NamedTuple):
 def newest_descriptions(session: Session, contact_id: int) -> dict[Kind, Details]:
     """Return whom and what one contact describes by all that has been told; a kind not read for yet is left out."""
     return {Kind(row.kind): Details(*row[1:]) for row in _NEWEST.all(session, {"contact": contact_id})}
+
+
+def asks_of_contact(contact_id: int) -> tuple[Question, Question]:
+    """Return what `newest_descriptions` and `everything_said_of` ask, to be asked ahead."""
+    return Question(_NEWEST, {"contact": contact_id}), Question(_SAID, {"contact": contact_id})
 
 
 _NEWEST = Prepared(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cache
@@ -11,28 +11,38 @@ from typing import Any, cast
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from foundation.signin.queries import names_of
+from foundation.together import ask_ahead
 from intake.adults.domain import Described
 from intake.attachments.domain import Attachment
-from intake.attachments.queries import files_of_contact
+from intake.attachments.queries import asks_files_of_contact, files_of_contact
 from intake.consultations.domain import Consultation
-from intake.consultations.queries import consultations_of_contact
+from intake.consultations.queries import asks_consultations_of_contact, consultations_of_contact
 from intake.contacts import queries as contacts
 from intake.contacts.domain.receipts import ContactEvent, ContactRecord
 from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import ReadMark
 from intake.contacts.domain.told_later import ToldLater, adult_with_later
 from intake.contacts.tables import QueuePlaceRow
-from intake.restriction.queries import Reader, may_see
+from intake.matching.queries.at_once import asks_of_contact
+from intake.restriction.queries import Reader, asks_may_see, may_see
 from intake.tasks.domain import Task
-from intake.tasks.queries import tasks_about
+from intake.tasks.queries import asks_tasks_about, tasks_about
 from intake.triage.domain.chronology import Part, Strand, Wanted, part_of
 from intake.triage.domain.unknowns import Asked
-from intake.triage.queries.covering import Cover, covered_on, covers_of
+from intake.triage.queries.covering import Cover, asks_covered_on, covered_on, covers_of
 from intake.triage.queries.kept_back import decisions_seen, events_seen
 from intake.triage.queries.looks import Look, looks_at
-from intake.triage.queries.told import EVERYTHING, InEnquiry, asked_of, enquiries_with, told_of
+from intake.triage.queries.told import (
+    EVERYTHING,
+    Between,
+    InEnquiry,
+    asked_of,
+    asks_told_of,
+    enquiries_with,
+    told_of,
+)
 from intake.triage.tables import AcceptanceRow, DecisionRow, FollowUpRow, ScreeningRow, SignatureRow
 from thresholds.working_days import london_day
 
@@ -184,8 +194,12 @@ class ContactPage:
 
 def standing_of(session: Session, reference: str) -> Standing | None:
     """Return where a contact stands, or None when there is none."""
-    row = _STANDING.first(session, {"reference": reference})
+    row = _asks_standing(reference).row(session)
     return Standing(**{**row._asdict(), "state": State(row.state)}) if row else None
+
+
+def _asks_standing(reference: str) -> Question:
+    return Question(_STANDING, {"reference": reference})
 
 
 _STANDING = Prepared(
@@ -203,6 +217,8 @@ def contact_page(
     `to` is the account that reads, or None for the hub itself. The caller sees to permission and to the trail. `wanted`
     is the part of the chronology that is shown: only that is read in full, so that a long story costs no more.
     """
+    before = (asks_may_see(to, reference, now=now),) if to is not None else ()
+    ask_ahead(session, *before, _asks_standing(reference), contacts.asks_record(reference))
     if not may_see(session, to, reference, now=now):
         return None
     standing, found = standing_of(session, reference), contacts.contact_and_events(session, reference)
@@ -211,6 +227,7 @@ def contact_page(
     record, happened = found
     events = events_seen(session, happened, to=to, now=now)
     part = part_of(events, wanted) if wanted else None
+    ask_ahead(session, *_asked_of_all(standing, part.between if part else EVERYTHING))
     page = _page(session, standing, record, events, part)
     looks = looks_at(session, reference) if wanted and wanted.strand is Strand.LOOKED else ()
     return replace(
@@ -260,11 +277,34 @@ def _page(
     )
 
 
+def _asked_of_all(standing: Standing, between: Between) -> Iterator[Question]:
+    """Return what is asked of every contact whose page is read, with which tables hold what was done about it."""
+    number, reference = standing.contact_id, standing.reference
+    yield from (_asks_all(model, rows, number) for model, rows in _DONE)
+    yield asks_tasks_about(f"contact:{reference}")
+    yield contacts.asks_read_marks(number)
+    yield asks_covered_on(number)
+    yield asks_files_of_contact(reference)
+    yield asks_consultations_of_contact(reference)
+    yield from asks_of_contact(number)
+    yield from asks_told_of(number, between)
+
+
+_DONE: tuple[tuple[type[Any], type[Any]], ...] = (
+    (Screening, ScreeningRow),
+    (Acceptance, AcceptanceRow),
+    (Decision, DecisionRow),
+    (Signature, SignatureRow),
+    (FollowUp, FollowUpRow),
+)
+
+
 def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) -> tuple[Any, ...]:
-    return tuple(
-        model(*row)
-        for row in _of_contact(cast(Hashable, model), cast(Hashable, table)).all(session, {"contact": contact_id})
-    )
+    return tuple(model(*row) for row in _asks_all(model, table, contact_id).rows(session))
+
+
+def _asks_all(model: type[Any], table: type[Any], contact_id: int) -> Question:
+    return Question(_of_contact(cast(Hashable, model), cast(Hashable, table)), {"contact": contact_id})
 
 
 @cache

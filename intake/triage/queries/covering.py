@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from foundation.signin.queries import may_now
 from foundation.signin.tables import AccountRow
 from intake.permissions import Permission
@@ -76,7 +76,12 @@ def one_cover(session: Session, number: int) -> Cover | None:
 
 def covered_on(session: Session, contact_id: int) -> dict[int, Cover]:
     """Return by which cover each decision of a contact was answered, by the decision's id; most by none."""
-    return {row[0]: Cover(*row[1:]) for row in _COVERED.all(session, {"contact": contact_id})}
+    return {row[0]: Cover(*row[1:]) for row in asks_covered_on(contact_id).rows(session)}
+
+
+def asks_covered_on(contact_id: int) -> Question:
+    """Return what `covered_on` asks, to be asked ahead."""
+    return Question(_COVERED, {"contact": contact_id})
 
 
 _COVERED = Prepared(

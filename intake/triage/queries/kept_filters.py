@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.triage.tables import KeptFilterRow
 
 _kept = KeptFilterRow.__table__.c
@@ -37,4 +37,9 @@ _OF = Prepared(
 
 def kept_filters(session: Session, account_id: str) -> tuple[KeptFilter, ...]:
     """Return somebody's own filters, by name."""
-    return tuple(KeptFilter(*row) for row in _OF.all(session, {"account": account_id}))
+    return tuple(KeptFilter(*row) for row in asks_kept_filters(account_id).rows(session))
+
+
+def asks_kept_filters(account_id: str) -> Question:
+    """Return what `kept_filters` asks, to be asked ahead."""
+    return Question(_OF, {"account": account_id})

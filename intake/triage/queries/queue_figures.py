@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.contacts.tables import QueuePlaceRow
 from intake.restriction.tables import RestrictedContactRow, RestrictionRow
 from intake.tallies.domain import Bucket, QueueCounts
@@ -58,7 +58,12 @@ class Figures:
 
 def kept_back(session: Session, *, me: str, now: datetime) -> tuple[QueueRow, ...]:
     """Return the waiting contacts that are kept from a reader: to be left out of figures, and never shown."""
-    return tuple(QueueRow(*row) for row in _KEPT_BACK.all(session, {"reader": me, "now": now}))
+    return tuple(QueueRow(*row) for row in asks_kept_back(me=me, now=now).rows(session))
+
+
+def asks_kept_back(*, me: str, now: datetime) -> Question:
+    """Return what `kept_back` asks, to be asked ahead."""
+    return Question(_KEPT_BACK, {"reader": me, "now": now})
 
 
 def figures(
@@ -96,8 +101,13 @@ def count_of(
 def counts_seen(session: Session, kept: tuple[QueueRow, ...]) -> QueueCounts:
     """Return the kept counters without what is kept from the reader."""
     hidden = Counter(Bucket(row.state, row.urgency, row.seen, row.danger_now) for row in kept)
-    rows = ((Bucket(*row[:4]), row[4]) for row in _COUNTS.all(session, {}))
+    rows = ((Bucket(*row[:4]), row[4]) for row in asks_counts().rows(session))
     return QueueCounts(buckets=tuple((bucket, held - hidden[bucket]) for bucket, held in rows))
+
+
+def asks_counts() -> Question:
+    """Return what `counts_seen` asks, to be asked ahead."""
+    return Question(_COUNTS, {})
 
 
 def _among(wanted: QueueFilter, rows: Iterable[QueueRow], reader: Reader) -> int:

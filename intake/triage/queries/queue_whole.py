@@ -9,11 +9,21 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
+from foundation.together import ask_ahead
 from intake.tallies.domain import QueueCounts
-from intake.teams.queries import people_and_teams, team_of
+from intake.teams.queries import asks_people_and_teams, asks_team, people_and_teams, team_of
 from intake.triage.domain.queue import Cursor, QueueFilter
+from intake.triage.queries.kept_filters import asks_kept_filters
 from intake.triage.queries.queue import QueuePage, queue_page
-from intake.triage.queries.queue_figures import Figures, count_of, counts_seen, figures, kept_back
+from intake.triage.queries.queue_figures import (
+    Figures,
+    asks_counts,
+    asks_kept_back,
+    count_of,
+    counts_seen,
+    figures,
+    kept_back,
+)
 from thresholds.working_days import london_day
 
 
@@ -32,6 +42,18 @@ class WholeQueue:
     people: Mapping[str, str]
     names: Mapping[str, str]
     teams: Mapping[int, str]
+
+
+def ask_around_the_queue(session: Session, *, me: str, now: datetime) -> None:
+    """Ask all at once for the small things that the queue's page needs beside its rows and figures."""
+    ask_ahead(
+        session,
+        asks_kept_filters(me),
+        asks_kept_back(me=me, now=now),
+        asks_team(me, on=london_day(now)),
+        *asks_people_and_teams(),
+        asks_counts(),
+    )
 
 
 def whole_queue(

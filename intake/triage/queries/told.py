@@ -6,12 +6,13 @@ all of them, so that there is one chronology and triage need not know who writes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Prepared, Question
 from intake.restriction.queries import Reader
 from intake.triage.domain.unknowns import Asked
 
@@ -43,6 +44,7 @@ EnquiryTeller = Callable[[Session, int, Reader, datetime], Iterable[InEnquiry]]
 """From a contact's number to the enquiries it is or was in that a reader may see at a moment, the newest first."""
 
 _tellers: dict[str, Teller] = {}
+_told_with: dict[str, Callable[[], tuple[Prepared, ...]]] = {}
 _askers: dict[str, Asker] = {}
 _of_enquiries: dict[str, EnquiryTeller] = {}
 
@@ -50,6 +52,20 @@ _of_enquiries: dict[str, EnquiryTeller] = {}
 def tell_story(*tellers: Teller) -> None:
     """Ask these, from now on, for the words of what they wrote in a contact's story; told twice, it is one."""
     _tellers.update({f"{each.__module__}.{each.__qualname__}": each for each in tellers})
+
+
+def tell_ahead(*statements: Callable[[], tuple[Prepared, ...]]) -> None:
+    """Ask the statements of these, from now on, at once and ahead of the tellers whose they are; told twice, it is one.
+
+    Each takes the values `contact`, `lowest` and `highest`: the contact, and the bounds of what is shown.
+    """
+    _told_with.update({f"{each.__module__}.{each.__qualname__}": each for each in statements})
+
+
+def asks_told_of(contact_id: int, between: Between) -> Iterator[Question]:
+    """Return what `told_of` asks, as far as tellers said so, to be asked ahead."""
+    values = {"contact": contact_id, "lowest": between[0], "highest": between[1]}
+    return (Question(statement, values) for each in _told_with.values() for statement in each())
 
 
 def tell_asked(*askers: Asker) -> None:

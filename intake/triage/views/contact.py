@@ -6,22 +6,28 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
+from foundation.database import one_look
 from foundation.signin import requires, signed_in_account
 from foundation.web.typed import Typed
+from intake.matching.actions import index_waiting
 from intake.permissions import Permission
 from intake.triage import actions
 from intake.triage.domain.urgency import PROMPTS, PROMPTS_SOURCE
 from intake.triage.forms import short
 from intake.triage.forms.chronology import read_wanted
 from intake.triage.views.covering import stands_in
-from intake.triage.views.shared import blueprint, carry_out, opened, show
+from intake.triage.views.shared import blueprint, carry_out, opened, page_of, record_opened, show
 
 
 @blueprint.get("/contacts/<reference>")
 @requires(Permission.SEE_CONTACT)
 def contact(reference: str) -> ResponseReturnValue:
     """Show one contact; that it was looked at is recorded."""
-    return show("contact", opened(reference, read_wanted(request.args, by=signed_in_account())), Typed())
+    wanted = read_wanted(request.args, by=signed_in_account())
+    record_opened(reference)
+    index_waiting()
+    with one_look():  # at the state that the opening left behind
+        return show("contact", page_of(reference, wanted), Typed(), indexed=True)
 
 
 @blueprint.post("/contacts/<reference>/take")

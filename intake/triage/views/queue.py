@@ -79,6 +79,7 @@ def _page(shown: QueueShown, form: Typed) -> str:
 def _shown(asked: QueueFilter | None = None) -> QueueShown:
     me, now = signed_in_account().id, clock.now()
     with reading() as session:
+        queries.ask_around_the_queue(session, me=me, now=now)
         mine = queries.kept_filters(session, me)
         wanted = asked or read_filter(_where_it_begins(mine))
         whole = queries.whole_queue(session, wanted, me=me, now=now, cursor=read_page(request.args))

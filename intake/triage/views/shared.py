@@ -56,10 +56,20 @@ def opened(reference: str, wanted: Wanted | None = None) -> queries.ContactPage:
 
     `wanted` is the part of its chronology that is read in full; None reads all of it.
     """
+    record_opened(reference)
+    return page_of(reference, wanted)
+
+
+def record_opened(reference: str) -> None:
+    """Record that the person who asks looked at a contact; not found is a 404."""
     try:
         actions.open_contact(actions.OpenContact(tidy(reference)), by=signed_in_account(), now=clock.now())
     except actions.ContactMissing:
         abort(404)
+
+
+def page_of(reference: str, wanted: Wanted | None = None) -> queries.ContactPage:
+    """Return a contact's page for the person who asks, whose look has been recorded; not found is a 404."""
     with reading() as session:
         page = queries.contact_page(session, tidy(reference), now=clock.now(), to=signed_in_account().id, wanted=wanted)
     return page or abort(404)
@@ -76,9 +86,20 @@ def policy() -> str:
 
 
 def show(
-    name: str, page: queries.ContactPage, typed: Typed, *, status: int = 200, **more: object
+    name: str,
+    page: queries.ContactPage,
+    typed: Typed,
+    *,
+    status: int = 200,
+    indexed: object = False,
+    **more: object,
 ) -> ResponseReturnValue:
-    """Return one of the pages about a contact, with what has been typed on it."""
+    """Return one of the pages about a contact, with what has been typed on it.
+
+    `indexed` says that what came in has just been read into the index of people; else it is, where the page needs it.
+    """
+    if name == "contact" and not indexed:
+        index_waiting()
     version = typed.number("version") or page.standing.version
     changed = happened_last(page) if status == 409 else ()
     template = f"intake/triage/{name}.html"
@@ -90,7 +111,6 @@ def show(
 def _whole(page: queries.ContactPage) -> dict[str, object]:
     """Return what the contact's own page shows beyond the others, its history and who its people may be among it."""
     me, now, standing = signed_in_account(), clock.now(), page.standing
-    index_waiting()
     with reading() as session:
         history = queries.history_of(session, standing.reference, at=now, to=me.id)
         found = everything_found(session, standing.contact_id, standing.reference, now=now)

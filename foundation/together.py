@@ -1,0 +1,82 @@
+"""Several short statements asked as one, ahead of those that want their rows.
+
+Twenty look-ups of a row or two each take a page longer to send to a server than the server to answer. Here they make
+one journey: what each gives is put into JSON by the database and read back by the types of its columns, so that the
+rows are those it gives alone. Whoever asks one of them afterwards, in the same look at the same state, is given these.
+SQLite lies in the process itself: there is no journey to spare, and JSON costs more than asking.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from foundation.database import in_transaction, is_sqlite
+from foundation.prepared import AHEAD, Compiled, Question, carried_out, connection_of, is_moment, numbered
+
+_LIST = "(select coalesce(json_agg(json_build_array({columns})), '[]'::json)::text from {name})"
+_MOST_WHOLES = 64
+
+
+@dataclass(frozen=True)
+class _Whole:
+    sql: str
+    parts: tuple[Compiled, ...]
+
+
+_wholes: dict[tuple[Any, ...], _Whole] = {}
+
+
+def ask_ahead(session: Session, *questions: Question) -> None:
+    """Ask several statements at once, for those that will ask them next with the same values in this look.
+
+    None of them changes anything or gives bytes. Nothing is asked ahead on SQLite, nor inside a transaction, where what
+    was read may change meanwhile. Raises SQLAlchemy's DBAPIError and its kinds.
+    """
+    if is_sqlite() or in_transaction():
+        return
+    connection = connection_of(session)
+    whole = _whole(connection.dialect, questions)
+    given = [
+        value for part, question in zip(whole.parts, questions, strict=True) for value in part.values(question.values)
+    ]
+    found = carried_out(connection, whole.sql, given, rows=True).first or ()
+    held = session.info.setdefault(AHEAD, {})
+    for question, part, text in zip(questions, whole.parts, found, strict=True):
+        held[id(question.statement)] = question, _rows(part, text)
+
+
+def _whole(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:
+    key = tuple(question.statement for question in questions)
+    held = _wholes.get(key)
+    if held is None:
+        if len(_wholes) >= _MOST_WHOLES:
+            _wholes.clear()
+        held = _wholes[key] = _written(dialect, questions)
+    return held
+
+
+def _written(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:
+    parts = [question.statement.part(dialect) for question in questions]
+    columns = [", ".join(f"c{place}" for place in range(len(part.types))) for part in parts]
+    tables = ", ".join(f"p{at}({columns[at]}) as ({part.sql})" for at, part in enumerate(parts))
+    lists = ", ".join(_LIST.format(columns=columns[at], name=f"p{at}") for at in range(len(parts)))
+    read = (part.read_as(tuple(map(_from_json, part.types, part.results))) for part in parts)
+    return _Whole(numbered(f"with {tables} select {lists}"), tuple(read))
+
+
+def _rows(part: Compiled, text: str) -> list[Any]:
+    return [part.made_anew(row) for row in json.loads(text)] if text != "[]" else []
+
+
+def _from_json(kind: TypeEngine[Any], process: Any) -> Any:
+    if is_moment(kind):
+        return lambda said: None if said is None else process(datetime.fromisoformat(said))
+    if isinstance(kind, Date):
+        return lambda said: None if said is None else date.fromisoformat(said)
+    return None if isinstance(kind, JSON) else process
