@@ -81,10 +81,13 @@ def _event(sequence: int, at: datetime, event: str, by_account: str | None, fact
 
 # What happened is never changed: what was read before is not made anew. The facts come as they are written, because
 # a row is known again by all of its values.
-_EVENTS = Prepared(
+_EVENTS_READ: Any = (
     select(_EVENT.sequence, _EVENT.at, _EVENT.event, _EVENT.by_account, cast(_EVENT.facts, Text).label("facts"))
     .where(_EVENT.contact_id == bindparam("contact"))
-    .order_by(_EVENT.sequence),
+    .order_by(_EVENT.sequence)
+)
+_EVENTS = Prepared(
+    _EVENTS_READ,
     rows=_event,
     remembered=3000,
 )
