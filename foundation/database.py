@@ -91,6 +91,7 @@ class _Connected:
 
 _connected: _Connected | None = None
 _open: ContextVar[Session | None] = ContextVar("open_transaction", default=None)
+looking: ContextVar[Session | None] = ContextVar("one_look", default=None)
 
 
 def sqlite_is_safe(version: tuple[int, ...]) -> bool:
@@ -122,10 +123,7 @@ def engine() -> Engine:
 
 
 def single_statements() -> Engine:
-    """Return the engine whose connections carry each statement out as a transaction of its own, for look-ups.
-
-    Raises RuntimeError before `connect`.
-    """
+    """Return the engine whose statements are each a transaction of their own. Raises RuntimeError before `connect`."""
     if _connected is None:
         raise RuntimeError(_NOT_YET)
     return _connected.single
@@ -256,31 +254,13 @@ def in_transaction() -> bool:
 @contextlib.contextmanager
 def reading() -> Iterator[Session]:
     """Open a read-only look at one consistent state; inside a transaction or one look, read within it."""
-    joined = _open.get() or _looking.get()
+    joined = _open.get() or looking.get()
     if joined is not None:
         yield joined
         return
     with Session(_for_reading(), expire_on_commit=False) as session:
         yield session
         session.rollback()
-
-
-@contextlib.contextmanager
-def one_look() -> Iterator[None]:
-    """Let everything that is read in the block be one look at one state, over one connection.
-
-    For a page that many parts read for. What is written meanwhile, here or by others, is not seen.
-    """
-    with Session(_for_reading(), expire_on_commit=False) as session:
-        token = _looking.set(session)
-        try:
-            yield
-        finally:
-            _looking.reset(token)
-        session.rollback()
-
-
-_looking: ContextVar[Session | None] = ContextVar("one_look", default=None)
 
 
 def _for_reading() -> Engine:

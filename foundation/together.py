@@ -7,6 +7,8 @@ SQLite lies in the process itself: there is no journey to spare, and JSON costs 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from foundation.database import in_transaction, is_sqlite
+from foundation.database import in_transaction, is_sqlite, looking, reading
 from foundation.prepared import AHEAD, Compiled, Question, carried_out, connection_of, is_moment, numbered
 
 _LIST = "(select coalesce(json_agg(json_build_array({columns})), '[]'::json)::text from {name})"
@@ -30,6 +32,20 @@ class _Whole:
 
 
 _wholes: dict[tuple[Any, ...], _Whole] = {}
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Let everything that is read in the block be one look at one state, over one connection.
+
+    For a page that many parts read for. What is written meanwhile, here or by others, is not seen.
+    """
+    with reading() as session:
+        token = looking.set(session)
+        try:
+            yield
+        finally:
+            looking.reset(token)
 
 
 def ask_ahead(session: Session, *questions: Question) -> None:

@@ -2,17 +2,13 @@
 
 from intake.triage.queries.allocating import open_work, rows_of
 from intake.triage.queries.contact import (
-    Acceptance,
     ContactPage,
-    Decision,
-    FollowUp,
-    Screening,
-    Signature,
     Standing,
     contact_page,
     standing_of,
 )
 from intake.triage.queries.covering import Cover, all_covers, covers_of, one_cover
+from intake.triage.queries.done import Acceptance, Decision, FollowUp, Screening, Signature
 from intake.triage.queries.drafts import DecisionDraft, decision_draft
 from intake.triage.queries.follow_ups import HandOverTold, hand_overs_told
 from intake.triage.queries.history import Earlier, History, history_facts_for, history_of

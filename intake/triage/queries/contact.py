@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from functools import cache
-from typing import Any, cast
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -32,6 +30,7 @@ from intake.tasks.queries import asks_tasks_about, tasks_about
 from intake.triage.domain.chronology import Part, Strand, Wanted, part_of
 from intake.triage.domain.unknowns import Asked
 from intake.triage.queries.covering import Cover, asks_covered_on, covered_on, covers_of
+from intake.triage.queries.done import DONE, Acceptance, Decision, FollowUp, Screening, Signature, all_done, asks_done
 from intake.triage.queries.kept_back import decisions_seen, events_seen
 from intake.triage.queries.looks import Look, looks_at
 from intake.triage.queries.told import (
@@ -66,86 +65,6 @@ class Standing:
     decide_by: datetime
     accepted: bool | None
     version: int
-
-
-@dataclass(frozen=True)
-class Screening:
-    """Urgent or less urgent, why, and who looked."""
-
-    urgency: str
-    reason: str
-    at: datetime
-    by_account: str
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """Accepted as a safeguarding concern or not, and why."""
-
-    accepted: bool
-    reason: str
-    at: datetime
-    by_account: str
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One recommended decision, as it was recorded."""
-
-    id: int
-    version: int
-    limb_a: str
-    limb_a_evidence: str
-    limb_b: str
-    limb_b_evidence: str
-    limb_c: str
-    limb_c_evidence: str
-    gates: Mapping[str, str]
-    duty_engaged: str
-    unknown_reason: str
-    outcome: str
-    other_outcomes: tuple[str, ...]
-    outcome_needs: Mapping[str, Mapping[str, str]]
-    rationale: str
-    adult_spoken_to: str
-    adult_not_spoken_reason: str
-    adult_views: str
-    situation: Mapping[str, Any]
-    advice: Mapping[str, Any]
-    level_advised: str | None
-    level_chosen: str | None
-    level_reason: str
-    guidance_version: str
-    feedback_words: str
-    feedback_withheld: bool
-    feedback_withheld_reason: str
-    record: Mapping[str, Any] | None
-    clock: Mapping[str, str] | None
-    decided_by: str
-    decided_at: datetime
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A manager's answer to one decision."""
-
-    decision_id: int
-    verdict: str
-    comment: str
-    at: datetime
-    by_account: str
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """A hand-over, or why none was needed; a check for a child; a call to the sender."""
-
-    kind: str
-    person: str
-    organisation: str
-    their_reference: str
-    words: str
-    happened_at: datetime
 
 
 @dataclass(frozen=True)
@@ -256,11 +175,11 @@ def _page(
         standing=standing,
         record=record,
         events=events,
-        screenings=_all(session, Screening, ScreeningRow, number),
-        acceptances=_all(session, Acceptance, AcceptanceRow, number),
-        decisions=_all(session, Decision, DecisionRow, number),
-        signatures=_all(session, Signature, SignatureRow, number),
-        follow_ups=_all(session, FollowUp, FollowUpRow, number),
+        screenings=all_done(session, Screening, ScreeningRow, number),
+        acceptances=all_done(session, Acceptance, AcceptanceRow, number),
+        decisions=all_done(session, Decision, DecisionRow, number),
+        signatures=all_done(session, Signature, SignatureRow, number),
+        follow_ups=all_done(session, FollowUp, FollowUpRow, number),
         tasks=tasks,
         files=files_of_contact(session, reference),
         marks=marks,
@@ -280,7 +199,7 @@ def _page(
 def _asked_of_all(standing: Standing, between: Between) -> Iterator[Question]:
     """Return what is asked of every contact whose page is read, with which tables hold what was done about it."""
     number, reference = standing.contact_id, standing.reference
-    yield from (_asks_all(model, rows, number) for model, rows in _DONE)
+    yield from (asks_done(model, rows, number) for model, rows in DONE)
     yield asks_tasks_about(f"contact:{reference}")
     yield contacts.asks_read_marks(number)
     yield asks_covered_on(number)
@@ -288,30 +207,6 @@ def _asked_of_all(standing: Standing, between: Between) -> Iterator[Question]:
     yield asks_consultations_of_contact(reference)
     yield from asks_of_contact(number)
     yield from asks_told_of(number, between)
-
-
-_DONE: tuple[tuple[type[Any], type[Any]], ...] = (
-    (Screening, ScreeningRow),
-    (Acceptance, AcceptanceRow),
-    (Decision, DecisionRow),
-    (Signature, SignatureRow),
-    (FollowUp, FollowUpRow),
-)
-
-
-def _all(session: Session, model: type[Any], table: type[Any], contact_id: int) -> tuple[Any, ...]:
-    return tuple(model(*row) for row in _asks_all(model, table, contact_id).rows(session))
-
-
-def _asks_all(model: type[Any], table: type[Any], contact_id: int) -> Question:
-    return Question(_of_contact(cast(Hashable, model), cast(Hashable, table)), {"contact": contact_id})
-
-
-@cache
-def _of_contact(model: Hashable, rows: Hashable) -> Prepared:
-    table: Any = rows
-    columns = [getattr(table, each.name) for each in fields(cast(Any, model))]
-    return Prepared(select(*columns).where(table.contact_id == bindparam("contact")).order_by(table.id))
 
 
 def _accounts(

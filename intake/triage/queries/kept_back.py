@@ -15,7 +15,7 @@ from intake.restriction.queries import Reader, kept_back
 from intake.triage.domain.outcomes import DUPLICATE
 
 if TYPE_CHECKING:
-    from intake.triage.queries.contact import Decision
+    from intake.triage.queries.done import Decision
 
 RESTRICTED = "a restricted contact"
 

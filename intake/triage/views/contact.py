@@ -6,8 +6,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
-from foundation.database import one_look
 from foundation.signin import requires, signed_in_account
+from foundation.together import one_look
 from foundation.web.typed import Typed
 from intake.matching.actions import index_waiting
 from intake.permissions import Permission

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, column, delete, insert, select, table
 
-from foundation.database import Moment, engine, is_sqlite, one_look, reading, transaction
+from foundation.database import Moment, engine, is_sqlite, reading, transaction
 from foundation.prepared import Prepared, Question
-from foundation.together import ask_ahead
+from foundation.together import ask_ahead, one_look
 from tests.support.statements import statements_asked
 
 AT = datetime(2026, 3, 29, 0, 30, 15, 120, tzinfo=UTC)
