@@ -10,28 +10,21 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from psycopg import Connection as PostgreSQLConnection
 from psycopg import RawCursor
-from sqlalchemy import JSON, Connection, DateTime, Delete, Executable, Float, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Executable, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeEngine
 
-_Process = Callable[[Any], Any]
+from foundation.stored_values import Process, read_as, written_as
+
 _Statement = Select[Any] | Update | Insert | Delete
-
-
-@dataclass(frozen=True)
-class AsWritten:
-    """A value of a JSON column that is written out already: it goes to the database as it is."""
-
-    text: str
 
 
 @dataclass(frozen=True)
@@ -39,14 +32,14 @@ class Compiled:
     """A statement in the database's own words, and what makes of each value what the driver takes and gives."""
 
     sql: str
-    marks: tuple[tuple[str, _Process | None], ...]
-    results: tuple[_Process | None, ...] = ()
+    marks: tuple[tuple[str, Process | None], ...]
+    results: tuple[Process | None, ...] = ()
     named: Any = None
     literals: Mapping[str, Any] = field(default_factory=dict)
-    remembered: _Process | None = None
+    remembered: Process | None = None
     types: tuple[TypeEngine[Any], ...] = ()
 
-    def read_as(self, results: tuple[_Process | None, ...]) -> "Compiled":
+    def read_as(self, results: tuple[Process | None, ...]) -> "Compiled":
         """Return the same with other ways to read its columns."""
         return replace(self, results=results)
 
@@ -56,7 +49,7 @@ class Compiled:
         return [known[name] if process is None else process(known[name]) for name, process in self.marks]
 
     @property
-    def row(self) -> _Process:
+    def row(self) -> Process:
         """What makes of a row what the types of its columns say, by name."""
         return self.remembered or self.made_anew
 
@@ -68,7 +61,7 @@ class Compiled:
         return self.named(*values)
 
     @cached_property
-    def changes(self) -> tuple[tuple[int, _Process], ...]:
+    def changes(self) -> tuple[tuple[int, Process], ...]:
         """The places in a row whose value the type of its column makes another of: few of them."""
         return tuple((place, process) for place, process in enumerate(self.results) if process is not None)
 
@@ -153,73 +146,31 @@ class Prepared:
             held = self._compiled[dialect.name] = replace(made, sql=numbered(made.sql), remembered=remembered)
         return held
 
-    def _remembering(self, dialect: str, made: Compiled) -> _Process:
+    def _remembering(self, dialect: str, made: Compiled) -> Process:
         key = dialect, self._rows
         if key not in _REMEMBERED:
             _REMEMBERED[key] = lru_cache(maxsize=self._remembered)(made.made_anew)
         return _REMEMBERED[key]
 
 
-_REMEMBERED: dict[tuple[str, Any], _Process] = {}
+_REMEMBERED: dict[tuple[str, Any], Process] = {}
 
 
 def compiled(statement: _Statement, dialect: Dialect) -> Compiled:
     """Return a statement in a database's own words, its marks not yet numbered."""
     made = statement.compile(dialect=dialect)
-    processes = {name: _bound(bind.type, dialect) for name, bind in made.binds.items()}
+    processes = {name: written_as(bind.type, dialect) for name, bind in made.binds.items()}
     columns = list(statement.selected_columns if isinstance(statement, Select) else statement.exported_columns)
     named_marks = made.positiontup is None
     order = _NAMED.findall(str(made)) if named_marks else made.positiontup or ()
     return Compiled(
         sql=_NAMED.sub(_MARK, str(made)).replace("%%", "%") if named_marks else str(made),
         marks=tuple((name, processes[name]) for name in order),
-        results=tuple(_result(column.type, dialect) for column in columns),
+        results=tuple(read_as(column.type, dialect) for column in columns),
         named=namedtuple("Row", [str(column.key) for column in columns]),
         types=tuple(column.type for column in columns),
         literals={name: bind.value for name, bind in made.binds.items() if not bind.required},
     )
-
-
-def _result(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
-    if isinstance(kind, Float):
-        return None  # both drivers give what is one
-    if dialect.name == "sqlite" and is_moment(kind):
-        return _read_moment
-    process: _Process | None = kind.dialect_impl(dialect).result_processor(dialect, None)
-    if process is None or not isinstance(kind, JSON):
-        return process
-    return lambda value: {} if value == "{}" else process(value)  # most of what happens has no facts of its own
-
-
-def is_moment(kind: TypeEngine[Any]) -> bool:
-    """Return whether a column holds moments in UTC: `foundation.database.Moment` is the one kind there is."""
-    return isinstance(kind, TypeDecorator) and isinstance(kind.impl_instance, DateTime)
-
-
-def _read_moment(written: str | None) -> datetime | None:
-    """Return what SQLite holds of a moment; the same as the column's type does by three steps, of hundreds a page."""
-    return None if written is None else datetime.fromisoformat(written + "+00:00")
-
-
-def _bound(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
-    process = kind.dialect_impl(dialect).bind_processor(dialect)
-    if process is None:
-        return None
-    if is_moment(kind):
-        return _few_moments((dialect.name, type(kind)), process)
-    if not isinstance(kind, JSON):
-        return process
-    return lambda value: value.text if isinstance(value, AsWritten) else process(value)
-
-
-def _few_moments(kind: tuple[str, type], process: _Process) -> _Process:
-    """Rows written together carry the same few moments, in many columns: each is written out once."""
-    if kind not in _MOMENTS:
-        _MOMENTS[kind] = lru_cache(maxsize=16)(process)
-    return _MOMENTS[kind]
-
-
-_MOMENTS: dict[tuple[str, type], _Process] = {}
 
 
 def numbered(sql: str) -> str:

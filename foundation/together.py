@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from foundation.database import in_transaction, is_sqlite, looking, reading
-from foundation.prepared import AHEAD, Compiled, Question, carried_out, connection_of, is_moment, numbered
+from foundation.prepared import AHEAD, Compiled, Question, carried_out, connection_of, numbered
+from foundation.stored_values import is_moment
 
 _LIST = "(select coalesce(json_agg(json_build_array({columns})), '[]'::json)::text from {name})"
 _MOST_WHOLES = 64

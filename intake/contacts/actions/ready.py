@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
-from foundation.prepared import AsWritten
+from foundation.stored_values import AsWritten
 from intake.adults.domain import Described
 from intake.adults.queries import adult_key
 from intake.contacts.actions.causes import cause_mark
