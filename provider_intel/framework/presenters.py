@@ -156,7 +156,12 @@ def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: d
         placed_in_all=sum(each.people for each in whole.placed),
         to_tell=tuple((each.commissioner, each.people) for each in to_tell),
         pay_themselves=sum(each.people for each in whole.placed if each.commissioner == PAY_THEMSELVES),
-        told=tuple((each.body, short_date(each.told_on), each.how) for each in reversed(whole.told)),
+        told=tuple(
+            (each.body, short_date(each.told_on), each.how)
+            for each in reversed(whole.told)
+            if each.body not in {one.commissioner for one in whole.placed if one.people}
+            or each not in whole.told_since_it_began()
+        ),
         checklist=tuple(_to_tell(each, whole, people) for each in whole.placed if each.people),
         themes=", ".join(words.get(each, each).lower() for each in whole.themes),
         theme_choices=tuple(Code(code, label) for code, label in words.items()),
