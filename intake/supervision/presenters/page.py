@@ -150,7 +150,9 @@ def _late(figures: LateFigures, days: int) -> LateTable:
     rows = [(reason.words, f"{count} of {figures.late}") for reason, count in figures.reasons]
     if figures.unsaid:
         rows.append(("Nobody has said why yet", f"{figures.unsaid} of {figures.late}"))
-    return LateTable(f"{clock}: {share}", TableShown("Why they were late", ("Reason", "Contacts"), tuple(rows)))
+    return LateTable(
+        f"{clock}: {share}", TableShown(f"Why they were late: {clock}", ("Reason", "Contacts"), tuple(rows))
+    )
 
 
 def _silence(picture: Picture) -> tuple[str, str, TableShown | None]:
