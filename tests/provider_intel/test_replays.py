@@ -130,4 +130,4 @@ def _lead_of(lead):
 
 def test_the_pack_says_what_a_replay_said_or_that_there_was_none():
     without = data_quality(pack_facts())
-    assert "No replay of history was kept by the cut." in str(without)
+    assert "No replay of history was kept by the cut" in str(without)
