@@ -22,7 +22,6 @@ from foundation.prepared import (
     compiled,
     connection_of,
     numbered,
-    one_after_another,
 )
 
 
