@@ -22,6 +22,7 @@ from foundation.prepared import (
     compiled,
     connection_of,
     numbered,
+    one_after_another,
 )
 
 
