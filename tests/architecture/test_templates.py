@@ -29,7 +29,9 @@ def _parsed(name: str) -> nodes.Template:
 
 def _named_by_templates() -> set[str]:
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    found = (node.template for name in NAMES for node in _parsed(name).find_all(kinds))
+    found = [node.template for name in NAMES for node in _parsed(name).find_all(kinds)]
+    calls = [call for name in NAMES for call in _parsed(name).find_all(nodes.Call)]
+    found += [call.args[0] for call in calls if getattr(call.node, "name", "") == "written_once"]
     return {node.value for node in found if isinstance(node, nodes.Const)}
 
 
