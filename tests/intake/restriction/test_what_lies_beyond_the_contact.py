@@ -119,7 +119,7 @@ def test_such_a_task_is_neither_opened_nor_finished_by_its_number(who, them):
 
 
 def test_every_kind_of_record_a_task_can_be_about_is_kept_back_with_its_contact(app):
-    of_nobody = {"cover", "qasig"}  # who stands in for whom, and the meeting's actions, name no adult
+    of_nobody = {"cover", "qasig", "reply"}  # who stands in for whom, the meeting's actions, a provider's reply
     assert set(task_domain._RECORDS) - of_nobody <= kinds_kept_back()
 
 
