@@ -6,7 +6,8 @@ from flask.testing import FlaskClient
 
 @pytest.mark.parametrize("address", ["/", "/sign-in", "/nothing-here", "/livez", "/static/app.css"])
 def test_every_answer_forbids_scripts_and_styles_within_the_page(client: FlaskClient, address: str) -> None:
-    policy = dict(part.split(" ", 1) for part in client.get(address).headers["Content-Security-Policy"].split("; "))
+    with client.get(address) as answer:
+        policy = dict(part.split(" ", 1) for part in answer.headers["Content-Security-Policy"].split("; "))
 
     assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
     assert (policy["base-uri"], policy["frame-ancestors"], policy["form-action"]) == ("'none'", "'none'", "'self'")
