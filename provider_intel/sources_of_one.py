@@ -46,6 +46,11 @@ def recorded_of(session: Session, scope: str, identifier: str, *, first: date, a
     )  # fmt: skip
 
 
+def ran(session: Session, *, as_at: date) -> tuple[Ran, ...]:
+    """Return which provider ran which place and since when, as recorded by a day, the oldest first for each place."""
+    return tuple(_ran(fact) for fact in reading.operators(session, as_at=as_at) if fact.child_kind == "location")
+
+
 def _answerable(fact: reading.AnswerableFact) -> Answerable:
     dates = (fact.starts_on, fact.seen_from, fact.ends_on)
     return Answerable(fact.holder_id, fact.office, fact.person_key, fact.name, *dates, fact.source)

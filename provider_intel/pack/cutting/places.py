@@ -73,7 +73,7 @@ def sheet(place_id: str, around: Around) -> Place:
         other_kinds=len({one.reporter_kind for one in reports if not one.own}),
         open_enquiries=len(opened),
         oldest_enquiry_days=(as_at - min(opened)).days if opened else None,
-        heard=_heard(around.heard[place_id].notes, as_at),
+        heard=heard_by_theme(around.heard[place_id].notes, as_at),
         timeline=_timeline(place_id, around),
         reply=tuple(replied(one, as_at) for one in around.replies if one.subject.id == place_id),
     )
@@ -126,7 +126,8 @@ def _opened(place_id: str, picture: Picture) -> list[date]:
     return [one.opened_on for one in held if one.location_id == place_id and one.concluded_on is None]
 
 
-def _heard(notes: Iterable[Note], as_at: date) -> tuple[tuple[str, int, int], ...]:
+def heard_by_theme(notes: Iterable[Note], as_at: date) -> tuple[tuple[str, int, int], ...]:
+    """Return for each theme how many agencies noticed something that counts on a day, and in how many notes."""
     agencies, number = defaultdict[str, set[str]](set), Counter[str]()
     for one in notes:
         if one.counts_on(as_at):

@@ -1,31 +1,34 @@
 """One look at the record, and everything the pack says of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import version
 
 from sqlalchemy.orm import Session
 
 from foundation.clock import end_of
+from provider_intel import sources_of_one
 from provider_intel.alerts import queries as alert_queries
 from provider_intel.alerts.presenters import replayed
 from provider_intel.domain import Facts as Dated
 from provider_intel.domain import Window
+from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Whole
-from provider_intel.pack.cutting import framework, last, lists, market, places
+from provider_intel.pack.cutting import framework, groups, last, lists, market, places
 from provider_intel.pack.cutting.proposed import proposals
 from provider_intel.pack.cutting.quality import quality
 from provider_intel.pack.domain.changes import changes
 from provider_intel.pack.domain.cycle import Cycle, settings_on
 from provider_intel.pack.domain.facts import Asked, Cut, Facts, Followed, Found, Lens, Replay
+from provider_intel.pack.domain.group_facts import Group
 from provider_intel.patterns import always
 from provider_intel.patterns.measuring import measure
 from provider_intel.patterns.picture import Picture
 from provider_intel.patterns.settings import Settings
 from provider_intel.patterns.settings import settings_on as lens_settings
 from provider_intel.refresh.working import facts_for
-from provider_intel.replies.queries import replies_of_places
+from provider_intel.replies.queries import replies_about, replies_of_places
 from provider_intel.soft_intelligence import queries as heard
 
 _A_DAY = timedelta(days=1)
@@ -73,7 +76,29 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
         proposed=proposals(about, read.wholes, read.lenses, listed_anyway, read.found, actions, told),
         previous_rags=told.rags,
         replay=_replay(session, cycle),
+        groups=_groups(session, read, around, followed),
     )
+
+
+def _groups(
+    session: Session, read: _Read, around: places.Around, followed: Iterable[Followed]
+) -> tuple[Group, ...]:  # fmt: skip
+    """Return the sheets of the providers and brands that the framework follows as a whole."""
+    above = {one.about for one in followed}
+    subjects = [one.subject for one in read.wholes if one.subject.scope is not Scope.LOCATION]
+    subjects = sorted((one for one in subjects if one.id in above), key=lambda one: (one.scope.value, one.id))
+    if not subjects:
+        return ()
+    over, picture = end_of(read.cycle.cut_off), around.picture
+    held = groups.Held(
+        ran=sources_of_one.ran(session, as_at=read.cycle.cut_off),
+        levels={one.subject.id: one.level for one in read.wholes},
+        replies=tuple(each for one in subjects for each in replies_about(session, one, before=over)),
+    )
+    wanted = dict.fromkeys(place for one in subjects for place in groups.places_of(one, picture, held.ran))
+    noticed = heard.heard_at(session, list(wanted), restricted=False, before=over)
+    wider = replace(around, heard=noticed)
+    return tuple(groups.group(one, read.names.get(one.id, one.id), wider, held) for one in subjects)
 
 
 def _replay(session: Session, cycle: Cycle) -> Replay | None:

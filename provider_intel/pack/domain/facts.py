@@ -7,6 +7,8 @@ is kept word for word, so that a record that is restricted later, or a later wri
 from dataclasses import dataclass
 from datetime import date
 
+from provider_intel.pack.domain.group_facts import Group
+
 Named = tuple[tuple[str, str], ...]
 """Facts by name, in words."""
 
@@ -264,3 +266,4 @@ class Facts:
     proposed: tuple[Proposed, ...]
     previous_rags: tuple[tuple[str, str], ...]
     replay: Replay | None = None
+    groups: tuple[Group, ...] = ()

@@ -1,4 +1,4 @@
-"""Part six: one sheet for each place in question."""
+"""Part six: one sheet for each provider or brand that is followed as a whole, then for each place in question."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from provider_intel.pack.domain import small
 from provider_intel.pack.domain.blocks import Bars, Block, Column, Heading, Pairs, Part, Table, Tone, Words
 from provider_intel.pack.domain.facts import Action, Facts, Followed, Listed, Place
+from provider_intel.pack.domain.group_sheets import group_sheet
 from provider_intel.pack.domain.rag import Proposal
 from provider_intel.pack.domain.saying import day, due, joined, many, short, usual
 
@@ -18,8 +19,11 @@ def sheets(facts: Facts, proposed: Mapping[str, Proposal], *, least: int) -> Par
     """Return part six. `least` is the smallest count of people that is told."""
     followed = {one.about: one for one in facts.followed}
     blocks: list[Block] = []
-    for number, place in enumerate(facts.places):
-        blocks += _sheet(place, facts, followed.get(place.place), proposed[place.place], least, first=not number)
+    for group in facts.groups:
+        about = group.about
+        blocks += group_sheet(group, facts, followed.get(about), proposed.get(about), first=not blocks)
+    for place in facts.places:
+        blocks += _sheet(place, facts, followed.get(place.place), proposed[place.place], least, first=not blocks)
     none = Words("No place is listed, so there is no sheet.")
     return Part(6, "Provider sheets", tuple(blocks) or (none,))
 

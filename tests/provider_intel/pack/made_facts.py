@@ -23,6 +23,7 @@ from provider_intel.pack.domain.facts import (
     Proposed,
     Quality,
 )
+from provider_intel.pack.domain.group_facts import Group, OfGroup
 
 CUT_OFF = date(2026, 11, 11)
 BUILT = Built("the QASIG co-chair", date(2026, 11, 13), "5f" * 32)
@@ -78,6 +79,21 @@ def a_place(place="SYN-L0902", **differing):
     return Place(**{**told, **differing})
 
 
+def a_group(about="SYN-P0009", **differing):
+    line = OfGroup("SYN-L0902", "Larch Court", "Registered 1 January 2015", None, "Routine", "Good", 6, 11, 2.9)
+    told = {
+        "about": about, "name": "Larch Care", "scope": "The whole provider", "brands": (), "providers": ("Larch Care",),
+        "places": (line, replace(line, place="SYN-L0904", name="Larch Lodge", since=date(2026, 6, 1), usual_12=None)),
+        "people": ("Nominated individual (person 1): from 1 May 2024 to this day",), "chain": (), "capacity": 80,
+        "capacity_assumed": 0, "payers": (("West Sussex County Council", 2), ("NHS Sussex", 1)),
+        "months": a_place().months, "concerns_3": 12, "concerns_12": 22, "usual_3": 1.4, "usual_12": None,
+        "earlier": 4, "types": (("Neglect", 14),), "own": 4, "other_kinds": 3, "open_enquiries": 3,
+        "oldest_enquiry_days": 40, "heard": (("Management and leadership", 2, 3),),
+        "timeline": ((date(2026, 9, 1), "Larch Court: PAMMS assessment: good (overall)"),), "reply": (),
+    }  # fmt: skip
+    return Group(**{**told, **differing})
+
+
 def followed(about="SYN-L0902", **differing):
     move = Move(date(2026, 10, 28), "Routine", "Watched by QASIG", "QASIG", ("A cluster of concerns",))
     told = {
@@ -107,7 +123,7 @@ def facts(**differing):
         "asked": (Asked("Elm Rest", "SYN-L0901", "Healthwatch West Sussex", date(2026, 11, 9)),),
         "quality": Quality((("Contacts nobody has decided on yet", "3, not counted"),)),
         "proposed": (proposed("amber"), proposed("grey", "SYN-L0901")),
-        "changed": ("New on the list of high reporting: Larch Court.",),
+        "changed": ("New on the list of high reporting: Larch Court.",), "groups": (a_group(),),
     }  # fmt: skip
     return Facts(**{**told, **differing})
 
@@ -117,7 +133,7 @@ def pack(**differing):
 
 
 def without_lists():
-    return replace(facts(), lenses=(), places=(), found=(), actions=(), asked=(), market=(), proposed=())
+    return replace(facts(), lenses=(), places=(), found=(), actions=(), asked=(), market=(), proposed=(), groups=())
 
 
 def kept(now):
