@@ -66,8 +66,9 @@ class Beating:
         What is not finished in time is set free, to be begun again by whoever leads next: jobs may be done twice. The
         caller has to end the process then, without waiting for it.
         """
-        _, unfinished = futures.wait(list(self._under_way), timeout=self._pace.farewell.total_seconds())
-        left = [self._under_way[one] for one in unfinished]
+        under_way = dict(self._under_way)  # a job may end, and leave it, at any moment
+        _, unfinished = futures.wait(under_way, timeout=self._pace.farewell.total_seconds())
+        left = [under_way[one] for one in unfinished]
         self._pool.shutdown(wait=False, cancel_futures=True)
         farewell = threading.Thread(target=self._take_leave, args=(left,), daemon=True)
         farewell.start()

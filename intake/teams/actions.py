@@ -65,7 +65,7 @@ def close_team(team: int, *, by: Account, now: datetime) -> None:
     """
     today = in_london(now).date()
     with transaction() as session:
-        _require_open(session, team)
+        _require_open(session, team, alone=True)  # whoever gives it a contact at this moment waits, and is refused
         waits = sum(each(session, team) for each in _waits)
         if waits:
             still = "1 contact waits" if waits == 1 else f"{waits:,} contacts wait"
@@ -109,8 +109,9 @@ def _end(session: Session, account_id: str, today: date) -> None:
     session.execute(ended.values(until=today - timedelta(days=1)))
 
 
-def _require_open(session: Session, team: int) -> None:
-    if session.scalar(select(TeamRow.id).where(TeamRow.id == team, TeamRow.closed_on.is_(None))) is None:
+def _require_open(session: Session, team: int, *, alone: bool = False) -> None:
+    wanted = select(TeamRow.id).where(TeamRow.id == team, TeamRow.closed_on.is_(None))
+    if session.scalar(wanted.with_for_update() if alone else wanted) is None:
         raise TeamMissing(team)
 
 

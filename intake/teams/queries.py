@@ -51,6 +51,13 @@ def teams(session: Session, *, on: date) -> tuple[Team, ...]:
     return tuple(_team(row, held.get(row.id, []), on) for row in rows)
 
 
+def held_open(session: Session, team: int) -> bool:
+    """Return whether a team is open; if so, nobody closes it before the caller's transaction ends."""
+    # SQLite's writers take turns anyway, and it is not told.
+    held = select(TeamRow.id).where(TeamRow.id == team, TeamRow.closed_on.is_(None)).with_for_update(read=True)
+    return session.scalar(held) is not None
+
+
 def people_and_teams(session: Session) -> tuple[dict[str, str], dict[int, str]]:
     """Return the names of those who work the queue by account, and of all teams by number; both by name."""
     people, every = (each.rows(session) for each in asks_people_and_teams())

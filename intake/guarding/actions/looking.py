@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -40,13 +40,16 @@ def look_at_looking(now: datetime) -> str:
 
 
 def _weeks_waiting(now: datetime) -> tuple[date, ...]:
-    """Return the Mondays of the whole weeks since the last that was looked at, oldest first."""
+    """Return the Mondays of the whole weeks that are still to be looked at, oldest first.
+
+    A week may wait while a later one is done: in that one nothing stood out, or somebody else could review it.
+    """
     today = in_london(now).date()
     last = today - timedelta(days=today.weekday() + 7)
+    weeks = [last - timedelta(weeks=back) for back in reversed(range(WEEKS_KEPT))]
     with reading() as session:
-        newest = session.scalar(select(func.max(LookedAtWeekRow.week)))
-    first = max(last - timedelta(weeks=WEEKS_KEPT - 1), newest + timedelta(weeks=1) if newest else date.min)
-    return tuple(first + timedelta(weeks=step) for step in range((last - first).days // 7 + 1))
+        done = set(session.scalars(select(LookedAtWeekRow.week).where(LookedAtWeekRow.week >= weeks[0])))
+    return tuple(week for week in weeks if week not in done)
 
 
 def _look_at(monday: date, now: datetime) -> tuple[int, int] | None:

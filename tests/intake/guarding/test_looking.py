@@ -148,6 +148,17 @@ def test_what_stood_out_waits_until_somebody_can_review_it_and_is_then_given_to_
     assert (again, len(found_for(named_later))) == ("the last whole week has been looked at", 2)
 
 
+def test_a_week_that_waits_is_not_passed_over_because_a_later_one_was_done(officer):
+    reference = opened(a_contact(), officer)
+    quiet_since = NEXT_MONDAY + timedelta(days=7)
+    assert actions.look_at_looking(quiet_since).endswith("1 week waits for a reviewer")
+    named_later = an_account(LOOKING_REVIEWER.code, at=NOW, name="Rae Reviewer", email="rae@hub.example")
+
+    actions.look_at_looking(quiet_since + timedelta(days=1))
+
+    assert {each.about for each in found_for(named_later)} == {reference}
+
+
 def test_a_reviewer_asks_the_person_answers_and_the_reviewer_ends_it(officer, reviewer):
     opened(a_contact(), officer)
     actions.look_at_looking(NEXT_MONDAY)

@@ -1,11 +1,12 @@
 """Teams: who keeps them, who is in one, since when; nobody is in two."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
 
 from foundation import audit, clock
-from foundation.database import reading
+from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused
 from intake.teams import actions, queries
 from intake.triage import actions as triage_actions
@@ -113,6 +114,23 @@ def test_a_team_for_which_contacts_wait_is_not_closed_before_others_have_them(ap
     assert reference in manager.get(f"/queue?team={north}").text
     allocated(reference, south, by=hub.manager, now=now)
     assert send(manager, f"/teams/{north}/close", {}, page="/teams").status_code == 303
+
+
+def test_a_contact_given_to_a_team_at_the_moment_of_its_closing_stays_where_it_was(who):
+    north = actions.make_team("North", by=who.manager, now=NOW)
+    reference = triage.screened(triage.a_contact(), who.screener)
+    version = triage.place(reference).version
+    command = triage_actions.Allocate(((reference, version),), None, north, "They know the place.")
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction():
+            actions.close_team(north, by=who.manager, now=NOW)
+            given = pool.submit(triage_actions.allocate, command, by=who.manager, now=NOW)
+            wait([given], timeout=1)  # as far as it can come before the team is closed
+        with pytest.raises(triage_actions.Refused):
+            given.result()
+
+    assert triage.place(reference).version == version
 
 
 def allocated(reference, team, *, by, now):
