@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
-from provider_intel.domain import Facts, months_after, months_named
+from provider_intel.domain import Facts, months_after, months_ending, months_named
 from provider_intel.patterns.settings import Settings
 
 MOST_BESIDE = 6
@@ -64,10 +64,14 @@ def step_in(months: Sequence[tuple[str, int]]) -> Step | None:
 
 
 def unwritten_step(facts: Facts, settings: Settings) -> Step | None:
-    """Return the step in the area's counts since recording last changed, as written down; None: there is none."""
+    """Return the step in the area's counts since recording last changed, as written down; None: there is none.
+
+    Only in the months that the facts hold: one before them was not read, which is not to say that nothing was told.
+    """
     if facts.recorded_from is None:
         return None
-    first = max([facts.recorded_from, *changes_known(facts, settings)])
+    read = months_ending(facts.as_at, settings.months_read).first
+    first = max([facts.recorded_from, read, *changes_known(facts, settings)])
     whole = first if first.day == 1 else months_after(first.replace(day=1), 1)
     counted = Counter(f"{report.received_on:%Y-%m}" for report in facts.reports)
     number = (facts.as_at.year - whole.year) * 12 + facts.as_at.month - whole.month

@@ -73,6 +73,11 @@ class Settings:
     moving_days: int
     corroborating_kinds: int
 
+    @property
+    def months_read(self) -> int:
+        """So many months of concerns a run reads: the longest window, and the time before it."""
+        return max(self.window_months, self.low_months) + self.reference_months
+
 
 def settings_on(day: date) -> Settings:
     """Return the settings in force on a day. Raises SettingsGap naming the setting that has no value then."""

@@ -73,14 +73,12 @@ def work_out(session: Session, *, as_at: date, market: Market | None = None) -> 
 def facts_for(session: Session, *, as_at: date, settings: Settings, market: Market | None = None) -> Facts:
     """Return the facts every lens and pattern needs on a date: the longest window, and the time before it."""
     added = recorded_as_at(session, as_at=as_at)
-    months = max(settings.window_months, settings.low_months) + settings.reference_months
     windows = {one for one in windows_of(session, as_at=as_at, settings=settings) if one.days}
     by_rule = market is not None and settings.dedupe_days == sources_summed.SUMMED_DAYS
     concerns = market.concerns if market and by_rule else {}
     summed = sources_summed.summed_for(session, windows, as_at=as_at, concerns=concerns)
-    return sources.facts_as_at(
-        session, as_at=as_at, months=months, counted_months=settings.window_months, added=added, summed=summed
-    )
+    months, lately = settings.months_read, settings.window_months
+    return sources.facts_as_at(session, as_at=as_at, months=months, counted_months=lately, added=added, summed=summed)
 
 
 def judge(facts: Facts, *, settings: Settings, before: ListedBefore) -> WorkedOut:

@@ -146,6 +146,16 @@ def test_a_month_that_happened_to_be_quiet_is_no_change_of_recording():
     assert unwritten_step(facts, settings_on(TODAY)) is None
 
 
+def test_the_months_before_those_that_were_read_are_no_change_of_recording():
+    facts, settings = facts_of(county(), as_at=TODAY), settings_on(TODAY)
+    older = replace(facts, recorded_from=facts.recorded_from.replace(year=2018), recording_changes=())
+    read = [f"{month}-15" for month in months_named(TODAY, settings.months_read)]
+    months = [date.fromisoformat(day) for day in read for _ in range(60)]
+    level = replace(older, reports=tuple(replace(facts.reports[0], received_on=day) for day in months))
+
+    assert unwritten_step(level, settings) is None
+
+
 def test_two_concerns_in_a_hundred_name_a_service_the_register_does_not_know():
     about = [life for life in county().lives if life.accepted and life.place_id]
     unknown = [life for life in about if not life.sent.answers.get("place", {}).get("id")]
