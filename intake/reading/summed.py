@@ -124,7 +124,7 @@ def steps_since(session: Session, number: int) -> Steps | None:
     It cannot where that change is no longer known here, the summaries were made anew, or more changed than is worth it.
     """
     table, newest = ConcernStepRow.__table__.c, newest_step(session)
-    known = not number or session.scalar(select(table.id).where(table.id == number)) is not None
+    known = newest == number or session.scalar(select(table.id).where(table.id == number)) is not None
     if not known or newest - number > _MOST_STEPS:
         return None
     wanted = select(table.place_id, table.other_id, table.received_on, table.step).where(table.id > number)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from foundation.database import reading, transaction
 from intake import reading as door
@@ -148,6 +148,20 @@ def after_it_was_forgotten():
         session.flush()
         door.forget_steps_before(session, door.newest_step(session))
     return {}
+
+
+def test_a_market_of_before_the_first_change_that_is_known_is_drawn_up_anew(kept_up):
+    with transaction() as session:
+        session.execute(delete(ConcernStepRow))  # as where the summaries are older than the writing down of changes
+    first = one_more(market(AS_AT))
+    told(contacts(PLACES[3], [AS_AT], by=kept_up, decided_after=0))
+    told(contacts(PLACES[4], [AS_AT], by=kept_up, decided_after=0))
+    after_keeping(market(AS_AT))  # another run takes both changes up; the first then keeps what it had read before
+
+    after = market(AS_AT, after_keeping(first))
+
+    assert first.step == 0
+    assert_alike(after, market(AS_AT))
 
 
 @pytest.mark.parametrize("happens", [of_another_register, of_other_settings, after_a_rebuild, after_it_was_forgotten])
