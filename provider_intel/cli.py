@@ -15,6 +15,7 @@ from provider_intel import demo
 from provider_intel.alerts import actions
 from provider_intel.alerts import queries as lists
 from provider_intel.patterns.clusters import Cluster
+from provider_intel.patterns.settings import has_settings
 
 if TYPE_CHECKING:  # what lists are worked out with takes a second to load: only the verbs that need it do
     from provider_intel.refresh.backtest import Lead
@@ -93,7 +94,7 @@ def _say(sentence: str, references: list[str]) -> None:
 
 
 @intel.command("log")
-@click.option("--year", type=int, required=True, help="the year in which the listings began")
+@click.option("--year", type=click.IntRange(2000, 2200), required=True, help="the year in which the listings began")
 @click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
 @with_appcontext
 def log(year: int, as_json: bool) -> None:
@@ -162,10 +163,11 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bo
     from provider_intel.refresh import backtest as backtests
     from provider_intel.refresh import replaying
 
-    if first > last:
+    begin, end = _day(first), _day(last)
+    if begin > end:
         raise click.BadParameter("--from comes after --to.")
     clusters = [_planted(one) for one in planted]
-    days = sorted({*backtests.month_ends(first.date(), last.date()), last.date()})
+    days = sorted({*backtests.month_ends(begin, end), end})
     with reading() as session:
         told = backtests.backtest(session, days=days, planted=clusters)
     if keep:
@@ -219,6 +221,9 @@ def _lists_there() -> bool:
 
 
 def _day(as_at: datetime | None) -> date:
-    if as_at and as_at.date() > clock.today():
-        raise click.BadParameter(f"{as_at:%-d %B %Y} has not come yet.")
-    return as_at.date() if as_at else clock.today()
+    day = as_at.date() if as_at else clock.today()
+    if day > clock.today():
+        raise click.BadParameter(f"{day:%-d %B %Y} has not come yet.")
+    if not has_settings(day):
+        raise click.BadParameter(f"No settings were in force on {day:%-d %B %Y}.")
+    return day

@@ -57,6 +57,23 @@ def test_a_refresh_says_what_it_did_and_a_second_that_nothing_changed(app, refer
     assert "Low reporting over twelve months. List 2 unchanged" in second
 
 
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("flags", "--as-at", "1900-01-01"), "No settings were in force on 1 January 1900."),
+        (("refresh", "--as-at", "2100-01-01"), "1 January 2100 has not come yet."),
+        (("backtest", "--from", "2026-01-01", "--to", "2100-01-01"), "1 January 2100 has not come yet."),
+        (("backtest", "--from", "1900-01-01", "--to", "2026-01-01"), "No settings were in force on 1 January 1900."),
+        (("log", "--year", "0"), "0 is not in the range"),
+    ],
+)
+def test_a_day_or_year_of_which_nothing_can_be_said_is_refused_in_a_sentence(app, words, refusal):
+    said = run(app, intel, *words)
+
+    assert said.exit_code == 2
+    assert refusal in said.output
+
+
 def test_an_import_prints_its_control_total_and_its_speed(app, tmp_path):
     said = run(app, register, "import", str(invented_sussex(tmp_path)))
 
