@@ -51,3 +51,8 @@ def prepare(*, level: int = logging.INFO) -> None:
 def logger() -> Any:
     """Return the process's logger; call it with an event name and allowed keys, as in `info("sent", reference=…)`."""
     return structlog.get_logger()
+
+
+def quieten(library: str) -> None:
+    """Let a library, by the name it logs under, tell of faults alone."""
+    logging.getLogger(library).setLevel(logging.ERROR)

@@ -1,6 +1,5 @@
 """The scheduler process: APScheduler ticks one function; leading, planning and running are rows."""
 
-import logging
 import secrets
 import threading
 from concurrent import futures
@@ -144,7 +143,7 @@ def serve(stop_event: threading.Event, *, pace: Pace = Pace()) -> bool:
     from apscheduler.triggers.interval import IntervalTrigger
 
     # It warns of every beat that comes while one is at work; the next, a second later, does what was due.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    log.quieten("apscheduler")
     beating = Beating(holder=secrets.token_hex(8), pace=pace)
     ticker = BackgroundScheduler(timezone=LONDON)
     # Memory only: what is due is in the database. A beat that comes late still counts, and a pile of them counts once.

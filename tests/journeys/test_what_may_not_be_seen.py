@@ -33,7 +33,7 @@ def guarded(app: Flask) -> Iterator[tuple[Rule, str]]:
 def address(app: Flask, rule: Rule, reference: str, account_id: str) -> str:
     """Return an address of this rule that is really there, as far as it can be."""
     known = {"reference": reference, "account_id": account_id, "code": "tests", "limb": "a",
-             "kept_id": "1", "session_id": "1"}  # fmt: skip
+             "kept_id": "1", "session_id": "1", "among": "people"}  # fmt: skip
     with app.test_request_context():
         return rule.build({name: known.get(name, 1) for name in rule.arguments}, append_unknown=False)[1]
 
