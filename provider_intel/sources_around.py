@@ -8,13 +8,24 @@ from sqlalchemy.orm import Session
 
 from intake import reading
 from provider_intel import sources
-from provider_intel.domain import REFUSED, Allegation, Facts, Funding, Office, Place, Report, Standing, Supply
+from provider_intel.domain import (
+    REFUSED,
+    Allegation,
+    Facts,
+    Funding,
+    Office,
+    Operation,
+    Place,
+    Report,
+    Standing,
+    Supply,
+)
 
 
 def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_at: date) -> Facts:
     """Return the register's facts beside some things: `ids` are those of places, providers, brands, people, postcodes.
 
-    Three statements, however many things are asked about.
+    Four statements, however many things are asked about.
     """
     places, providers = ids.get("location", ()), ids.get("provider", ())
     people = [int(one) for one in ids.get("person", ())]
@@ -23,8 +34,10 @@ def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_
     successions = tuple(one for one in told if one.origin != REFUSED)
     held = {office.holder_id for office in offices}
     chained = {one for pair in successions for one in (pair.predecessor_id, pair.successor_id)}
+    ran = reading.operators_among(session, places=places, providers=providers)
+    run_here = {one.child_id for one in ran}
     near = reading.places_among(
-        session, locations={*places, *held, *chained}, providers={*providers, *held}, brands=ids.get("brand", ()),
+        session, locations={*places, *held, *chained, *run_here}, providers={*providers, *held}, brands=ids.get("brand", ()),
         postcodes=ids.get("postcode", ()),
     )  # fmt: skip
     return Facts(
@@ -33,6 +46,7 @@ def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_
         reports=(),
         offices=tuple(_numbered(fact) for fact in offices),
         successions=successions,
+        operations=tuple(_operation(fact) for fact in ran),
     )
 
 
@@ -69,6 +83,13 @@ def worker_name(session: Session, number: int, *, reader: str, now: datetime) ->
 def _numbered(fact: reading.NumberedOffice) -> Office:
     dates = (fact.starts_on, fact.ends_on)
     return Office(str(fact.number), fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
+
+
+def _operation(fact: reading.RelationFact) -> Operation:
+    since = fact.starts_on or fact.seen_from
+    return Operation(
+        fact.parent_id, fact.parent_name, fact.child_id, since, fact.ends_on, fact.source, fact.recorded_on
+    )
 
 
 def _worker(fact: reading.AcceptedFact, number: int) -> Allegation:

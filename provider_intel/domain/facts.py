@@ -12,6 +12,7 @@ from provider_intel.domain.people import (
     Funding,
     LastHeard,
     Notice,
+    Operation,
     PlacedCount,
     Placement,
     Stage,
@@ -166,5 +167,6 @@ class Facts:
     elsewhere: tuple[ElsewhereCount, ...] = ()
     last_heard: tuple[LastHeard, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
+    operations: tuple[Operation, ...] = ()
     summed: Summed | None = None
     recording_changes: tuple[date, ...] = ()

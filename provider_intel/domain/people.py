@@ -53,6 +53,19 @@ class Employment:
 
 
 @dataclass(frozen=True)
+class Operation:
+    """A provider that ran a place between two dates, as the register said it, and the day on which it was read."""
+
+    provider: str
+    provider_name: str
+    location_id: str
+    starts_on: date
+    ends_on: date | None
+    source: str
+    recorded_on: date
+
+
+@dataclass(frozen=True)
 class Supply:
     """An agency whose staff worked at a place between two dates. `seen_in` are concerns it is known from, if any."""
 

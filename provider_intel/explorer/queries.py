@@ -62,7 +62,8 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
     told = sources_around.concerns_beside(session, drawn, first=first, as_at=asked.as_at, payers="payer" in asked.kinds)
     kept = sources.kept_from(session, reader, list(told.accepted_on), now=now)
     seen = _without(told.facts, kept)
-    both = replace(seen, places=register.places, offices=register.offices, successions=register.successions)
+    both = replace(seen, places=register.places, offices=register.offices, successions=register.successions,
+                   operations=register.operations)  # fmt: skip
     names |= {("agency", one.agency): one.name for one in seen.supplies}
     found = walk(links_of(both), centre, steps=asked.steps, kinds=asked.kinds, names=names)
     return Around(
@@ -112,6 +113,7 @@ def _joined(one: Facts, other: Facts) -> Facts:
         places=tuple({place.location_id: place for place in (*one.places, *other.places)}.values()),
         offices=tuple(dict.fromkeys((*one.offices, *other.offices))),
         successions=tuple(dict.fromkeys((*one.successions, *other.successions))),
+        operations=tuple(dict.fromkeys((*one.operations, *other.operations))),
     )
 
 
@@ -134,7 +136,7 @@ def _by_place(facts: Facts, leaving_out: frozenset[str]) -> dict[str, int]:
 
 
 def _names(facts: Facts) -> dict[Node, str]:
-    names: dict[Node, str] = {}
+    names: dict[Node, str] = {("provider", one.provider): one.provider_name for one in facts.operations}
     for place in facts.places:
         names["location", place.location_id] = place.name
         names["provider", place.provider_id] = place.provider_name or place.provider_id

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from intake.providers.domain import Detail
@@ -110,6 +110,18 @@ def ratings(session: Session, *, as_at: date, places: Collection[str] | None = N
     ]  # fmt: skip
 
 
+def operators_among(
+    session: Session, *, places: Collection[str] = (), providers: Collection[str] = ()
+) -> list[RelationFact]:  # fmt: skip
+    """Return who runs or ran these places, and what these providers run or ran: everything said, oldest first."""
+    among = [FactRow.holder_id.in_(places)] if places else []
+    among += [FactRow.value.in_(providers)] if providers else []
+    if not among:
+        return []
+    of_places = FactRow.fact == "operator", FactRow.holder_kind == "location"
+    return list(_facts(session, select(FactRow).where(*of_places, or_(*among))))
+
+
 def operators(session: Session, *, as_at: date, places: Collection[str] | None = None) -> list[RelationFact]:
     """Return which provider ran which place and when, as recorded by a day; the operator of a date is the one then.
 
@@ -129,6 +141,10 @@ def _relations(
     wanted = select(FactRow).where(FactRow.fact == fact, FactRow.recorded_on <= as_at)
     if places is not None:
         wanted = wanted.where(FactRow.holder_kind == "location", FactRow.holder_id.in_(places))
+    yield from _facts(session, wanted)
+
+
+def _facts(session: Session, wanted: Select[FactRow]) -> Iterator[RelationFact]:
     rows = session.scalars(wanted.order_by(FactRow.holder_id, FactRow.holder_kind, FactRow.seen_from, FactRow.id))
     for row in rows:
         yield RelationFact(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from provider_intel.domain import Facts, Standing
+from provider_intel.domain import Facts, Operation, Standing
 from provider_intel.domain.relations import (
     AT_SITE,
     BRAND_OF,
@@ -71,6 +71,21 @@ def known_places(facts: Facts) -> set[str]:
     return {one.location_id for one in facts.places if one.registered_on is None or one.registered_on <= facts.as_at}
 
 
+def operations_known(facts: Facts) -> dict[str, list[Operation]]:
+    """Return who ran each place, as far as it was recorded by the facts' date.
+
+    Where nothing was recorded by then, what was read first of the place is what there is to tell of its past.
+    """
+    held: defaultdict[str, list[Operation]] = defaultdict(list)
+    for one in sorted(facts.operations, key=lambda one: (one.starts_on, one.provider)):
+        held[one.location_id].append(one)
+    first = {place: min(one.recorded_on for one in told) for place, told in held.items()}
+    return {
+        place: [one for one in told if one.recorded_on <= max(facts.as_at, first[place])]
+        for place, told in held.items()
+    }
+
+
 def site_key(uprn: str, postcode: str) -> str:
     """Return what tells a place's site from others: its property number where known, else its postcode."""
     return uprn.lstrip("0") or postcode.replace(" ", "").upper()
@@ -82,18 +97,24 @@ def _in_order(link: Link) -> tuple[str, str, str, str]:
 
 def _of_register(facts: Facts) -> Iterable[Link]:
     branded: dict[tuple[Node, Node], Link] = {}
-    known = known_places(facts)
+    known, ran = known_places(facts), operations_known(facts)
     for place in facts.places:
         if place.location_id not in known:
             continue
         here, dates = ("location", place.location_id), (place.registered_on, _by(place.deregistered_on, facts.as_at))
         if site := site_key(place.uprn, place.postcode):
             yield Link(here, ("site", site), AT_SITE, *dates, "register")
-        if place.provider_id:
-            provider = ("provider", place.provider_id)
-            yield Link(provider, here, OPERATES, *dates, "register")
-            if place.brand_id:
-                brand = ("brand", place.brand_id)
+        runs = ran.get(place.location_id)
+        for one in runs or ():
+            if one.starts_on <= facts.as_at:
+                end = _by(one.ends_on, facts.as_at) or dates[1]
+                yield Link(("provider", one.provider), here, OPERATES, one.starts_on, end, one.source, one.recorded_on)
+        if place.provider_id and runs is None:
+            yield Link(("provider", place.provider_id), here, OPERATES, *dates, "register")
+        if place.provider_id and place.brand_id:
+            begun = [one.provider for one in runs or () if one.starts_on <= facts.as_at]
+            if runs is None or place.provider_id in begun:
+                provider, brand = ("provider", place.provider_id), ("brand", place.brand_id)
                 branded.setdefault((brand, provider), Link(brand, provider, BRAND_OF, None, None, "register"))
     yield from branded.values()
 
@@ -103,6 +124,7 @@ def _of_offices(facts: Facts) -> Iterable[Link]:
     holders: dict[str, Node] = {
         one.provider_id: ("provider", one.provider_id) for one in facts.places if one.location_id in known
     }
+    holders |= {one.provider: ("provider", one.provider) for one in facts.operations if one.location_id in known}
     holders.update({one: ("location", one) for one in known})
     for office in facts.offices:
         relation, holder = OFFICES.get(office.office), holders.get(office.holder_id)
