@@ -37,7 +37,8 @@ def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_
     ran = reading.operators_among(session, places=places, providers=providers)
     run_here = {one.child_id for one in ran}
     near = reading.places_among(
-        session, locations={*places, *held, *chained, *run_here}, providers={*providers, *held}, brands=ids.get("brand", ()),
+        session, locations={*places, *held, *chained, *run_here}, providers={*providers, *held},
+        brands=ids.get("brand", ()),
         postcodes=ids.get("postcode", ()),
     )  # fmt: skip
     return Facts(
