@@ -122,7 +122,7 @@ def _field(
         hint=question.hint,
         error=problem.words if problem else "",
         is_heading=alone,
-        value=raw if isinstance(raw, str) and not question.options else "",
+        value=raw if isinstance(raw, str) and not question.options and question.kind is not Kind.DATE else "",
         type=_TYPES.get(question.kind, "text"),
         classes=_WIDTHS.get(question.kind, ""),
         autocomplete=question.autocomplete,

@@ -127,6 +127,16 @@ def test_what_is_drawn_once_a_process_is_what_the_template_draws_each_time(app: 
     assert quick == plain
 
 
+@pytest.mark.parametrize("page", [*PAGES, urgent.PAGE], ids=lambda page: page.slug)
+@pytest.mark.parametrize("shape", ["Words", ["Words"], {"day": "Words"}], ids=["text", "ticks", "parts"])
+def test_an_answer_of_another_shape_than_its_question_has_today_is_drawn_too(
+    app: Flask, page: Page, shape: Raw
+) -> None:
+    quick, plain = drawn_twice(app, page, {each.name: shape for each in page.questions})
+
+    assert quick == plain
+
+
 def test_what_somebody_typed_is_never_kept(app: Flask) -> None:
     drawing._drawn.cache_clear()
     page = Page(slug="x", title="x", section="x", questions=(QUESTIONS["your_name"], QUESTIONS["born_on"]))
