@@ -1,7 +1,8 @@
-"""Storing a list, and leaving a mark when somebody reads the evidence behind a listing."""
+"""Storing a list, leaving a mark when somebody reads the evidence behind a listing, and saying what became of one."""
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +12,15 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.database import transaction
+from foundation.signin import Account
 from provider_intel.alerts import queries
 from provider_intel.alerts.domain import ListBasis, NewListing, StoredReplay, YearLogged
 from provider_intel.alerts.tables import ListingRow, ListRow, MatchRow, OutcomeRow
 from provider_intel.domain import Match
+from provider_intel.flags.actions import TakeStep, take_step
+from provider_intel.framework.actions import refuse_conflicted
+from provider_intel.framework.domain.levels import Scope
+from provider_intel.framework.domain.records import Subject
 
 LIST_STORED = audit.Entry("intelligence.list-stored", "Drew up a list of places worth asking about")
 EVIDENCE_OPENED = audit.Entry("intelligence.evidence-opened", "Opened the evidence behind a listing")
@@ -245,3 +251,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def say_of_flag(step: TakeStep, *, places: Iterable[str], by: Account, now: datetime) -> None:
+    """Record what became of a flag about some places. Raises Conflicted, FormRefused and FlagChanged."""
+    with transaction() as session:
+        for place in places:
+            refuse_conflicted(session, Subject(Scope.LOCATION, place), by)
+        take_step(step, by=by, now=now)

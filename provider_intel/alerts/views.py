@@ -1,5 +1,6 @@
 """The lists, the evidence behind one listing, what patterns found, and the log; and saying what became of a flag."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock
 from foundation.database import reading
-from foundation.signin import Account, requires, signed_in_account
+from foundation.signin import requires, signed_in_account
 from foundation.signin.queries import names_of
 from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from provider_intel.alerts import actions, presenters, queries
@@ -18,6 +19,7 @@ from provider_intel.flags import forms as flag_forms
 from provider_intel.flags import presenters as flag_presenters
 from provider_intel.flags import queries as flags
 from provider_intel.flags.domain.life import Flag
+from provider_intel.framework.actions import Conflicted
 from provider_intel.patterns.possible_successors import NAME as POSSIBLE_SUCCESSORS
 from provider_intel.permissions import Permission, may_open_contacts, may_read_register
 from provider_intel.sources import kept_from, names_of_places
@@ -61,7 +63,8 @@ def say_of_listing(listing_id: int) -> ResponseReturnValue:
     if found is None:
         abort(404)
     typed = read_typed(request.form.lists())
-    refused = _say(flag_of(found[1].basis.lens, found[0].listing, found[0].as_at), typed, signed_in_account())
+    listing = found[0].listing
+    refused = _say(flag_of(found[1].basis.lens, listing, found[0].as_at), typed, [listing.location_id])
     return (_evidence_page(listing_id, refused[0]), refused[1]) if refused else redirect(request.path, 303)
 
 
@@ -94,7 +97,7 @@ def say_of_match(match_id: int) -> ResponseReturnValue:
     with reading() as session:
         found = queries.match(session, match_id) or abort(404)
     typed = read_typed(request.form.lists())
-    refused = _say(flag_of_match(found.match, found.as_at), typed, signed_in_account())
+    refused = _say(flag_of_match(found.match, found.as_at), typed, found.match.places)
     return (_match_page(match_id, refused[0]), refused[1]) if refused else redirect(request.path, 303)
 
 
@@ -160,12 +163,13 @@ def _match_page(match_id: int, form: Typed) -> str:
     return render_template("provider_intel/alerts/match.html", page=page, life=life, form=form, may_say=_may_say())
 
 
-def _say(flag: Flag, typed: Typed, me: Account) -> tuple[Typed, int] | None:
+def _say(flag: Flag, typed: Typed, places: Iterable[str]) -> tuple[Typed, int] | None:
     try:
-        flag_actions.take_step(flag_forms.read_step(flag, typed), by=me, now=clock.now())
+        step = flag_forms.read_step(flag, typed)
+        actions.say_of_flag(step, places=places, by=signed_in_account(), now=clock.now())
     except FormRefused as refusal:
         return typed.with_faults(*refusal.faults), 400
-    except flag_actions.FlagChanged as refusal:
+    except (flag_actions.FlagChanged, Conflicted) as refusal:
         return typed.with_faults(Fault("", str(refusal))), 409
     return None
 

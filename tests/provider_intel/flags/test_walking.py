@@ -10,6 +10,9 @@ from provider_intel import refresh as runs
 from provider_intel.alerts import queries
 from provider_intel.alerts.actions import StoreMatches, store_matches
 from provider_intel.domain import Match, Proof
+from provider_intel.framework.actions import DeclareInterest, declare_interest, withdraw_interest
+from provider_intel.framework.domain.levels import Scope
+from provider_intel.framework.domain.records import Subject
 from provider_intel.patterns.catalogue import PATTERNS
 from provider_intel.patterns.words import PATTERN_WORDS, meaning_of
 from tests.provider_intel import record
@@ -198,3 +201,18 @@ def test_what_nobody_found_is_not_there(county, address):
 def test_pages_call_each_pattern_as_the_catalogue_does_and_say_its_meaning():
     assert {pattern.name: pattern.words for pattern in PATTERNS} == PATTERN_WORDS
     assert all(" ".join(meaning_of(one.name)) == " ".join(one.meaning.split()) for one in PATTERNS)
+
+
+@pytest.mark.parametrize("page", ["/intelligence", "/intelligence/patterns"])
+def test_whoever_declared_an_interest_in_a_place_settles_no_flag_about_it(county, page):
+    analyst = an_account("intelligence_analyst", at=clock.now(), email="analyst@hub.example")
+    client = signed_in(county, analyst, at=clock.now())
+    [flag, *_] = flags_on(client, page)
+    interest = DeclareInterest(analyst.id, Subject(Scope.LOCATION, "SYN-L0902"), "A cousin works there")
+    declare_interest(interest, by=analyst, now=clock.now())
+
+    refused = say(client, flag, state="dismissed", state_words="Nothing in it.")
+
+    assert (refused.status_code, "You declared an interest in this service" in refused.text) == (409, True)
+    withdraw_interest(interest, by=analyst, now=clock.now())
+    assert say(client, flag, state="dismissed", state_words="Nothing in it.").status_code == 303
