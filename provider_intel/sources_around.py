@@ -76,6 +76,23 @@ def concerns_beside(
     return Concerns(facts, {one.reference: one.recorded_on for one in told})
 
 
+def places_of(session: Session, kind: str, identifier: str, *, first: date, as_at: date, reader: str,
+              now: datetime) -> tuple[str, ...]:  # fmt: skip
+    """Return the places at which a `worker` or an `agency` is told of, by what the reader may see of it, by id.
+
+    An agency also stands where somebody said or a file says that its staff worked.
+    """
+    if kind == "worker":
+        seen = reading.worker_seen_at(session, int(identifier), first=first, as_at=as_at)
+    else:
+        seen = reading.agency_seen_at(session, identifier, first=first, as_at=as_at)
+    kept = sources.kept_from(session, reader, [one.reference for one in seen], now=now)
+    told = {one.location_id for one in seen if one.reference not in kept}
+    if kind == "agency":
+        told |= {one.location_id for one in sources.supplies_told(session, as_at=as_at) if one.agency == identifier}
+    return tuple(sorted(told))
+
+
 def worker_name(session: Session, number: int, *, reader: str, now: datetime) -> str | None:
     """Return the name behind "Worker ref 17" for an account that may see the concern it comes from, else None."""
     return reading.worker_name(session, number, account_id=reader, now=now)

@@ -51,6 +51,7 @@ from intake.reading.market import (
 )
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 from intake.reading.recording import recording_changes
+from intake.reading.seen_at import SeenAt, agency_seen_at, worker_seen_at
 from intake.reading.summed import (
     Part,
     Steps,
@@ -84,6 +85,7 @@ __all__ = [
     "PlacedAdultsFact",
     "RatingFact",
     "RelationFact",
+    "SeenAt",
     "SiteFact",
     "Steps",
     "Stretch",
@@ -92,6 +94,7 @@ __all__ = [
     "abuse_words",
     "accepted_concerns",
     "accepted_without_place",
+    "agency_seen_at",
     "agency_supplies",
     "answerable_for",
     "brandings",
@@ -141,4 +144,5 @@ __all__ = [
     "summaries_kept",
     "undecided_by_place",
     "worker_name",
+    "worker_seen_at",
 ]

@@ -8,9 +8,10 @@ from foundation.database import transaction
 from foundation.signin import Account
 from provider_intel import sources_around
 from provider_intel.explorer.domain.asked import Asked
+from provider_intel.explorer.queries import OPENED
 
 EXPLORED = audit.Entry("intelligence.explored", "Looked at what stands around something")
-NAME_OPENED = audit.Entry("intelligence.worker-name-opened", "Opened the name of a worker named in concerns")
+NAME_OPENED = audit.Entry(OPENED, "Opened the name of a worker named in concerns")
 ENTRIES = (EXPLORED, NAME_OPENED)
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from foundation import audit
+from foundation.clock import in_london
 from provider_intel import sources, sources_around
 from provider_intel.alerts.queries import match
 from provider_intel.domain import Facts, Match, Place, months_ending
@@ -16,6 +18,10 @@ from provider_intel.explorer.domain.links import known_places, links_of, site_ke
 from provider_intel.explorer.domain.walking import MOST_FROM_CENTRE, Neighbourhood, walk
 from provider_intel.kept_market.queries import leads_to
 
+TOLD_IN_CONCERNS = frozenset({"worker", "agency"})
+"""What the register does not know: it stands where concerns tell of it, and an agency where somebody said so."""
+OPENED = "intelligence.worker-name-opened"
+"""The mark of having said why a worker's name is needed."""
 MONTHS = 24
 """How far back the concerns are read that stand behind a link."""
 
@@ -45,27 +51,31 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
     """Return what stands around something as known on a day; None when there is no such thing."""
     stored = match(session, int(asked.about[1])) if asked.about[0] == "finding" else None
     finding = stored.match if stored else None
-    centre = _centre(asked, finding)
-    if not centre:
+    first = months_ending(asked.as_at, MONTHS).first
+    seen_at = _seen_at(session, asked, first, reader, now)
+    centre = seen_at or _centre(asked, finding)
+    if not centre or (asked.about[0] in TOLD_IN_CONCERNS and not seen_at):
         return None
-    register = _register(session, asked, centre)
+    steps = asked.steps - bool(seen_at)
+    register = _register(session, replace(asked, steps=steps), centre)
     links = links_of(register)
     known = {node for link in links for node in (link.one, link.other)}
     held = {("location", one) for one in known_places(register)} | known
     names = _names(register)
-    if not finding and centre[0] not in names and centre[0] not in held:
+    if not finding and held.union(names).isdisjoint(centre):
         return None
     centre = tuple(node for node in centre if node in held)
-    beside = walk(links, centre, steps=asked.steps, kinds=asked.kinds, names=names)
+    beside = walk(links, centre, steps=steps, kinds=asked.kinds, names=names)
     drawn = [node[1] for node in beside.steps if node[0] == "location"]
-    first = months_ending(asked.as_at, MONTHS).first
     told = sources_around.concerns_beside(session, drawn, first=first, as_at=asked.as_at, payers="payer" in asked.kinds)
     kept = sources.kept_from(session, reader, list(told.accepted_on), now=now)
     seen = _without(told.facts, kept)
     both = replace(seen, places=register.places, offices=register.offices, successions=register.successions,
                    operations=register.operations)  # fmt: skip
     names |= {("agency", one.agency): one.name for one in seen.supplies}
-    found = walk(links_of(both), centre, steps=asked.steps, kinds=asked.kinds, names=names)
+    found = walk(
+        links_of(both), (asked.about,) if seen_at else centre, steps=asked.steps, kinds=asked.kinds, names=names
+    )
     return Around(
         asked=asked,
         first=first,
@@ -78,6 +88,24 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
         leads_to=leads_to(session, drawn),
         finding=finding,
     )
+
+
+def reason_given(session: Session, number: int, *, by: str, today: date) -> bool:
+    """Return whether an account said today why it must know of a worker, as the trail has it."""
+    said = audit.history(session, f"worker:{number}")
+    return any(
+        one.code == OPENED and one.by_id == by and in_london(one.at).date() == today for one in said
+    )  # fmt: skip
+
+
+def _seen_at(session: Session, asked: Asked, first: date, reader: str, now: datetime) -> tuple[Node, ...]:
+    kind, identifier = asked.about
+    if kind not in TOLD_IN_CONCERNS:
+        return ()
+    told = sources_around.places_of(
+        session, kind, identifier, first=first, as_at=asked.as_at, reader=reader, now=now
+    )  # fmt: skip
+    return tuple(("location", place) for place in told)
 
 
 def _centre(asked: Asked, finding: Match | None) -> tuple[Node, ...]:

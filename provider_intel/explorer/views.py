@@ -1,6 +1,8 @@
 """The explorer's page, and the opening of a worker's name."""
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from datetime import date
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import clock
@@ -9,7 +11,7 @@ from foundation.signin import Account, requires, signed_in_account
 from foundation.web.typed import FormRefused, Typed, read_typed
 from provider_intel.domain import worker_words
 from provider_intel.explorer import actions, forms, presenters, queries
-from provider_intel.explorer.domain.asked import read_asked
+from provider_intel.explorer.domain.asked import Asked, read_asked
 from provider_intel.explorer.domain.reasons import REASONS
 from provider_intel.permissions import Permission, may_open_contacts, may_read_register
 from provider_intel.sources import find_places
@@ -20,6 +22,7 @@ _CONTACT = "triage.contact"  # the record's own page of one contact, where it ha
 _PLACE = "register.place"
 _KNOWN = "providers.page"
 _LONGEST_SEARCH = 200
+_NEEDED = {"finding": Permission.SEE_PATTERNS, "worker": Permission.OPEN_WORKER_NAME}
 
 
 @blueprint.get("")
@@ -32,8 +35,10 @@ def around() -> ResponseReturnValue:
         if request.args.get("about"):
             abort(404)
         return _start(request.args.get("q", "").strip()[:_LONGEST_SEARCH])
-    if read.asked.about[0] == "finding" and not account.may(Permission.SEE_PATTERNS):
+    if not account.may(_NEEDED.get(read.asked.about[0], Permission.SEE_EVIDENCE)):
         abort(404)
+    if refused := _reason_wanted(read.asked, account, today):
+        return refused
     with reading() as session:
         found = queries.around(session, read.asked, reader=account.id, now=now)
     if found is None:
@@ -62,6 +67,16 @@ def open_name(number: int) -> ResponseReturnValue:
     except actions.NameMissing:
         abort(404)
     return _name(number, Typed(), told=told)
+
+
+def _reason_wanted(asked: Asked, account: Account, today: date) -> ResponseReturnValue | None:
+    """Send whoever asks where a worker is named to say why first: each day, and each worker, by itself."""
+    if asked.about[0] != "worker":
+        return None
+    number = int(asked.about[1])
+    with reading() as session:
+        given = queries.reason_given(session, number, by=account.id, today=today)
+    return None if given else redirect(url_for("explorer.name", number=number))
 
 
 def _name(number: int, typed: Typed, *, told: str = "", status: int = 200) -> ResponseReturnValue:

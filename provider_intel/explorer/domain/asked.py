@@ -7,7 +7,7 @@ from datetime import date
 from provider_intel.domain.relations import Node
 from provider_intel.domain.windows import months_after
 
-CENTRES = ("location", "provider", "brand", "person", "finding")
+CENTRES = ("location", "provider", "brand", "person", "agency", "worker", "finding")
 """What the explorer can be opened around."""
 CHOSEN = ("brand", "provider", "person", "agency", "worker", "adult", "site", "payer")
 """The kinds of thing a reader may take in or leave out; places are always shown."""
@@ -62,7 +62,9 @@ def read_asked(values: Mapping[str, str], kinds: Iterable[str], *, today: date) 
     kind, _, identifier = values.get("about", "").partition(":")
     if kind not in CENTRES or not identifier or len(identifier) > _LONGEST:
         return Read(None)
-    if kind in ("person", "finding") and not (identifier.isascii() and identifier.isdigit() and len(identifier) < 10):
+    if kind in ("person", "worker", "finding") and not (
+        identifier.isascii() and identifier.isdigit() and len(identifier) < 10
+    ):
         return Read(None)
     typed, asked_day = values.get("as_at", "").strip(), today
     try:

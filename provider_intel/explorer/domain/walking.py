@@ -1,8 +1,9 @@
 """How far what stands around something is walked, what is left out of it, and in which order it is told.
 
 Walking on through whatever has to do with nearly everybody would link everything with everything, so it stops there and
-says so. Nobody is walked through who is named as a cause of risk, nor an adult: their links to places that are drawn
-anyway are shown, and no more is looked for.
+says so. Nobody is walked through who is named as a cause of risk, nor an adult, nor an agency: their links to places
+that are drawn anyway are shown, and no more is looked for. An agency can be asked about by itself, and a worker by
+whoever may open their name.
 """
 
 from collections import defaultdict

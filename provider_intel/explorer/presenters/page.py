@@ -32,7 +32,7 @@ from provider_intel.explorer.presenters.shown import (
 )
 from provider_intel.explorer.queries import MONTHS, Around
 
-_OPENED_AROUND = frozenset({"location", "provider", "brand", "person"})
+_OPENED_AROUND = frozenset({"location", "provider", "brand", "person", "agency"})
 _KNOWN = frozenset({"location", "provider", "brand"})
 _MOST_LABELLED = 40
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -101,7 +101,8 @@ def _node(number: int, box: Box, around: Around, names: dict[Node, str], rights:
     kind, identifier = node = box.node
     name = names.get(node) or identifier
     is_centre = node in around.found.centre
-    opened = kind in _OPENED_AROUND and (not is_centre or around.finding is not None)
+    names_it = rights.name(identifier) if kind == "worker" else ""
+    opened = (kind in _OPENED_AROUND or names_it) and (not is_centre or around.finding is not None)
     place = around.places.get(identifier) if kind == "location" else None
     return NodeShown(
         anchor=f"node-{number}",
@@ -114,7 +115,7 @@ def _node(number: int, box: Box, around: Around, names: dict[Node, str], rights:
         link=address(around.asked.around(node)) if opened else "",
         page=rights.place(identifier) if place else "",
         known=rights.known(kind, identifier) if kind in _KNOWN else "",
-        opens_name=rights.name(identifier) if kind == "worker" else "",
+        opens_name=names_it,
         is_centre=is_centre,
         x=box.x,
         y=box.y,
@@ -214,7 +215,10 @@ def _left_out(around: Around, names: dict[Node, str]) -> tuple[str, ...]:
         told.append(f"Who is in {kept} restricted concern{'' if kept == 1 else 's'}: they are in the counts alone")
     if "payer" not in around.asked.kinds:
         told.append("Who pays for care: councils and the NHS have to do with nearly every place")
-    told.append("Other places of a worker, an adult or an agency: only those drawn here are linked with them")
+    told.append(
+        "Other places of a worker, an adult or an agency, unless this is about them: only those drawn here are linked "
+        "with them. An agency's open around it; a worker's to the position-of-trust lead alone, for a reason"
+    )
     return tuple(told)
 
 
