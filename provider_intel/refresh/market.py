@@ -27,6 +27,8 @@ from provider_intel.patterns.weighing import Columns, columns_from
 _FIELDS = 10  # of a place, as the register tells it
 MOST_DAYS = 31
 """So many days that a window left or reached are added one by one; beyond that it is counted anew."""
+_SHAPE = "1"
+"""What a kept market looks like and how it is weighed: another number when that changes, and none is gone on from."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Register:
 
 def digest_of(lines: Iterable[str]) -> str:
     """Return what tells one state of the register from every other."""
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join([_SHAPE, *lines]).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,13 @@ class Market:
 def market_of(session: Session, *, as_at: date, settings: Settings, before: Market | None = None) -> Market:
     """Return the market of today: the one drawn up before with what changed since, else everything anew.
 
-    Anew whenever the settings changed or the register did, the windows moved far, or the changes are not known.
+    Anew whenever the settings changed or the register did, the windows moved far, the changes are not known, or a month
+    has begun: should a count ever be wrong, it is not gone on from for longer.
     """
     lines = sources_summed.market_told(session)
     windows = windows_of(session, as_at=as_at, settings=settings)
-    if before and (before.version, before.register.digest) == (settings.version, digest_of(lines)):
+    known = before and (before.version, before.register.digest) == (settings.version, digest_of(lines))
+    if before and known and before.as_at.replace(day=1) == as_at.replace(day=1):
         after = _after(session, before, as_at, windows)
         if after:
             return after

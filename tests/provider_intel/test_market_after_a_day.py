@@ -105,10 +105,10 @@ def one_more(held: Market) -> Market:
 
 
 def test_only_what_changed_is_counted_the_rest_stands_as_it_was(kept_up):
-    before = one_more(after_keeping(market(AS_AT)))
-    told(contacts(PLACES[3], [AS_AT], by=kept_up, decided_after=0))
+    before = one_more(after_keeping(market(AS_AT - timedelta(days=1))))
+    told(contacts(PLACES[3], [AS_AT - timedelta(days=1)], by=kept_up, decided_after=0))
 
-    after = market(AS_AT + timedelta(days=1), before)
+    after = market(AS_AT, before)
 
     assert after.counts[0].tolist() == [2 if place == PLACES[3] else 1 for place in PLACES]
 
@@ -174,6 +174,12 @@ def test_everything_is_drawn_up_anew_when_more_changed_than_concerns(kept_up, ha
 
 
 def test_everything_is_drawn_up_anew_when_the_windows_moved_far(kept_up):
-    before = one_more(market(AS_AT - timedelta(days=40)))
+    before = one_more(market(AS_AT.replace(day=1)))
 
     assert not any(held.any() for held in market(AS_AT, before).counts)
+
+
+def test_everything_is_drawn_up_anew_when_a_month_begins(kept_up):
+    before = one_more(market(AS_AT.replace(day=1) - timedelta(days=1)))
+
+    assert not any(held.any() for held in market(AS_AT.replace(day=1), before).counts)
