@@ -26,6 +26,8 @@ IN_CONCERNS_AT = "IN_CONCERNS_AT"
 PAYS_AT = "PAYS_AT"
 """Who pays for adults in concerns about a place."""
 
+_READ = "cqc"  # whatever file or answer it was read from: a register's operators come from nowhere else
+
 
 @dataclass(frozen=True)
 class Told:
@@ -108,7 +110,7 @@ def _of_register(facts: Facts) -> Iterable[Link]:
         for one in runs or ():
             if one.starts_on <= facts.as_at:
                 end = _by(one.ends_on, facts.as_at) or dates[1]
-                yield Link(("provider", one.provider), here, OPERATES, one.starts_on, end, one.source, one.recorded_on)
+                yield Link(("provider", one.provider), here, OPERATES, one.starts_on, end, _READ, one.recorded_on)
         if place.provider_id and runs is None:
             yield Link(("provider", place.provider_id), here, OPERATES, *dates, "register")
         if place.provider_id and place.brand_id:

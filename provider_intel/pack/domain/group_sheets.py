@@ -68,10 +68,8 @@ def _row(one: OfGroup) -> tuple[str | int, ...]:
 
 def _concerns(group: Group, name: str) -> Iterable[Block]:
     yield Heading("Concerns accepted at its places", 3)
-    yield Words(
-        f"{group.concerns_3} in three months, where {usual(group.usual_3)} is usual for places of their kinds and "
-        f"sizes; {group.concerns_12} in twelve, where {usual(group.usual_12)} is usual."
-    )
+    three, twelve = _beside(group.usual_3), _beside(group.usual_12)
+    yield Words(f"{group.concerns_3} in three months, {three}; {group.concerns_12} in twelve, {twelve}.")
     if group.earlier:
         yield Words(
             f"{many(group.earlier, 'report')} of the twelve months came before whoever runs the place now took it "
@@ -94,6 +92,13 @@ def _concerns(group: Group, name: str) -> Iterable[Block]:
     if group.types:
         told = "; ".join(f"{kind.lower()} {number}" for kind, number in group.types)
         yield Words(f"Types of abuse, twelve months, of which a report can name several: {told}.")
+
+
+def _beside(expected: float | None) -> str:
+    """Return what a count is read beside; nothing where a place changed hands, or none could be compared."""
+    if expected is None:
+        return "not compared"
+    return f"where {usual(expected)} is usual for places of their kinds and sizes"
 
 
 def _noticed(group: Group, name: str) -> Iterable[Block]:

@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 from foundation.database import transaction
 from intake.providers.tables import FactRow
 from provider_intel.domain.relations import OPERATES
+from provider_intel.explorer.domain.words import source_words
 from tests.provider_intel.explorer.market import a_market, explored, of_kind, place
 
 TAKEN_OVER = date(2026, 3, 1)
@@ -64,3 +65,10 @@ def test_of_a_day_before_anything_was_read_the_first_reading_tells_the_past(work
     assert running(explored(f"location:{place(4)}", steps=1, as_at=date(2020, 1, 1))) == {
         ("SYN-P0003", place(4)): (date(2015, 1, 1), None)
     }
+
+
+def test_who_ran_a_place_is_said_by_the_published_register(taken_over):
+    around = explored(f"location:{place(1)}", steps=1)
+
+    said = {source_words(link.source) for link in around.found.links if link.relation == OPERATES}
+    assert said == {"The published register"}
