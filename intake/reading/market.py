@@ -148,7 +148,7 @@ def register_name(session: Session, kind: str, identifier: str) -> str | None:
 
 def holders_called(session: Session, typed: str, *, limit: int) -> list[tuple[str, str, str]]:
     """Return the providers, then the brands, whose names hold every word typed, as (kind, id, name); by name."""
-    words = typed.split()[:_MOST_WORDS]
+    words = typed.replace("\0", " ").split()[:_MOST_WORDS]  # PostgreSQL takes no such character
     if not words:
         return []
     found = []
