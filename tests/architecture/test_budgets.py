@@ -1,8 +1,11 @@
 """Nothing grows past the length at which people stop reading it."""
 
+import pytest
+
 from tests.support import budgets
 
 
+@pytest.mark.process  # the step called budgets has said so already
 def test_no_file_and_no_function_is_longer_than_its_limit():
     over = [str(measure) for measure in budgets.measures() if measure.is_over]
 

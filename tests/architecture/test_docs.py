@@ -57,6 +57,7 @@ def test_make_help_lists_what_the_documents_speak_of(name):
     assert re.search(rf"^{name}:.* ## \S", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
+@pytest.mark.process
 def test_help_names_every_verb_with_a_line_on_it_and_can_be_read_before_anything_is_set_up(tmp_path: Path):
     nothing = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
     command = [sys.executable, "-m", "app", "--help"]

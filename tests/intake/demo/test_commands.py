@@ -24,6 +24,7 @@ def county_app(loaded: str, tmp_path: Path) -> Flask:
     return create_app(settings_for(loaded, var_dir=tmp_path))
 
 
+@pytest.mark.process
 def test_sign_ins_name_a_person_for_each_role_and_how_to_get_a_code(county_app: Flask) -> None:
     shown = run(county_app, "sign-ins").stdout
 
