@@ -44,6 +44,7 @@ def _check_page(address, answer):
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.process
 def test_each_address_is_a_whole_page_to_those_who_may_and_is_not_there_for_others(app, role):
     browser, permissions = _browser(app, role)
 

@@ -45,6 +45,7 @@ def answer(client: FlaskClient, method: str, where: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.process
 def test_what_a_role_may_not_open_cannot_be_told_from_what_is_not_there(app: Flask, role: str) -> None:
     account = an_account(role, at=clock.now())
     client, reference = signed_in(app, account, at=clock.now()), triage.a_contact(clock.now())

@@ -7,6 +7,7 @@ from foundation import schema
 from foundation.database import engine
 
 
+@pytest.mark.process
 def test_a_migrated_database_has_exactly_the_tables_of_the_code(database):
     assert schema.check() == []
 

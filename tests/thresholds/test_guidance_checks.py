@@ -78,6 +78,7 @@ def test_the_files_as_they_are_have_no_fault() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault", "line"), SPOILS, ids=[f"{row[4]}-{row[2][:24]}" for row in SPOILS]
 )
+@pytest.mark.process
 def test_a_spoiled_line_is_found_and_named(
     file: str, old: str, new: str, fault: type[GuidanceFault], line: str, spoil: Spoil
 ) -> None:

@@ -66,6 +66,7 @@ def _swap(session: Session, chain: str, sequence: int) -> None:
 
 
 @pytest.mark.parametrize("harm", [_edit, _re_date, _delete])
+@pytest.mark.process
 def test_an_entry_changed_or_removed_is_named(whole: str, harm: Harm) -> None:
     for _ in range(ROUNDS):
         chain, sequence = random.choice(CHAINS), random.randint(1, LENGTH)

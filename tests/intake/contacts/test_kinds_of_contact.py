@@ -156,6 +156,7 @@ def on_the_day(years: int, months: int = 0, days: int = 0) -> Raw:
         ("adult", {"born_on": on_the_day(16)}, "children's services lead", False),
     ],
 )
+@pytest.mark.process
 def test_an_age_that_does_not_fit_the_kind_is_said_with_the_right_kind_offered_and_is_taken_all_the_same(
     sender: FlaskClient, kind: str, told: Mapping[str, Raw], words: str, offers: bool
 ) -> None:

@@ -89,6 +89,7 @@ def test_a_change_is_where_the_answers_are_checked_and_in_what_was_sent(sender: 
     assert all(words in check for words in ("Renamed question", "Renamed choice", "Invented words", TYPED))
 
 
+@pytest.mark.process
 def test_a_change_is_in_the_copy_and_in_the_pdf_of_it(sender: FlaskClient) -> None:
     sent(sender)
     copy = unescape(sender.get("/report/sent/copy").text)

@@ -63,6 +63,7 @@ def test_a_good_part_of_its_senders_fill_in_pages_that_nobody_has_to(county: Cou
         assert all(answers.get(name) for answers in forms), name
 
 
+@pytest.mark.process
 def test_every_form_in_it_could_have_been_sent(fifth: County) -> None:
     for life in fifth.lives:
         look = urgent_problems if life.sent.urgent else problems_by_page

@@ -65,6 +65,7 @@ def test_whoever_covers_answers_under_their_own_name(app, who, now, question):
 @pytest.mark.parametrize(
     ("reader", "sees"), [("ada", True), ("ben", True), ("head", False), ("stranger", False), ("loner", False)]
 )
+@pytest.mark.process
 def test_each_page_of_a_contact_is_there_for_its_sender_and_cover_and_for_nobody_else(
     app, who, now, question, what, reader, sees
 ):

@@ -100,6 +100,7 @@ def _register_twice(session, primary):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.process
 def test_after_any_life_of_concerns_what_is_kept_is_what_the_record_says(who, seed):
     chance = random.Random(seed)
     concerns = [a_concern(chance, who, step) for step in range(8)]

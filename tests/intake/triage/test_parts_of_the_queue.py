@@ -58,6 +58,7 @@ def busy(who):
 
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=lambda each: str(asked_for(each)) or "everything")
+@pytest.mark.process
 def test_a_filters_page_its_count_and_a_plain_reading_of_every_row_agree(who, busy, wanted):
     me, now = who.worker.id, later(hours=9)
     with reading() as session:

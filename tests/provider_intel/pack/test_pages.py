@@ -77,6 +77,7 @@ def test_nobody_else_finds_a_pack(app, newest, role):
         assert client.get(address).status_code in (403, 404)
 
 
+@pytest.mark.process
 def test_the_command_writes_four_files_and_keeps_the_pack(app, newest, tmp_path):
     words = ["pack", "--month", newest, "--out", str(tmp_path / "out")]
     answer = app.test_cli_runner().invoke(qasig, words)
