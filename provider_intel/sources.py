@@ -71,7 +71,8 @@ def facts_as_at(
     """Return everything a run on `as_at` may know: `months` of concerns, and aside-counts of the last `counted_months`.
 
     Only what was received by the end of that day in London and accepted by then. Offices and successions count from the
-    day they were known here; places are as the register tells them now, with their own dates.
+    day they were known here; places are as the register tells them now, with their own dates, under whoever ran them
+    on the day and the brand they had.
     """
     first = months_ending(as_at, months).first - _A_WEEK
     lately = months_ending(as_at, counted_months).first
@@ -134,6 +135,17 @@ def places_held(session: Session, scope: str, identifier: str) -> list[str]:
     return [fact.location_id for fact in reading.places(session) if getattr(fact, f"{scope}_id", "") == identifier]
 
 
+def places_held_on(session: Session, scope: str, identifier: str, *, on: date) -> list[str]:
+    """Return the places a `provider` ran or a `brand` had on a day, open on it, as recorded by then."""
+    return [
+        place.location_id
+        for place in _places(session, on)
+        if getattr(place, f"{scope}_id", "") == identifier
+        and (place.registered_on is None or place.registered_on <= on)
+        and (place.deregistered_on is None or place.deregistered_on > on)
+    ]
+
+
 def concerns_by_place(session: Session, *, first: date, last: date, as_at: date) -> dict[str, int]:
     """Return how many concerns about each place were received between two days, and accepted by a third."""
     counted = Counter(fact.location_id for fact in reading.accepted_concerns(session, first=first, as_at=as_at)
@@ -193,12 +205,22 @@ def supplies_told(session: Session, *, as_at: date) -> tuple[Supply, ...]:
 
 def _places(session: Session, as_at: date) -> tuple[Place, ...]:
     newest = {fact.location_id: fact for fact in reading.ratings(session, as_at=as_at)}
+    then = reading.held_then(session, as_at=as_at)
     places = []
     for fact in reading.places(session):
         rated = newest.get(fact.location_id)
         told: dict[str, Any] = {"rating": rated.code, "rating_on": rated.published_on} if rated else {}
-        places.append(Place(**kept(fact), **told))
+        places.append(Place(**kept(fact) | _held_by(then.get(fact.location_id)), **told))
     return tuple(places)
+
+
+def _held_by(then: reading.HeldThen | None) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    if then and then.provider:
+        told |= dict(zip(("provider_id", "provider_name", "companies_house"), then.provider, strict=True))
+    if then and then.brand is not None:
+        told |= dict(zip(("brand_id", "brand_name"), then.brand, strict=True))
+    return told
 
 
 def report_of(fact: reading.ConcernFact, words: dict[str, str]) -> Report:

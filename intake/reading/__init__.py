@@ -35,6 +35,7 @@ from intake.reading.concerns import (
 )
 from intake.reading.counting import WholeRecord, counted_anew, counted_as, differences, make_summaries
 from intake.reading.enquiring import EnquiryFact, enquiries_about_places
+from intake.reading.held_then import HeldThen, held_then
 from intake.reading.market import (
     PlaceFact,
     holders_called,
@@ -76,6 +77,7 @@ __all__ = [
     "ConcernFact",
     "EnquiryFact",
     "ExposureFact",
+    "HeldThen",
     "NamedFact",
     "NumberedOffice",
     "OfficeFact",
@@ -109,6 +111,7 @@ __all__ = [
     "enquiries_about_places",
     "exposures",
     "forget_steps_before",
+    "held_then",
     "holders_called",
     "kept_from",
     "make_summaries",

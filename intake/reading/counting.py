@@ -15,12 +15,14 @@ from intake.matching.queries import belongs_to, services_of
 from intake.providers.queries.dated import counted_under
 from intake.reading.concerns import EVER, accepted_concerns, accepted_now, cause_of, told_apart_among
 from intake.reading.days import end_of
-from intake.reading.named import agency_key, agency_of, is_of_a_service, named_in_concerns
+from intake.reading.enquiring import found_by_contact
+from intake.reading.named import NamedFact, agency_key, agency_of, is_of_a_service, named_in_concerns
 from intake.tallies import queries
 from intake.tallies.actions import replace_summaries, take_turn
 from intake.tallies.domain import Counted, Summaries, all_headed, summarised
 
 _FIRST, _EVER = date(1900, 1, 1), end_of(EVER)
+_IN_BAD_FAITH = "malicious"
 
 
 def counted_as(session: Session, contacts: Collection[int]) -> Mapping[int, Counted]:
@@ -72,7 +74,7 @@ def counted_anew(session: Session) -> WholeRecord:
             incident_on=one.incident_on,
             own=one.own_report,
             aside=one.cause != "service",
-            worker=named[one.reference].person_key if one.reference in named else "",
+            worker=_linking(named[one.reference]) if one.reference in named else "",
             agency=named[one.reference].agency_key if one.reference in named else "",
         )
         for one in concerns
@@ -109,8 +111,15 @@ def differences(session: Session) -> dict[str, tuple[int, int]]:
     }
 
 
+def _linking(named: NamedFact) -> str:
+    return "" if named.found == _IN_BAD_FAITH else named.person_key
+
+
 def _workers(session: Session, rows: Collection[ContactRow]) -> dict[int, str]:
+    """Return the key of whoever each contact names; what was said in bad faith links nobody with any place."""
     wanted = {row.id for row in rows if is_of_a_service(row)}
+    found = found_by_contact(session, as_at=EVER, among=wanted) if wanted else {}
+    wanted -= {number for number, what in found.items() if what == _IN_BAD_FAITH}
     marks = select(CauseMarkRow.contact_id, CauseMarkRow.mark).where(CauseMarkRow.contact_id.in_(wanted))
     keys = {number: f"name:{mark}" for number, mark in session.execute(marks)} if wanted else {}
     people = belongs_to(session, wanted, kind=Kind.CAUSE, at=_EVER)

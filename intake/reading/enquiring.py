@@ -63,23 +63,26 @@ def enquiries_about_places(
     ]
 
 
-def found_by_contact(session: Session, *, as_at: date) -> dict[int, str]:
+def found_by_contact(session: Session, *, as_at: date, among: Collection[int] | None = None) -> dict[int, str]:
     """Return what was found of the provider by a date, for each contact that an enquiry holds.
 
     As of an enquiry, or malicious where all that was said was said in bad faith. An enquiry finds about risks and not
-    about persons, so whoever is named in one of its contacts shares its finding.
+    about persons, so whoever is named in one of its contacts shares its finding; of several enquiries, the latest
+    that found anything. With `among`, of these contacts alone.
     """
-    found = _found(session, as_at)
-    held = _held(session, as_at)
-    return {contact: found[enquiry] for enquiry, contacts in held.items() if enquiry in found for contact in contacts}
+    held = _held(session, as_at, among)
+    found = _found(session, as_at, None if among is None else held.keys())
+    told = [one for one in sorted(held.items()) if one[0] in found]
+    return {contact: found[enquiry] for enquiry, contacts in told for contact in contacts}
 
 
-def _held(session: Session, as_at: date) -> dict[int, set[int]]:
-    newest = (
-        select(func.max(EnquiryContactRow.id))
-        .where(EnquiryContactRow.at < end_of(as_at))
-        .group_by(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id)
-    )
+def _held(session: Session, as_at: date, among: Collection[int] | None = None) -> dict[int, set[int]]:
+    wanted = select(func.max(EnquiryContactRow.id)).where(EnquiryContactRow.at < end_of(as_at))
+    began = select(EnquiryRow.id, EnquiryRow.contact_id).where(EnquiryRow.started_at < end_of(as_at))
+    if among is not None:
+        wanted = wanted.where(EnquiryContactRow.contact_id.in_(among))
+        began = began.where(EnquiryRow.contact_id.in_(among))
+    newest = wanted.group_by(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id)
     rows = session.execute(
         select(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id).where(
             EnquiryContactRow.id.in_(newest), EnquiryContactRow.held
@@ -88,18 +91,18 @@ def _held(session: Session, as_at: date) -> dict[int, set[int]]:
     held: defaultdict[int, set[int]] = defaultdict(set)
     for row in rows:
         held[row.enquiry_id].add(row.contact_id)
-    began = select(EnquiryRow.id, EnquiryRow.contact_id).where(EnquiryRow.started_at < end_of(as_at))
     for enquiry, contact in session.execute(began):
         held[enquiry].add(contact)
     return held
 
 
-def _found(session: Session, as_at: date) -> dict[int, str]:
-    newest = (
-        select(func.max(RiskResultRow.id))
-        .where(RiskResultRow.at < end_of(as_at), RiskResultRow.source == _PROVIDERS)
-        .group_by(RiskResultRow.enquiry_id, RiskResultRow.adult)
+def _found(session: Session, as_at: date, among: Collection[int] | None = None) -> dict[int, str]:
+    wanted = select(func.max(RiskResultRow.id)).where(
+        RiskResultRow.at < end_of(as_at), RiskResultRow.source == _PROVIDERS
     )
+    if among is not None:
+        wanted = wanted.where(RiskResultRow.enquiry_id.in_(among))
+    newest = wanted.group_by(RiskResultRow.enquiry_id, RiskResultRow.adult)
     rows = session.execute(select(RiskResultRow.enquiry_id, RiskResultRow.result).where(RiskResultRow.id.in_(newest)))
     results: defaultdict[int, set[str]] = defaultdict(set)
     for row in rows:

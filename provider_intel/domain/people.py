@@ -141,13 +141,17 @@ class Suspension:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that lists a place whatever its counts: see `patterns/always.py` for the kinds."""
+    """Something that lists a place whatever its counts: see `patterns/always.py` for the kinds.
+
+    `whole` is the name of the provider or brand it was said of as a whole; empty when it was said of the place.
+    """
 
     kind: str
     location_id: str
     happened_on: date
     reference: str
     source: str
+    whole: str = ""
 
 
 @dataclass(frozen=True)

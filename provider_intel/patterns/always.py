@@ -66,13 +66,17 @@ def notices_of_harm(facts: Facts) -> tuple[Notice, ...]:
 
 def _match(location_id: str, name: str, notices: list[Notice]) -> Match:
     ordered = sorted(notices, key=lambda one: (one.happened_on, one.reference))
-    said = "; ".join(f"{KINDS[one.kind]} ({day_words(one.happened_on)})" for one in ordered)
+    said = "; ".join(f"{_words(one)} ({day_words(one.happened_on)})" for one in ordered)
     return Match(
         pattern=LENS,
         key=f"always:{location_id}",
         sentence=f"{name} is listed whatever its counts: {said}.",
         places=(location_id,),
         size=len(ordered),
-        proof=tuple(Proof(one.kind, one.reference, one.happened_on, one.source, KINDS[one.kind]) for one in ordered),
+        proof=tuple(Proof(one.kind, one.reference, one.happened_on, one.source, _words(one)) for one in ordered),
         not_known=("What came of it: that is for the enquiry, the regulator or the partner to say.",),
     )
+
+
+def _words(notice: Notice) -> str:
+    return f"{KINDS[notice.kind]}, as was said of {notice.whole} as a whole" if notice.whole else KINDS[notice.kind]

@@ -11,8 +11,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
-from provider_intel import sources_summed
+from provider_intel import sources, sources_summed
 from provider_intel.domain import ElsewhereCount, LastHeard, Notice
+from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Whole
 from provider_intel.patterns.low_reporting import RESISTS
 from provider_intel.soft_intelligence import queries
@@ -57,6 +58,7 @@ def listing_whatever(session: Session, wholes: tuple[Whole, ...], *, as_at: date
     """Return what lists a place whatever its counts: that somebody inside spoke up, or that CQC rated or enforced.
 
     As a note says, or as the reason of a move in the framework: the register's files tell of no notice or enforcement.
+    What moved a provider or a brand as a whole lists every place it held open on the date.
     """
     notes = (note for about in queries.all_heard(session, as_at=as_at) for note in about.notes)
     from_notes = (
@@ -64,14 +66,26 @@ def listing_whatever(session: Session, wholes: tuple[Whole, ...], *, as_at: date
         for note in notes
         if note.agency == _INSIDE and note.counts_on(as_at)
     )
-    from_moves = (
-        Notice(kind, whole.subject.id, move.decided_on, f"move of {move.decided_on:%-d %B %Y}", move.body)
-        for whole in wholes
+    return (*from_notes, *(one for whole in wholes for one in _moved(session, whole, as_at)))
+
+
+def _moved(session: Session, whole: Whole, as_at: date) -> Iterator[Notice]:
+    moves = [
+        (kind, move)
         for move in whole.moves
         for reason, kind in _LISTING_REASONS.items()
         if reason in move.reasons and in_london(move.at).date() <= as_at
-    )
-    return (*from_notes, *from_moves)
+    ]
+    if not moves:
+        return
+    about, places, name = whole.subject, [whole.subject.id], ""
+    if about.scope is not Scope.LOCATION:
+        places = sources.places_held_on(session, about.scope.value, about.id, on=as_at)
+        name = sources.name_of(session, about.scope.value, about.id) or about.id
+    for kind, move in moves:
+        for place in places:
+            told = f"move of {move.decided_on:%-d %B %Y}"
+            yield Notice(kind, place, move.decided_on, told, move.body, whole=name)
 
 
 def _notified(about: Heard) -> Iterator[ElsewhereCount]:

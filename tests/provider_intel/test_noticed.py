@@ -15,6 +15,7 @@ from provider_intel.patterns.settings import settings_on
 from provider_intel.refresh.working import facts_for
 from provider_intel.soft_intelligence import actions
 from provider_intel.soft_intelligence.actions import WriteComplaint, WriteNote, WriteVisit
+from tests.provider_intel.explorer.market import a_market, place
 from tests.provider_intel.record import AS_AT, NOW
 from tests.support.accounts import an_account
 
@@ -113,6 +114,27 @@ def test_a_move_for_what_cqc_did_or_somebody_inside_said_lists_the_place_whateve
         [listed] = runs.work_out(session, as_at=AS_AT).always
         assert runs.work_out(session, as_at=THEN.date() - timedelta(days=1)).always == ()
     assert said in listed.sentence
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [(Subject(Scope.PROVIDER, "SYN-P0001"), "Elder Homes"), (Subject(Scope.BRAND, "SYN-B1"), "Homely")],
+)
+def test_what_was_said_of_a_provider_or_a_brand_as_a_whole_lists_every_place_it_holds_open(worker, subject, name):
+    audit.register(*framework.ENTRIES)
+    a_market()
+    lead = an_account("head_of_safeguarding", at=NOW, email="lead@hub.example")
+    words = ("A member of staff rang", "The call", "The call is followed up")
+    moved = framework.MoveTo(subject, 0, Level.WATCH, THEN.date(), "QASIG", ("WHISTLEBLOWING",), *words,
+                             date(2026, 12, 1))  # fmt: skip
+    framework.move(moved, by=lead, now=THEN)
+
+    with reading() as session:
+        listed = runs.work_out(session, as_at=AS_AT).always
+        assert runs.work_out(session, as_at=THEN.date() - timedelta(days=1)).always == ()
+    # House 2 closed the year before; the brand has House 3 of another provider as well
+    assert sorted(one.places[0] for one in listed) == [place(1)] + [place(3)] * (subject.scope is Scope.BRAND)
+    assert f"somebody blew the whistle, as was said of {name} as a whole" in listed[0].sentence
 
 
 def test_what_was_written_down_later_is_not_known_on_an_earlier_day(member):

@@ -28,6 +28,7 @@ from intake.enquiries.domain.events import Event
 from intake.enquiries.queries import enquiry_holding, standing_of
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 from intake.restriction.queries import may_see
+from intake.tallies.actions import concerns_changed
 from intake.triage.actions.places import after_voiding, locked_place
 from intake.triage.domain.events import Event as Step
 
@@ -129,6 +130,7 @@ def _write(
 ) -> None:  # fmt: skip
     values = {"enquiry_id": row.id, "at": at, "by_account": by.id, "contact_id": contact_id, "reference": contact}
     session.execute(insert(EnquiryContactRow).values(values | {"held": held, "because": storable(because.strip())}))
+    concerns_changed(session, [contact_id])
 
 
 def _tell(

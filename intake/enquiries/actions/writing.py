@@ -20,6 +20,7 @@ from intake.enquiries import tables
 from intake.enquiries.actions import entries
 from intake.enquiries.actions.locking import (
     append_enquiry_event,
+    held_contacts,
     locked_enquiry,
     refuse_unless_theirs,
     subject_of,
@@ -29,6 +30,7 @@ from intake.enquiries.actions.planning import keep_plan_clocks
 from intake.enquiries.domain import checks, facts
 from intake.enquiries.domain.events import Event
 from intake.enquiries.queries import enquiry
+from intake.tallies.actions import concerns_changed
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def write_entry(command: WriteEntry, *, by: Account, now: datetime) -> None:
         append_enquiry_event(session, row, event, at=now, by_account=by.id, facts=told)
         audit.add(session, entries.WRITTEN, subject=subject_of(row), by=by.actor, at=now, facts={"entry": event.value})
         keep_plan_clocks(session, row, fact, by=by, at=now)
+        if isinstance(fact, facts.RiskResult):  # what was said in bad faith links nobody with a place
+            concerns_changed(session, [number for number, _ in held_contacts(session, row.id)])
 
 
 def _kept(value: Any) -> Any:

@@ -114,12 +114,12 @@ def placed_with(session: Session, subject: Subject, *, today: date) -> tuple[Pla
     newest: dict[tuple[str, str], Placed] = {}
     for place, each in sorted([*told, *placed_by(session, as_at=today)], key=lambda one: one[1].as_at):
         if place in places:
-            newest[place, each.commissioner] = each
+            newest[place, each.commissioner.casefold()] = each
     together: dict[str, Placed] = {}
     for each in newest.values():
-        known = together.get(each.commissioner)
+        known = together.get(each.commissioner.casefold())
         people = each.people + (known.people if known else 0)
-        together[each.commissioner] = replace(each, people=people)
+        together[each.commissioner.casefold()] = replace(each, people=people)
     return tuple(sorted(together.values(), key=lambda each: (-each.people, each.commissioner)))
 
 

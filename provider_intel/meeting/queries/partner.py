@@ -86,29 +86,27 @@ def _as_seen(item: Item, sees: MaySee) -> Item:
     return replace(item, why=tuple(each for each in item.why if sees.reason(each[0])), proposed_why=())
 
 
-def _levels(session: Session, view: PartnerView, _: date) -> PartnerView:
-    return replace(view, levels=_of_theirs(session, view, Part.LEVELS))
+def _levels(session: Session, view: PartnerView, on: date) -> PartnerView:
+    return replace(view, levels=_of_theirs(session, view, Part.LEVELS, on))
 
 
 def _holds(session: Session, view: PartnerView, on: date) -> PartnerView:
-    found = _of_theirs(session, view, Part.HOLDS)
+    found = _of_theirs(session, view, Part.HOLDS, on)
     return replace(view, holds=tuple(each for each in found if any(hold.in_force(on) for hold in each.holds)))
 
 
-def _of_theirs(session: Session, view: PartnerView, part: Part) -> tuple[Whole, ...]:
+def _of_theirs(session: Session, view: PartnerView, part: Part, on: date) -> tuple[Whole, ...]:
     found = framework.not_at_rest(session)
     if view.sees.which(part) is Which.ALL:
         return found
     if view.sees.which(part) is not Which.PLACED or not view.me.agency_name:
         return ()
-    return tuple(each for each in found if _has_adults(session, view.me, each.subject))
+    return tuple(each for each in found if _has_adults(session, view.me, each.subject, on))
 
 
-def _has_adults(session: Session, me: Member, subject: Subject) -> bool:
-    if subject.scope is not Scope.LOCATION:
-        held = sources.places_held(session, subject.scope.value, subject.id)
-        return any(_has_adults(session, me, Subject(Scope.LOCATION, one)) for one in held)
-    placed = framework.placed_at(session, subject.id)
+def _has_adults(session: Session, me: Member, subject: Subject, on: date) -> bool:
+    """Return whether their body has adults there, be it recorded under the framework or told to the register."""
+    placed = framework.placed_with(session, subject, today=on)
     return any(each.people and each.commissioner.casefold() == me.agency_name.casefold() for each in placed)
 
 
@@ -120,7 +118,7 @@ def _listings(session: Session, view: PartnerView, on: date) -> PartnerView:
     return replace(view, listings=tuple((each.name, each.sentence) for each in listed))
 
 
-def _decisions(session: Session, view: PartnerView, _: date) -> PartnerView:
+def _decisions(session: Session, view: PartnerView, on: date) -> PartnerView:
     which = view.sees.which(Part.DECISIONS)
     if which is Which.ALL:
         return replace(view, decisions=closed_decisions(session))
@@ -128,7 +126,7 @@ def _decisions(session: Session, view: PartnerView, _: date) -> PartnerView:
         return view
     found = closed_decisions(session, shared_with=view.me.agency)
     if view.me.agency == "COMMISSIONER":  # one code for many councils: only where this one has adults
-        found = tuple(each for each in found if _has_adults(session, view.me, each.subject))
+        found = tuple(each for each in found if _has_adults(session, view.me, each.subject, on))
     return replace(view, decisions=found)
 
 

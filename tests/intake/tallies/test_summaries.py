@@ -18,7 +18,7 @@ from intake.tallies import actions as tallies
 from intake.tallies import queries
 from intake.tallies.domain import month_of
 from intake.tallies.tables import ConcernCountRow
-from tests.support import triage
+from tests.support import enquiries, triage
 from tests.support.matching import number
 from tests.support.organisations import registered, say_place, take_back_place, typed
 from tests.support.restriction import restricted
@@ -232,3 +232,22 @@ def test_a_savepoint_that_is_undone_takes_nothing_with_it_that_was_told_before(w
 
     assert kept().counts
     assert differing() == {}
+
+
+def test_whoever_was_named_in_bad_faith_links_no_places_from_the_day_that_was_found(who):
+    them = enquiries.enquirers()
+    reference = enquiries.opened(
+        who, place={"id": PLACES[0], "words": "A home"}, cause_kind="person", cause_relationship="care_worker",
+        cause_name="Ash Vale", cause_employer="Swift Staffing", **ANN,
+    )  # fmt: skip
+    enquiries.allocated(reference, them)
+    enquiries.written(reference, enquiries.risk(), by=them.officer)
+    assert {kind for kind, _, _ in kept().links} == {"agency", "worker"}
+
+    bad_faith = enquiries.found(result="malicious_none", outcome="")
+    enquiries.written(reference, bad_faith, by=them.officer)
+
+    assert {kind for kind, _, _ in kept().links} == {"agency"}
+    assert differing() == {}
+    enquiries.written(reference, enquiries.found(), by=them.officer)
+    assert {kind for kind, _, _ in kept().links} == {"agency", "worker"}

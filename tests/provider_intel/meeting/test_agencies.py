@@ -1,10 +1,11 @@
 """What each agency may see: what the dated table grants, and nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from foundation.database import reading
+from intake.providers import actions as register
 from provider_intel.framework.actions import record_placed
 from provider_intel.meeting import actions
 from provider_intel.meeting.domain.codes import AGENCIES
@@ -78,6 +79,22 @@ def test_another_council_sees_a_level_only_where_it_has_adults(minuted):
 
     assert [each.subject for each in seen_by(surrey).levels] == [room.LARCH]
     assert seen_by(kent).levels == ()
+
+
+def test_what_the_register_was_told_of_adults_shows_a_council_its_places_until_it_has_none(minuted):
+    surrey = person_of(minuted, "COMMISSIONER", "Surrey County Council")
+    assert seen_by(surrey).levels == ()
+
+    told(minuted, "surrey county council", "3", room.DAY)
+    assert [each.subject for each in seen_by(surrey).levels] == [room.LARCH]
+
+    told(minuted, "Surrey County Council", "0", room.DAY + timedelta(days=1))
+    assert seen_by(surrey, on=room.DAY + timedelta(days=1)).levels == ()
+
+
+def told(by, payer, people, day):
+    command = register.CountPlaced(room.LARCH.id, payer, people, day, "The council's list")
+    register.count_placed(command, by=by, now=room.at(day))
 
 
 def test_actions_of_another_agency_are_not_seen_where_only_own_ones_are(minuted):

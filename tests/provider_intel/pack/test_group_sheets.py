@@ -131,6 +131,19 @@ def test_a_sheet_cut_again_after_more_was_recorded_is_the_same(followed):
     assert as_text(cut()) == as_text(first)
 
 
+def test_a_place_that_joined_a_brand_later_is_not_of_it_in_a_pack_cut_again_for_a_month_before(followed):
+    first = cut()
+    about = FactRow.holder_id == place(3), FactRow.fact == "brand"
+    later = {"starts_on": None, "seen_from": date(2026, 10, 20), "recorded_on": date(2026, 10, 20)}
+    with transaction() as session:
+        session.execute(update(FactRow).where(*about).values(**later))
+
+    again = {one.about: one for one in cut().groups}[HOMELY.id]
+
+    assert [one.name for one in again.places] == ["House 1", "House 2"]
+    assert again.concerns_12 == {one.about: one for one in first.groups}[HOMELY.id].concerns_12 - 3
+
+
 def test_a_pack_frozen_before_there_were_such_sheets_is_read_as_it_was():
     told = json.loads(as_text(made.facts()))
     del told["groups"]
