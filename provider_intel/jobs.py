@@ -8,14 +8,11 @@ from sqlalchemy.orm import Session
 from foundation.clock import in_london
 from foundation.database import reading
 from foundation.scheduler import Daily, Every, Job
-from provider_intel.alerts.queries import latest_replay
-from provider_intel.domain import months_after
 from provider_intel.meeting.actions import chase_actions
 from provider_intel.pack.domain.cycle import months_that_can_be_built
-from provider_intel.pack.planned import planned_meetings
+from provider_intel.pack.planned import lacks_replay, planned_meetings
 from provider_intel.pack.queries import some_wait
 from provider_intel.replies.actions import chase_replies
-from provider_intel.sources_summed import recorded_from
 
 
 def draw_up_lists(now: datetime) -> str:
@@ -36,9 +33,7 @@ def replay_history(now: datetime) -> str:
 def a_replay_is_due(now: datetime) -> bool:
     """Return whether the newest cut of a meeting's data has no replay yet, and a month of records before it."""
     with reading() as session:
-        cut_off, begun = _newest_cut(session, now), recorded_from(session)
-        held = latest_replay(session, by=cut_off)
-    return begun is not None and begun <= months_after(cut_off, -1) and (held is None or held.as_at < cut_off)
+        return lacks_replay(session, _newest_cut(session, now))
 
 
 def _newest_cut(session: Session, now: datetime) -> date:

@@ -247,6 +247,10 @@ class LeadTold:
     at_least: bool = False
 
 
+LOOKS_OF_A_YEAR = 12
+"""A replay looks as often as there are meetings in a year."""
+
+
 @dataclass(frozen=True)
 class StoredReplay:
     """A replay of history as it was last kept: between which days, at how many looks, and what it came to."""

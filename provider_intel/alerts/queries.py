@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from provider_intel.alerts.domain import (
+    LOOKS_OF_A_YEAR,
     LeadTold,
     ListBasis,
     ListBeside,
@@ -106,8 +107,17 @@ def latest_replay(session: Session, *, by: date) -> StoredReplay | None:
     """Return the replay of history as it was kept last up to a day; None before the first."""
     newest = select(ListRow).where(ListRow.lens == REPLAY, ListRow.as_at <= by)
     row = session.scalar(newest.order_by(ListRow.as_at.desc(), ListRow.id.desc()).limit(1))
-    if row is None:
-        return None
+    return _replay(row) if row else None
+
+
+def replay_to(session: Session, day: date) -> StoredReplay | None:
+    """Return the replay of the year of meetings up to a day, and of nothing less; None where none was kept."""
+    rows = session.scalars(select(ListRow).where(ListRow.lens == REPLAY, ListRow.as_at == day).order_by(ListRow.id))
+    whole = [row for row in rows if row.basis["looks"] == LOOKS_OF_A_YEAR]
+    return _replay(whole[-1]) if whole else None
+
+
+def _replay(row: ListRow) -> StoredReplay:
     leads = (LeadTold(**{**one, "by": tuple((name, day) for name, day in one["by"])}) for one in row.basis["leads"])
     shares = tuple(ShareFound(**one) for one in row.basis["shares"])
     first = date.fromisoformat(row.basis["first"])

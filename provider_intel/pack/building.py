@@ -1,4 +1,4 @@
-"""Building what was asked for: lists drawn up where they are missing, one look at the record, four files.
+"""Building what was asked for: lists and the replay where they are missing, one look at the record, four files.
 
 Each step is kept when it is done: a builder that stops half-way leaves frozen facts, and the next one writes from them.
 """
@@ -20,10 +20,11 @@ from provider_intel.pack.domain.cycle import cycle_of
 from provider_intel.pack.domain.frozen import from_text
 from provider_intel.pack.domain.records import Request, Stored
 from provider_intel.pack.formats import FORMATS
-from provider_intel.pack.planned import planned_meetings
+from provider_intel.pack.planned import lacks_replay, planned_meetings
 from provider_intel.patterns.high_reporting import LENS
 from provider_intel.patterns.settings import SettingsGap
 from provider_intel.refresh import refresh
+from provider_intel.refresh.replaying import keep_replay
 
 
 def build_waiting(now: datetime) -> str:
@@ -47,7 +48,7 @@ def build_waiting(now: datetime) -> str:
 def build(request: Request, *, now: datetime) -> bool:
     """Build one pack as far as it is not built yet; return whether it is whole."""
     try:
-        pack_id = request.pack_id or _cut(request, now)
+        pack_id = request.pack_id or freeze_facts(request, now=now)
         return _write(request, pack_id, now)
     except (SettingMissing, SettingsGap, PdfRefused) as refusal:
         actions.keep_fault(request.id, str(refusal), now=now)
@@ -60,12 +61,19 @@ def pack_of(stored: Stored) -> Pack:
     return assemble(from_text(stored.facts), built)
 
 
-def _cut(request: Request, now: datetime) -> int:
+def freeze_facts(request: Request, *, now: datetime) -> int:
+    """Freeze what the pack of a request says, after whatever it is drawn from; return the pack's number.
+
+    Raises SettingMissing and SettingsGap where no setting says how to count on the day of the cut.
+    """
     with reading() as session:
         cycle = cycle_of(request.month, planned=planned_meetings(session))
         missing = [day for day in (cycle.cut_before, cycle.cut_off) if not _is_drawn_up(session, day)]
+        unplayed = lacks_replay(session, cycle.cut_off)
     for day in missing:
         refresh(as_at=day, now=now)
+    if unplayed:  # whether the job came first must change nothing in the pack
+        keep_replay(as_at=cycle.cut_off, now=now)
     with reading() as session:
         facts = take_cut(session, cycle)
     return actions.freeze(request.id, cycle, facts, now=now)

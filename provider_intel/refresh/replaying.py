@@ -4,14 +4,12 @@ from datetime import date, datetime
 
 from foundation.database import reading
 from provider_intel.alerts import actions
-from provider_intel.alerts.domain import LeadTold, ShareFound, StoredReplay
+from provider_intel.alerts.domain import LOOKS_OF_A_YEAR, LeadTold, ShareFound, StoredReplay
 from provider_intel.patterns.settings import settings_on
 from provider_intel.refresh.backtest import Backtest, Lead, Share, a_year_back, backtest
 
-MEETINGS = 12
 
-
-def keep_replay(*, as_at: date, now: datetime, meetings: int = MEETINGS) -> str:
+def keep_replay(*, as_at: date, now: datetime, meetings: int = LOOKS_OF_A_YEAR) -> str:
     """Replay the meetings before a date, a month apart, and keep what it came to; return it in words."""
     with reading() as session:
         told = backtest(session, days=a_year_back(as_at, months=meetings))

@@ -3,6 +3,7 @@
 from provider_intel.framework.queries.interests import families, interests, interests_touching
 from provider_intel.framework.queries.standing import (
     actions_with,
+    ever_acted_on,
     ever_moved,
     levels_of,
     not_at_rest,
@@ -14,6 +15,7 @@ from provider_intel.framework.queries.standing import (
 
 __all__ = [
     "actions_with",
+    "ever_acted_on",
     "ever_moved",
     "families",
     "interests",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from foundation.clock import end_of, in_london
@@ -127,6 +127,18 @@ def ever_moved(session: Session, *, as_at: date) -> tuple[Whole, ...]:
     """Return every subject that was moved by a day, as it was known when that day ended in London; by id."""
     known = and_(MoveRow.decided_on <= as_at, MoveRow.at < end_of(as_at))
     wanted = select(MoveRow.scope, MoveRow.subject_id).where(known).distinct()
+    subjects = [Subject(Scope(scope), identifier) for scope, identifier in session.execute(wanted)]
+    return _wholes(session, subjects, as_at)
+
+
+def ever_acted_on(session: Session, *, as_at: date) -> tuple[Whole, ...]:
+    """Return as `ever_moved` does, with what was never moved and has an action all the same."""
+    moved = and_(MoveRow.decided_on <= as_at, MoveRow.at < end_of(as_at))
+    set_by_then = ActionRow.at < end_of(as_at)
+    wanted = union(
+        select(MoveRow.scope, MoveRow.subject_id).where(moved),
+        select(ActionRow.scope, ActionRow.subject_id).where(set_by_then),
+    )
     subjects = [Subject(Scope(scope), identifier) for scope, identifier in session.execute(wanted)]
     return _wholes(session, subjects, as_at)
 

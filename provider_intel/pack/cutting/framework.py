@@ -20,9 +20,9 @@ from provider_intel.patterns.settings import Settings
 _RANKS = {Level.STRATEGIC: 4, Level.OPERATIONAL: 3, Level.ENHANCED: 2, Level.WATCH: 1, Level.AFTER_EXIT: 1}
 
 
-def moved(session: Session, *, cut_off: date) -> tuple[Whole, ...]:
-    """Return every subject the framework ever moved, by the decisions dated by the cut."""
-    return queries.ever_moved(session, as_at=cut_off)
+def held(session: Session, *, cut_off: date) -> tuple[Whole, ...]:
+    """Return every subject the framework ever moved, or that has an action, by what was decided by the cut."""
+    return queries.ever_acted_on(session, as_at=cut_off)
 
 
 def followed(

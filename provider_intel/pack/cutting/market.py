@@ -75,7 +75,7 @@ def _ratings(picture: Picture, since: Window) -> list[Market]:
 
 def _at_risk(wholes: Iterable[Whole], names: dict[str, str], on: date) -> list[Market]:
     told = []
-    for whole in wholes:
+    for whole in (one for one in wholes if one.moves):
         stands = whole.moves[-1]
         if _CLOSING & set(stands.reasons) and stands.to_level.value in (
             "watch",

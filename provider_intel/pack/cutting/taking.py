@@ -13,8 +13,8 @@ from provider_intel.alerts import queries as alert_queries
 from provider_intel.alerts.presenters import replayed
 from provider_intel.domain import Facts as Dated
 from provider_intel.domain import Window
-from provider_intel.framework.domain.levels import Scope
-from provider_intel.framework.domain.records import Whole
+from provider_intel.framework.domain.levels import AT_REST, Scope
+from provider_intel.framework.domain.records import Subject, Whole
 from provider_intel.pack.cutting import framework, groups, last, lists, market, places
 from provider_intel.pack.cutting.proposed import proposals
 from provider_intel.pack.cutting.quality import quality
@@ -56,10 +56,11 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
     actions = framework.actions(read.wholes, read.names, cut_off=cycle.cut_off)
     listed_anyway = _always(read)
     told = last.last_meeting(session, cycle, read.names)
-    around = _around(session, read, followed, listed_anyway, told.asked)
     wanted = _in_question(read, followed, listed_anyway, told.asked)
+    around = _around(session, read, followed, wanted)
+    in_groups = _whole_groups(read.wholes)
     sheets = tuple(places.sheet(place, around) for place in wanted)
-    about = dict.fromkeys([*(one.about for one in followed), *wanted])
+    about = dict.fromkeys([*(one.about for one in followed), *(one.id for one in in_groups), *wanted])
     return Facts(
         cut=_cut(read, session, told.quorum),
         last=told.meeting,
@@ -76,17 +77,23 @@ def take_cut(session: Session, cycle: Cycle) -> Facts:
         proposed=proposals(about, read.wholes, read.lenses, listed_anyway, read.found, actions, told),
         previous_rags=told.rags,
         replay=_replay(session, cycle),
-        groups=_groups(session, read, around, followed),
+        groups=_groups(session, read, around, in_groups),
     )
 
 
+def _whole_groups(wholes: Iterable[Whole]) -> tuple[Subject, ...]:
+    """Return the providers and brands followed as a whole, or about which something is still to be done."""
+    told = (one.subject for one in wholes if one.subject.scope is not Scope.LOCATION and _in_hand(one))
+    return tuple(sorted(told, key=lambda one: (one.scope.value, one.id)))
+
+
+def _in_hand(whole: Whole) -> bool:
+    return whole.level not in AT_REST or any(one.is_open for one in whole.actions)
+
+
 def _groups(
-    session: Session, read: _Read, around: places.Around, followed: Iterable[Followed]
+    session: Session, read: _Read, around: places.Around, subjects: tuple[Subject, ...]
 ) -> tuple[Group, ...]:  # fmt: skip
-    """Return the sheets of the providers and brands that the framework follows as a whole."""
-    above = {one.about for one in followed}
-    subjects = [one.subject for one in read.wholes if one.subject.scope is not Scope.LOCATION]
-    subjects = sorted((one for one in subjects if one.id in above), key=lambda one: (one.scope.value, one.id))
     if not subjects:
         return ()
     over, picture = end_of(read.cycle.cut_off), around.picture
@@ -102,7 +109,7 @@ def _groups(
 
 
 def _replay(session: Session, cycle: Cycle) -> Replay | None:
-    told = replayed(alert_queries.latest_replay(session, by=cycle.cut_off))
+    told = replayed(alert_queries.replay_to(session, cycle.cut_off))
     if told is None:
         return None
     return Replay(
@@ -120,7 +127,7 @@ def _read(session: Session, cycle: Cycle) -> _Read:
         cycle=cycle,
         dated=dated,
         settings=settings,
-        wholes=framework.moved(session, cut_off=cycle.cut_off),
+        wholes=framework.held(session, cut_off=cycle.cut_off),
         lenses=lists.lenses(session, cut_off=cycle.cut_off, before=cycle.cut_before),
         found=lists.found(session, _names(dated), cut_off=cycle.cut_off, known=known),
         names=_names(dated),
@@ -154,13 +161,12 @@ def _always(read: _Read) -> tuple[Found, ...]:
 
 
 def _around(
-    session: Session, read: _Read, followed: Sequence[Followed], listed_anyway: Iterable[Found], asked: Iterable[Asked]
-) -> places.Around:
+    session: Session, read: _Read, followed: Sequence[Followed], wanted: Sequence[str]
+) -> places.Around:  # fmt: skip
     over = end_of(read.cycle.cut_off)
     three = measure(read.dated, settings=read.settings, months=read.settings.window_months)
     twelve = measure(read.dated, settings=read.settings, months=read.settings.low_months)
     high = frozenset(one.place for lens in read.lenses[:1] for one in lens.listed)
-    wanted = _in_question(read, followed, listed_anyway, asked)
     return places.Around(
         picture=Picture(read.dated, read.settings, three.levels, high),
         three=three,
@@ -174,9 +180,11 @@ def _around(
 def _in_question(
     read: _Read, followed: Iterable[Followed], listed_anyway: Iterable[Found], asked: Iterable[Asked]
 ) -> list[str]:
-    """Return the places a sheet is written about: those of a lens, of the framework, and listed whatever the counts."""
+    """Return the places a sheet is written about: of a lens, of the framework, with something to be done, or listed
+    whatever the counts."""
     known = {place.location_id for place in read.dated.places}
     held = [one.about for one in followed]
+    held += [one.subject.id for one in read.wholes if _in_hand(one)]
     held += [place for one in listed_anyway for place in one.places]
     held += [one.place for one in asked]
     held += [one.place for lens in read.lenses for one in lens.listed]

@@ -6,6 +6,7 @@ from provider_intel.pack.domain.blocks import Block, Cell, Column, Heading, Line
 from provider_intel.pack.domain.facts import Facts, Replay
 from provider_intel.pack.domain.rag import Proposal
 from provider_intel.pack.domain.saying import day, short
+from provider_intel.pack.domain.summary import subject_names
 
 _STRATEGIC = 4
 _CONCERNS = 3
@@ -85,7 +86,7 @@ def _replay(replay: Replay | None) -> Iterable[Block]:
 
 def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
     """Return part ten: a row for each provider, with nothing decided in it."""
-    names = {one.place: one.name for one in facts.places} | {one.about: one.name for one in facts.followed}
+    names = subject_names(facts)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (names[about], Mark(one.rag), *("",) * _BLANK) for about, one in proposed.items()
     )

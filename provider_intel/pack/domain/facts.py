@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from provider_intel.pack.domain.group_facts import Group
+from provider_intel.pack.domain.sheet_facts import Sheet
 
 Named = tuple[tuple[str, str], ...]
 """Facts by name, in words."""
@@ -169,35 +170,19 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Sheet):
     """Everything a provider's sheet says of one place, as of the cut."""
 
     place: str
-    name: str
     kind: str
     provider: str
     brand: str
     registered: str
-    chain: tuple[str, ...]
     capacity: int | None
     capacity_source: str
-    payers: tuple[tuple[str, int], ...]
     managers: tuple[str, ...]
     rating: str
     rated_on: date | None
-    months: tuple[tuple[str, int], ...]
-    concerns_3: int
-    concerns_12: int
-    usual_3: float | None
-    usual_12: float | None
-    types: tuple[tuple[str, int], ...]
-    own: int
-    other_kinds: int
-    open_enquiries: int
-    oldest_enquiry_days: int | None
-    heard: tuple[tuple[str, int, int], ...]
-    timeline: tuple[tuple[date, str], ...]
-    reply: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from provider_intel.pack.domain.sheet_facts import Sheet
+
 
 @dataclass(frozen=True)
 class OfGroup:
@@ -20,7 +22,7 @@ class OfGroup:
 
 
 @dataclass(frozen=True)
-class Group:
+class Group(Sheet):
     """Everything a sheet says of a provider or brand, as of the cut: its places together, and each in a line.
 
     What was received before whoever runs a place now took it over is not counted; `earlier` is how much that is in
@@ -29,27 +31,11 @@ class Group:
     """
 
     about: str
-    name: str
     scope: str
     brands: tuple[str, ...]
     providers: tuple[str, ...]
     places: tuple[OfGroup, ...]
     people: tuple[str, ...]
-    chain: tuple[str, ...]
     capacity: int
     capacity_assumed: int
-    payers: tuple[tuple[str, int], ...]
-    months: tuple[tuple[str, int], ...]
-    concerns_3: int
-    concerns_12: int
-    usual_3: float | None
-    usual_12: float | None
     earlier: int
-    types: tuple[tuple[str, int], ...]
-    own: int
-    other_kinds: int
-    open_enquiries: int
-    oldest_enquiry_days: int | None
-    heard: tuple[tuple[str, int, int], ...]
-    timeline: tuple[tuple[date, str], ...]
-    reply: tuple[str, ...]

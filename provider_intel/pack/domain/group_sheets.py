@@ -1,15 +1,13 @@
 """The sheets of part six that are about a provider or a brand as a whole, before those of places."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from provider_intel.pack.domain.blocks import Bars, Block, Column, Heading, Pairs, Table, Tone, Words
-from provider_intel.pack.domain.facts import Action, Facts, Followed
+from provider_intel.pack.domain.blocks import Block, Column, Heading, Pairs, Table, Tone, Words
+from provider_intel.pack.domain.facts import Facts, Followed
 from provider_intel.pack.domain.group_facts import Group, OfGroup
 from provider_intel.pack.domain.rag import Proposal
-from provider_intel.pack.domain.saying import day, due, joined, many, short, usual
-
-_MOST_OF_TIMELINE = 12
+from provider_intel.pack.domain.saying import day, joined, many, short, usual
+from provider_intel.pack.domain.sheet_parts import agreed, by_month, enquiries, noticed, who_reported
 
 
 def group_sheet(
@@ -23,8 +21,8 @@ def group_sheet(
     yield Pairs("Who it is", _identity(group, followed), about=name)
     yield _places(group, name)
     yield from _concerns(group, name)
-    yield from _noticed(group, name)
-    yield from _actions([one for one in facts.actions if one.about == group.about and one.is_open], name)
+    yield from noticed(group, name)
+    yield from agreed(facts, group.about, name)
     told = (
         ("What we don't know", " ".join(_unknown(group, followed))),
         ("The provider's reply", " ".join(group.reply) or "No reply is recorded."),
@@ -36,8 +34,6 @@ def _identity(group: Group, followed: Followed | None) -> tuple[tuple[str, str],
     payers = [f"{who} (at {many(number, 'place')})" for who, number in group.payers]
     level = f"{followed.level}, since {day(followed.since)}" if followed else "Routine"
     assumed = f"; not stated for {many(group.capacity_assumed, 'place')}" if group.capacity_assumed else ""
-    oldest = group.oldest_enquiry_days
-    enquiries = "None" if oldest is None else f"{group.open_enquiries}, the oldest for {many(oldest, 'day')}"
     return (
         ("Service", f"{group.scope}; {group.about}; {many(len(group.places), 'place')}"),
         ("Provider and brand", joined([*group.providers, *group.brands], none="Not known")),
@@ -47,7 +43,7 @@ def _identity(group: Group, followed: Followed | None) -> tuple[tuple[str, str],
         ("Who answers for it", "; ".join(group.people) or "None on file"),
         ("Framework", level),
         ("Placements held back", joined(followed.holds) if followed else "None"),
-        ("Section 42 enquiries open", enquiries),
+        ("Section 42 enquiries open", enquiries(group)),
     )
 
 
@@ -76,22 +72,9 @@ def _concerns(group: Group, name: str) -> Iterable[Block]:
             "over: they do not count here, and stand on the place's own page.",
             Tone.CAUTION,
         )
-    if not group.concerns_12:
-        return
-    others = group.concerns_12 - group.own
-    kinds = f", of {many(group.other_kinds, 'kind')}" if others else ""
-    yield Words(
-        f"Of those in twelve months {group.own} came from the services themselves, {others} from others{kinds}."
-    )
-    labels = tuple(f"{date.fromisoformat(f'{month}-01'):%b %y}" for month, _ in group.months)
-    numbers = tuple(number for _, number in group.months)
-    told = ", ".join(f"{label} {number}" for label, number in zip(labels, numbers, strict=True))
-    yield Bars(f"Concerns accepted at the places of {group.name} by month: {told}.", labels, (("Concerns", numbers),))
-    yield Table("Concerns by month", (Column("Month", 2), *(Column(label, 1, number=True) for label in labels)),
-                (("Concerns", *numbers),), about=name)  # fmt: skip
-    if group.types:
-        told = "; ".join(f"{kind.lower()} {number}" for kind, number in group.types)
-        yield Words(f"Types of abuse, twelve months, of which a report can name several: {told}.")
+    if group.concerns_12:
+        yield who_reported(group, "the services themselves")
+        yield from by_month(group, name, of=f"the places of {group.name}")
 
 
 def _beside(expected: float | None) -> str:
@@ -99,24 +82,6 @@ def _beside(expected: float | None) -> str:
     if expected is None:
         return "not compared"
     return f"where {usual(expected)} is usual for places of their kinds and sizes"
-
-
-def _noticed(group: Group, name: str) -> Iterable[Block]:
-    heard = tuple(one for one in group.heard if one[1])
-    columns = (Column("Theme", 6), Column("Agencies", 2, number=True), Column("Notes", 2, number=True))
-    yield Table("What partners noticed, by theme", columns, heard, empty="Nothing that counts today is on file.",
-                about=name)  # fmt: skip
-    told = tuple((short(on), words) for on, words in group.timeline[:_MOST_OF_TIMELINE])
-    yield Table("Timeline, twelve months", (Column("Day", 2), Column("What happened", 10)), told,
-                empty="No visit, rating, complaint or decision in twelve months.", about=name)  # fmt: skip
-
-
-def _actions(held: list[Action], name: str) -> Iterable[Block]:
-    if held:
-        rows = tuple((one.title, one.owner, due(one.due_on, one.days_late), one.standing) for one in held)
-        columns = (Column("What was agreed", 4), Column("Who does it", 4), Column("Due", 3),
-                   Column("Where it stands", 3))  # fmt: skip
-        yield Table("Open actions, overdue first", columns, rows, about=name)
 
 
 def _unknown(group: Group, followed: Followed | None) -> tuple[str, ...]:

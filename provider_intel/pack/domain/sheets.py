@@ -1,18 +1,18 @@
-"""Part six: one sheet for each provider or brand that is followed as a whole, then for each place in question."""
+"""Part six: one sheet for each provider or brand that is in hand as a whole, then for each place in question."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from provider_intel.pack.domain import small
-from provider_intel.pack.domain.blocks import Bars, Block, Column, Heading, Pairs, Part, Table, Tone, Words
-from provider_intel.pack.domain.facts import Action, Facts, Followed, Listed, Place
+from provider_intel.pack.domain.blocks import Block, Heading, Pairs, Part, Tone, Words
+from provider_intel.pack.domain.facts import Facts, Followed, Listed, Place
 from provider_intel.pack.domain.group_sheets import group_sheet
 from provider_intel.pack.domain.rag import Proposal
-from provider_intel.pack.domain.saying import day, due, joined, many, short, usual
+from provider_intel.pack.domain.saying import day, joined, many, usual
+from provider_intel.pack.domain.sheet_parts import agreed, by_month, enquiries, noticed, who_reported
 
 _OLD_RATING_YEARS = 3
 _A_YEAR = 365.25
-_MOST_OF_TIMELINE = 12
 
 
 def sheets(facts: Facts, proposed: Mapping[str, Proposal], *, least: int) -> Part:
@@ -36,8 +36,8 @@ def _sheet(
     yield Words(f"{proposal.rag.label} is proposed. {proposal.because}", Tone.LEAD)
     yield Pairs("Who it is", _identity(place, followed, least), about=place.name)
     yield from _concerns(place)
-    yield from _noticed(place)
-    yield from _actions([one for one in facts.actions if one.about == place.place and one.is_open], place)
+    yield from noticed(place, place.name)
+    yield from agreed(facts, place.place, place.name)
     told = (
         ("What we don't know", " ".join(_unknown(place, listed, facts.cut.cut_off))),
         ("The provider's reply", " ".join(place.reply) or "No reply is recorded."),
@@ -59,54 +59,19 @@ def _identity(place: Place, followed: Followed | None, least: int) -> tuple[tupl
         ("CQC rating", f"{place.rating}, published {day(place.rated_on)}" if place.rated_on else place.rating),
         ("Framework", level),
         ("Placements held back", joined(followed.holds) if followed else "None"),
-        ("Section 42 enquiries open", _enquiries(place)),
+        ("Section 42 enquiries open", enquiries(place)),
     )
-
-
-def _enquiries(place: Place) -> str:
-    if place.oldest_enquiry_days is None:
-        return "None"
-    return f"{place.open_enquiries}, the oldest for {many(place.oldest_enquiry_days, 'day')}"
 
 
 def _concerns(place: Place) -> Iterable[Block]:
     yield Heading("Concerns accepted", 3)
-    others = place.concerns_12 - place.own
-    kinds = f", of {many(place.other_kinds, 'kind')}" if others else ""
     yield Words(
         f"{place.concerns_3} in three months, where {usual(place.usual_3)} is usual for its kind and size; "
         f"{place.concerns_12} in twelve, where {usual(place.usual_12)} is usual."
     )
-    if not place.concerns_12:
-        return
-    yield Words(f"Of those in twelve months {place.own} came from the service itself, {others} from others{kinds}.")
-    labels = tuple(f"{date.fromisoformat(f'{month}-01'):%b %y}" for month, _ in place.months)
-    numbers = tuple(number for _, number in place.months)
-    told = ", ".join(f"{label} {number}" for label, number in zip(labels, numbers, strict=True))
-    yield Bars(f"Concerns accepted at {place.name} by month: {told}.", labels, (("Concerns", numbers),))
-    yield Table("Concerns by month", (Column("Month", 2), *(Column(label, 1, number=True) for label in labels)),
-                (("Concerns", *numbers),), about=place.name)  # fmt: skip
-    if place.types:
-        told = "; ".join(f"{kind.lower()} {number}" for kind, number in place.types)
-        yield Words(f"Types of abuse, twelve months, of which a report can name several: {told}.")
-
-
-def _noticed(place: Place) -> Iterable[Block]:
-    heard = tuple(one for one in place.heard if one[1])
-    columns = (Column("Theme", 6), Column("Agencies", 2, number=True), Column("Notes", 2, number=True))
-    yield Table("What partners noticed, by theme", columns, heard, empty="Nothing that counts today is on file.",
-                about=place.name)  # fmt: skip
-    told = tuple((short(on), words) for on, words in place.timeline[:_MOST_OF_TIMELINE])
-    yield Table("Timeline, twelve months", (Column("Day", 2), Column("What happened", 10)), told,
-                empty="No visit, rating, complaint or decision in twelve months.", about=place.name)  # fmt: skip
-
-
-def _actions(held: list[Action], place: Place) -> Iterable[Block]:
-    if not held:
-        return
-    rows = tuple((one.title, one.owner, due(one.due_on, one.days_late), one.standing) for one in held)
-    columns = (Column("What was agreed", 4), Column("Who does it", 4), Column("Due", 3), Column("Where it stands", 3))
-    yield Table("Open actions, overdue first", columns, rows, about=place.name)
+    if place.concerns_12:
+        yield who_reported(place, "the service itself")
+        yield from by_month(place, place.name, of=place.name)
 
 
 def _unknown(place: Place, listed: list[Listed], cut_off: date) -> tuple[str, ...]:

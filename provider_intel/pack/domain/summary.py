@@ -64,7 +64,11 @@ def summary(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
     """Return part three."""
     followed, listings = {one.about: one for one in facts.followed}, Listings.of(facts)
     sheets = {one.place: one for one in facts.places}
-    rows = tuple(_row(about, sheets.get(about), followed.get(about), listings, proposed[about]) for about in proposed)
+    names = subject_names(facts)
+    rows = tuple(
+        _row((about, names[about]), sheets.get(about), followed.get(about), listings, proposed[about])
+        for about in proposed
+    )
     return Part(
         3,
         "Summary",
@@ -82,9 +86,9 @@ def summary(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
 
 
 def _row(
-    about: str, place: Place | None, followed: Followed | None, listings: Listings, proposal: Proposal
+    subject: tuple[str, str], place: Place | None, followed: Followed | None, listings: Listings, proposal: Proposal
 ) -> tuple[Cell, ...]:  # fmt: skip
-    name = place.name if place else f"{followed.name} ({followed.scope.lower()})" if followed else about
+    about, name = subject
     level = f"{followed.level}, {short(followed.since)}" if followed else "Routine"
     held = joined(followed.holds) if followed else "None"
     before: Cell = Mark(proposal.before) if proposal.before else "No colour was set"
@@ -117,12 +121,15 @@ def _payers(place: Place) -> str:
 
 def _reasons(facts: Facts, proposed: Mapping[str, Proposal]) -> tuple[str, ...]:
     """Return why each colour is proposed, those with the same reasons together."""
-    names = _names(facts)
+    names = subject_names(facts)
     together: dict[tuple[str, str], list[str]] = {}
     for about, one in proposed.items():
         together.setdefault((one.rag.label, one.because), []).append(names[about])
     return tuple(f"{label} is proposed for {joined(held)}. {why}" for (label, why), held in together.items())
 
 
-def _names(facts: Facts) -> Mapping[str, str]:
-    return {one.place: one.name for one in facts.places} | {one.about: one.name for one in facts.followed}
+def subject_names(facts: Facts) -> Mapping[str, str]:
+    """Return what each place, provider or brand of a pack is called in its tables, by its id."""
+    told = {one.about: f"{one.name} ({one.scope.lower()})" for one in facts.followed}
+    told |= {one.about: f"{one.name} ({one.scope.lower()})" for one in facts.groups}
+    return told | {one.place: one.name for one in facts.places}

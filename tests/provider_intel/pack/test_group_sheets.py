@@ -15,9 +15,10 @@ from foundation.database import reading, transaction
 from intake.providers.tables import FactRow
 from provider_intel import refresh
 from provider_intel.blueprints import ENTRIES
-from provider_intel.framework.actions import MoveTo, SetAction, move, set_action
+from provider_intel.framework.actions import MoveTo, SetAction, StepAction, move, set_action, step_action
 from provider_intel.framework.domain.levels import Level, Scope
-from provider_intel.framework.domain.records import Subject
+from provider_intel.framework.domain.records import Done, Subject
+from provider_intel.framework.queries import whole
 from provider_intel.pack.cutting import take_cut
 from provider_intel.pack.domain.assembling import Built, assemble
 from provider_intel.pack.domain.cycle import cycle_of
@@ -93,6 +94,41 @@ def test_a_brand_has_one_over_the_places_of_all_its_providers(followed):
     assert [one.name for one in homely.places] == ["House 1", "House 2", "House 3"]
     assert homely.providers == ("Elder Homes", "Beech Homes")
     assert homely.concerns_12 == 9
+
+
+def test_a_provider_with_nothing_but_an_open_action_has_a_sheet_and_a_row_until_it_is_done(followed):
+    beech = Subject(Scope.PROVIDER, "SYN-P0002")
+    lead = an_account("provider_concerns_lead", at=NOW, email="lead2@hub.example")
+    asked = SetAction(beech, "two", "PROVIDER_MEETING", "", "Quality team", date(2026, 10, 9), must_do=False)
+    set_action(asked, by=lead, now=BEFORE)
+    facts = cut()
+    pack = assemble(facts, Built("the co-chair", CUT_OFF, "0" * 64))
+
+    assert [one.about for one in facts.groups] == [HOMELY.id, ELDER.id, beech.id]
+    assert ("Beech Homes", 5) in [(one.name, one.days_late) for one in facts.actions]
+    for caption in ("Every provider this pack is about", "Draft minute sheet"):
+        assert "Beech Homes (the whole provider)" in [row[0] for row in table(pack, caption).rows]
+    assert "Beech Homes (the whole provider)" in words_of(pack.parts[5])
+
+    step_action(StepAction(beech, facts_id(beech), 0, Done.EVIDENCED, "Seen."), by=lead, now=BEFORE)
+    assert [one.about for one in cut().groups] == [HOMELY.id, ELDER.id]
+
+
+def test_a_place_that_was_never_moved_has_its_overdue_action_before_anything_else_and_a_sheet(followed):
+    lead = an_account("provider_concerns_lead", at=NOW, email="lead2@hub.example")
+    about = Subject(Scope.LOCATION, place(4))
+    set_action(SetAction(about, "three", "JOINT_VISIT", "", "The nurse", date(2026, 10, 2), must_do=False), by=lead,
+               now=BEFORE)  # fmt: skip
+    facts = cut()
+
+    assert (facts.actions[0].about, facts.actions[0].days_late) == (about.id, 12)
+    assert about.id in [one.place for one in facts.places]
+    assert about.id in [one.about for one in facts.proposed]
+
+
+def facts_id(about):
+    with reading() as session:
+        return whole(session, about).actions[-1].id
 
 
 def test_who_answers_for_it_is_told_by_office_and_never_by_name(followed):

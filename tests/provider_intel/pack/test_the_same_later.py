@@ -6,18 +6,22 @@ import pytest
 
 from foundation import audit, notices, signin
 from foundation.database import reading
-from provider_intel import refresh
+from provider_intel import jobs, refresh
 from provider_intel.blueprints import ENTRIES, NOTICES
 from provider_intel.framework import actions as framework
 from provider_intel.framework.domain.levels import Level
 from provider_intel.framework.domain.records import Done
 from provider_intel.meeting import actions as meetings
+from provider_intel.pack import building, queries
+from provider_intel.pack.actions import AskForPack, ask_for_pack
+from provider_intel.pack.building import pack_of
 from provider_intel.pack.cutting import take_cut
 from provider_intel.pack.domain.assembling import Built, assemble
 from provider_intel.pack.domain.cycle import cycle_of
 from provider_intel.pack.domain.frozen import as_text
 from provider_intel.pack.formats import FORMATS
 from provider_intel.permissions import ROLES
+from provider_intel.refresh import replaying
 from provider_intel.replies import actions as replies
 from provider_intel.replies.domain.records import Stand
 from provider_intel.soft_intelligence import actions as soft
@@ -117,6 +121,28 @@ def test_a_pack_that_is_cut_later_is_the_same_byte_for_byte(chair):
     built = Built(by="the QASIG co-chair", on=CUT_OFF, fingerprint="0" * 64)
     html = next(each for each in FORMATS if each.ending == "html")
     assert html.write(assemble(later, built)) == html.write(assemble(first, built))
+
+
+def frozen(key):
+    asked = ask_for_pack(AskForPack("2026-11", key, "the QASIG co-chair"), now=AFTER)
+    with reading() as session:
+        request = next(one for one in queries.requests(session) if one.id == asked)
+    pack_id = building.freeze_facts(request, now=AFTER)
+    with reading() as session:
+        return queries.pack(session, pack_id)
+
+
+def test_a_pack_built_before_its_month_s_replay_says_what_one_built_after_it_says(chair):
+    replaying.keep_replay(as_at=CUT_OFF, now=AFTER, meetings=2)  # somebody looked at two months only
+    first = frozen("first")
+
+    assert not jobs.a_replay_is_due(AFTER)
+    replaying.keep_replay(as_at=date(2026, 11, 10), now=AFTER)
+    second = frozen("second")
+
+    assert (first.facts, first.fingerprint) == (second.facts, second.fingerprint)
+    assert pack_of(first).parts == pack_of(second).parts
+    assert "12 looks, a month apart, from Thursday 11 December 2025 to Wednesday 11 November 2026" in first.facts
 
 
 def test_a_meeting_that_was_closed_after_the_cut_is_not_the_last_one(chair):
