@@ -25,7 +25,10 @@ def problems_on(page: Page, answers: Answers, *, today: date) -> tuple[Problem, 
     looked = (problem_with(question, answers.get(question.name, ""), today=today) for question in asked)
     found = [problem for problem in looked if problem is not None]
     already = {problem.question for problem in found}
-    return (*found, *(problem for problem in page.rule(answers) if problem.question not in already))
+    across = (problem for problem in page.rule(answers) if problem.question not in already)
+    every = (*found, *across)
+    # On the urgent path a rule may speak of a question that its page no longer asks: that comes first.
+    return tuple(sorted(every, key=lambda each: page.names.index(each.question) if each.question in page.names else -1))
 
 
 def problem_with(question: Question, raw: Raw, *, today: date) -> Problem | None:

@@ -13,6 +13,8 @@ from typing import Any
 from intake.contacts.domain.dates import date_in_words, date_typed
 from intake.contacts.domain.declaration import DECLARATION
 from intake.contacts.domain.pages import FORM_VERSION, REFERRER_QUESTIONS, pages_for
+from intake.contacts.domain.pages.guidance import SLUG as GUIDANCE
+from intake.contacts.domain.pages.guidance import without_codes
 from intake.contacts.domain.questions import Answers, Kind, Page, Question, Raw, is_blank
 from intake.contacts.domain.taken_down import NOT_ASKED
 
@@ -50,7 +52,8 @@ def words_for(question: Question, raw: Raw) -> str:
         return "\n".join(question.labels.get(code, code) for code in raw)
     if isinstance(raw, dict):
         return _date_words(raw) if question.kind is Kind.DATE else raw.get("words", "").strip()
-    return raw if isinstance(raw, str) else "\n".join(raw)
+    text = raw if isinstance(raw, str) else "\n".join(raw)
+    return without_codes(text) if question.name == GUIDANCE else text
 
 
 def answered_lines(page: Page, answers: Answers) -> tuple[Line, ...]:

@@ -109,6 +109,17 @@ def test_what_was_picked_is_sent_with_the_contact_in_words_and_codes(app: Flask)
     assert "More than a few falls" in str(answers["guidance"])
 
 
+def test_the_sender_reads_no_codes_and_no_fingerprint_in_what_was_picked(sender: FlaskClient) -> None:
+    sender.post("/report/guidance", data={"e": "FAL-C1", "f_F_IMPACT": "yes"})
+
+    read = text_of(sender.get("/report/check").text, "main-content")
+
+    assert "Guidance: v4" in read
+    assert "Matches: More than a few falls" in read
+    assert f"{GUIDANCE.questions['F_IMPACT'].prompt} yes" in read
+    assert not re.search(r"fingerprint|FAL-C1|F_IMPACT", read)
+
+
 def test_the_rules_a_contact_is_stamped_with_are_held(app: Flask) -> None:
     a_contact(now=clock.now(), key="one")
     a_contact(now=clock.now(), key="two")

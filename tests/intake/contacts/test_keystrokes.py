@@ -28,8 +28,15 @@ def test_the_urgent_path_takes_a_good_typist_less_than_two_minutes_for_all_120_w
     assert keystrokes.urgent_path().minutes_at(keystrokes.GOOD_KEY) < keystrokes.URGENT_GOAL_MINUTES
 
 
-def test_the_least_of_the_stated_concern_takes_an_average_typist_less_than_two_minutes():
+def test_the_urgent_path_as_it_is_meant_takes_an_average_typist_less_than_two_minutes():
     assert keystrokes.urgent_path(keystrokes.DANGER).minutes < keystrokes.URGENT_GOAL_MINUTES
+
+
+def test_every_one_of_the_120_words_is_counted_once_now_or_afterwards():
+    told = f"{keystrokes.DANGER} {keystrokes.AFTERWARDS}".split()
+
+    assert sorted(told) == sorted(keystrokes.NARRATIVE.split())
+    assert keystrokes.told_afterwards().keys == len(keystrokes.AFTERWARDS)
 
 
 def test_somebody_signed_in_types_less_and_decides_less():

@@ -41,6 +41,14 @@ def test_answers_that_cannot_both_hold_are_said_beside_one_of_them(what: str) ->
     ]
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_page() -> None:
+    page = page_called("reaching-you")
+    found = [problem.question for problem in problems_on(page, {}, today=TODAY)]
+
+    assert found == [name for name in page.names if name in found]
+    assert found[0] == "your_phone"
+
+
 HONEST: list[dict[str, Any]] = [
     {"views_asked": "not_safe", "views": "", "desired_outcomes": []},
     {"views_asked": "could_not_say", "views": "", "desired_outcomes": []},

@@ -1,5 +1,7 @@
 """What the guidance says about it: the companion inside the form. Everything here may be left blank."""
 
+import re
+
 from intake.contacts.domain.questions import Answers, Kind, Option, Page, Problem, Question, text_of
 from thresholds import LEVELS
 
@@ -10,6 +12,23 @@ OWN_LEVEL = (
     Option(SAME, "Yes"),
     *(Option(level.value, f"No: I see it as {level.words}") for level in LEVELS),
 )
+
+
+_FOR_PROGRAMS = (
+    (re.compile(r"^(Guidance: .*), fingerprint [0-9a-f]+$", re.MULTILINE), r"\1"),
+    (re.compile(r"^(Kind|Matches) [\w-]+: ", re.MULTILINE), r"\1: "),
+    (re.compile(r"^(?:Answer|Decision guide) [\w-]+ ([\w-]+): (.+)$", re.MULTILINE), r"\2 \1"),
+)
+
+
+def without_codes(text: str) -> str:
+    """Return what the guidance said without the codes and the fingerprint that programs read it back by.
+
+    What is stored keeps them: a decision is replayed by them. Nobody who sends a worry can do anything with them.
+    """
+    for line, shown in _FOR_PROGRAMS:
+        text = line.sub(shown, text)
+    return text
 
 
 def a_line_of_reason(answers: Answers) -> tuple[Problem, ...]:
