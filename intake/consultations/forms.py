@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from foundation import ids
-from foundation.web.moments import PARTS, moment_typed
+from foundation.web.moments import PARTS, day_typed, moment_typed
 from foundation.web.typed import Fault, FormRefused, Typed, blank, too_long
 from intake.consultations.actions import RecordConsultation
 from intake.consultations.domain import LONGEST_LINE, LONGEST_TEXT, PREFIX, Asker, Wanted
@@ -75,13 +76,18 @@ def read_wanted(fields: Mapping[str, str]) -> tuple[Wanted, tuple[Fault, ...]]:
             faults += (Fault("reference", str(refusal)),)
     day = None
     if typed := fields.get("day", "").strip():
-        try:
-            day = date.fromisoformat(typed)
-        except ValueError:
-            faults += (Fault("day", "Enter the day as a date, like 2026-10-05"),)
+        day = _day_on_one_line(typed)
+        faults += () if day else (Fault("day", "Enter the day as a date, like 5 10 2026"),)
     before = fields.get("before", "")
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
     asker = fields.get("asker", "").replace("\x00", "").strip()[:LONGEST_LINE]
     if day is not None and not 2015 <= day.year <= 2999:
         day, faults = None, (*faults, Fault("day", "Enter a day since 2015"))
     return Wanted(reference=reference, asker=asker, day=day, before=number), faults
+
+
+def _day_on_one_line(typed: str) -> date | None:
+    """Return a day however it was written ('5 10 2026', '5/10/2026', '5 October 2026', '2026-10-05'), or None."""
+    parts = re.split(r"[\s/.,-]+", typed)
+    in_order = parts[::-1] if len(parts[0]) == 4 else parts
+    return day_typed(dict(zip(("day", "month", "year"), in_order, strict=True))) if len(parts) == 3 else None

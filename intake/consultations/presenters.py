@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from foundation.web.words import moment_words, short_moment
+from foundation.web.words import clock_time, moment_words, short_date
 from intake.consultations.domain import Consultation, Wanted
 from thresholds import LEVELS
 
@@ -41,7 +41,9 @@ def line_of(each: Consultation) -> ConsultationLine:
     who = ", ".join(filter(None, (each.asker.name, each.asker.role, each.asker.organisation)))
     asked = each.asked if len(each.asked) <= 160 else each.asked[:157] + "..."
     href = f"/consultations/{each.reference}"
-    return ConsultationLine(each.reference, href, short_moment(each.held_at), who, asked, each.advised_by)
+    return ConsultationLine(
+        each.reference, href, f"{short_date(each.held_at)}, {clock_time(each.held_at)}", who, asked, each.advised_by
+    )
 
 
 def older_href(wanted: Wanted, before: int | None) -> str | None:

@@ -12,10 +12,15 @@ const wrong = () => {
   return chosen.length > room ? `There is room for ${room} more. Choose fewer.` : "";
 };
 
+const tellWhatIsWrong = () => {
+  told.textContent = wrong();
+  told.classList.toggle("govuk-error-message", told.textContent !== "");
+};
+
 if (form && told) {
-  box?.addEventListener("change", () => { told.textContent = wrong(); });
+  box?.addEventListener("change", tellWhatIsWrong);
   form.addEventListener("submit", (event) => {
-    told.textContent = wrong();
+    tellWhatIsWrong();
     if (told.textContent) { event.preventDefault(); box.focus(); return; }
     if (box?.files.length) told.textContent = "Sending your files. This can take a minute on a slow line.";
   });

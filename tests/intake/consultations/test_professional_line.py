@@ -1,6 +1,6 @@
 """The professional line: recorded once, found again, put right by adding, linked to what followed, never a contact."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +10,7 @@ from foundation import audit, clock, ids
 from foundation.database import reading, transaction
 from intake.consultations import actions, queries
 from intake.consultations.domain import Wanted
+from intake.consultations.forms import read_wanted
 from intake.tallies.queries import queue_counts
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
@@ -192,6 +193,18 @@ def test_it_is_not_there_for_those_who_may_not_see_it(app, screener):
     assert officer.get(f"/consultations/{reference}").status_code == 404
     assert screener.get("/consultations/PL-AAAA-AAAA").status_code == 404
     assert "Enter the day as a date" in text_of(screener.get("/consultations?day=soon"))
+
+
+@pytest.mark.parametrize("typed", ["5 10 2026", "5/10/2026", "5 October 2026", "2026-10-05"])
+def test_a_day_is_looked_for_however_it_is_written(typed: str) -> None:
+    assert read_wanted({"day": typed}) == (Wanted(day=date(2026, 10, 5)), ())
+
+
+def test_the_list_says_of_which_year_a_consultation_is(screener):
+    now = clock.now()
+    a_consultation(an_account("screener", at=now), now - timedelta(days=366))
+
+    assert str((now - timedelta(days=366)).year) in text_of(screener.get("/consultations"))
 
 
 def test_a_day_that_cannot_be_read_keeps_what_was_typed_and_looks_for_nothing(screener):
