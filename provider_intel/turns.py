@@ -7,13 +7,11 @@ whoever acts about a thing holds its name until the transaction ends; the other 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from foundation.database import is_sqlite, transaction
-
-_HOLD = text("select pg_advisory_xact_lock(hashtextextended(:about, 0))")
+from foundation.database import transaction
+from foundation.named_turns import take_turn_about
 
 
 @contextmanager
@@ -24,8 +22,7 @@ def one_at_a_time(about: str, *, lost: Callable[[], Exception]) -> Iterator[Sess
     """
     try:
         with transaction() as session:
-            if not is_sqlite():
-                session.execute(_HOLD, {"about": about})
+            take_turn_about(session, about)
             yield session
     except IntegrityError as clash:
         raise lost() from clash

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.audit import Entry
 from foundation.database import transaction
+from foundation.named_turns import take_turn_about
 from foundation.signin import Account
 from intake.rota import queries
 from intake.rota.domain import WEEK, Cell, Part
@@ -18,6 +19,8 @@ from intake.rota.tables import RotaEntryRow
 
 ENTERED = Entry("rota.entered", "Days of work were entered")
 ENTRIES = (ENTERED,)
+_TURN = "rota"
+"""The rota is one thing: a day that nobody entered yet has no row that either of two managers could lock."""
 
 
 class RotaChanged(Exception):
@@ -45,6 +48,7 @@ def enter_days(command: EnterDays, *, by: Account, now: datetime) -> int:
     """
     changes = {cell: part for cell, part in command.wanted.items() if part is not command.shown.get(cell)}
     with transaction() as session:
+        take_turn_about(session, _TURN)
         stands = _standing(session, command.monday)
         ours = {cell: part for cell, part in changes.items() if cell in stands and stands[cell] is not part}
         clash = tuple(cell for cell in ours if stands[cell] is not command.shown.get(cell, Part.NOT_ENTERED))
@@ -60,6 +64,7 @@ def enter_days(command: EnterDays, *, by: Account, now: datetime) -> int:
 def fill_from_week_before(monday: date, *, by: Account, now: datetime) -> int:
     """Enter, for every day that is not entered yet, what stood a week before; return how many were entered."""
     with transaction() as session:
+        take_turn_about(session, _TURN)
         stands = _standing(session, monday)
         before = queries.entered_between(session, monday - timedelta(days=WEEK), monday - timedelta(days=1))
         empty = (cell for cell, part in stands.items() if part is Part.NOT_ENTERED)

@@ -1,5 +1,6 @@
 """The rota: entered a week at a time, never guessed, and never silently overwritten."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 
 import pytest
@@ -61,6 +62,35 @@ def test_a_day_that_somebody_else_changed_meanwhile_is_not_overwritten(who, at):
 
     assert refusal.value.cells == (cell,)
     assert stands() == {cell: Part.AWAY}
+
+
+def test_of_two_managers_who_save_one_day_at_one_moment_the_second_is_told_and_nothing_is_lost(who, at):
+    cell = Cell(who.worker.id, MONDAY)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction():
+            enter(who, {cell: Part.AWAY}, at=at)
+            second = pool.submit(enter, who, {cell: Part.WHOLE}, at=at)
+            wait([second], timeout=1)  # as far as it can come before the first has saved
+        with pytest.raises(actions.RotaChanged):
+            second.result()
+
+    assert stands() == {cell: Part.AWAY}
+
+
+def test_a_week_filled_while_somebody_enters_a_day_of_it_leaves_that_day_as_they_entered_it(who, at):
+    cell = Cell(who.worker.id, MONDAY)
+    enter(who, {cell: Part.WHOLE}, at=at)
+    after = Cell(cell.account_id, MONDAY + timedelta(days=7))
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction():
+            enter(who, {after: Part.AWAY}, monday=after.day, at=at)
+            filled = pool.submit(actions.fill_from_week_before, after.day, by=who.manager, now=at)
+            wait([filled], timeout=1)
+        assert filled.result() == 0
+
+    assert stands(after.day, after.day) == {after: Part.AWAY}
 
 
 def test_days_of_strangers_and_of_other_weeks_are_passed_over(who, at):
