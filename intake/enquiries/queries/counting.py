@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake.enquiries.domain.clocks import start_of
 from intake.enquiries.domain.measures import Counted, counted_adult
-from intake.enquiries.queries.whole import enquiry
+from intake.enquiries.queries.whole import place_of, wholes
 from intake.enquiries.tables import EnquiryRow
 from thresholds.working_days import london_day
 
@@ -23,11 +23,9 @@ def counted_enquiries(session: Session, *, first: date, before: date) -> tuple[C
     row = EnquiryRow
     started = row.started_at.between(start_of(first), start_of(before)) & (row.started_at < start_of(before))
     concluded = (row.concluded_on >= first) & (row.concluded_on < before)
-    references = session.execute(select(row.reference, row.started_at).where(or_(started, concluded)).order_by(row.id))
-    counted = []
-    for reference, started_at in references.all():
-        whole = enquiry(session, reference)
-        for person in whole.adults if whole else ():
-            if whole is not None:
-                counted.append(counted_adult(whole, person, started_on=london_day(started_at)))
-    return tuple(counted)
+    found = [place_of(each) for each in session.scalars(select(row).where(or_(started, concluded)).order_by(row.id))]
+    return tuple(
+        counted_adult(whole, person, started_on=london_day(whole.standing.started_at))
+        for whole in wholes(session, found)
+        for person in whole.adults
+    )

@@ -11,6 +11,7 @@ from intake.enquiries.domain.measures import Counted, CountedRisk, CountedSource
 from intake.reading.enquiring import found_by_contact
 from tests.support import enquiries
 from tests.support.enquiries import DAY, Enquirers
+from tests.support.statements import statements_asked
 from tests.support.triage import NOW, People
 
 
@@ -50,6 +51,22 @@ def test_each_adult_of_an_enquiry_about_a_whole_place_is_counted_with_their_own_
         (1, ["physical"]),
         (2, ["neglect_omission"]),
     ]
+
+
+def test_many_enquiries_are_counted_in_no_more_statements_than_one_and_each_as_it_stands(who: People, them: Enquirers):
+    first = enquiries.complete(enquiries.allocated(enquiries.opened(who), them), them)
+    with statements_asked() as for_one:
+        alone = counted()
+    others = [enquiries.allocated(enquiries.opened(who, family_name=name), them) for name in ("Second", "Third")]
+    enquiries.written(others[0], enquiries.risk(type="neglect_omission"), another_adult(), by=them.officer)
+    with statements_asked() as for_all:
+        among = counted()
+
+    assert len(for_all) == len(for_one)
+    assert among[: len(alone)] == alone
+    assert [(one.reference, one.adult, len(one.risks)) for one in among] == [
+        (first, 1, 1), (others[0], 1, 1), (others[0], 2, 0), (others[1], 1, 0),
+    ]  # fmt: skip
 
 
 def test_an_adult_counted_by_mistake_is_counted_no_longer(enquiry: str, them: Enquirers):
