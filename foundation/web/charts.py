@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WIDTH, HEIGHT, FOOT, HEAD = 720, 200, 26, 18
 WIDEST = 130
 """Of one label's column: a short series makes a narrow drawing rather than broad bars."""
+LINE = 18
+"""How much further down the second line of a label stands."""
+PHONE, PHONE_COLUMNS = 352, 13
+"""A phone's width, and how many columns still have room for their numbers there; a longer series is moved sideways."""
+_LETTER = 7.2
+"""How wide a letter of a label is at most, on the average of a word."""
 
 Series = tuple[str, Sequence[int]]
 
@@ -30,6 +36,7 @@ class Column:
     label: str
     x: float
     bars: tuple[Bar, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,16 +48,31 @@ class Chart:
     floor: int
     columns: tuple[Column, ...]
     series: tuple[str, ...]
+    narrow: Chart | None = None
+
+    @property
+    def tall(self) -> int:
+        """How tall the drawing is with its labels, some of which may stand on two lines."""
+        return self.height + LINE * (max((len(each.lines) for each in self.columns), default=1) - 1)
 
 
 def bars(labels: Sequence[str], *series: Series) -> Chart:
-    """Return upright bars for one or two short series of whole numbers, each with its number over it but nought."""
+    """Return upright bars for one or two short series of whole numbers, each with its number over it but nought.
+
+    `narrow` is the same drawn anew for a phone, where no bar may be out of sight; None when there are too many for it.
+    """
+    wide = _drawn(labels, series, width=WIDTH)
+    return replace(wide, narrow=_drawn(labels, series, width=PHONE)) if len(labels) <= PHONE_COLUMNS else wide
+
+
+def _drawn(labels: Sequence[str], series: Sequence[Series], *, width: float) -> Chart:
     tallest = max((number for _, values in series for number in values), default=0) or 1
-    step = min(WIDEST, WIDTH / max(1, len(labels)))
+    step = min(WIDEST, width / max(1, len(labels)))
     columns = []
     for place, label in enumerate(labels):
         numbers, left = [values[place] for _, values in series], place * step
-        columns.append(Column(label, round(left + step / 2, 1), _side_by_side(numbers, left, step, tallest)))
+        lines = (label,) if len(label) * _LETTER <= step else tuple(label.split())
+        columns.append(Column(label, round(left + step / 2, 1), _side_by_side(numbers, left, step, tallest), lines))
     return Chart(round(step * len(labels), 1), HEIGHT, HEIGHT - FOOT, tuple(columns), tuple(name for name, _ in series))
 
 

@@ -59,6 +59,7 @@ class SupervisorShown:
     as_at: str
     figures: tuple[SafeFigure, ...]
     flow_sentence: str
+    flow_drawn: str
     flow_chart: Chart
     flow_table: TableShown
     ages: tuple[AgeLine, ...]
@@ -86,6 +87,7 @@ def supervisor_shown(
         as_at=moment_words(picture.now),
         figures=safe_figures(figures, counts, oldest, now=picture.now),
         flow_sentence=_flow_sentence(picture),
+        flow_drawn=_flow_drawn(picture),
         flow_chart=_flow_chart(picture),
         flow_table=_flow_table(picture),
         ages=tuple(_age(each, picture.now) for each in oldest),
@@ -108,6 +110,12 @@ def _flow_sentence(picture: Picture) -> str:
     more = received - signed
     how = "as many as" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'} than"
     return f"{received:,} came in over the last {days}: {how} were signed off ({signed:,})"
+
+
+def _flow_drawn(picture: Picture) -> str:
+    shown = picture.flow[-SHORT:]
+    came, went = sum(each.received for each in shown), sum(each.signed_off for each in shown)
+    return f"Drawn: the last {many(len(shown), 'working day')}, in which {came:,} came in and {went:,} were signed off."
 
 
 def _flow_chart(picture: Picture) -> Chart:

@@ -1,6 +1,6 @@
 """Bars as tall as their numbers, beside each other where there are two series."""
 
-from foundation.web.charts import WIDTH, bars
+from foundation.web.charts import PHONE, WIDTH, bars
 
 
 def test_the_tallest_bar_reaches_the_top_and_the_others_are_in_proportion():
@@ -23,3 +23,16 @@ def test_a_long_series_keeps_to_the_width_and_a_short_one_is_narrow():
 
 def test_nothing_to_draw_is_drawn_as_nothing():
     assert bars([], ("In", [])).columns == ()
+
+
+def test_on_a_phone_every_bar_is_in_sight_with_a_long_label_on_two_lines():
+    days = [f"{name} {number}" for number, name in enumerate(["Mon", "Tue", "Wed", "Thu", "Fri"] * 2, start=9)]
+    narrow = bars(days, ("Received", range(10)), ("Signed off", range(10))).narrow
+
+    assert narrow is not None
+    assert all(bar.x + bar.width <= PHONE for column in narrow.columns for bar in column.bars)
+    assert {column.lines for column in narrow.columns} >= {("Mon", "9"), ("Fri", "18")}
+
+
+def test_a_series_too_long_for_a_phone_is_drawn_once_and_moved_sideways():
+    assert bars([str(day) for day in range(40)], ("In", [1] * 40)).narrow is None
