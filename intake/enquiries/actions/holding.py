@@ -61,7 +61,7 @@ def hold_contact(command: HoldContact, *, by: Account, now: datetime) -> None:
     Raises EnquiryMissing, EnquiryChanged, NotYours, EnquiryClosed, and FormRefused for a contact that cannot be taken.
     """
     with transaction() as session:
-        row = locked_enquiry(session, command.reference, version=command.version)
+        row = locked_enquiry(session, command.reference, version=command.version, beside=(command.contact,))
         refuse_unless_theirs(row, by)
         number = contact_id_of(session, command.contact)
         if number is None or not may_see(session, by.id, command.contact, now=now):

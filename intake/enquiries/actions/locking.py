@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from intake.enquiries.domain.states import State, move
 from intake.enquiries.tables import EnquiryContactRow, EnquiryEventRow, EnquiryRow
 from intake.permissions import Permission
 from intake.tasks.actions import finish_with_key
-from intake.triage.actions.places import locked_place
+from intake.triage.actions.places import ContactMissing, locked_place
 
 
 class EnquiryMissing(LookupError):
@@ -48,11 +49,31 @@ class EnquiryClosed(Exception):
         super().__init__("This enquiry is closed. It has to be opened again, with a reason, before it can be changed.")
 
 
-def locked_enquiry(session: Session, reference: str, *, version: int | None = None) -> EnquiryRow:
-    """Return an enquiry's row, locked until the transaction ends.
+def locked_enquiry(
+    session: Session, reference: str, *, version: int | None = None, beside: Collection[str] = ()
+) -> EnquiryRow:
+    """Return an enquiry's row, locked until the transaction ends, with the contacts it holds and those `beside` them.
+
+    Contacts come first, in one order, then the enquiry: whoever signs a decision holds its contact before the enquiry
+    that it joins, and two who went the two ways round would wait for each other for ever (docs/adr/0011).
 
     Raises EnquiryMissing, and EnquiryChanged when `version` is given and is not the present one.
     """
+    for contact in sorted({*_contacts_of(session, reference), *beside}):
+        with suppress(ContactMissing):  # what is typed may be no contact at all: the caller says so
+            locked_place(session, contact)
+    return locked_row(session, reference, version=version)
+
+
+def _contacts_of(session: Session, reference: str) -> set[str]:
+    # A contact that is taken in between this and the lock makes the version newer, and the caller is refused.
+    link = EnquiryContactRow
+    wanted = select(link.reference).join(EnquiryRow, EnquiryRow.id == link.enquiry_id)
+    return set(session.scalars(wanted.where(EnquiryRow.reference == reference)))
+
+
+def locked_row(session: Session, reference: str, *, version: int | None = None) -> EnquiryRow:
+    """Return an enquiry's row alone, locked: for whoever holds the contacts they need already. Raises as above."""
     wanted = select(EnquiryRow).where(EnquiryRow.reference == reference).with_for_update()
     row = session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
     if row is None:

@@ -16,7 +16,7 @@ from intake.contacts.domain.receipts import ContactRecord
 from intake.contacts.domain.told_later import adult_with_later
 from intake.enquiries.actions import entries
 from intake.enquiries.actions.holding import hold
-from intake.enquiries.actions.locking import append_enquiry_event, locked_enquiry, subject_of, tell_contacts
+from intake.enquiries.actions.locking import append_enquiry_event, locked_row, subject_of, tell_contacts
 from intake.enquiries.domain import PREFIX
 from intake.enquiries.domain.clocks import due
 from intake.enquiries.domain.codes import Kind
@@ -71,7 +71,7 @@ def _open(
     session.execute(insert(EnquiryContactRow).values(entry | first))
     if person is not None:
         session.execute(insert(EnquiryAdultRow).values(entry | person))
-    row = locked_enquiry(session, reference)
+    row = locked_row(session, reference)
     facts = {"contact": signed.reference, "kind": row.kind}
     append_enquiry_event(session, row, Event.OPENED, at=at, by_account=by.id, facts=facts)
     tell_contacts(session, row, Step.ENQUIRY_OPENED, by=by, at=at)
@@ -133,7 +133,7 @@ def _join_named(session: Session, signed: Signed, by: Account, at: datetime) -> 
     named = str(decision.outcome_needs.get(DUPLICATE, {}).get("link", "")) if decision else ""
     found = _named(session, named)
     if found is not None and found.is_open:
-        row = locked_enquiry(session, found.reference)
+        row = locked_row(session, found.reference)  # the contact is held already, by whoever signs
         hold(session, row, signed.contact_id, signed.reference, because="Linked by a signed decision", by=by, at=at)
 
 

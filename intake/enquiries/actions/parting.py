@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from foundation.signin import Account
 from intake.contacts.actions import append_event
 from intake.enquiries.actions.holding import let_go
-from intake.enquiries.actions.locking import held_contacts, locked_enquiry
+from intake.enquiries.actions.locking import held_contacts, locked_row
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 from intake.triage.actions import Parted
 from intake.triage.domain.events import Event as Step
@@ -29,7 +29,7 @@ def let_go_of_parted(session: Session, parted: Parted, by: Account, at: datetime
     """
     everybody = frozenset().union(*parted.before.values())
     for reference in _holding(session, everybody):
-        row = locked_enquiry(session, reference)
+        row = locked_row(session, reference)  # whoever parts them holds every contact of the person already
         held = dict(held_contacts(session, row.id))
         for contact in sorted(set(held) & everybody - {row.contact_id}):
             if _came_by_it(session, row, contact, set(held), parted):
@@ -63,5 +63,6 @@ def _taken_in(session: Session, row: EnquiryRow, contact: int) -> datetime:
 
 def _holding(session: Session, contacts: frozenset[int]) -> list[str]:
     link = EnquiryContactRow
-    wanted = select(EnquiryRow.reference).join(link, link.enquiry_id == EnquiryRow.id)
-    return sorted(set(session.scalars(wanted.where(link.contact_id.in_(contacts)))))
+    wanted = select(EnquiryRow.id, EnquiryRow.reference).join(link, link.enquiry_id == EnquiryRow.id).distinct()
+    rows = session.execute(wanted.where(link.contact_id.in_(contacts)).order_by(EnquiryRow.id))
+    return [row.reference for row in rows]  # the oldest first, as whoever sweeps through them goes

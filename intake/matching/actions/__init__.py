@@ -11,6 +11,7 @@ from intake.matching.actions.saying import (
     TwoPlaces,
     say,
     take_back,
+    take_turn,
 )
 from intake.matching.actions.telling_owners import NOTICES, tell_owners
 
@@ -31,5 +32,6 @@ __all__ = [
     "say_of_place",
     "take_back",
     "take_back_place",
+    "take_turn",
     "tell_owners",
 ]

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import ids
+from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.contacts.domain.changes import Change
 from intake.contacts.domain.states import State
 from intake.contacts.tables import QueuePlaceRow
 from intake.restriction.queries import may_see
 from intake.triage.actions import entries
-from intake.triage.actions.places import Happening, Place, after_voiding, keep, locked_place
+from intake.triage.actions.places import Happening, Place, after_voiding, keep, locked_place, locked_together
 from intake.triage.domain import outcomes
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault, Judgement
+from intake.triage.tables import DecisionRow
 
 _FIELD = f"need_{outcomes.DUPLICATE}_link"
 
@@ -55,6 +57,26 @@ def linked_reference(needs: Mapping[str, Mapping[str, str]]) -> str:
         return ids.read_reference("SA", typed)
     except ids.ReferenceUnreadable:
         return ""
+
+
+def locked_with_linked(session: Session, reference: str, *, version: int | None = None) -> Place:
+    """Return a contact's place, locked together with the contact that its newest decision links it to, if any.
+
+    Raises ContactMissing, and ContactChanged when `version` is given and is not the present one.
+    """
+    needs = _NEEDS.first(session, {"reference": reference})
+    linked = linked_reference(needs.outcome_needs) if needs else ""
+    return locked_together(session, reference, *filter(None, (linked,)), version=version)
+
+
+_decisions, _places = DecisionRow.__table__.c, QueuePlaceRow.__table__.c
+_NEEDS = Prepared(
+    select(_decisions.outcome_needs)
+    .join(QueuePlaceRow.__table__, _places.contact_id == _decisions.contact_id)
+    .where(_places.reference == bindparam("reference"))
+    .order_by(_decisions.version.desc())
+    .limit(1)
+)
 
 
 def link(session: Session, place: Place, reference: str, *, by: Account, at: datetime) -> None:

@@ -112,6 +112,7 @@ def record_place_shown(reference: str, location_id: str, *, by: Account, now: da
 def _mine(session: Session, reference: str, version: int, location_id: str, *, by: Account, now: datetime) -> Place:
     if not may_see(session, by.id, reference, now=now) or place_of_register(session, location_id) is None:
         raise ContactMissing(reference)
+    matching.take_turn(session)  # before the contact, as everybody does who says what is one (docs/adr/0011)
     return locked_place(session, reference, version=version)
 
 

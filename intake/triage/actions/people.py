@@ -7,15 +7,18 @@ not stirred up by somebody finding it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.database import transaction
 from foundation.signin import Account
 from intake.contacts.domain.changes import Change
+from intake.contacts.tables import QueuePlaceRow
 from intake.matching import actions as matching
 from intake.matching import queries
 from intake.matching.domain.verdicts import Kind, Verdict
@@ -93,7 +96,9 @@ def take_back_saying(command: TakeBackSaying, *, by: Account, now: datetime) -> 
     """
     need_reason(command.reason)
     with transaction() as session:
-        mine, theirs = _both(session, command.reference, command.other, version=command.version, by=by, now=now)
+        mine, theirs = _both(
+            session, command.reference, command.other, version=command.version, by=by, now=now, everybody=True
+        )
         said = queries.verdict_of(session, command.verdict_id)
         if said is None or {said.one, said.other} != {mine.contact_id, theirs.contact_id}:
             raise ContactMissing(command.other)
@@ -117,16 +122,30 @@ def need_reason(reason: str) -> None:
 
 
 def _both(
-    session: Session, reference: str, other: str, *, version: int, by: Account, now: datetime
+    session: Session, reference: str, other: str, *, version: int, by: Account, now: datetime, everybody: bool = False
 ) -> tuple[Place, Place]:
-    """Both contacts locked, always in one order, so that two people at once do not wait for each other for ever."""
+    """Both contacts locked, always in one order, so that two people at once do not wait for each other for ever.
+
+    Their turn at saying who is one comes before any contact: whoever has the turn may need contacts that others hold.
+    With `everybody`, all contacts about the same adult are locked with them: to part two people may change any of them.
+    """
     if reference == other or not may_see(session, by.id, other, now=now):
         raise ContactMissing(other)
     if not may_see(session, by.id, reference, now=now):
         raise ContactMissing(reference)
-    versions = {reference: version, other: None}
+    matching.take_turn(session)
+    more = _around(session, reference, other, at=now) if everybody else ()
+    versions = {**dict.fromkeys(more), other: None, reference: version}
     held = {each: locked_place(session, each, version=versions[each]) for each in sorted(versions)}
     return held[reference], held[other]
+
+
+def _around(session: Session, *references: str, at: datetime) -> Iterable[str]:
+    place = QueuePlaceRow
+    numbers = session.scalars(select(place.contact_id).where(place.reference.in_(references)))
+    people = (queries.same_person(session, each, kind=Kind.ADULT, at=at) for each in numbers.all())
+    every = frozenset[int]().union(*people)
+    return session.scalars(select(place.reference).where(place.contact_id.in_(every)))
 
 
 def _tell(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cache
@@ -119,6 +120,21 @@ def locked_place(session: Session, reference: str, *, version: int | None = None
     if version is not None and version != place.version:
         raise ContactChanged(place.version)
     return place
+
+
+def locked_together(session: Session, reference: str, *others: str, version: int | None = None) -> Place:
+    """Return a contact's place with other contacts locked too, all of them in one order. Raises as `locked_place`.
+
+    Whoever changes two contacts takes both before changing either: two people who went the two ways round would
+    otherwise wait for each other for ever. Another that is not there is passed over.
+    """
+    found = {}
+    for each in sorted({reference, *others}):
+        with suppress(ContactMissing):
+            found[each] = locked_place(session, each, version=version if each == reference else None)
+    if reference not in found:
+        raise ContactMissing(reference)
+    return found[reference]
 
 
 def note_waiting(session: Session, contact_id: int, *, whom: str, until: datetime | None) -> None:

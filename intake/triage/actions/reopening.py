@@ -18,7 +18,7 @@ from foundation.signin import queries as people
 from intake.contacts.domain.states import State, reopened
 from intake.permissions import Permission
 from intake.triage.actions import entries, linking
-from intake.triage.actions.places import Happening, Place, keep, locked_place
+from intake.triage.actions.places import Happening, Place, keep
 from intake.triage.actions.refusals import PermissionWithdrawn, Refused
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault, Verdict
@@ -46,7 +46,7 @@ def reopen_contact(command: ReopenContact, *, by: Account, now: datetime) -> Non
     if not command.reason.strip():
         raise Refused(Fault("reason", "Say why it is taken up again"))
     with transaction() as session:
-        place = locked_place(session, command.reference, version=command.version)
+        place = linking.locked_with_linked(session, command.reference, version=command.version)
         if not people.may_now(session, by.id, Permission.SIGN_OFF):
             raise PermissionWithdrawn
         state = reopened(place.state)

@@ -22,7 +22,7 @@ from intake.permissions import Permission
 from intake.triage.actions import entries, linking
 from intake.triage.actions.after_signing import Signed, tell_of_signature
 from intake.triage.actions.messages import OUTCOME_READY
-from intake.triage.actions.places import ContactChanged, Happening, Place, keep, locked_place
+from intake.triage.actions.places import ContactChanged, Happening, Place, keep
 from intake.triage.actions.refusals import PermissionWithdrawn, Refused, TooLate
 from intake.triage.actions.routes import open_route_tasks
 from intake.triage.domain.clock_results import DUE
@@ -70,7 +70,7 @@ def sign_off(command: SignOff, *, by: Account, now: datetime) -> State:
     who signs, Refused for what does not hang together, ContactMissing and ContactChanged.
     """
     with transaction() as session:
-        place = locked_place(session, command.reference)
+        place = linking.locked_with_linked(session, command.reference)
         covers = _right_to_sign(session, by, now)
         decision = _newest_decision(session, place)
         if place.state is not State.RECOMMENDED or decision is None:
