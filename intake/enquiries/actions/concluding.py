@@ -29,6 +29,7 @@ from intake.enquiries.domain.clocks import due
 from intake.enquiries.domain.counted import counted_facts
 from intake.enquiries.domain.events import Event
 from intake.enquiries.domain.records import Whole
+from intake.enquiries.domain.signing import concluded_it, wrote_in_it
 from intake.enquiries.domain.states import State, move
 from intake.enquiries.queries import enquiry
 from intake.enquiries.tables import ClosureRow, ConclusionRow, EnquiryRow
@@ -48,10 +49,20 @@ class StillMissing(Exception):
 
 
 class OwnConclusion(Exception):
-    """A person cannot sign the closure of what they concluded themselves."""
+    """A person cannot sign the closure of an enquiry that they concluded themselves, now or earlier."""
 
     def __init__(self) -> None:
         super().__init__("You concluded this enquiry, so somebody else must sign its closure.")
+
+
+class OwnWriting(Exception):
+    """A person cannot sign what they wrote themselves since the enquiry was last returned or opened again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You wrote in this enquiry, or took a contact in or out, since it was last returned or opened again. "
+            "Somebody else must sign its closure."
+        )
 
 
 class MayNotClose(Exception):
@@ -131,8 +142,8 @@ def conclude(command: Conclude, *, by: Account, now: datetime) -> None:
 def answer_conclusion(command: AnswerConclusion, *, by: Account, now: datetime) -> None:
     """Sign the closure of an enquiry or return it. The right to sign is read again inside the transaction.
 
-    Raises EnquiryMissing, MayNotClose, AnsweredAlready, EnquiryChanged, OwnConclusion, and FormRefused for a return
-    without a comment.
+    Raises EnquiryMissing, MayNotClose, AnsweredAlready, EnquiryChanged, OwnConclusion and OwnWriting for what is
+    their own (docs/adr/0012), and FormRefused for a return without a comment.
     """
     with transaction() as session:
         row = locked_enquiry(session, command.reference)
@@ -143,12 +154,18 @@ def answer_conclusion(command: AnswerConclusion, *, by: Account, now: datetime) 
             raise AnsweredAlready(_who_was_first(session, row, conclusion))
         if row.version != command.version:
             raise EnquiryChanged(row.version)
-        if conclusion.concluded_by == by.id:
-            raise OwnConclusion
+        _refuse_own(_whole(session, row), by)
         if command.verdict is Verdict.RETURNED and not command.comment.strip():
             raise FormRefused(Fault("comment", "Enter what is still to be done"))
         _sign(session, row, conclusion, command, by=by, at=now)
         _end(session, row, command, by=by, at=now)
+
+
+def _refuse_own(whole: Whole, by: Account) -> None:
+    if by.id in concluded_it(whole):
+        raise OwnConclusion
+    if by.id in wrote_in_it(whole):
+        raise OwnWriting
 
 
 def reopen(command: Reopen, *, by: Account, now: datetime) -> None:

@@ -87,6 +87,19 @@ _WORDS = {
 }
 
 
+MEETING_WORDS = {
+    "invitee": "Somebody was put on the list of a meeting",
+    "invitee_again": "The list of a meeting was changed",
+    "minutes": "The minutes of a meeting were written anew",
+    "minutes_again": "The minutes of a meeting were written anew",
+    "decision": "What a meeting decided was written",
+    "decision_again": "What a meeting decided was put right",
+    "action": "What somebody is to do after a meeting was written",
+    "action_again": "What somebody is to do after a meeting was brought up to date",
+}
+"""What was written of a meeting, where the event says so; earlier ones say only that something was."""
+
+
 def event_words(code: str) -> str:
     """Return an event's words; one written by another part of the hub is named by its code."""
     return Event(code).words if code in set(Event) else code.replace("_", " ").capitalize()

@@ -12,9 +12,10 @@ from intake.enquiries.domain import codes, facts
 from intake.enquiries.domain.checklist import missing_from
 from intake.enquiries.domain.clocks import clock_on
 from intake.enquiries.domain.codes import words_of
-from intake.enquiries.domain.events import Event, event_words
+from intake.enquiries.domain.events import MEETING_WORDS, Event, event_words
 from intake.enquiries.domain.parts import BESIDE, PARTS
 from intake.enquiries.domain.records import Whole
+from intake.enquiries.domain.signing import concluded_it, may_answer
 from intake.enquiries.domain.states import State
 from intake.enquiries.presenters.lines import lines_of
 from intake.enquiries.presenters.listing import NOBODY
@@ -105,6 +106,8 @@ class EnquiryShown:
     story: tuple[StoryLine, ...]
     ending: str
     found: str
+    may_sign: bool
+    why_not: str
 
 
 def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: datetime) -> EnquiryShown:
@@ -135,6 +138,8 @@ def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: da
         story=tuple(_story(whole)),
         ending=_ending(whole),
         found=whole.conclusion.words if whole.conclusion and _ending(whole) else "",
+        may_sign=_may_sign(whole, by),
+        why_not=_why_not(whole, by),
     )
 
 
@@ -155,7 +160,8 @@ def _adult(whole: Whole, person: facts.Person, base: str, now: datetime) -> Adul
     wishes = tuple(WishShown(wish.words, words_of(codes.MET, met.fact.met) if met else "") for wish, met in results)
     unasked = "Nobody has yet written down what they want to come of this."
     said = "" if wishes else (_asked(asking.fact) if asking else unasked)
-    described = (_age(person, now), words_of(codes.SEX, person.sex).lower() if person.sex else "")
+    sex = "" if person.sex in ("", "not_known") else words_of(codes.SEX, person.sex).lower()
+    described = (_age(person, now), sex)
     facts_of = ", ".join(filter(None, described))
     return AdultShown(person.name, facts_of, said, wishes, f"{base}/wishes?adult={person.adult}")
 
@@ -214,7 +220,7 @@ def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:
         unnamed = standing.officer_id is None
         words = "Say who makes this enquiry" if unnamed else "Hand it on, or change its dates"
         yield Link(words, f"{base}/people", is_next=unnamed)
-    if standing.state is State.CONCLUDED and _may_sign(whole, by):
+    if _may_sign(whole, by):
         yield Link("Sign its closure, or return it", f"{base}/closure", is_next=True)
     if may_write(standing, by):
         if standing.state.is_worked and not missing_from(whole):
@@ -228,8 +234,16 @@ def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:
 
 
 def _may_sign(whole: Whole, by: Account) -> bool:
-    conclusion = whole.conclusion
-    return by.may(Permission.CLOSE_ENQUIRY) and conclusion is not None and conclusion.concluded_by != by.id
+    waits = whole.standing.state is State.CONCLUDED
+    return waits and by.may(Permission.CLOSE_ENQUIRY) and may_answer(whole, by.id)
+
+
+def _why_not(whole: Whole, by: Account) -> str:
+    """Why a person who signs closures may not sign this one; empty for everybody else."""
+    if whole.standing.state is not State.CONCLUDED or not by.may(Permission.CLOSE_ENQUIRY) or _may_sign(whole, by):
+        return ""
+    did = "concluded this enquiry" if by.id in concluded_it(whole) else "wrote in this enquiry"
+    return f"You {did}, so somebody else has to sign its closure or return it."
 
 
 def _contact(whole: Whole, held: facts.Held) -> Link:
@@ -255,6 +269,8 @@ def _happened(event: facts.EnquiryEvent, whole: Whole) -> str:
     if event.event == Event.ALLOCATED:
         lead, officer = (whole.names.get(str(event.facts.get(each)), "") for each in ("lead", "officer"))
         return f"{officer} makes the enquiry, {lead} leads it"
+    if event.facts.get("meeting"):
+        return f"{MEETING_WORDS.get(str(event.facts.get('what')), words)} (meeting {event.facts['meeting']})"
     person = next((each.fact for each in whole.people if each.fact.adult == event.facts.get("adult")), None)
     return f"{words}: {person.name}" if person and len(whole.adults) > 1 else words
 

@@ -26,6 +26,7 @@ REFUSALS = (
     actions.EnquiryClosed,
     actions.StillMissing,
     actions.OwnConclusion,
+    actions.OwnWriting,
     actions.MayNotClose,
     actions.AnsweredAlready,
     MoveRefused,

@@ -136,11 +136,14 @@ def locked_meeting(session: Session, enquiry: str, number: int, *, version: int)
 
 def tell(
     session: Session, held: EnquiryRow, row: MeetingRow, event: Event, entry: audit.Entry, *, by: Account, at: datetime,
-    words: str = "",
+    words: str = "", what: str = "",
 ) -> None:  # fmt: skip
-    """Write what happened to a meeting into the enquiry's story and the trail. Raises EnquiryClosed."""
+    """Write what happened to a meeting into the enquiry's story and the trail. Raises EnquiryClosed.
+
+    `what` is a code for what was written of it, where something was.
+    """
     touch(session, held, by=by, at=at, because=event.words)
-    facts = {"meeting": row.number}
+    facts: dict[str, int | str] = {"meeting": row.number} | ({"what": what} if what else {})
     append_enquiry_event(session, held, event, at=at, by_account=by.id, words=words, facts=facts)
     audit.add(session, entry, subject=f"enquiry:{held.reference}", by=by.actor, at=at, facts=facts)
 

@@ -38,6 +38,14 @@ class WriteOfMeeting:
     fact: facts.Fact
 
 
+_WHAT: dict[type[facts.Fact], str] = {
+    facts.Invitee: "invitee",
+    facts.Minutes: "minutes",
+    facts.Decided: "decision",
+    facts.Action: "action",
+}
+
+
 def write_of_meeting(command: WriteOfMeeting, *, by: Account, now: datetime) -> None:
     """Write one entry. The first minutes say that the meeting was held; every open action is somebody's task.
 
@@ -57,7 +65,8 @@ def write_of_meeting(command: WriteOfMeeting, *, by: Account, now: datetime) -> 
         if isinstance(fact, facts.Minutes) and row.state == facts.State.PLANNED.value:
             _held(session, held, row, by, now)
         else:
-            tell(session, held, row, Event.MEETING_WRITTEN, entries.WRITTEN, by=by, at=now)
+            what = _WHAT[type(fact)] if not command.fact.number else f"{_WHAT[type(fact)]}_again"
+            tell(session, held, row, Event.MEETING_WRITTEN, entries.WRITTEN, by=by, at=now, what=what)
         if isinstance(fact, facts.Invitee) and row.planned_at > now:
             tell_invited(session, row, fact, by, now)
         if isinstance(fact, facts.Action) and whole:

@@ -245,3 +245,17 @@ def test_looking_at_an_enquiry_is_recorded_and_a_closed_one_offers_to_open_it_ag
 def _trail(enquiry):
     with reading() as session:
         return audit.history(session, f"enquiry:{enquiry}")
+
+
+def test_whoever_wrote_in_it_is_told_that_somebody_else_signs_and_is_asked_nothing(app, lead, enquiry, them, at):
+    asked, able = enquiries.asking(asked_on=at.date()), enquiries.capacity(assessed_on=at.date())
+    rest = (enquiries.described(enquiry), asked, able, enquiries.advocacy(), enquiries.risk(), enquiries.found())
+    enquiries.written(enquiry, *rest, by=them.officer, at=at)
+    enquiries.written(enquiry, enquiries.wish(said_on=at.date()), enquiries.met(), by=them.lead, at=at)
+    conclude = actions.Conclude(enquiry, enquiries.version(enquiry), "completed", at.date(), "It happened once.")
+    actions.conclude(conclude, by=them.officer, now=at)
+    other = signed_in(app, them.second_lead, at=at)
+
+    assert "You wrote in this enquiry, so somebody else has to sign" in text_of(lead.get(f"/enquiries/{enquiry}"))
+    assert "What do you say to it?" not in text_of(lead.get(f"/enquiries/{enquiry}/closure"))
+    assert "What do you say to it?" in text_of(other.get(f"/enquiries/{enquiry}/closure"))

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused
 from intake.enquiries.actions import EnquiryChanged, NotYours
+from intake.enquiries.domain.events import MEETING_WORDS
+from intake.enquiries.presenters import enquiry_shown
 from intake.meetings import actions
 from intake.meetings.domain import facts
 from intake.meetings.domain.facts import State
@@ -103,6 +105,17 @@ def test_what_is_late_goes_up_once(enquiry, them, number):
     assert actions.tell_of_late_meetings(late) == "2 late, 2 newly told of"
     assert actions.tell_of_late_meetings(late) == "2 late, 0 newly told of"
     assert [role for role, *_ in tasks(enquiry, "enquiry_late")] == ["enquiry_manager"] * 2
+
+
+def test_the_enquirys_story_says_what_was_written_of_which_meeting(enquiry, them, number):
+    meetings.written(enquiry, number, meetings.action(), by=them.officer)
+    whole = enquiries.whole(enquiry)
+    shown = enquiry_shown(whole, (), by=them.officer, now=NOW)
+
+    assert shown.story[-1].what == "What somebody is to do after a meeting was written (meeting 1)"
+    assert MEETING_WORDS.keys() == {
+        f"{each}{again}" for each in ("invitee", "minutes", "decision", "action") for again in ("", "_again")
+    }
 
 
 def test_a_meeting_is_put_on_another_day_with_a_new_task_and_the_reason_in_the_story(enquiry, them, number):
