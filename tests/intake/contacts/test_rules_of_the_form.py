@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from intake.adults.domain import Described
-from intake.contacts.domain import codes
 from intake.contacts.domain.checks import phone_could_ring, problem_with, tidy_nhs_number
 from intake.contacts.domain.dates import read_date
 from intake.contacts.domain.facts import facts_of, is_own_report
@@ -65,25 +64,71 @@ def test_what_could_not_be_a_phone_number_is_said(typed: str) -> None:
     assert not phone_could_ring(typed)
 
 
-def test_not_known_is_an_answer_to_every_choice_but_danger_now_and_what_kind_it_is() -> None:
-    unknown = {"not_known", "unknown", "not_applicable", "unable_to_say", "other"}
-    stuck = [
+WITHOUT_NOT_KNOWN = {
+    "danger_now", "contact_kind",  # asked so that the form knows where to lead
+    "your_kind",  # everybody knows where they work; "other" is there
+    "desired_outcomes",  # not asked yet, not able to say, and not safe to ask are there
+    "themes", "guidance_level_own",  # may be left blank, and none ticked is the answer
+}  # fmt: skip
+
+
+def test_not_known_is_an_answer_to_every_choice_that_somebody_may_not_know() -> None:
+    stuck = {
         question.name
         for question in QUESTIONS.values()
-        if question.needed and question.options and not unknown & {option.code for option in question.options}
-    ]
+        if question.options and question.kind is not Kind.BODY_MAP and not {"not_known", "unknown"} & {*question.labels}
+    }
 
-    assert stuck == ["danger_now", "contact_kind"]
+    assert stuck == WITHOUT_NOT_KNOWN
 
 
-def test_the_code_lists_are_complete() -> None:
-    lengths = {"ABUSE_TYPES": 11, "PRIMARY_SUPPORT_REASON": 14, "ETHNICITY": 21, "RELATIONSHIP": 21,
-               "REFERRER_KIND": 22, "DESIRED_OUTCOMES": 17, "THEMES": 13}  # fmt: skip
+NOT_SAFE = {
+    "views_asked": "not_safe", "desired_outcomes": "not_safe_to_ask", "safe_to_contact": "not_safe",
+    "adult_aware": "not_safe", "consent": "not_safe_to_ask",
+}  # fmt: skip
 
-    assert {name: len(getattr(codes, name)) for name in lengths} == lengths  # wishes: with 'it was not safe to ask'
-    assert len(codes.OVERRIDE_GROUNDS) == 10 + 1  # and 'I do not know'
-    assert len(codes.LOCATION_TYPE) == 17 + 1
-    assert len(codes.SEVERITY) == 6 + 1
+
+@pytest.mark.parametrize("name", NOT_SAFE)
+def test_whoever_could_not_safely_ask_the_adult_can_say_so(name: str) -> None:
+    assert NOT_SAFE[name] in QUESTIONS[name].labels
+
+
+LISTS = {
+    "abuse_types": "physical domestic sexual psychological financial_material modern_slavery discriminatory "
+    "organisational neglect_omission self_neglect sexual_exploitation",
+    "primary_support_reason": "physical_access_mobility physical_personal_care sensory_visual sensory_hearing "
+    "sensory_dual memory_cognition learning_disability mental_health social_substance_misuse social_asylum "
+    "social_isolation_other social_support_to_carer none not_known",
+    "ethnicity": "white_british white_irish white_gypsy_irish_traveller white_roma white_other "
+    "mixed_white_black_caribbean mixed_white_black_african mixed_white_asian mixed_other asian_indian asian_pakistani "
+    "asian_bangladeshi asian_chinese asian_other black_african black_caribbean black_other other_arab other not_stated "
+    "not_known",
+    "location_type": "own_home relative_home care_home_residential care_home_nursing supported_living extra_care "
+    "day_service hospital_acute hospital_mh hospital_community ambulance_transport public_place education_work "
+    "online_phone prison_approved street_homeless other",
+    "cause_relationship": "partner ex_partner child_of_adult parent sibling other_family friend neighbour acquaintance "
+    "stranger care_worker nurse doctor social_care_staff other_professional volunteer PA_direct_payment "
+    "other_service_user organisation self unknown",
+    "your_kind": "care_home home_care nhs_acute nhs_community nhs_mh gp ambulance police fire housing district_council "
+    "asc_internal childrens education probation dwp bank voluntary cqc advocate legal other",
+    "override_grounds": "others_at_risk child_at_risk serious_crime coercion lacks_capacity_best_interests "
+    "vital_interests public_interest_pipot_provider legal_duty seeking_would_raise_risk not_practicable",
+    "desired_outcomes": "abuse_stops feel_safe support_to_recover know_where_to_get_help apology police_action "
+    "keep_relationship stay_at_home move change_carer_or_staff money_returned be_kept_informed nothing_changes other "
+    "not_yet_asked unable_to_say",
+    "severity": "none distress minor significant life_threatening death",
+    "themes": "fall medication pressure_ulcer between_adults missed_visit discharge restraint scam cuckooing hate "
+    "position_of_trust homelessness suicide_self_harm",
+    "contact_kind": "adult position_of_trust whole_service adult_died young_person",
+    "cause_kind": "person service unknown self none",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_code_of_the_field_tables_lists_is_offered_and_no_other(name: str) -> None:
+    honest = {"not_known", "not_safe_to_ask"}
+
+    assert {*QUESTIONS[name].labels} - honest == {*LISTS[name].split()} - honest
 
 
 def test_every_question_and_page_has_a_name_of_its_own() -> None:
