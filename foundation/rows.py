@@ -1,10 +1,14 @@
 """Rows that belong together, planned first and written at once: the busiest path of all is a whole contact.
 
-A row can stand in for the id of one planned before it, so that on PostgreSQL all of them are one statement.
+A row can stand in for the id of one planned before it, so that on PostgreSQL all of them are one statement. What is
+planned can also be put in the database's own words long before it is written, with `Later` for what is not known yet.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Insert, Table, bindparam, literal_column
@@ -13,7 +17,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from foundation.database import Base
+from foundation.database import Base, Moment
 from foundation.prepared import (
     Compiled,
     OneConnection,
@@ -24,6 +28,7 @@ from foundation.prepared import (
     numbered,
     one_after_another,
 )
+from foundation.stored_values import Process, written_as
 
 
 @dataclass
@@ -32,6 +37,29 @@ class NewRow:
 
     number: int
     id: Any = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """Stands in a planned row for a value that is known only when the row is written."""
+
+    name: str
+
+
+class Planned(NamedTuple):
+    """A statement in the database's own words, with its values as the driver takes them.
+
+    `later` are the places of values still to be filled in: by their name, or by the number of the statement before that
+    gives them. `expects` is what has to come of it: one of MAYBE, A_ROW and A_VALUE.
+    """
+
+    sql: str
+    values: Sequence[Any]
+    later: Sequence[tuple[int, str | int]]
+    expects: int
+
+
+MAYBE, A_ROW, A_VALUE = range(3)
 
 
 class _Step(NamedTuple):
@@ -45,6 +73,13 @@ class _Step(NamedTuple):
     links: tuple[tuple[str, int], ...]
     unless_there: bool = False
     gives: bool = True
+
+    @property
+    def expects(self) -> int:
+        """What has to come of it where it is a statement of its own."""
+        if isinstance(self.what, Prepared):
+            return A_VALUE if self.gives else MAYBE
+        return MAYBE if self.unless_there else A_ROW
 
     def shape(self, links: tuple[tuple[str, int], ...]) -> "_Shape":
         """Return what the step looks like, whatever it holds."""
@@ -77,50 +112,108 @@ class NewRows:
     def write(self, on: Session | OneConnection) -> None:
         """Write every planned row and fill in their ids. Raises SQLAlchemy's IntegrityError and its kin."""
         connection = connection_of(on)
-        if connection.dialect.name == "postgresql":
-            self._write_at_once(connection)
-        else:
-            self._write_in_turn(connection)
+        given = write_planned(connection, self.planned(connection.dialect))
+        for row, identity in zip(self._rows, given, strict=True):
+            row.id = identity
+
+    def planned(self, dialect: Dialect) -> list[Planned]:
+        """Return what is planned in a database's own words: one statement for PostgreSQL, one for each row else."""
+        if dialect.name != "postgresql":
+            return [_planned(_part(dialect, step.shape(())), step) for step in self._steps]
+        shapes = tuple(step.shape(step.links) for step in self._steps)
+        whole = _wholes.get(shapes)
+        if whole is None:
+            whole = _wholes[shapes] = _whole(dialect, shapes)
+        values: list[Any] = []
+        later: list[tuple[int, str | int]] = []
+        for shape, step in zip(shapes, self._steps, strict=True):
+            part = _planned(_part(dialect, shape), step)
+            later.extend((len(values) + place, name) for place, name in part.later)
+            values.extend(part.values)
+        return [Planned(whole, values, later, A_ROW)]
 
     def _plan(self, step: _Step) -> NewRow:
         self._steps.append(step)
         self._rows.append(NewRow(len(self._rows)))
         return self._rows[-1]
 
-    def _write_in_turn(self, connection: OneConnection) -> None:
-        dialect = connection.dialect
-        with one_after_another(connection) as carry_out:
-            for row, step in zip(self._rows, self._steps, strict=True):
-                part, values = _part(dialect, step.shape(())), step.values
-                if step.links:
-                    values = values | {name: self._rows[number].id for name, number in step.links}
-                cursor = carry_out(part.sql, part.values(values))
-                # A guard may pass over a row in silence.
-                if isinstance(step.what, Prepared):
-                    first = cursor.fetchone() if step.gives else None
-                    row.id = first[0] if first else None
-                    missing = step.gives and row.id is None
-                else:
-                    row.id = cursor.lastrowid
-                    missing = cursor.rowcount != 1 and not step.unless_there
-                if missing:
-                    raise IntegrityError(part.sql, None, RuntimeError("the row was passed over"))
 
-    def _write_at_once(self, connection: OneConnection) -> None:
-        dialect = connection.dialect
-        shapes = tuple(step.shape(step.links) for step in self._steps)
-        whole = _wholes.get(shapes)
-        if whole is None:
-            whole = _wholes[shapes] = _whole(dialect, shapes)
-        values = [
-            value
-            for shape, step in zip(shapes, self._steps, strict=True)
-            for value in _part(dialect, shape).values(step.values)
-        ]
-        made = carried_out(connection, whole, values, rows=True).first
-        giving = [row for row, step in zip(self._rows, self._steps, strict=True) if step.gives]
-        for row, identity in zip(giving, made or (), strict=True):
-            row.id = identity
+def write_planned(
+    connection: OneConnection, planned: Sequence[Planned], known: Mapping[str, Any] = MappingProxyType({})
+) -> Sequence[Any]:
+    """Carry planned statements out with what is known by now; return the id or value that each step gives, in order.
+
+    Raises as `NewRows.write` does.
+    """
+    moment = _moment(connection.dialect)
+    known = {name: moment(value) if isinstance(value, datetime) else value for name, value in known.items()}
+    if connection.dialect.name != "postgresql":
+        return _written_in_turn(connection, planned, known)
+    [whole] = planned
+    return carried_out(connection, whole.sql, _filled(whole, known), rows=True).first or ()
+
+
+def as_text(planned: Sequence[Planned]) -> str:
+    """Return planned statements as JSON, for the same kind of database, from which `from_text` reads them again."""
+    return json.dumps(planned, default=_plain, separators=(",", ":"))
+
+
+def from_text(text: str) -> list[Planned]:
+    """Return what `as_text` wrote down."""
+    return [Planned(*one) for one in json.loads(text)]
+
+
+def _plain(value: Any) -> str:
+    """Days, and the JSON of PostgreSQL's driver, in words that the database takes as well."""
+    return value.isoformat() if isinstance(value, date) else json.dumps(value.obj, ensure_ascii=False)
+
+
+def _written_in_turn(connection: OneConnection, planned: Sequence[Planned], known: Mapping[str, Any]) -> list[Any]:
+    given: list[Any] = []
+    with one_after_another(connection) as carry_out:
+        for one in planned:
+            cursor = carry_out(one.sql, _filled(one, known, given))
+            # A guard may pass over a row in silence.
+            if one.expects == A_VALUE:
+                first = cursor.fetchone()
+                given.append(first and first[0])
+                missing = first is None
+            else:
+                given.append(cursor.lastrowid)
+                missing = one.expects == A_ROW and cursor.rowcount != 1
+            if missing:
+                raise IntegrityError(one.sql, None, RuntimeError("the row was passed over"))
+    return given
+
+
+def _filled(one: Planned, known: Mapping[str, Any], given: Sequence[Any] = ()) -> list[Any]:
+    values = list(one.values)
+    for place, name in one.later:
+        values[place] = known[name] if isinstance(name, str) else given[name]
+    return values
+
+
+def _planned(part: Compiled, step: _Step) -> Planned:
+    values: list[Any] = []
+    later: list[tuple[int, str | int]] = []
+    known = {**part.literals, **step.values}
+    for place, (name, process) in enumerate(part.marks):
+        value = known[name]
+        if isinstance(value, Later | NewRow):
+            later.append((place, value.name if isinstance(value, Later) else value.number))
+            values.append(None)
+        else:
+            values.append(value if process is None else process(value))
+    return Planned(part.sql, values, later, step.expects)
+
+
+def _moment(dialect: Dialect) -> Process:
+    if dialect.name not in _moments:
+        _moments[dialect.name] = written_as(Moment(), dialect) or (lambda value: value)
+    return _moments[dialect.name]
+
+
+_moments: dict[str, Process] = {}
 
 
 def put(on: Session | OneConnection, table: type[Base], values: Mapping[str, Any]) -> None:
@@ -156,7 +249,7 @@ def _part(dialect: Dialect, shape: _Shape) -> Compiled:
 def _whole(dialect: Dialect, shapes: tuple[_Shape, ...]) -> str:
     """One statement: each step a part of its own, so that a later one can ask an earlier one for what it gives."""
     steps = ", ".join(f"n{number} as ({_part(dialect, shape).sql})" for number, shape in enumerate(shapes))
-    given = ", ".join(f"(table n{number})" for number, shape in enumerate(shapes) if shape.gives)
+    given = ", ".join(f"(table n{number})" if shape.gives else "null" for number, shape in enumerate(shapes))
     return numbered(f"with {steps} select {given}")
 
 

@@ -19,7 +19,7 @@ from foundation.database import storable
 from foundation.keyed import Keyed
 from foundation.prepared import OneConnection, connection_of
 from foundation.prepared import Prepared as Statement
-from foundation.rows import NewRows
+from foundation.rows import Later, NewRows
 
 _TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once
 
@@ -111,10 +111,27 @@ def begin(rows: NewRows, entry: Entry, *, subject: str, by: Actor, at: datetime)
 
     Raises EntryUnknown for an entry nobody registered.
     """
+    _plan_first(rows, entry, subject, beginning(entry, subject=subject, by=by, at=at))
+
+
+def begin_later(rows: NewRows, entry: Entry, *, subject: str) -> None:
+    """Plan it before it is known when and by whom: `beginning` gives what is to be filled in; otherwise as `begin`."""
+    _plan_first(rows, entry, subject, {name: Later(name) for name in _TOLD_LATER})
+
+
+def beginning(entry: Entry, *, subject: str, by: Actor, at: datetime) -> dict[str, Any]:
+    """Return what a chain's first entry says of when and by whom, with its seal, by the names of the columns."""
+    seal = seal_of(prepared().key, _NEW_CHAIN[1], (subject, 1, at, entry.code, by.kind, by.id, _plain(None)))
+    return dict(zip(_TOLD_LATER, (at, by.kind, by.id, seal), strict=True))
+
+
+_TOLD_LATER = ("at", "by_kind", "by_id", "hash")
+
+
+def _plan_first(rows: NewRows, entry: Entry, subject: str, told: Mapping[str, Any]) -> None:
     _require_registered(entry)
-    sealed = (subject, 1, at, entry.code, by.kind, by.id, _plain(None))
-    seal = seal_of(prepared().key, _NEW_CHAIN[1], sealed)
-    rows.add(audit_entries, dict(zip(_SEALED, sealed, strict=True)) | {"hash": seal})
+    row = {"chain": subject, "sequence": 1, "code": entry.code, "facts": _plain(None), **told}
+    rows.add(audit_entries, row)
 
 
 _SEALED = ("chain", "sequence", "at", "code", "by_kind", "by_id", "facts")

@@ -21,7 +21,8 @@ from intake.contacts.actions.drafts import (
 )
 from intake.contacts.actions.entries import ENTRIES, NOTICES
 from intake.contacts.actions.events import append_event, rebuild_counts
-from intake.contacts.actions.handing_in import ReadyForm, hand_in_ready, ready_form
+from intake.contacts.actions.handing_in import hand_in_ready, ready_form
+from intake.contacts.actions.kept_ready import ReadyForm
 from intake.contacts.actions.rest import NothingAsked, RestSent, end_asking, send_rest, start_rest
 from intake.contacts.actions.sending import (
     ContactIncomplete,

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import thresholds
 from foundation import clock
 from foundation.audit import PUBLIC, Actor
+from foundation.rows import Later
 from foundation.signin import Account, System
 from intake.contacts.domain.questions import Raw
 from intake.contacts.domain.taken_down import TakenDown
@@ -48,6 +51,30 @@ class NobodyTyped(Exception):
     """A contact that the hub takes down is typed in by somebody who is signed in."""
 
 
+class Way(NamedTuple):
+    """The way a contact comes, what its channel says of this sending, and whether it is the urgent one."""
+
+    channel: str = "portal"
+    told_by: Mapping[str, str] = MappingProxyType({})
+    urgent: bool = False
+
+
+class Told(NamedTuple):
+    """When and by whom a contact is handed in, and by when it has to be worked: each may be a `Later` of its name."""
+
+    at: Any
+    received_at: Any
+    screen_by: Any
+    decide_by: Any
+    sender_id: Any
+    listed_with: Any
+    organisation_id: Any
+
+
+_PORTAL = Way()
+TOLD_LATER = Told(*map(Later, Told._fields))
+
+
 @dataclass(frozen=True)
 class Handed:
     """When, by whom and by which way a contact is handed in: all that cannot be known before."""
@@ -56,10 +83,24 @@ class Handed:
     now: datetime
     received_at: datetime
     clock_policy: str = "A"
-    channel: str = "portal"
-    told_by: Mapping[str, str] = field(default_factory=dict)
-    urgent: bool = False
+    way: Way = _PORTAL
     written_by: str | None = None
+
+    @property
+    def told(self) -> Told:
+        """What its rows say of when and by whom."""
+        screen_by, decide_by = thresholds.screen_and_decide_by(
+            self.received_at, policy=thresholds.ClockPolicy(self.clock_policy)
+        )
+        return Told(
+            at=self.now,
+            received_at=self.received_at,
+            screen_by=screen_by,
+            decide_by=decide_by,
+            sender_id=self.sender_id,
+            listed_with=self.listed_with,
+            organisation_id=self.by.organisation_id if self.by else None,
+        )
 
     @cached_property
     def due(self) -> thresholds.Deadlines:
@@ -107,8 +148,6 @@ class Sending:
             now=self.now,
             received_at=command.taken.first_received_at if command.taken else self.now,
             clock_policy=command.clock_policy,
-            channel=command.came_by,
-            told_by=command.told_by,
-            urgent=command.urgent,
+            way=Way(command.came_by, command.told_by, command.urgent),
             written_by=command.written_by if isinstance(self.by, Account) else None,
         )

@@ -1,33 +1,53 @@
 """Working a contact out when the last page of its form is saved, so that sending it has only to keep it (adr 0007).
 
-What is worked out is sealed like the form itself, stands beside it, and goes when it goes. It is used for the very
-version of the form it was made of, on the same London day, under the same guidance and the same code; otherwise sending
-works everything out anew, by the same function.
+What is worked out goes as far as the statements that will keep it, with every value in the driver's own terms; only
+what sending itself tells is left open. It is sealed like the form, stands beside it, and goes when it goes. It is used
+for the very version of the form it was made of, on the same London day, under the same guidance and the same code;
+otherwise sending works everything out anew, by the same functions.
 """
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Table, delete, insert
+from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
+import foundation
 import intake.adults
 import intake.contacts
+import intake.tallies
 import thresholds
-from foundation import clock, sealing
+from foundation import clock, rows, sealing
+from foundation.prepared import Prepared
+from foundation.stored_values import AsWritten
 from intake.contacts.actions.follow_ups import asks_more
-from intake.contacts.actions.ready import Ready, as_text, from_text, make_ready
+from intake.contacts.actions.planning import bucket_of, plan_contact
+from intake.contacts.actions.ready import Ready, make_ready
 from intake.contacts.domain.declaration import DECLARATION, DECLARED
 from intake.contacts.domain.drafts import Draft, applying_only, is_finished, only_ours
-from intake.contacts.tables import ReadyContactRow
+from intake.contacts.tables import DraftRow, ReadyContactRow
 from intake.rule_sets.actions import store_rule_set
 from intake.rule_sets.domain import guidance_on
+from intake.tallies import actions as tallies
 from thresholds import Guidance
 
 _ROWS = cast(Table, ReadyContactRow.__table__)
+
+
+@dataclass(frozen=True)
+class ReadyForm:
+    """One version of a finished form, and the rows of the contact it will be, planned."""
+
+    form_key: str
+    version: int
+    reference: str
+    planned: Sequence[rows.Planned]
+    answers: str
 
 
 def keep_ready(session: Session, draft: Draft, *, now: datetime) -> None:
@@ -48,14 +68,27 @@ def keep_ready(session: Session, draft: Draft, *, now: datetime) -> None:
         "form_key": draft.form_key,
         "draft_version": draft.version,
         "stamp": stamp_of(today, guidance),
-        "sealed": sealing.seal(as_text(ready), context=_sealed_at(draft.form_key)),
+        "sealed": sealing.seal(_written_out(session, draft, ready), context=_sealed_at(draft.form_key)),
     }
     session.execute(insert(_ROWS).values(row))
 
 
-def opened_ready(sealed: str, *, form_key: str) -> Ready:
+def opened_ready(sealed: str, *, form_key: str, version: int) -> ReadyForm:
     """Return what was kept of a form. Raises foundation.sealing.SealBroken when it was tampered with."""
-    return from_text(sealing.unseal(sealed, context=_sealed_at(form_key)))
+    reference, planned, answers = sealing.unseal(sealed, context=_sealed_at(form_key)).split("\n", 2)
+    return ReadyForm(form_key, version, reference, rows.from_text(planned), answers)
+
+
+def _written_out(session: Session, draft: Draft, ready: Ready) -> str:
+    """Plan the rows and write them out; the answers, which are long and need no reading, on a line of their own."""
+    planned = rows.NewRows()
+    form = {"key": draft.form_key, "version": draft.version}
+    # First, because all else hangs on it: it waits for a page that is being saved, and finds nothing once it was.
+    key = planned.provided(_CLOSE, {**form, "reference": ready.reference, "until": rows.Later("until")})
+    plan_contact(planned, replace(ready, answers=rows.Later("answers")), None, form_key=key)
+    tallies.count_with(planned, bucket_of(ready))
+    answers = cast(AsWritten, ready.answers).text
+    return f"{ready.reference}\n{rows.as_text(planned.planned(session.get_bind().dialect))}\n{answers}"
 
 
 def stamp_of(today: date, guidance: Guidance) -> str:
@@ -67,7 +100,7 @@ def stamp_of(today: date, guidance: Guidance) -> str:
 def _code_mark() -> str:
     """The digest of all code that has a say in what a contact becomes: whatever of it changes, nothing old is used."""
     whole = hashlib.sha256()
-    for package in (intake.contacts, intake.adults, thresholds):
+    for package in (foundation, intake.contacts, intake.adults, intake.tallies, thresholds):
         for file in sorted(Path(cast(str, package.__file__)).parent.rglob("*.py")):
             whole.update(file.read_bytes())
     return whole.hexdigest()[:16]
@@ -75,3 +108,16 @@ def _code_mark() -> str:
 
 def _sealed_at(form_key: str) -> str:
     return f"ready_contacts:{form_key}:sealed"
+
+
+_drafts = cast(Table, DraftRow.__table__)
+_CLOSE = Prepared(
+    update(_drafts)
+    .where(
+        _drafts.c.form_key == bindparam("key"),
+        _drafts.c.version == bindparam("version"),
+        _drafts.c.contact_reference.is_(None),
+    )
+    .values(contact_reference=bindparam("reference"), expires_at=bindparam("until", type_=_drafts.c.expires_at.type))
+    .returning(_drafts.c.form_key)
+)

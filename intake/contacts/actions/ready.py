@@ -6,13 +6,14 @@ way the same rows are planned from it (see planning).
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
+from foundation.rows import Later
 from foundation.stored_values import AsWritten
 from intake.adults.domain import Described
 from intake.adults.queries import adult_key
@@ -29,11 +30,11 @@ from thresholds import Guidance
 
 @dataclass(frozen=True)
 class Ready:
-    """What is kept of one contact. `contact` are columns of its row, `answers` the snapshot written out as JSON."""
+    """What is kept of one contact. `contact` are columns of its row, `answers` the snapshot: written out, or to come."""
 
     reference: str
     contact: Mapping[str, Any]
-    answers: str
+    answers: AsWritten | Later
     adult: Described | None
     cause_mark: str | None
     headline: str
@@ -81,7 +82,7 @@ def make_ready(
     return Ready(
         reference=reference,
         contact=contact,
-        answers=json.dumps(sent, ensure_ascii=False, separators=(",", ":")),
+        answers=AsWritten(json.dumps(sent, ensure_ascii=False, separators=(",", ":"))),
         adult=adult,
         cause_mark=cause_mark(answers),
         headline=told.headline,
@@ -102,30 +103,6 @@ def _as_registered(session: Session, told: facts.ContactFacts) -> facts.ContactF
     return replace(told, place_words=place.name)
 
 
-def as_text(ready: Ready) -> str:
-    """Return it as text, to be sealed: the answers on a line of their own, for they are not read again before sent."""
-    inside = {**vars(ready), "adult": asdict(ready.adult) if ready.adult else None}
-    answers = inside.pop("answers")
-    return f"{json.dumps(inside, default=date.isoformat)}\n{answers}"
-
-
-def from_text(text: str) -> Ready:
-    """Return what `as_text` wrote down."""
-    head, _, answers = text.partition("\n")
-    inside = json.loads(head)
-    contact, adult = inside["contact"], inside["adult"]
-    _read_day(contact, "incident_on")
-    if adult:
-        _read_day(adult, "born_on")
-    inside |= {"adult": Described(**adult) if adult else None, "danger_signs": tuple(inside["danger_signs"])}
-    return Ready(**inside, answers=answers)
-
-
-def _read_day(values: dict[str, Any], name: str) -> None:
-    if values[name] is not None:
-        values[name] = date.fromisoformat(values[name])
-
-
 def columns(ready: Ready) -> dict[str, Any]:
     """Return the columns of the contact's row that are known."""
-    return {**ready.contact, "answers": AsWritten(ready.answers)}
+    return {**ready.contact, "answers": ready.answers}
