@@ -30,7 +30,7 @@ from thresholds import Guidance
 
 @dataclass(frozen=True)
 class Ready:
-    """What is kept of one contact. `contact` are columns of its row, `answers` the snapshot: written out, or to come."""
+    """What is kept of one contact. `contact` are columns of its row, `answers` the snapshot, or to come."""
 
     reference: str
     contact: Mapping[str, Any]

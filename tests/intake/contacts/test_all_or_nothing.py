@@ -171,7 +171,7 @@ def test_a_form_worked_out_whose_answer_never_arrives_gives_the_same_receipt_aga
     assert actions.hand_in_ready(form, by=None, now=clock.now())  # committed; then the line is cut
 
     assert send(pressing).status_code == 303
-    assert form.ready.reference in pressing.get("/report/sent").text
+    assert form.reference in pressing.get("/report/sent").text
     assert rows_by_table()["contacts"] == 2
 
 
