@@ -23,6 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
+from foundation.planning import PlannedByValues
 from foundation.turns import TurnTooLate, turn_at
 
 # The first SQLite without the WAL-reset fault, which can lose commits when several processes share one file
@@ -208,9 +209,8 @@ def _postgresql_engine(url: str, **ways: Any) -> Engine:
         f"-c timezone=UTC -c statement_timeout=60000 -c lock_timeout={LONGEST_WAIT * 1000} "
         "-c idle_in_transaction_session_timeout=60000"
     )
-    return create_engine(
-        url, pool_size=4, max_overflow=12, json_serializer=_compact_json, connect_args={"options": options}, **ways
-    )
+    given = {"options": options, "cursor_factory": PlannedByValues}
+    return create_engine(url, pool_size=4, max_overflow=12, json_serializer=_compact_json, connect_args=given, **ways)
 
 
 def _of_single_statements(engine: Engine, url: str) -> Engine:
@@ -260,7 +260,8 @@ def reading() -> Iterator[Session]:
         return
     with Session(_for_reading(), expire_on_commit=False) as session:
         yield session
-        session.rollback()
+        # PostgreSQL's driver forgets with every rollback what it had prepared; there, nothing read here can be written.
+        (session.rollback if is_sqlite() else session.commit)()
 
 
 def _for_reading() -> Engine:

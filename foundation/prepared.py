@@ -38,6 +38,7 @@ class Compiled:
     literals: Mapping[str, Any] = field(default_factory=dict)
     remembered: Process | None = None
     types: tuple[TypeEngine[Any], ...] = ()
+    by_values: bool = False
 
     def read_as(self, results: tuple[Process | None, ...]) -> "Compiled":
         """Return the same with other ways to read its columns."""
@@ -85,15 +86,24 @@ class Prepared:
     """A statement of named values, compiled once a process for each database."""
 
     def __init__(
-        self, statement: _Statement | Callable[[str], _Statement], *, rows: Any = None, remembered: int = 0
+        self,
+        statement: _Statement | Callable[[str], _Statement],
+        *,
+        rows: Any = None,
+        remembered: int = 0,
+        by_values: bool = False,
     ) -> None:
         """Take the statement, or what makes it for a database by name where the two say it differently.
 
         `rows` makes of the values of a row what is given, else a named tuple. So many that it made are `remembered`,
         whatever the statement: a row that the database gives again as it was is the very one of before. That is for
         rows whose columns are always the same, and whose values nobody changes in place.
+
+        PostgreSQL keeps the plan of what it is asked often. `by_values` has it plan anew each time: for what is found
+        one way when a value is rare and another when it is common.
         """
         self._statement, self._rows, self._remembered = statement, rows, remembered
+        self._by_values = by_values
         self._compiled: dict[str, Compiled] = {}
         self._parts: dict[str, Compiled] = {}
 
@@ -104,7 +114,7 @@ class Prepared:
             return ahead[0] if ahead else None
         connection = connection_of(on)
         made = self._for(connection.dialect)
-        found = carried_out(connection, made.sql, made.values(values), rows=True).first
+        found = carried_out(connection, made.sql, made.values(values), rows=True, by_values=made.by_values).first
         return made.row(found) if found is not None else None
 
     def all(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any]:
@@ -114,7 +124,7 @@ class Prepared:
             return list(ahead)
         connection = connection_of(on)
         made = self._for(connection.dialect)
-        found = carried_out(connection, made.sql, made.values(values), every=True)
+        found = carried_out(connection, made.sql, made.values(values), every=True, by_values=made.by_values)
         return list(map(made.row, found.every))
 
     def run(self, on: Session | OneConnection, values: Mapping[str, Any]) -> None:
@@ -135,7 +145,9 @@ class Prepared:
         if held is None:
             statement = self._statement if isinstance(self._statement, Executable) else self._statement(dialect.name)
             made = compiled(statement, dialect)
-            held = self._parts[dialect.name] = replace(made, named=self._rows or made.named)
+            by_values = self._by_values and dialect.name == "postgresql"
+            held = replace(made, named=self._rows or made.named, by_values=by_values)
+            self._parts[dialect.name] = held
         return held
 
     def _for(self, dialect: Dialect) -> Compiled:
@@ -226,10 +238,10 @@ class _Answer(NamedTuple):
 
 
 def carried_out(
-    connection: OneConnection, sql: str, values: Any, *, rows: bool = False, every: bool = False
+    on: OneConnection, sql: str, values: Any, *, rows: bool = False, every: bool = False, by_values: bool = False
 ) -> _Answer:
     """Carry a statement out on a driver's connection. Raises SQLAlchemy's DBAPIError and its kinds."""
-    with one_after_another(connection) as carry_out:
+    with one_after_another(on, by_values=by_values) as carry_out:
         cursor = carry_out(sql, values)
         if every:
             return _Answer(None, -1, None, cursor.fetchall())
@@ -242,10 +254,11 @@ class one_after_another:  # noqa: N801  # a context manager, read like a functio
     That gives the driver's cursor. Raises SQLAlchemy's DBAPIError and its kinds.
     """
 
-    __slots__ = ("connection", "cursor", "raw", "sql")
+    __slots__ = ("connection", "cursor", "raw", "sql", "ways")
 
-    def __init__(self, connection: OneConnection) -> None:
+    def __init__(self, connection: OneConnection, *, by_values: bool = False) -> None:
         self.connection, self.sql = connection, ""
+        self.ways = {"prepare": False} if by_values else {}
         self.raw: Any = connection.connection.dbapi_connection
         self.cursor: Any = None
 
@@ -257,7 +270,7 @@ class one_after_another:  # noqa: N801  # a context manager, read like a functio
         cursor, raw = self.cursor, self.raw
         if cursor is None:
             cursor = self.cursor = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
-        cursor.execute(sql, values)
+        cursor.execute(sql, values, **self.ways)
         return cursor
 
     def __exit__(self, _kind: object, fault: BaseException | None, _where: object) -> None:

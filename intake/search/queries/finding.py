@@ -73,10 +73,11 @@ def _newest_first(sqlite: bool, state: bool, first: bool, last: bool, read: bool
     if sqlite:
         return Prepared(wanted.order_by(words.number.desc()).limit(marks.most))
     if not whole:
-        return Prepared(wanted.where(words.number > marks.after).order_by(words.number.desc()).limit(marks.most))
+        walked = wanted.where(words.number > marks.after)
+        return Prepared(walked.order_by(words.number.desc()).limit(marks.most), by_values=True)
     fetched = wanted.cte("fetched").prefix_with("materialized", dialect="postgresql")
     number = fetched.c.number
-    return Prepared(select(number).order_by(number.desc()).limit(marks.most))
+    return Prepared(select(number).order_by(number.desc()).limit(marks.most), by_values=True)  # how rare is the word?
 
 
 class _Marks:
@@ -175,7 +176,7 @@ def _held_among(sqlite: bool, table: str) -> Prepared:
         low, high = bindparam("low", type_=Integer), bindparam("high", type_=Integer)
         return Prepared(wanted.where(words.number.between(low, high)))
     listed: Any = bindparam("among", type_=ARRAY(Integer))
-    return Prepared(wanted.where(words.number == func.any(listed)))
+    return Prepared(wanted.where(words.number == func.any(listed)), by_values=True)
 
 
 def _start_of(day: date) -> datetime:

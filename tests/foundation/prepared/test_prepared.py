@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -146,3 +146,29 @@ def test_what_was_left_open_is_taken_back_before_a_connection_is_lent_again(data
         assert Prepared(select(func.count().label("number")).select_from(outbox)).first(lent, {}).number == 0
     with transaction() as session:
         assert _count(session, outbox) == 0
+
+
+def test_postgresql_keeps_the_plan_of_what_is_asked_in_one_look_after_another(database: str) -> None:
+    asked = Prepared(select(outbox.c.id).where(outbox.c.code == bindparam("code")))
+    for _ in range(8):
+        with reading() as session:
+            asked.all(session, {"code": "x"})
+
+    if is_sqlite():  # which plans anew, in less time than a journey to a server takes
+        return
+    with reading() as session:
+        kept = session.scalar(text("select sum(generic_plans + custom_plans) from pg_prepared_statements"))
+    assert kept == 3  # those of the eight after its driver had met it five times
+
+
+def test_postgresql_plans_anew_by_its_values_what_is_asked_for_so_or_by_sqlalchemy_itself(database: str) -> None:
+    asked = select(outbox.c.id).where(outbox.c.code == bindparam("code"))
+    by_values = Prepared(asked, by_values=True)
+    for _ in range(8):
+        with reading() as session:
+            by_values.all(session, {"code": "x"})
+            session.execute(asked, {"code": "x"}).all()
+
+    if not is_sqlite():
+        with reading() as session:
+            assert session.scalar(text("select count(*) from pg_prepared_statements")) == 0
