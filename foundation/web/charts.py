@@ -56,28 +56,29 @@ class Chart:
         return self.height + LINE * (max((len(each.lines) for each in self.columns), default=1) - 1)
 
 
-def bars(labels: Sequence[str], *series: Series) -> Chart:
+def bars(labels: Sequence[str], *series: Series, height: int = HEIGHT) -> Chart:
     """Return upright bars for one or two short series of whole numbers, each with its number over it but nought.
 
     `narrow` is the same drawn anew for a phone, where no bar may be out of sight; None when there are too many for it.
     """
-    wide = _drawn(labels, series, width=WIDTH)
-    return replace(wide, narrow=_drawn(labels, series, width=PHONE)) if len(labels) <= PHONE_COLUMNS else wide
+    wide = _drawn(labels, series, (WIDTH, height))
+    return replace(wide, narrow=_drawn(labels, series, (PHONE, height))) if len(labels) <= PHONE_COLUMNS else wide
 
 
-def _drawn(labels: Sequence[str], series: Sequence[Series], *, width: float) -> Chart:
+def _drawn(labels: Sequence[str], series: Sequence[Series], size: tuple[float, int]) -> Chart:
+    width, height = size
     tallest = max((number for _, values in series for number in values), default=0) or 1
     step = min(WIDEST, width / max(1, len(labels)))
-    columns = []
+    columns, scale = [], (tallest, height - FOOT)
     for place, label in enumerate(labels):
         numbers, left = [values[place] for _, values in series], place * step
         lines = (label,) if len(label) * _LETTER <= step else tuple(label.split())
-        columns.append(Column(label, round(left + step / 2, 1), _side_by_side(numbers, left, step, tallest), lines))
-    return Chart(round(step * len(labels), 1), HEIGHT, HEIGHT - FOOT, tuple(columns), tuple(name for name, _ in series))
+        columns.append(Column(label, round(left + step / 2, 1), _side_by_side(numbers, left, step, scale), lines))
+    return Chart(round(step * len(labels), 1), height, height - FOOT, tuple(columns), tuple(name for name, _ in series))
 
 
-def _side_by_side(numbers: Sequence[int], left: float, step: float, tallest: int) -> tuple[Bar, ...]:
-    floor, width = HEIGHT - FOOT, round(step * 0.76 / len(numbers), 1)
+def _side_by_side(numbers: Sequence[int], left: float, step: float, scale: tuple[int, int]) -> tuple[Bar, ...]:
+    (tallest, floor), width = scale, round(step * 0.76 / len(numbers), 1)
     heights = [round((floor - HEAD) * number / tallest, 1) for number in numbers]
     return tuple(
         Bar(round(left + step * 0.12 + place * width, 1), round(floor - height, 1), width, height, str(number or ""))

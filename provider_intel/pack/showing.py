@@ -4,41 +4,21 @@ from dataclasses import dataclass
 
 from foundation.web.charts import Chart, bars
 from provider_intel.pack.domain.blocks import Bars, Block, Cell, Mark, Pack, Spans
+from provider_intel.pack.drawing import RowsDrawn, SpansDrawn, drawn_rows, drawn_spans
 
-_ROW, _HEAD, _NAME, _LINE, _RIGHT = 26, 30, 250, 400, 60
-
-
-@dataclass(frozen=True)
-class SpanDrawn:
-    """One line of a drawing of spans, by its places on the drawing."""
-
-    name: str
-    y: int
-    low: float
-    high: float
-    usual: float
-    observed: float
-    number: int
-
-
-@dataclass(frozen=True)
-class SpansDrawn:
-    """A drawing of spans: its size, the places of its scale, and its lines."""
-
-    width: int
-    height: int
-    scale: tuple[tuple[float, int], ...]
-    lines: tuple[SpanDrawn, ...]
+_LOW = 118
+"""How high a chart of a sheet is, so that the sheet keeps to its page."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A block by its kind: words, heading, lines, table, pairs, spans or bars."""
+    """A block by its kind: words, heading, lines, table, pairs, spans, bars or rows."""
 
     kind: str
     block: Block
     chart: Chart | None = None
     spans: SpansDrawn | None = None
+    rows: RowsDrawn | None = None
 
 
 @dataclass(frozen=True)
@@ -67,24 +47,9 @@ def rag_of(cell: Cell) -> str:
 def _shown(block: Block) -> Shown:
     kind = type(block).__name__.lower()
     if isinstance(block, Spans):
-        return Shown(kind, block, spans=drawn(block))
+        return Shown(kind, block, spans=drawn_spans(block))
+    if isinstance(block, Bars) and len(block.series) > 1:
+        return Shown("rows", block, rows=drawn_rows(block))
     if isinstance(block, Bars):
-        return Shown(kind, block, chart=bars(block.labels, *block.series))
+        return Shown(kind, block, chart=bars(block.labels, *block.series, height=_LOW))
     return Shown(kind, block)
-
-
-def drawn(block: Spans) -> SpansDrawn:
-    """Return a drawing of spans: a bar of counts that are no surprise, a line for the usual, a dot for the count."""
-    most = max([1.0, *(max(one.observed, one.high, one.expected) for one in block.spans)])
-    step = max(1, round(most / 5))
-    lines = tuple(
-        SpanDrawn(one.name, _HEAD + _ROW * place, _x(one.low, most), _x(one.high, most), _x(one.expected, most),
-                  _x(one.observed, most), one.observed)
-        for place, one in enumerate(block.spans)
-    )  # fmt: skip
-    scale = tuple((_x(number, most), number) for number in range(0, int(most) + 1, step))
-    return SpansDrawn(_NAME + _LINE + _RIGHT, _HEAD + _ROW * len(lines), scale, lines)
-
-
-def _x(number: float, most: float) -> float:
-    return round(_NAME + _LINE * number / most, 1)

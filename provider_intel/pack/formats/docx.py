@@ -43,7 +43,9 @@ _INK, _HEAD, _MOST_AT_NINE_POINTS = RGBColor(0x17, 0x3F, 0x4F), "E7EEF1", 6
 _FILLS = {Rag.RED: "F8D7D3", Rag.AMBER: "FCE8C2", Rag.GREEN: "D5EBDD", Rag.GREY: "E4E7E9"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a Word document cannot hold, such as the line break of one that was pasted from another."""
-_EDGE = Mm(8)
+_EDGE, _GAP = Mm(8), Pt(6)
+_MOST_WHOLE, _MOST_WITH_ROOM = 8, 12  # rows kept on one page; columns with room beside their words
+_TO_WRITE_IN = "560"  # a row that waits for a pen, in twentieths of a point
 _PAGE, _MARGIN = (Mm(210), Mm(297)), Mm(18)
 
 
@@ -163,7 +165,7 @@ def _table(
     grid = [[(column.title, _HEAD) for column in columns], *rows]
     made = document.add_table(rows=len(grid), cols=len(columns), style="Table Grid")
     made.autofit = False
-    _dress(made, caption)
+    _dress(made, caption, room="30" if len(columns) > _MOST_WITH_ROOM else "90")
     widths = _widths(columns, broad=document.sections[-1].orientation == WD_ORIENT.LANDSCAPE)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
@@ -173,20 +175,25 @@ def _table(
         _set(drawn.get_or_add_trPr(), "w:cantSplit", {})
         if not number:
             _set(drawn.get_or_add_trPr(), "w:tblHeader", {})
+        if not told[-1][0]:
+            _set(drawn.get_or_add_trPr(), "w:trHeight", {"w:val": _TO_WRITE_IN, "w:hRule": "atLeast"})
         for place, (cell, (words, fill)) in enumerate(zip(drawn.tc_lst, told, strict=True)):
             bold = not number or not place
-            _cell(_Cell(cell, made), words, fill, widths[place], size, bold=bold, right=columns[place].number)
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+            held = _Cell(cell, made)
+            _cell(held, words, fill, widths[place], size, bold=bold, right=columns[place].number)
+            held.paragraphs[0].paragraph_format.keep_with_next = len(rows) <= _MOST_WHOLE and number < len(rows)
+    after = document.add_paragraph()
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), _GAP
 
 
-def _dress(made: WordTable, caption: str) -> None:
-    """Give a table quiet lines, room around its words, and its caption for whoever hears it."""
+def _dress(made: WordTable, caption: str, *, room: str) -> None:
+    """Give a table quiet lines, room beside its words, and its caption for whoever hears it."""
     properties = made._tbl.tblPr
     borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         _set(borders, f"w:{side}", {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": _LINE})
-    for side, room in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
-        _set(margins, f"w:{side}", {"w:w": room, "w:type": "dxa"})
+    for side, wide in (("top", "40"), ("left", room), ("bottom", "40"), ("right", room)):
+        _set(margins, f"w:{side}", {"w:w": wide, "w:type": "dxa"})
     layout = properties.find(qn("w:tblLayout"))
     (layout if layout is not None else properties[-1]).addprevious(borders)
     properties.find(qn("w:tblLook")).addprevious(margins)

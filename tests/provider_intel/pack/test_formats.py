@@ -122,6 +122,40 @@ def test_every_sheet_has_its_head_row_frozen_and_its_widths_set():
     assert all('ySplit="1"' in text and 'state="frozen"' in text and "<cols>" in text for text in tables)
 
 
+def test_every_sheet_prints_broad_with_its_heading_row_and_says_what_it_is_on_each_page():
+    parts = parts_of_workbook()
+    sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/")]
+
+    assert all('orientation="landscape"' in text and 'fitToHeight="0"' in text for text in sheets)
+    assert all("QASIG pack, November 2026" in text and "OFFICIAL-SENSITIVE" in text for text in sheets)
+    assert parts["xl/workbook.xml"].count("_xlnm.Print_Titles") == len(sheets)
+
+
+def test_a_row_is_as_high_as_its_longest_cell_and_an_empty_table_says_so():
+    long = made.listed(sentence="x", not_known=("y",), reasons=("A long reason. " * 20,))
+    with zipfile.ZipFile(
+        io.BytesIO(xlsx.write(made.pack(market=(), lenses=(made.a_lens("high_3_months", long),))))
+    ) as it:
+        told = it.read("xl/sharedStrings.xml").decode()
+        sheets = "".join(it.read(name).decode() for name in it.namelist() if "worksheets/" in name)
+
+    assert "The register tells of no change between the two cuts." in told
+    assert re.search(r'customHeight="1"', sheets)
+    assert max(float(each) for each in re.findall(r' ht="([\d.]+)"', sheets)) > 30
+
+
+def test_no_name_is_cut_short_on_a_drawing():
+    name = "Marshwarbler Court Nursing Home and Day Centre by the Sea"
+    lens = made.a_lens("high_3_months", made.listed(name=name))
+    both = (made.followed(name=name), made.followed("SYN-L0901", name="Elm Rest"))
+    page = html.write(made.pack(lenses=(lens,), followed=both)).decode()
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    lines = [" ".join(re.findall(r"<tspan[^>]*>([^<]+)</tspan>", one)) for one in drawings]
+
+    assert sum(name in one for one in lines) == 2
+    assert not any("…" in one for one in drawings)
+
+
 def test_tables_of_the_sheets_stand_together_with_the_provider_in_front():
     names = re.findall(r'<sheet name="([^"]+)"', parts_of_workbook()["xl/workbook.xml"])
 
