@@ -28,6 +28,7 @@ def read_note(location_id: str, typed: Typed, *, today: date) -> WriteNote:
     if typed.one("names_nobody") != "yes":
         words = "Confirm that it names nobody who may have done harm. A worry about a person is sent as a contact"
         faults.append(Fault("names_nobody", words))
+    faults += _without_interest(typed, "no_interest")
     observed_on = _past(typed, "observed_on", today, faults)
     _refuse(faults, typed)
     return WriteNote(
@@ -49,6 +50,7 @@ def read_visit(location_id: str, typed: Typed, *, today: date) -> WriteVisit:
     faults += _chosen(typed, "tool", themes.TOOLS, "Select what kind of visit it was")
     faults += _chosen(typed, "rating", themes.RATINGS, "Select how it was rated")
     faults += blank(typed, standard="Enter the standard, or “Overall”")
+    faults += _without_interest(typed, "visit_no_interest")
     visited_on = _past(typed, "visited_on", today, faults)
     _refuse(faults, typed)
     return WriteVisit(location_id, typed.one("entry"), typed.one("tool"), visited_on, typed.one("standard"),
@@ -62,6 +64,7 @@ def read_complaint(location_id: str, typed: Typed, *, today: date) -> WriteCompl
     faults += _chosen(typed, "complaint_theme", themes.THEMES, "Select what it is about")
     faults += _chosen(typed, "upheld", themes.YES_NO, "Select whether it was upheld")
     faults += blank(typed, complaint_words="Write down what it is about")
+    faults += _without_interest(typed, "complaint_no_interest")
     received_on = _past(typed, "received_on", today, faults)
     _refuse(faults, typed)
     return WriteComplaint(location_id, typed.one("entry"), received_on, typed.one("complaint_agency"),
@@ -99,6 +102,11 @@ def read_strike(typed: Typed) -> tuple[int, str]:
 
 def _chosen(typed: Typed, field: str, codes: tuple[Code, ...], words: str) -> tuple[Fault, ...]:
     return () if typed.one(field) in known(codes) else (Fault(field, words),)
+
+
+def _without_interest(typed: Typed, field: str) -> tuple[Fault, ...]:
+    words = "Confirm that you have no interest in this service. If you have, declare it; a colleague writes this"
+    return () if typed.one(field) == "yes" else (Fault(field, words),)
 
 
 def _past(typed: Typed, field: str, today: date, faults: list[Fault]) -> date:

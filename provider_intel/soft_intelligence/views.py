@@ -9,8 +9,13 @@ from flask.typing import ResponseReturnValue
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import Account, requires, signed_in_account
-from foundation.web.typed import FormRefused, Typed, read_typed
+from foundation.web.typed import Fault, FormRefused, Typed, read_typed
 from provider_intel import sources
+from provider_intel.framework import actions as framework
+from provider_intel.framework import forms as framework_forms
+from provider_intel.framework.domain.levels import Scope
+from provider_intel.framework.domain.records import Subject
+from provider_intel.framework.queries import interests_touching
 from provider_intel.permissions import Permission
 from provider_intel.soft_intelligence import actions, forms, presenters, queries
 from provider_intel.soft_intelligence.domain import themes
@@ -54,14 +59,16 @@ def place(location_id: str) -> ResponseReturnValue:
 @blueprint.post("/<location_id>/<form>")
 @requires(Permission.WRITE_SOFT_INTELLIGENCE)
 def write(location_id: str, form: str) -> ResponseReturnValue:
-    """Write down a note, a visit, a month's notifications or a complaint, or strike a note out."""
+    """Write down a note, a visit, a month's notifications or a complaint, strike a note out, or declare an interest."""
     do, typed = _FORMS.get(form) or abort(404), read_typed(request.form.lists())
     try:
         do(location_id, typed, signed_in_account())
-    except (actions.PlaceMissing, actions.NoteMissing):
+    except (actions.PlaceMissing, actions.NoteMissing, framework.SubjectMissing):
         abort(404)
     except FormRefused as refusal:
         return _page(location_id, form, typed.with_faults(*refusal.faults), status=400)
+    except framework.Conflicted as refusal:
+        return _page(location_id, form, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect(presenters.address(location_id), 303)
 
 
@@ -89,12 +96,22 @@ def _strike(location_id: str, typed: Typed, me: Account) -> None:
     actions.strike_out(location_id, note, words, by=me, now=clock.now())
 
 
+def _interest(location_id: str, typed: Typed, me: Account) -> None:
+    do = framework.withdraw_interest if typed.one("over") == "yes" else framework.declare_interest
+    do(framework_forms.read_interest(_about(location_id), typed, of=me.id), by=me, now=clock.now())
+
+
+def _about(location_id: str) -> Subject:
+    return Subject(Scope.LOCATION, location_id)
+
+
 _FORMS: dict[str, Callable[[str, Typed, Account], None]] = {
     "note": _note,
     "visit": _visit,
     "complaint": _complaint,
     "notified": _notified,
     "strike": _strike,
+    "interest": _interest,
 }
 
 
@@ -110,11 +127,14 @@ def _page(location_id: str, which: str, typed: Typed, *, status: int = 200) -> R
     with reading() as session:
         name = sources.name_of(session, "location", location_id)
         heard = queries.heard_about(session, location_id, restricted=_may_read_restricted())
+        declared = interests_touching(session, _about(location_id))
     if name is None:
         abort(404)
+    me = signed_in_account()
+    own, may_write = any(one.account_id == me.id for one in declared), me.may(Permission.WRITE_SOFT_INTELLIGENCE)
     by_form = {each: typed if each == which else Typed() for each in _FORMS}
     return render_template(
         "provider_intel/soft_intelligence/place.html", page=presenters.heard_page(heard, name, today=_today()),
-        form=typed, forms=by_form, themes=themes, may_strike=_may_read_restricted(),
-        may_write=signed_in_account().may(Permission.WRITE_SOFT_INTELLIGENCE),
+        form=typed, forms=by_form, themes=themes, may_strike=_may_read_restricted() and not own,
+        may_write=may_write and not own, may_declare=may_write, interests=declared, own_interest=own,
     ), status  # fmt: skip

@@ -30,7 +30,7 @@ from provider_intel.framework.actions.recording import (
     set_action,
     step_action,
 )
-from provider_intel.framework.actions.refusals import ChangedMeanwhile, Conflicted, SubjectMissing
+from provider_intel.framework.actions.refusals import ChangedMeanwhile, Conflicted, NotDeclared, SubjectMissing
 
 ENTRIES = (MOVED, ACTION_SET, ACTION_STEP, HELD, LIFTED, PLACED, REVIEWED, TOLD, DECLARED)
 
@@ -41,6 +41,7 @@ __all__ = [
     "DeclareInterest",
     "HoldPlacements",
     "MoveTo",
+    "NotDeclared",
     "SetAction",
     "StepAction",
     "SubjectMissing",

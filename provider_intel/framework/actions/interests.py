@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -13,7 +13,7 @@ from foundation.database import storable
 from foundation.signin import Account
 from foundation.signin.queries import names_of
 from provider_intel import sources
-from provider_intel.framework.actions.refusals import ChangedMeanwhile, Conflicted, SubjectMissing
+from provider_intel.framework.actions.refusals import ChangedMeanwhile, Conflicted, NotDeclared, SubjectMissing
 from provider_intel.framework.domain.records import Subject
 from provider_intel.framework.queries import interests_touching
 from provider_intel.framework.tables import InterestRow
@@ -37,7 +37,10 @@ def declare_interest(command: DeclareInterest, *, by: Account, now: datetime) ->
 
 
 def withdraw_interest(command: DeclareInterest, *, by: Account, now: datetime) -> None:
-    """Record that somebody's interest is over, and why; that it was declared stays. Raises as declaring does."""
+    """Record that somebody's interest is over, and why; that it was declared stays.
+
+    Raises as declaring does, and NotDeclared where none is on file that could be over.
+    """
     _interest(command, by, now, holds=False)
 
 
@@ -54,8 +57,11 @@ def _interest(command: DeclareInterest, by: Account, now: datetime, *, holds: bo
         if named is None or command.account_id not in names_of(session, {command.account_id}):
             raise SubjectMissing(about.key)
         own = (InterestRow.account_id == command.account_id, InterestRow.scope == about.scope.value)
-        newest = select(func.max(InterestRow.number)).where(*own, InterestRow.subject_id == about.id)
-        row: dict[str, Any] = {"account_id": command.account_id, "number": (session.scalar(newest) or 0) + 1}
+        told = select(InterestRow.number, InterestRow.holds).where(*own, InterestRow.subject_id == about.id)
+        newest = session.execute(told.order_by(InterestRow.number.desc()).limit(1)).one_or_none()
+        if not holds and not (newest and newest.holds):
+            raise NotDeclared
+        row: dict[str, Any] = {"account_id": command.account_id, "number": (newest.number if newest else 0) + 1}
         row |= {"holds": holds, "words": storable(command.words.strip()), "declared_on": in_london(now).date()}
         row |= {"scope": about.scope.value, "subject_id": about.id, "by_account": by.id, "at": now}
         session.execute(insert(InterestRow).values(**row))

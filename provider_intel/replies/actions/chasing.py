@@ -11,11 +11,13 @@ from foundation.clock import in_london
 from foundation.database import reading, transaction
 from foundation.notices import Notice
 from foundation.signin import Account
-from foundation.signin.queries import AccountUnknown, account
+from foundation.signin.queries import accounts_with_role
+from provider_intel.permissions import CO_CHAIR, ROLES, Permission
 from provider_intel.replies import queries
 from provider_intel.replies.domain.records import Waits
 
 Begin = Callable[[Session, str, str, date, datetime], None]
+_ASKING = tuple(role.code for role in ROLES if Permission.ASK_FOR_REPLY in role.permissions)
 _WORDS = {
     Waits.ANSWER: "A provider was asked what it says to stated facts. See that what it answers is written down.",
     Waits.REVIEW: "A provider has answered. Somebody who neither asked nor wrote it down reviews what it contests.",
@@ -52,13 +54,17 @@ def end_waiting(session: Session, request_id: int, what: Waits, *, outcome: str,
 
 
 def chase_replies(now: datetime) -> str:
-    """Write once to whoever asked, when an answer or its review is late; return in words how many are."""
+    """Write once to whoever asked, when an answer or its review is late; return in words how many are.
+
+    Where whoever asked can no longer sign in or see to it, the co-chairs are written to: the task is theirs too.
+    """
     with reading() as session:
         late = queries.overdue(session, today=in_london(now).date())
     for each in late:
         with transaction() as session:
-            key = f"{_key(each.id, each.waits_for)}:late"
-            notices.queue(session, LATE_NOTICE, about=f"reply:{each.id}", dedupe_key=key, at=now)
+            for one in _who_sees_to(session, each.by_account):
+                key = f"{_key(each.id, each.waits_for)}:late:{one.id}"
+                notices.queue(session, LATE_NOTICE, about=f"reply:{each.id}:{one.id}", dedupe_key=key, at=now)
     return f"{len(late)} replies past their day"
 
 
@@ -66,12 +72,19 @@ def _key(request_id: int, what: Waits) -> str:
     return f"reply:{request_id}:{what.value}"
 
 
+def _who_sees_to(session: Session, asker: str) -> tuple[Account, ...]:
+    able = [each for role in _ASKING for each in accounts_with_role(session, role)]
+    return tuple(each for each in able if each.id == asker)[:1] or tuple(accounts_with_role(session, CO_CHAIR.code))
+
+
 def _address(session: Session, about: str) -> str | None:
-    asked = queries.reply(session, int(about.partition(":")[2]))
-    try:
-        return account(session, asked.by_account).email if asked else None
-    except AccountUnknown:
+    _, request_id, *whose = about.split(":")
+    asked = queries.reply(session, int(request_id))
+    if asked is None:
         return None
+    account_id = whose[0] if whose else asked.by_account  # as it was queued before co-chairs were written to
+    able = (each for role in _ASKING for each in accounts_with_role(session, role))
+    return next((each.email for each in able if each.id == account_id), None)
 
 
 def _words(_session: Session, _about: str) -> Mapping[str, str]:

@@ -80,6 +80,22 @@ def test_an_interest_in_what_the_register_does_not_hold_or_of_nobody_is_refused(
             declare(lead, subject, of=of)
 
 
+def test_an_interest_that_was_not_declared_or_is_over_cannot_be_withdrawn(lead):
+    over = actions.DeclareInterest(lead.id, HOME, "She left")
+    with pytest.raises(actions.NotDeclared):
+        actions.withdraw_interest(over, by=lead, now=NOW)
+    declare(lead, PROVIDER)
+    with pytest.raises(actions.NotDeclared):
+        actions.withdraw_interest(over, by=lead, now=NOW)
+    declare(lead)
+    actions.withdraw_interest(over, by=lead, now=NOW)
+    with pytest.raises(actions.NotDeclared):
+        actions.withdraw_interest(over, by=lead, now=NOW)
+
+    with reading() as session:
+        assert [each.subject for each in queries.interests(session)] == [PROVIDER]
+
+
 def test_the_page_asks_first_and_gives_no_form_to_whoever_has_an_interest(app):
     record.register_homes(1, extra=(record.a_home(HOME.id, name="Larch Court"),))
     keeper = an_account("provider_concerns_lead", at=clock.now())

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import reading
 from foundation.notices.messages import TEMPLATES, render
 from foundation.notices.tables import outbox
+from foundation.signin.actions import change_roles, disable_account
 from intake.tasks import queries as tasks
 from intake.tasks.domain import end_of_day
 from provider_intel.replies import actions, queries
@@ -54,7 +56,7 @@ def test_no_task_and_no_mail_says_whom_it_is_about(people):
     actions.chase_replies(clock.now() + LONG_AFTER)
 
     with reading() as session:
-        prepared = actions.NOTICES[0].words(session, "reply:1")
+        prepared = actions.NOTICES[0].words(session, f"reply:1:{people[0].id}")
     said = " ".join((open_tasks()[0].words, actions.NOTICES[0].subject_line, *prepared.values()))
     assert "Larch" not in said
     assert HOME.id not in said
@@ -66,14 +68,37 @@ def test_whoever_asked_is_written_to_once_when_the_answer_is_late_and_once_for_t
     assert actions.chase_replies(clock.now()) == "0 replies past their day"
     for _ in range(2):
         assert actions.chase_replies(clock.now() + LONG_AFTER) == "1 replies past their day"
-    assert mails() == [("reply-late", "reply:1")]
+    to_asker = ("reply-late", f"reply:1:{people[0].id}")
+    assert mails() == [to_asker]
 
     answer(people[1])
     actions.chase_replies(clock.now() + LONG_AFTER)
-    assert mails() == [("reply-late", "reply:1")] * 2
+    assert mails() == [to_asker] * 2
+    assert addressed(f"reply:{asked.id}:{people[0].id}") == people[0].email
+    assert addressed(f"reply:{asked.id}") == people[0].email
+    assert addressed(f"reply:99:{people[0].id}") is None
+
+
+@pytest.mark.parametrize("gone", ["closed", "without the role"])
+def test_when_whoever_asked_has_gone_the_co_chairs_are_written_to_once_each(people, gone):
+    second = an_account("qasig_chair", at=clock.now(), email="second@hub.example")
+    ask(people[0])
+    if gone == "closed":
+        disable_account(people[0].id, by=second.actor, now=clock.now())
+    else:
+        change_roles(people[0].id, ("qasig_member",), by=second.actor, now=clock.now())
+    for _ in range(2):
+        actions.chase_replies(clock.now() + LONG_AFTER)
+
+    told = [about for code, about in mails() if code == "reply-late"]
+    assert sorted(addressed(about) for about in told) == [people[2].email, second.email]
+    disable_account(second.id, by=people[2].actor, now=clock.now())
+    assert sorted(str(addressed(about)) for about in told) == ["None", people[2].email]
+
+
+def addressed(about):
     with reading() as session:
-        assert actions.NOTICES[0].recipient(session, f"reply:{asked.id}") == people[0].email
-        assert actions.NOTICES[0].recipient(session, "reply:99") is None
+        return actions.NOTICES[0].recipient(session, about)
 
 
 def test_what_was_reviewed_is_never_late_and_what_was_asked_again_is_late_once(people):

@@ -48,9 +48,11 @@ def on_day(name, day=None):
 
 
 def a_note(**differing):
-    told = {"indicator": "T6-SKIN", "words": "Two people with sore heels", "names_nobody": "yes", "sharing": "share",
-            "agency": "COMMUNITY_HEALTH", "role": "District nurse", "way": "TREATMENT", "directness": "seen",
-            "severity": "3", "direction": "worse", "adults": "2-5", "told_provider": "yes"}  # fmt: skip
+    told = {
+        "indicator": "T6-SKIN", "words": "Two people with sore heels", "names_nobody": "yes", "no_interest": "yes",
+        "sharing": "share", "agency": "COMMUNITY_HEALTH", "role": "District nurse", "way": "TREATMENT",
+        "directness": "seen", "severity": "3", "direction": "worse", "adults": "2-5", "told_provider": "yes",
+    }  # fmt: skip
     return {**told, **on_day("observed_on"), **differing}
 
 
@@ -113,8 +115,10 @@ def test_a_wrong_note_is_struck_out_once_by_those_who_lead_and_stays_readable(me
 
 
 def test_visits_complaints_and_notifications_stand_beside_the_notes(member):
-    visit = {"tool": "PAMMS", "standard": "Overall", "rating": "requires_improvement", **on_day("visited_on")}
-    complaint = {"complaint_agency": "COUNCIL", "complaint_theme": "T6", "upheld": "not_known", **on_day("received_on")}
+    visit = {"tool": "PAMMS", "standard": "Overall", "rating": "requires_improvement", "visit_no_interest": "yes",
+             **on_day("visited_on")}  # fmt: skip
+    complaint = {"complaint_agency": "COUNCIL", "complaint_theme": "T6", "upheld": "not_known",
+                 "complaint_no_interest": "yes", **on_day("received_on")}  # fmt: skip
     today = clock.today()
     month = {"month-month": str(today.month), "month-year": str(today.year)}
 
@@ -148,3 +152,40 @@ def test_reading_it_leaves_a_mark_and_a_place_that_is_not_there_has_no_page(memb
 def test_the_codes_of_the_form_are_those_that_are_read():
     for listed in (themes.AGENCIES, themes.WAYS, themes.SHARING, themes.TOOLS, themes.RATINGS, themes.NOTIFICATIONS):
         assert len(themes.known(listed)) == len(listed)
+
+
+def test_whoever_writes_says_first_that_they_have_no_interest(member):
+    for form, told in (("note", a_note(no_interest="")), ("visit", {"tool": "PAMMS"}), ("complaint", {"upheld": "no"})):
+        assert "Confirm that you have no interest in this service" in post(member, form, **told).text
+    with reading() as session:
+        assert session.scalars(select(NoteRow)).all() == []
+
+
+def test_whoever_has_an_interest_writes_nothing_and_strikes_nothing_out_until_it_is_over(member, analyst):
+    post(member, "note", **a_note())
+    assert "Declare an interest of your own" in analyst.get(ADDRESS).text
+    assert post(analyst, "interest", interest_words="A cousin works there").status_code == 303
+
+    month = {"month-month": str(clock.today().month), "month-year": str(clock.today().year)}
+    visit = {"tool": "PAMMS", "standard": "Overall", "rating": "excellent", "visit_no_interest": "yes"}
+    acts = {"note": a_note(entry="n-2", sharing="without_source"), "visit": {**visit, **on_day("visited_on")},
+            "notified": month, "strike": {"about": "1", "strike_words": "Not so"}}  # fmt: skip
+    for form, told in acts.items():
+        answer = post(analyst, form, **told)
+        assert (form, answer.status_code) == (form, 409)
+        assert "You declared an interest in this service" in answer.text
+    page = analyst.get(ADDRESS).text
+    assert "declared an interest in Larch Court" in page
+    assert "Write down what somebody noticed" not in page
+    assert "Strike it out" not in page
+    assert "Struck out:" not in member.get(ADDRESS).text
+
+    assert post(analyst, "interest", interest_words="She left", over="yes").status_code == 303
+    assert post(analyst, "strike", about="1", strike_words="Wrong home").status_code == 303
+
+
+def test_an_interest_that_nobody_declared_cannot_be_over(member):
+    answer = post(member, "interest", interest_words="She left", over="yes")
+
+    assert answer.status_code == 400
+    assert "No interest in exactly this is on file" in answer.text
