@@ -70,6 +70,14 @@ def placements(file: Path) -> None:
     _take_in(actions.import_placed, file)
 
 
+@register.command("placed-adults")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def placed_adults(file: Path) -> None:
+    """Read FILE: which adult is placed where. Columns: location id, nhs number, payer, from, to, source."""
+    _take_in(actions.import_placements, file)
+
+
 @register.command("agencies")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext

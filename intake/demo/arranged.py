@@ -13,13 +13,14 @@ from intake.demo.county import County
 from intake.demo.hours import london
 from intake.demo.places import LISTED_HOME, QUIET_HOME, SIX_BED_HOME, Place
 from intake.demo.planted_truths import AGENCY
-from intake.providers.actions import CountPlaced, WriteSupply, count_placed, write_supply
+from intake.providers.actions import CountPlaced, PlaceAdult, WriteSupply, count_placed, place_adult, write_supply
 
 LIKE_ANY_OTHER = "Merganser Personnel"
 _PAYERS = (("West Sussex County Council", 0.45), ("self", 0.3), ("NHS Sussex", 0.12), ("Surrey County Council", 0.08))
 _TRUTHS = ("raised", "officer", "brand", "phoenix", "silent")
 _FULL = 0.9
 _LIST, _ROTA = "The council's list of placements", "A rota seen at a visit"
+_ONE_BY_ONE, _THEIRS = 4, "Surrey County Council's own list"
 
 
 def tell_who_pays_and_who_supplies(county: County, accounts: dict[str, Account], *, now: datetime) -> None:
@@ -30,6 +31,8 @@ def tell_who_pays_and_who_supplies(county: County, accounts: dict[str, Account],
             for payer, people in _payers_of(place):
                 told = CountPlaced(place.id, payer, str(people), today - timedelta(days=70), _LIST)
                 count_placed(told, by=keeper, now=now)
+        for told_of in placements(county.market.place(LISTED_HOME), today):
+            place_adult(told_of, by=keeper, now=now)
         for command in supplies(county, today):
             write_supply(command, by=keeper, now=now)
 
@@ -44,6 +47,13 @@ def _payers_of(place: Place) -> Iterator[tuple[str, int]]:
         people = round(place.people * _FULL * share)
         if people:
             yield payer, people
+
+
+def placements(place: Place, today: date) -> Iterator[PlaceAdult]:
+    """Give the adults whom one other council has at a home, one by one: by the numbers it knows them by."""
+    for number in range(1, _ONE_BY_ONE + 1):
+        since = today - timedelta(days=90 * number)
+        yield PlaceAdult(place.id, f"SCC {number:04}", "Surrey County Council", since, _THEIRS)
 
 
 def supplies(county: County, today: date) -> Iterator[WriteSupply]:

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from foundation.web.typed import Typed
-from intake.providers.actions import CountPlaced, EndManager, EnterManager, SayFollowed, TakeBackSupply, WriteSupply
+from intake.providers.actions import (
+    CountPlaced,
+    EndManager,
+    EndPlacement,
+    EnterManager,
+    PlaceAdult,
+    SayFollowed,
+    TakeBackSupply,
+    WriteSupply,
+)
 
 Command = Any  # whichever the action takes
 
@@ -20,6 +29,22 @@ def write_supply(location_id: str, typed: Typed) -> WriteSupply:
     ended = any(typed.parts("until", "day", "month", "year").values())
     days = (typed.date("from"), typed.date("until"))
     return WriteSupply(location_id, typed.one("agency"), *days, ended, typed.one("supply_source"))
+
+
+def place_adult(location_id: str, typed: Typed) -> PlaceAdult:
+    """Return one adult's placement as typed."""
+    who = (typed.one("adult"), typed.one("adult_payer"))
+    return PlaceAdult(location_id, *who, typed.date("placed_from"), typed.one("adult_source"))
+
+
+def end_placement(number: int) -> Callable[[str, Typed], EndPlacement]:
+    """Return what reads on which day an adult's placement ended, or that it never was."""
+
+    def read(location_id: str, typed: Typed) -> EndPlacement:
+        ended = any(typed.parts("gone_on", "day", "month", "year").values())
+        return EndPlacement(location_id, number, typed.date("gone_on"), ended, typed.one("gone_because"))
+
+    return read
 
 
 def take_back(number: int) -> Callable[[str, Typed], TakeBackSupply]:

@@ -99,6 +99,20 @@ def take_back_supply(location_id: str, number: int) -> ResponseReturnValue:
     return _told(location_id, forms.take_back(number), actions.take_back_supply, _arrangements, "arrangements")
 
 
+@blueprint.post("/register/places/<location_id>/arrangements/adults")
+@requires(Permission.KEEP_REGISTER)
+def place_adult(location_id: str) -> ResponseReturnValue:
+    """Write down that a payer placed one adult at a place."""
+    return _told(location_id, forms.place_adult, actions.place_adult, _arrangements, "arrangements")
+
+
+@blueprint.post("/register/places/<location_id>/arrangements/adults/<int(max=2147483647):number>/end")
+@requires(Permission.KEEP_REGISTER)
+def end_placement(location_id: str, number: int) -> ResponseReturnValue:
+    """Write down that an adult's placement ended, or never was."""
+    return _told(location_id, forms.end_placement(number), actions.end_placement, _arrangements, "arrangements")
+
+
 @blueprint.get("/register/places/<location_id>/followed/<predecessor_id>")
 @requires(Permission.SEE_REGISTER)
 def followed(location_id: str, predecessor_id: str) -> ResponseReturnValue:
@@ -212,7 +226,7 @@ def _told(
     typed = read_typed(request.form.lists())
     try:
         act(read(location_id, typed), by=signed_in_account(), now=clock.now())
-    except (actions.PlaceMissing, actions.SupplyMissing, actions.ManagerMissing):
+    except (actions.PlaceMissing, actions.SupplyMissing, actions.PlacementMissing, actions.ManagerMissing):
         abort(404)
     except FormRefused as refusal:
         return again(location_id, typed.with_faults(*refusal.faults), status=400)

@@ -22,7 +22,14 @@ from intake.providers.queries.dated import (
 from intake.providers.queries.exposure import CapacitySaidFact, ExposureFact, capacity_said, exposures
 from intake.providers.queries.one_holder import AnswerableFact, CapacityFact, answerable_for, capacities, chain_of
 from intake.reading.around import AcceptedFact, NumberedOffice, concerns_among, offices_among, successions_among
-from intake.reading.arranged import AgencySupplyFact, PlacedAdultsFact, agency_supplies, placed_adults
+from intake.reading.arranged import (
+    AgencySupplyFact,
+    PlacedAdultsFact,
+    PlacementFact,
+    agency_supplies,
+    placed_adults,
+    placements,
+)
 from intake.reading.concerns import (
     ConcernFact,
     abuse_words,
@@ -85,6 +92,7 @@ __all__ = [
     "PayerFact",
     "PlaceFact",
     "PlacedAdultsFact",
+    "PlacementFact",
     "RatingFact",
     "RelationFact",
     "SeenAt",
@@ -125,6 +133,7 @@ __all__ = [
     "pairs_told",
     "payers",
     "placed_adults",
+    "placements",
     "places",
     "places_among",
     "places_named",

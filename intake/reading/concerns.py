@@ -196,9 +196,24 @@ class _People:
 
     def key_of(self, contact: ContactRow) -> str:
         """Return what the adult of a contact is counted by."""
-        mark = self.marks.get(contact.adult_key, contact.adult_key)
-        person = self.said.by_contact.get(contact.id) or self.by_mark.get(mark)
-        return mark if person is None else blind_index(f"person:{person}", purpose="adult")
+        person = self.said.by_contact.get(contact.id)
+        return self.key_of_mark(contact.adult_key) if person is None else _key_of_person(person)
+
+    def key_of_mark(self, mark: str) -> str:
+        """Return what a person is counted by of whom only a mark is known."""
+        one = self.marks.get(mark, mark)
+        person = self.by_mark.get(one)
+        return one if person is None else _key_of_person(person)
+
+
+def _key_of_person(person: int) -> str:
+    return blind_index(f"person:{person}", purpose="adult")
+
+
+def keys_of_marks(session: Session, marks: Iterable[str], *, as_at: date) -> dict[str, str]:
+    """Return what the adult who bears each mark is counted by, as people had said by a date."""
+    people = _told_apart(session, before=end_of(as_at))
+    return {mark: people.key_of_mark(mark) for mark in marks}
 
 
 def _told_apart(session: Session, *, before: datetime) -> _People:

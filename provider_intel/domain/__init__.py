@@ -19,6 +19,7 @@ from provider_intel.domain.people import (
     Supply,
     Suspension,
 )
+from provider_intel.domain.placed import adults_by_payer
 from provider_intel.domain.register import Answerable, Capacity, Ran, Rated, Recorded
 from provider_intel.domain.windows import Window, months_after, months_ending, months_named
 
@@ -55,6 +56,7 @@ __all__ = [
     "Supply",
     "Suspension",
     "Window",
+    "adults_by_payer",
     "months_after",
     "months_ending",
     "months_named",

@@ -80,13 +80,20 @@ class Supply:
 
 @dataclass(frozen=True)
 class Placement:
-    """An adult who lives at a place or is supported by it between two dates."""
+    """An adult who lives at a place or is supported by it between two dates, and who pays where that was said."""
 
     adult: str
     location_id: str
     starts_on: date | None
     ends_on: date | None
     source: str
+    payer: str = ""
+    recorded_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Return whether they were there on a day; on the last day they still are."""
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and (self.ends_on is None or self.ends_on >= day)
 
 
 @dataclass(frozen=True)

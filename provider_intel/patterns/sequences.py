@@ -101,7 +101,7 @@ def _closed_after_rise(picture: Picture) -> Iterator[Match]:
             ended = place.deregistered_on
             if stage.rank == 0 or ended is None or ended > picture.facts.as_at:
                 continue
-            theirs = stage.holder_id in (place.location_id, place.provider_id)
+            theirs = stage.holder_id in (place.location_id, place.provider_id, place.brand_id)
             if theirs and ended in _days(stage.starts_on, picture.settings.closing_days):
                 yield Match(
                     pattern=NAME,

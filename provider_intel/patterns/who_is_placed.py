@@ -24,7 +24,7 @@ shares are of those and not of everybody who lives there.
 
 from collections import Counter
 
-from provider_intel.domain import Facts, Match, Proof
+from provider_intel.domain import Facts, Match, Proof, adults_by_payer
 from provider_intel.patterns.picture import Picture, people
 from provider_intel.patterns.statistics import concentration
 
@@ -43,23 +43,15 @@ def who_is_placed(picture: Picture) -> tuple[Match, ...]:
 def payers_at(facts: Facts, location_id: str) -> Counter[str]:
     """Return how many adults known at a place on the date each payer pays for; '' where nobody said who pays.
 
-    What somebody counted there comes before what placements and concerns tell, the newest count of each payer.
+    What somebody counted there, and who is listed there one by one, come before what concerns tell.
     """
     day = facts.as_at
-    newest = {
-        one.commissioner.casefold(): one
-        for one in sorted(facts.placed_counts, key=lambda one: one.as_at)
-        if one.location_id == location_id and one.as_at <= day
-    }
-    if newest:
-        return Counter({one.commissioner: one.people for one in newest.values() if one.people})
-    lives = {
-        one.adult
-        for one in facts.placements
-        if one.location_id == location_id
-        and (one.starts_on is None or one.starts_on <= day)
-        and (one.ends_on is None or one.ends_on >= day)
-    }
+    here = [one for one in facts.placements if one.location_id == location_id]
+    counted = (one for one in facts.placed_counts if one.location_id == location_id)
+    told = adults_by_payer(counted, here, on=day)
+    if told:
+        return Counter({one.commissioner: one.people for one in told.values() if one.people})
+    lives = {one.adult for one in here if one.stands_on(day)}
     lives |= {
         one.adult for one in facts.reports if one.location_id == location_id and one.adult and one.received_on <= day
     }
@@ -82,7 +74,7 @@ def _in_framework(picture: Picture) -> frozenset[str]:
     return frozenset(
         place.location_id
         for place in picture.places.values()
-        if place.location_id in holders or place.provider_id in holders
+        if holders.intersection((place.location_id, place.provider_id, place.brand_id))
     )
 
 

@@ -27,7 +27,8 @@ def people_counted(location_id: str, by: Account, at: datetime, people: str = "3
 
 
 def arrangements_told(location_id: str, by: Account, at: datetime) -> None:
-    """Write down who pays for adults at a place, and an agency that supplies it."""
+    """Write down who pays for adults at a place, one of them by themselves, and an agency that supplies it."""
     day = at.date()
     actions.count_placed(actions.CountPlaced(location_id, "NHS Sussex", "4", day, "The list"), by=by, now=at)
+    actions.place_adult(actions.PlaceAdult(location_id, "A-17", "NHS Sussex", day, "The list"), by=by, now=at)
     actions.write_supply(actions.WriteSupply(location_id, "Swift Staff", day, None, False, "Rotas"), by=by, now=at)

@@ -57,11 +57,20 @@ from intake.providers.actions.people_supported import (
     count_people,
     import_returns,
 )
+from intake.providers.actions.placements import ENTRIES as PLACEMENT_ENTRIES
+from intake.providers.actions.placements import (
+    EndPlacement,
+    PlaceAdult,
+    PlacementMissing,
+    end_placement,
+    import_placements,
+    place_adult,
+)
 from intake.providers.actions.row_files import RowsReport
 
 ENTRIES = (
     REGISTER_IMPORTED, IMPORT_HELD, IMPORT_CONFIRMED, SERVICE_ENTERED, PEOPLE_COUNTED, RETURNS_READ,
-    *ARRANGEMENT_ENTRIES, FOLLOWED_SAID, MANAGER_ENTERED, MANAGER_ENDED,
+    *ARRANGEMENT_ENTRIES, *PLACEMENT_ENTRIES, FOLLOWED_SAID, MANAGER_ENTERED, MANAGER_ENDED,
 )  # fmt: skip
 
 __all__ = [
@@ -79,6 +88,7 @@ __all__ = [
     "CountyProvider",
     "DateNotStated",
     "EndManager",
+    "EndPlacement",
     "EnterManager",
     "EnterService",
     "FileUnreadable",
@@ -87,7 +97,9 @@ __all__ = [
     "ImportReport",
     "LetThrough",
     "ManagerMissing",
+    "PlaceAdult",
     "PlaceMissing",
+    "PlacementMissing",
     "RegisterCounty",
     "Rejection",
     "RowsReport",
@@ -98,13 +110,16 @@ __all__ = [
     "count_people",
     "count_placed",
     "end_manager",
+    "end_placement",
     "enter_manager",
     "enter_service",
     "import_placed",
+    "import_placements",
     "import_register",
     "import_returns",
     "import_supplies",
     "let_through",
+    "place_adult",
     "register_county_places",
     "say_followed",
     "take_back_supply",

@@ -16,6 +16,7 @@ from intake.providers.actions.arrangements import import_placed, import_supplies
 from intake.providers.actions.entries import FileUnreadable
 from intake.providers.actions.importing import DateNotStated, ImportRegister, import_register
 from intake.providers.actions.people_supported import import_returns
+from intake.providers.actions.placements import import_placements
 from intake.providers.domain import MixingRefused
 
 READ, REFUSED = "read", "refused"
@@ -76,7 +77,7 @@ def _import(path: Path, watched: _Watched, now: datetime) -> None:
     try:
         import_register(ImportRegister(path=path, environment=watched.environment), now=now)
     except FileUnreadable:
-        for import_told in (import_returns, import_placed, import_supplies):
+        for import_told in (import_returns, import_placed, import_supplies, import_placements):
             try:
                 import_told(path, now=now)
                 return

@@ -36,8 +36,24 @@ class SupplyLine:
 
 
 @dataclass(frozen=True)
+class AdultLine:
+    """One adult's placement, told apart by a letter on this page alone; `end` is empty once it has ended."""
+
+    adult: str
+    payer: str
+    dates: str
+    source: str
+    recorded: str
+    end: str
+    number: int
+
+
+@dataclass(frozen=True)
 class ArrangementsShown:
-    """The page of who pays and who supplies. `in_all` is how many adults the newest counts make together."""
+    """The page of who pays and who supplies. `in_all` is how many adults the newest counts make together.
+
+    `listed` is how many are placed today of those listed one by one.
+    """
 
     name: str
     place: str
@@ -46,6 +62,8 @@ class ArrangementsShown:
     in_all: int
     supplies: tuple[SupplyLine, ...]
     payers: tuple[str, ...]
+    adults: tuple[AdultLine, ...]
+    listed: int
 
 
 def arrangements_shown(seen: ArrangementsSeen, *, people: Mapping[str, str]) -> ArrangementsShown:
@@ -78,7 +96,26 @@ def arrangements_shown(seen: ArrangementsSeen, *, people: Mapping[str, str]) -> 
             for each in reversed(seen.supplies)
         ),
         payers=tuple(_payer(each) for each in seen.payers),
+        adults=_adults(seen, people, link),
+        listed=len({each.told.adult for each in seen.adults if not each.told.ends_on}),
     )  # fmt: skip
+
+
+def _adults(seen: ArrangementsSeen, people: Mapping[str, str], link: str) -> tuple[AdultLine, ...]:
+    numbers = {adult: at for at, adult in enumerate(dict.fromkeys(each.told.adult for each in seen.adults), start=1)}
+    return tuple(
+        AdultLine(
+            adult=f"Adult {numbers[each.told.adult]}",
+            payer=_payer(each.told.payer),
+            dates=f"since {short_date(each.told.starts_on)}"
+            + (f", until {short_date(each.told.ends_on)}" if each.told.ends_on else ""),
+            source=each.told.source,
+            recorded=_recorded(short_date(each.recorded_on), people.get(each.by_account, "")),
+            end="" if each.told.ends_on else f"{link}/adults/{each.number}/end",
+            number=each.number,
+        )
+        for each in reversed(seen.adults)
+    )
 
 
 def _payer(payer: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON, in_london
 from intake.providers.domain.arrangements import PlacedAdults, Supplied
-from intake.providers.tables import PlacedAdultsRow, SuppliedRow
+from intake.providers.tables import PlacedAdultsRow, PlacementRow, SuppliedRow
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def supplied(session: Session, *, as_at: date, location_id: str = "") -> list[Su
 
 def payers_named(session: Session) -> list[str]:
     """Return every payer anybody named, in order, so that one body is not named in two ways."""
-    return list(session.scalars(select(PlacedAdultsRow.payer).distinct().order_by(PlacedAdultsRow.payer)))
+    named = [session.scalars(select(row.payer).distinct()) for row in (PlacedAdultsRow, PlacementRow)]
+    return sorted({payer for each in named for payer in each})
 
 
 def _placed(row: PlacedAdultsRow) -> PlacedFact:

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from intake.providers.queries.arrangements import PlacedFact, SupplyFact, payers_named, placed_adults, supplied
+from intake.providers.queries.placements import PlacementFact, placements
 from intake.providers.tables import (
     CapacityRow,
     FactRow,
@@ -67,12 +68,13 @@ class ArrangementsSeen:
     placed: list[PlacedFact]
     supplies: list[SupplyFact]
     payers: list[str]
+    adults: list[PlacementFact]
 
     @property
     def writers(self) -> set[str]:
         """The accounts of those who wrote it down by hand."""
-        found = {each.by_account for each in self.placed} | {each.by_account for each in self.supplies}
-        return found - {""}
+        told: tuple[PlacedFact | SupplyFact | PlacementFact, ...] = (*self.placed, *self.supplies, *self.adults)
+        return {each.by_account for each in told} - {""}
 
 
 def arrangements_seen(session: Session, location_id: str, *, as_at: date) -> ArrangementsSeen | None:
@@ -82,7 +84,8 @@ def arrangements_seen(session: Session, location_id: str, *, as_at: date) -> Arr
         return None
     placed = placed_adults(session, as_at=as_at, location_id=location_id)
     supplies = supplied(session, as_at=as_at, location_id=location_id)
-    return ArrangementsSeen(location_id, place.name, placed, supplies, payers_named(session))
+    adults = placements(session, as_at=as_at, location_id=location_id)
+    return ArrangementsSeen(location_id, place.name, placed, supplies, payers_named(session), adults)
 
 
 def imports(session: Session) -> list[ImportSeen]:

@@ -1,6 +1,6 @@
 """The register's tables: what published files say, and what people and other bodies told of its places."""
 
-from intake.providers.tables.arrangements import PlacedAdultsRow, SuppliedRow
+from intake.providers.tables.arrangements import PlacedAdultsRow, PlacementRow, SuppliedRow
 from intake.providers.tables.followed import FollowedRow
 from intake.providers.tables.managers import ManagerToldRow
 from intake.providers.tables.register import (
@@ -28,6 +28,7 @@ __all__ = [
     "ManagerToldRow",
     "OfficerRow",
     "PlacedAdultsRow",
+    "PlacementRow",
     "ProviderRow",
     "RatingRow",
     "RejectionRow",

@@ -1,4 +1,4 @@
-"""Who pays for how many adults at a place, and whose agency staff work there: as told, dated, and never changed."""
+"""Who pays for adults at a place, as counts and one by one, and whose agency staff work there: dated, never changed."""
 
 from datetime import date, datetime
 
@@ -43,6 +43,32 @@ class SuppliedRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     location_id: Mapped[str] = mapped_column(ForeignKey("register_locations.location_id"))
     agency: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    taken_back: Mapped[bool]
+    source: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+    by_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PlacementRow(Base):
+    """Between which days a payer had an adult at a place; of one adult, place and first day the newest row stands.
+
+    `adult` is a keyed mark: nobody can be found by it. `taken_back` says that it was never so, with the reason as its
+    source.
+    """
+
+    __tablename__ = "register_placements"
+    __table_args__ = (
+        CheckConstraint("(ends_on IS NULL) OR (ends_on >= starts_on)", name="ends_after_start"),
+        Index(None, "location_id", "starts_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[str] = mapped_column(ForeignKey("register_locations.location_id"))
+    adult: Mapped[str]
+    payer: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     taken_back: Mapped[bool]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import end_of, in_london
 from provider_intel import sources
+from provider_intel.domain import PlacedCount, adults_by_payer
 from provider_intel.framework.domain.codes import payer_words
 from provider_intel.framework.domain.levels import AT_REST, Level, Scope
 from provider_intel.framework.domain.records import (
@@ -102,24 +103,26 @@ def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
 def placed_with(session: Session, subject: Subject, *, today: date) -> tuple[Placed, ...]:
     """Return who has how many adults at a place, or at all places of a provider or brand, the most first.
 
-    By the newest figure of each place and payer, be it recorded here or told to the register by hand or by file.
+    By the newest figure of each place and payer, be it recorded here or told to the register by hand or by file; and
+    at least as many as are listed there one by one.
     """
     scope, places = subject.scope, [subject.id]
     if scope is not Scope.LOCATION:
         places = sources.places_held(session, scope.value, subject.id)
-    told = [
-        (each.location_id, Placed(payer_words(each.commissioner), each.people, each.as_at, each.source))
-        for each in sources.placed_adults(session, as_at=today)
+    told = sources.placed_adults(session, as_at=today)
+    counts = [replace(each, commissioner=payer_words(each.commissioner)) for each in told]
+    counts += [
+        PlacedCount(each.commissioner, place, each.people, each.as_at, each.source)
+        for place, each in placed_by(session, as_at=today)
     ]
-    newest: dict[tuple[str, str], Placed] = {}
-    for place, each in sorted([*told, *placed_by(session, as_at=today)], key=lambda one: one[1].as_at):
-        if place in places:
-            newest[place, each.commissioner.casefold()] = each
+    listed = sources.placements_told(session, as_at=today, locations=places)
+    here = (each for each in counts if each.location_id in places)
+    newest = adults_by_payer(here, (replace(each, payer=payer_words(each.payer)) for each in listed), on=today)
     together: dict[str, Placed] = {}
     for each in newest.values():
         known = together.get(each.commissioner.casefold())
         people = each.people + (known.people if known else 0)
-        together[each.commissioner.casefold()] = replace(each, people=people)
+        together[each.commissioner.casefold()] = Placed(each.commissioner, people, each.as_at, each.source)
     return tuple(sorted(together.values(), key=lambda each: (-each.people, each.commissioner)))
 
 

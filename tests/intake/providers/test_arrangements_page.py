@@ -51,6 +51,31 @@ def test_a_keeper_writes_down_an_agency_and_takes_it_back(keeper):
     assert send(keeper, f"{PAGE}/agencies/{back}", {"taken_back": "Another home"}, page=PAGE).status_code == 404
 
 
+def test_a_keeper_writes_down_one_adults_placement_and_ends_it_and_no_number_is_shown_again(keeper):
+    told = {"adult": "943 476 5919", "adult_payer": "NHS Sussex", "placed_from-day": "2", "placed_from-month": "3",
+            "placed_from-year": "2025", "adult_source": "The <list>"}  # fmt: skip
+    wrong = send(keeper, f"{PAGE}/adults", told | {"placed_from-day": "40"}, page=PAGE)
+    assert wrong.status_code == 400
+    assert "Enter the first day they were there" in text_of(wrong)
+
+    assert send(keeper, f"{PAGE}/adults", told, page=PAGE).status_code == 303
+    page = text_of(keeper.get(PAGE))
+    assert "Adult 1" in page
+    assert "1 placed here today" in page
+    assert "5919" not in page
+    ending = page.split(f"{PAGE}/adults/")[1].split('"')[0]
+    number = ending.split("/")[0]
+
+    refused = send(keeper, f"{PAGE}/adults/{ending}", {"gone": number, "gone_on-day": "3"}, page=PAGE)
+    assert refused.status_code == 400
+    assert "Enter the last day" in text_of(refused)
+    gone = {"gone": number, "gone_because": "The home rang", "gone_on-day": "1", "gone_on-month": "6",
+            "gone_on-year": "2025"}  # fmt: skip
+    assert send(keeper, f"{PAGE}/adults/{ending}", gone, page=PAGE).status_code == 303
+    assert "until 1 Jun 2025" in text_of(keeper.get(PAGE))
+    assert send(keeper, f"{PAGE}/adults/{ending}", gone, page=PAGE).status_code == 404
+
+
 def test_who_only_reads_the_register_is_not_shown_who_pays(app, keeper):
     other = an_account("intelligence_analyst", at=clock.now(), email="other@hub.example")
     analyst = signed_in(app, other, at=clock.now())
@@ -68,7 +93,11 @@ def test_the_commands_read_both_files_and_name_what_they_refuse(app, keeper, tmp
     supplied = write_csv(tmp_path / "a.csv", [["location id", "agency", "from", "to", "source"],
                                               ["SYN-L0001", "Swift", "2025-08-01", "", "Rotas"]])  # fmt: skip
 
+    adults = write_csv(tmp_path / "o.csv", [["location id", "nhs number", "payer", "from", "to", "source"],
+                                            ["SYN-L0001", "9434765919", "NHS", "2025-08-01", "", "List"]])  # fmt: skip
+
     run = app.test_cli_runner()
+    assert "1 read = 1 added" in run.invoke(register, ["placed-adults", str(adults)]).output
     told = run.invoke(register, ["placements", str(placed)]).output
     assert "2 read = 1 added + 0 unchanged + 1 rejected" in told
     assert "row 3, SYN-L7777: the register does not hold this location" in told

@@ -86,11 +86,16 @@ def test_a_person_lets_a_held_edition_through_with_a_reason_that_is_kept(read_in
     assert trail == ["register.held", "register.confirmed", "register.imported"]
 
 
-@pytest.mark.parametrize(("number", "because"), [(1, " "), (99, "All is well")])
-def test_letting_through_needs_a_reason_and_a_held_file(read_in, tmp_path, number, because):
-    read_in(edition(tmp_path, range(10), "01 July 2026"), environment="county")
+@pytest.mark.parametrize(
+    ("number", "because", "said"),
+    [(2, " ", "Say why"), (1, "All is well", "not held"), (99, "All is well", "not held")],
+)
+def test_letting_through_needs_a_reason_and_a_held_file(read_in, tmp_path, number, because, said):
+    read_in(edition(tmp_path, range(100), "01 July 2026"), environment="county")
+    with pytest.raises(actions.ImportHeld):
+        read_in(edition(tmp_path, range(97)), environment="county")
 
-    with pytest.raises(actions.ConfirmationRefused):
+    with pytest.raises(actions.ConfirmationRefused, match=said):
         actions.let_through(actions.LetThrough(number, because), by=Actor.account("a" * 24), now=NOW)
 
 

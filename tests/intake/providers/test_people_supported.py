@@ -11,7 +11,8 @@ from foundation.web.typed import FormRefused
 from intake import permissions
 from intake import reading as door
 from intake.providers import actions, queries
-from intake.providers.domain.capacity import Open, days_awake
+from intake.providers.domain.capacity import Open, PeopleSaid, capacity_on, days_awake
+from intake.providers.domain.codes import CapacitySource
 from intake.providers.tables import LocationRow
 from tests.intake.providers.test_care_directory import row_of, spreadsheet
 from tests.support import triage
@@ -59,6 +60,22 @@ def test_a_return_comes_before_registered_beds_and_is_dated(homes, tmp_path):
         "SYN-L00001": (24, "capacity_tracker", date(2026, 9, 10)),
         "SYN-L00002": (30, "registered_beds", None),
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "sources", "believed"),
+    [
+        (date(2026, 10, 6), ("capacity_tracker", "by_hand", "people_supported"), "capacity_tracker"),
+        (date(2026, 10, 6), ("by_hand", "people_supported"), "by_hand"),
+        (date(2026, 10, 6), ("people_supported",), "people_supported"),
+        (date(2026, 10, 6), (), "registered_beds"),
+        (date(2021, 10, 6), ("capacity_tracker", "by_hand"), "by_hand"),
+    ],
+)
+def test_of_several_counts_the_one_that_stands_first_in_the_order_of_its_time_is_believed(day, sources, believed):
+    said = [PeopleSaid(day, CapacitySource(source), 10 + at) for at, source in enumerate(sources)]
+
+    assert capacity_on(day, said, beds=40, usual=22.0).source.value == believed
 
 
 def test_the_next_care_directory_does_not_overwrite_what_was_counted(homes, read_in, tmp_path):

@@ -1,0 +1,95 @@
+"""Reading which adult is placed where, by whom and since when: one row for each adult and time at a place.
+
+A council or an ICB keeps such a list; no published file holds it. It says which adult by their NHS number, or by the
+number under which whoever pays knows them. Neither is kept: what is kept in its place tells only whether two facts are
+of one person, and with an NHS number whether concerns are about the same.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nhs_number import validate as nhs_number_validate
+
+from intake.providers.domain.arrangements import LONGEST, PLACE, payer_named
+from intake.providers.domain.layout import column_key, under
+from intake.providers.domain.values import ValueUnreadable, date_of, identifier_of, text_of
+
+_ADULT = ("nhs number", "adult", "adult reference", "person id", "nhs number or reference")
+_PAYER = ("payer", "commissioner", "funder", "placed by", "commissioned by")
+_FROM = ("from", "start", "start date", "placed from", "placed on")
+_TO = ("to", "until", "end", "end date", "placed until")
+_SOURCE = ("source", "how known", "told by")
+PLACEMENT_DATES = (*_FROM, *_TO)
+_SPACES = re.compile(r"[\s-]+")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """That a payer placed an adult at a place from a day to another, and who says so; without an end they are there.
+
+    `adult` is a mark that tells nobody who it is; `payer` is `self` where the adult pays.
+    """
+
+    location_id: str
+    adult: str
+    payer: str
+    starts_on: date
+    ends_on: date | None
+    source: str
+    taken_back: bool = False
+
+    @property
+    def about(self) -> tuple[str, str, date]:
+        """What it is a fact of: a later one of the same ends it, puts it right or takes it back."""
+        return self.location_id, self.adult, self.starts_on
+
+
+def tells_placements(cells: Sequence[str]) -> bool:
+    """Return whether a line names a place, an adult, a payer, a first and a last day, and a source."""
+    keys = {column_key(cell) for cell in cells}
+    return all(keys.intersection(names) for names in (PLACE, _ADULT, _PAYER, _FROM, _TO, _SOURCE))
+
+
+def identity_written(written: str, payer: str) -> str:
+    """Return what a list's number of an adult stands for: the person themselves, or one whom only this payer knows.
+
+    Raises ValueUnreadable when nothing is written, or too much; what was written is never said again.
+
+    >>> identity_written("943 476 5919", "NHS Sussex"), identity_written("a-17", "NHS Sussex")
+    ('nhs:9434765919', 'placed:nhs sussex:A17')
+    """
+    tidy = _SPACES.sub("", written).upper()
+    if not tidy:
+        raise ValueUnreadable("the adult's NHS number or reference is missing")
+    if len(written) > LONGEST:
+        raise ValueUnreadable(f"the adult's NHS number or reference is longer than {LONGEST} characters")
+    if tidy.isascii() and tidy.isdecimal() and len(tidy) == 10 and nhs_number_validate.is_valid(tidy):
+        return f"nhs:{tidy}"
+    return f"placed:{payer.casefold()}:{tidy}"
+
+
+def placement_from(row: Mapping[str, str]) -> Placed:
+    """Return what one row says, keyed by lower-case column names; `adult` is whom it says, still to be marked.
+
+    Raises ValueUnreadable with the reason, which never holds the number of an adult.
+    """
+    payer = payer_named(_words(row, _PAYER, "payer"))
+    adult = identity_written(text_of(under(row, _ADULT)) or "", payer)
+    first, last = date_of(under(row, _FROM), "first day"), date_of(under(row, _TO), "last day")
+    if first is None:
+        raise ValueUnreadable("the first day is missing")
+    if last is not None and last < first:
+        raise ValueUnreadable(f"the last day, {last}, is before the first, {first}")
+    place = identifier_of(under(row, PLACE), "location id")
+    return Placed(place, adult, payer, first, last, _words(row, _SOURCE, "source"))
+
+
+def _words(row: Mapping[str, str], names: Sequence[str], what: str) -> str:
+    words = text_of(under(row, names))
+    if words is None:
+        raise ValueUnreadable(f"the {what} is missing")
+    if len(words) > LONGEST:
+        raise ValueUnreadable(f"the {what} is longer than {LONGEST} characters")
+    return words
