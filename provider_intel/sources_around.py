@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from intake import reading
-from provider_intel import sources
+from provider_intel import sources, sources_arranged
 from provider_intel.domain import (
     REFUSED,
     Allegation,
@@ -64,7 +64,7 @@ def concerns_beside(
 ) -> Concerns:
     """Return the concerns about some places received from a day to another and accepted by then, and who is in them."""
     told = reading.concerns_among(session, locations=locations, first=first, as_at=as_at, payers=payers)
-    supplied = [one for one in sources.supplies_told(session, as_at=as_at) if one.location_id in locations]
+    supplied = [one for one in sources_arranged.supplies_told(session, as_at=as_at) if one.location_id in locations]
     facts = Facts(
         as_at=as_at,
         places=(),
@@ -89,7 +89,9 @@ def places_of(session: Session, kind: str, identifier: str, *, first: date, as_a
     kept = sources.kept_from(session, reader, [one.reference for one in seen], now=now)
     told = {one.location_id for one in seen if one.reference not in kept}
     if kind == "agency":
-        told |= {one.location_id for one in sources.supplies_told(session, as_at=as_at) if one.agency == identifier}
+        told |= {
+            one.location_id for one in sources_arranged.supplies_told(session, as_at=as_at) if one.agency == identifier
+        }
     return tuple(sorted(told))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
-from provider_intel import sources
+from provider_intel import sources, sources_arranged
 from provider_intel.domain import Funding, Notice, PlacedCount, Stage, Suspension
 from provider_intel.framework import queries
 from provider_intel.framework.domain.codes import BODIES, PAY_THEMSELVES, label_of
@@ -29,7 +29,7 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
     """Return everything that people recorded by the end of a day in London, and no contact tells."""
     wholes = queries.ever_moved(session, as_at=as_at)
     counts, reviewed = queries.placed_by(session, as_at=as_at), queries.reviewed_by(session, as_at=as_at)
-    placed = sources.placements_told(session, as_at=as_at)
+    placed = sources_arranged.placements_told(session, as_at=as_at)
     return Added(
         stages=tuple(stage for whole in wholes for stage in _stages(whole, as_at, reviewed.get(whole.subject.id))),
         suspensions=tuple(
@@ -43,10 +43,10 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             PlacedCount(SELF if one.commissioner == PAY_THEMSELVES else one.commissioner, place, one.people, one.as_at,
                         one.source)
             for place, one in counts
-        ) + sources.placed_adults(session, as_at=as_at),
+        ) + sources_arranged.placed_adults(session, as_at=as_at),
         placements=placed,
         fundings=tuple(Funding(one.payer, one.adult, one.starts_on, one.ends_on, one.source) for one in placed),
-        supplies=sources.supplies_told(session, as_at=as_at),
+        supplies=sources_arranged.supplies_told(session, as_at=as_at),
         notices=tuple(
             Notice("partner_request", each.location_id, each.asked_on, f"request {each.id}",
                    label_of(AGENCIES, each.agency))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from foundation.clock import end_of, in_london
-from provider_intel import sources
+from provider_intel import sources, sources_arranged
 from provider_intel.domain import PlacedCount, adults_by_payer
 from provider_intel.framework.domain.codes import payer_words
 from provider_intel.framework.domain.levels import AT_REST, Level, Scope
@@ -109,13 +109,13 @@ def placed_with(session: Session, subject: Subject, *, today: date) -> tuple[Pla
     scope, places = subject.scope, [subject.id]
     if scope is not Scope.LOCATION:
         places = sources.places_held(session, scope.value, subject.id)
-    told = sources.placed_adults(session, as_at=today)
+    told = sources_arranged.placed_adults(session, as_at=today)
     counts = [replace(each, commissioner=payer_words(each.commissioner)) for each in told]
     counts += [
         PlacedCount(each.commissioner, place, each.people, each.as_at, each.source)
         for place, each in placed_by(session, as_at=today)
     ]
-    listed = sources.placements_told(session, as_at=today, locations=places)
+    listed = sources_arranged.placements_told(session, as_at=today, locations=places)
     here = (each for each in counts if each.location_id in places)
     newest = adults_by_payer(here, (replace(each, payer=payer_words(each.payer)) for each in listed), on=today)
     together: dict[str, Placed] = {}
