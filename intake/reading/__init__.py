@@ -61,6 +61,7 @@ from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 from intake.reading.recording import recording_changes
 from intake.reading.seen_at import SeenAt, agency_seen_at, worker_seen_at
 from intake.reading.summed import (
+    Count,
     Part,
     Steps,
     Stretch,
@@ -82,6 +83,7 @@ __all__ = [
     "CapacityFact",
     "CapacitySaidFact",
     "ConcernFact",
+    "Count",
     "EnquiryFact",
     "ExposureFact",
     "HeldThen",

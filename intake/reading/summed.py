@@ -3,20 +3,24 @@
 What stands now, and so only for a list of today: a question about the past reads the dated facts.
 """
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from intake.tallies import queries
 from intake.tallies.actions import forget_steps
 from intake.tallies.domain import month_of
-from intake.tallies.tables import ConcernCountRow, ConcernPairRow, ConcernStepRow, CountedRow
+from intake.tallies.tables import MONTHS, ConcernCountRow, ConcernPairRow, ConcernStepRow, CountedRow
 
 _MOST_STEPS = 200_000  # beyond that, summing everything up anew is no slower
+_A_MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -33,62 +37,94 @@ def summaries_kept(session: Session) -> bool:
 
 
 @dataclass(frozen=True)
-class Part:
-    """Days that lie in some of the stretches asked for, by their numbers, and the concerns of places in those days."""
+class Count:
+    """Concerns of places in some days: in these stretches they count, from those they are to be taken away again.
 
-    stretches: tuple[int, ...]
-    places: list[str]
-    concerns: list[int]
+    `numbers` are lines, in the order of the places; none where each place stands once for each of its concerns.
+    """
+
+    adds: tuple[int, ...]
+    takes: tuple[int, ...]
+    numbers: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Places, a line each, and what is to be counted of them."""
+
+    places: str
+    counts: tuple[Count, ...]
 
 
 def concerns_summed(session: Session, stretches: Sequence[Stretch]) -> list[Part]:
-    """Return the concerns of places in stretches of days, part by part: a stretch is the sum of the parts in it.
+    """Return the concerns of places in stretches of days, by their numbers: each is the sum of what counts in it.
 
-    The stretches are cut where any begins or ends, so that what several hold is read once. A place may stand in a part
-    several times: for its months, and for each of its concerns in the days beside them.
+    Whole months come as they are summed, to the turn of a month that is nearest to each end; the days between that and
+    the end are added or taken away. A stretch of less than a month is read day by day. As lines, for so many rows:
+    reading them one by one would take longer than anything that is done with them.
     """
-    cuts = sorted({day for one in stretches for day in (one.first, one.last + timedelta(days=1))})
+    short = [at for at, one in enumerate(stretches) if (one.last - one.first).days < _A_MONTH]
+    long = [at for at in range(len(stretches)) if at not in short]
+    days = [(stretches[at].first, _after(stretches[at]), Count((at,), ())) for at in short]
+    ends = {day for at in long for day in (stretches[at].first, _after(stretches[at]))}
+    for day in sorted(ends):
+        begun = tuple(at for at in long if stretches[at].first == day)
+        ended = tuple(at for at in long if _after(stretches[at]) == day)
+        turn = _first_day(_nearest(day))
+        days.append((turn, day, Count(ended, begun)) if turn < day else (day, turn, Count(begun, ended)))
+    return [*_by_year(session, {at: stretches[at] for at in long}), *_by_day(session, days)]
+
+
+def _by_year(session: Session, stretches: Mapping[int, Stretch]) -> list[Part]:
+    """Read months year by year: as many sums of each place as the stretches cut the year into."""
+    runs = {at: (_nearest(one.first), _nearest(_after(one))) for at, one in stretches.items()}
+    cuts = sorted({month for run in runs.values() for month in run})
+    pieces = [(begins, ends, tuple(at for at, run in runs.items() if run[0] <= begins and ends <= run[1]))
+              for begins, ends in pairwise(cuts)]  # fmt: skip
     parts = []
-    for first, after in pairwise(cuts):
-        last = after - timedelta(days=1)
-        holding = tuple(at for at, one in enumerate(stretches) if one.first <= first and last <= one.last)
-        if holding:
-            parts.append(_part(session, holding, first, after))
+    for year in range(cuts[0] // 12, (cuts[-1] - 1) // 12 + 1) if cuts else ():
+        sums = [(_months_of(year, begins, ends), holding) for begins, ends, holding in pieces]
+        held = [(months, holding) for months, holding in sums if months is not None]
+        wanted = select(_lines(_YEARS.place_id), *(_lines(months) for months, _ in held)).where(_YEARS.year == year)
+        places, *numbers = session.connection().execute(wanted).one()
+        counts = (Count(holding, (), told) for (_, holding), told in zip(held, numbers, strict=True))
+        parts += [Part(places, tuple(counts))] if places else []
     return parts
 
 
-def _part(session: Session, holding: tuple[int, ...], first: date, after: date) -> Part:
-    """Read places with their concerns from a day to before another: by the month, and by the day at the ends.
-
-    As lines, for so many rows: reading them one by one would take longer than anything that is done with them.
-    """
-    begins, ends = month_of(first) + (first.day > 1), month_of(after)
-    if begins >= ends:
-        days = _of_days(session, first, after)
-        return Part(holding, days, [1] * len(days))
-    days = [*_of_days(session, first, _first_day(begins)), *_of_days(session, _first_day(ends), after)]
-    months = session.connection().execute(_OF_MONTHS, {"first": begins, "last": ends - 1}).one()
-    places, concerns = (lines.split("\n") if lines else [] for lines in months)
-    return Part(holding, places + days, [*map(int, concerns), *([1] * len(days))])
+def _months_of(year: int, begins: int, ends: int) -> ColumnElement[int] | None:
+    """Return the sum of the months of a year from one to before another, by their numbers; None when there is none."""
+    months = [_YEARS[name] for at, name in enumerate(MONTHS) if begins <= year * 12 + at < ends]
+    return reduce(operator.add, months) if months else None
 
 
-def _of_days(session: Session, first: date, after: date) -> list[str]:
-    """Return the place of every concern from a day to before another, as often as it had one."""
-    told = session.connection().scalar(_OF_DAYS, {"first": first, "after": after}) if first < after else None
-    return str(told).split("\n") if told else []
+def _by_day(session: Session, days: Sequence[tuple[date, date, Count]]) -> list[Part]:
+    """Read the place of every concern from a day to before another, as often as it had one."""
+    real = [one for one in days if one[0] < one[1]]
+    if not real:
+        return []
+    wanted = (
+        select(_lines(_DAYS.place_id)).where(_DAYS.received_on >= first, _DAYS.received_on < after, _DAYS.heads)
+        for first, after, _ in real
+    )
+    told = [session.connection().scalar(each) for each in wanted]
+    return [Part(places, (count,)) for places, (_, _, count) in zip(told, real, strict=True) if places]
 
 
-_MONTHS, _DAYS = ConcernCountRow.__table__.c, CountedRow.__table__.c
-_SUMMED = (
-    select(_MONTHS.place_id, func.sum(_MONTHS.concerns).label("concerns"))
-    .where(_MONTHS.month.between(bindparam("first"), bindparam("last")))
-    .group_by(_MONTHS.place_id)
-    .subquery()
-)
-_OF_MONTHS = select(*(func.aggregate_strings(cast(column, String), "\n") for column in _SUMMED.c))
-_OF_DAYS = select(func.aggregate_strings(_DAYS.place_id, "\n")).where(
-    _DAYS.received_on >= bindparam("first"), _DAYS.received_on < bindparam("after"), _DAYS.heads
-)
+_YEARS, _DAYS = ConcernCountRow.__table__.c, CountedRow.__table__.c
+
+
+def _lines(column: ColumnElement[Any]) -> ColumnElement[str]:
+    return func.aggregate_strings(cast(column, String), "\n")
+
+
+def _after(stretch: Stretch) -> date:
+    return stretch.last + timedelta(days=1)
+
+
+def _nearest(day: date) -> int:
+    """Return the number of the month whose beginning is nearest to a day."""
+    return month_of(day + timedelta(days=_A_MONTH // 2))
 
 
 def pairs_told(session: Session) -> str:

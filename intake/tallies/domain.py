@@ -125,14 +125,14 @@ class Summaries:
     A month is its year times twelve and its number from nought. `pairs` says by how many a pair of places is shared.
     """
 
-    counts: Counter[tuple[str, int, bool]]
+    counts: Counter[tuple[str, int]]
     links: Counter[tuple[str, str, str]]
     pairs: Counter[tuple[str, str]]
 
 
-def counted_by_month(reports: Iterable[Counted]) -> Counter[tuple[str, int, bool]]:
-    """Count what reports head by place, month, and whether the service itself reported it."""
-    return Counter((one.place_id, month_of(one.received_on), one.heads_own) for one in reports if one.heads)
+def counted_by_month(reports: Iterable[Counted]) -> Counter[tuple[str, int]]:
+    """Count what reports head by place and month."""
+    return Counter((one.place_id, month_of(one.received_on)) for one in reports if one.heads)
 
 
 def counted_by_day(reports: Iterable[Counted]) -> Counter[tuple[str, date]]:

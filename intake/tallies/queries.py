@@ -86,16 +86,13 @@ def places_linked(session: Session, who: Collection[tuple[str, str]]) -> dict[tu
 
 def kept_summaries(session: Session) -> Summaries:
     """Return the summaries as they are kept."""
-    counts: Counter[tuple[str, int, bool]] = Counter()
-    table = ConcernCountRow
-    for place, month, concerns, own in session.execute(select(table.place_id, table.month, table.concerns, table.own)):
-        counts[place, month, True] += own
-        counts[place, month, False] += concerns - own
+    years = session.execute(select(*ConcernCountRow.__table__.c))
+    counts = {(row.place_id, row.year * 12 + at): count for row in years for at, count in enumerate(row[2:])}
     link, pair = ConcernLinkRow, ConcernPairRow
     links = session.execute(select(link.kind, link.who, link.place_id, link.concerns))
     pairs = session.execute(select(pair.place_id, pair.other_id, pair.weight))
     return Summaries(
-        +counts,
+        +Counter(counts),
         Counter({(kind, who, place): number for kind, who, place, number in links}),
         Counter({(one, other): weight for one, other, weight in pairs}),
     )

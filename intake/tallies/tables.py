@@ -47,16 +47,33 @@ class CountedRow(Base):
     heads_own: Mapped[bool]
 
 
+MONTHS = tuple(f"m{month:02}" for month in range(1, 13))
+"""The columns of the months of a year, in order."""
+
+
 class ConcernCountRow(Base):
-    """How many concerns a place had in a month (its year times twelve and its number from nought), its own apart."""
+    """How many concerns a place had in each month of a year.
+
+    A year in one row, because lists are drawn up of many months at once: twelve rows would take as many times longer.
+    """
 
     __tablename__ = "concern_counts"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     place_id: Mapped[str] = mapped_column(primary_key=True)
-    concerns: Mapped[int]
-    own: Mapped[int]
+    m01: Mapped[int]
+    m02: Mapped[int]
+    m03: Mapped[int]
+    m04: Mapped[int]
+    m05: Mapped[int]
+    m06: Mapped[int]
+    m07: Mapped[int]
+    m08: Mapped[int]
+    m09: Mapped[int]
+    m10: Mapped[int]
+    m11: Mapped[int]
+    m12: Mapped[int]
 
 
 class ConcernLinkRow(Base):

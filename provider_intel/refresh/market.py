@@ -119,16 +119,20 @@ def _counts(session: Session, columns: Columns, windows: Sequence[Window]) -> tu
     held = np.zeros((len(windows), len(columns.ids) + 1))  # the last column: places the register does not hold
     real = [at for at, one in enumerate(windows) if one.days]
     for part in sources_summed.concerns_kept(session, [windows[at] for at in real]):
-        counted = _by_place(columns, part.places, np.asarray(part.concerns, dtype=np.float64))
-        for at in part.stretches:
-            held[real[at]] += counted
+        where = _places(columns, part.places.split("\n"))
+        for count in part.counts:
+            numbers = None if count.numbers is None else np.fromstring(count.numbers, sep="\n")
+            counted = np.bincount(where, weights=numbers, minlength=len(columns.ids) + 1)
+            for at in count.adds:
+                held[real[at]] += counted
+            for at in count.takes:
+                held[real[at]] -= counted
     return tuple(held[:, :-1])
 
 
-def _by_place(columns: Columns, places: Sequence[str], counts: Numbers) -> Numbers:
-    most = len(columns.ids)
-    where = np.fromiter(map(columns.at.get, places, repeat(most)), dtype=np.int64, count=len(places))
-    return np.bincount(where, weights=counts, minlength=most + 1).astype(np.float64)
+def _places(columns: Columns, ids: Sequence[str]) -> Places:
+    """Return the numbers of places; the one after the last for those that the register does not hold."""
+    return np.fromiter(map(columns.at.get, ids, repeat(len(columns.ids))), dtype=np.int64, count=len(ids))
 
 
 def _pairs(session: Session, columns: Columns) -> Pairs:
@@ -177,9 +181,8 @@ def _after(session: Session, before: Market, as_at: date, windows: tuple[Window,
 
 def _stepped(columns: Columns, steps: Sequence[tuple[str, date, int]], window: Window) -> Numbers:
     inside = [(place, step) for place, day, step in steps if day in window]
-    return _by_place(columns, [place for place, _ in inside], np.asarray([step for _, step in inside], dtype=float))[
-        :-1
-    ]
+    where, most = _places(columns, [place for place, _ in inside]), len(columns.ids)
+    return np.bincount(where, weights=np.asarray([step for _, step in inside], dtype=float), minlength=most + 1)[:most]
 
 
 def _moved(old: Window, new: Window) -> tuple[list[Window], list[Window]]:

@@ -24,6 +24,7 @@ from sqlalchemy import text
 
 from foundation.database import Base, engine, reading
 from intake.tallies.domain import month_of, paired
+from intake.tallies.tables import MONTHS
 from provider_intel.patterns import statistics
 from tests.benchmarks import bulk, report
 
@@ -155,7 +156,7 @@ def _fill(size: Size) -> None:
             raw.execute(f"delete from {table}")  # noqa: S608 - our own names
         _put_places(raw, size, rng)
         _put_concerns(raw, place, day, own, agency)
-        _put_summaries(raw, place, day, own, agency)
+        _put_summaries(raw, place, day, agency)
     bulk.counted_anew()
 
 
@@ -195,12 +196,14 @@ def _put_concerns(raw: object, place: np.ndarray, day: np.ndarray, own: np.ndarr
         bulk.put(raw, "counted_concerns", COUNTED, some)
 
 
-def _put_summaries(raw: object, place: np.ndarray, day: np.ndarray, own: np.ndarray, agency: np.ndarray) -> None:
+def _put_summaries(raw: object, place: np.ndarray, day: np.ndarray, agency: np.ndarray) -> None:
     months = np.asarray([month_of(SINCE + timedelta(days=at)) for at in range((AS_AT - SINCE).days + 1)])[day]
-    keys, at = np.unique(months * 10**6 + place, return_inverse=True)
-    counts, mine = np.bincount(at), np.bincount(at, weights=own).astype(int)
-    rows = zip((keys // 10**6).tolist(), map(_id, (keys % 10**6).tolist()), counts.tolist(), mine.tolist(), strict=True)
-    bulk.put(raw, "concern_counts", ("month", "place_id", "concerns", "own"), rows)
+    for year in range(SINCE.year, AS_AT.year + 1):
+        of_year = months // 12 == year
+        counts = np.bincount(place[of_year] * 12 + months[of_year] % 12, minlength=12 * (int(place.max()) + 1))
+        told = enumerate(counts.reshape(-1, 12).tolist())
+        rows = ((year, _id(where), *each) for where, each in told if any(each))
+        bulk.put(raw, "concern_counts", ("year", "place_id", *MONTHS), rows)
     held: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for where, who in zip(place[agency >= 0].tolist(), agency[agency >= 0].tolist(), strict=True):
         held[f"G{who}"][_id(where)] = held[f"G{who}"].get(_id(where), 0) + 1
@@ -210,7 +213,7 @@ def _put_summaries(raw: object, place: np.ndarray, day: np.ndarray, own: np.ndar
     for places in held.values():
         for pair, weight in paired(list(places)).items():
             pairs[pair] += weight
-    rows = ((*pair, weight) for pair, weight in pairs.items())
-    bulk.put(raw, "concern_pairs", ("place_id", "other_id", "weight"), rows)
+    shared = ((*pair, weight) for pair, weight in pairs.items())
+    bulk.put(raw, "concern_pairs", ("place_id", "other_id", "weight"), shared)
     made = bulk.as_stored(Base.metadata.tables["concern_summaries"], "made_at")
     bulk.put(raw, "concern_summaries", ("id", "made_at"), [(1, made(datetime(2026, 9, 17, tzinfo=UTC)))])

@@ -5,7 +5,7 @@ transaction commits, one at a time for everybody, what stands of those contacts 
 that no page waits for it and the summaries are never behind. A contact nobody accepted is in none of them.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from foundation.database import is_sqlite
 from intake.tallies import queries
 from intake.tallies.domain import Counted, Summaries, all_headed, counted_by_day, counted_by_month, linked, paired
 from intake.tallies.tables import (
+    MONTHS,
     ConcernCountRow,
     ConcernLinkRow,
     ConcernPairRow,
@@ -159,19 +160,18 @@ def _note(session: Session, steps: list[tuple[str, str, date | None, int]]) -> N
         session.connection().execute(insert(ConcernStepRow), [dict(zip(names, one, strict=True)) for one in steps])
 
 
-def _add_counts(session: Session, steps: Counter[tuple[str, int, bool]]) -> None:
-    by_place: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
-    for (place, month, own), step in steps.items():
-        held = by_place[month, place]
-        held[0] += step
-        held[1] += step if own else 0
-    rows = [{"month": key[0], "place_id": key[1], "concerns": all_, "own": own}
-            for key, (all_, own) in sorted(by_place.items()) if all_ or own]  # fmt: skip
-    _add(session, ConcernCountRow, rows, ("month", "place_id"))
-    fewer = [(row["month"], row["place_id"]) for row in rows if int(str(row["concerns"])) < 0]
+def _add_counts(session: Session, steps: Counter[tuple[str, int]]) -> None:
+    by_year: dict[tuple[int, str], dict[str, int]] = {}
+    for (place, month), step in sorted(steps.items()):
+        if step:
+            by_year.setdefault((month // 12, place), dict.fromkeys(MONTHS, 0))[MONTHS[month % 12]] += step
+    rows = [{"year": year, "place_id": place, **months} for (year, place), months in by_year.items()]
+    _add(session, ConcernCountRow, rows, ("year", "place_id"))
+    fewer = [key for key, months in by_year.items() if min(months.values()) < 0]
     if fewer:
-        key = tuple_(ConcernCountRow.month, ConcernCountRow.place_id)
-        session.execute(delete(ConcernCountRow).where(key.in_(fewer), ConcernCountRow.concerns <= 0))
+        table = ConcernCountRow.__table__.c
+        empty = (table[name] <= 0 for name in MONTHS)
+        session.execute(delete(ConcernCountRow).where(tuple_(table.year, table.place_id).in_(fewer), *empty))
 
 
 def _add_links(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
