@@ -25,14 +25,19 @@ def market_told(session: Session) -> list[str]:
     return reading.market_told(session)
 
 
+def register_state(session: Session) -> str:
+    """Return what tells this state of the places of the register from every earlier one."""
+    return reading.register_state(session)
+
+
 def concerns_kept(session: Session, windows: Collection[Window]) -> list[reading.Part]:
     """Return the concerns of places in some windows from the summaries, in the parts the windows are made of."""
     return reading.concerns_summed(session, [reading.Stretch(one.first, one.last) for one in windows])
 
 
-def pairs_told(session: Session) -> str:
-    """Return the pairs of places that share workers or agencies, and how many, a line each, from the summaries."""
-    return reading.pairs_told(session)
+def pairs_kept(session: Session) -> reading.PairsSummed | None:
+    """Return the pairs of places that share workers or agencies, and how many, from the summaries; None: no pair."""
+    return reading.pairs_summed(session)
 
 
 def newest_step(session: Session) -> int:

@@ -56,19 +56,21 @@ from intake.reading.market import (
     rating_words,
     register_holders,
     register_name,
+    register_state,
 )
 from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
 from intake.reading.recording import recording_changes
 from intake.reading.seen_at import SeenAt, agency_seen_at, worker_seen_at
 from intake.reading.summed import (
     Count,
+    PairsSummed,
     Part,
     Steps,
     Stretch,
     concerns_summed,
     forget_steps_before,
     newest_step,
-    pairs_told,
+    pairs_summed,
     steps_since,
     summaries_kept,
 )
@@ -90,6 +92,7 @@ __all__ = [
     "NamedFact",
     "NumberedOffice",
     "OfficeFact",
+    "PairsSummed",
     "Part",
     "PayerFact",
     "PlaceFact",
@@ -132,7 +135,7 @@ __all__ = [
     "offices_among",
     "operators",
     "operators_among",
-    "pairs_told",
+    "pairs_summed",
     "payers",
     "placed_adults",
     "placements",
@@ -149,6 +152,7 @@ __all__ = [
     "recording_changes",
     "register_holders",
     "register_name",
+    "register_state",
     "reporter_words",
     "search_places",
     "sites",

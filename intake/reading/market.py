@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from intake.providers.domain import NONE_WORDS, RATING_WORDS, Detail, Status
 from intake.providers.queries.dated import is_counted
-from intake.providers.tables import LocationRow, ProviderRow
+from intake.providers.tables import LocationRow, ProviderRow, RegisterChangeRow
 
 _MOST_WORDS = 8
 _COUNTY = "county:loaded"  # the chain of the trail in which the loading of the county is kept
@@ -119,6 +119,13 @@ def market_told(session: Session) -> list[str]:
     """
     told = session.scalar(_market())
     return sorted(told.split("\n")) if told else []
+
+
+def register_state(session: Session) -> str:
+    """Return what tells this state of the places of the register from every earlier one."""
+    table = RegisterChangeRow
+    transactions, changes = session.execute(select(func.count(), func.coalesce(func.sum(table.changes), 0))).one()
+    return f"{transactions}.{changes}"
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from intake.tallies import queries
@@ -104,18 +104,21 @@ def _by_day(session: Session, days: Sequence[tuple[date, date, Count]]) -> list[
     if not real:
         return []
     wanted = (
-        select(_lines(_DAYS.place_id)).where(_DAYS.received_on >= first, _DAYS.received_on < after, _DAYS.heads)
-        for first, after, _ in real
+        select(literal(at), _lines(_DAYS.place_id)).where(
+            _DAYS.received_on >= first, _DAYS.received_on < after, _DAYS.heads
+        )
+        for at, (first, after, _) in enumerate(real)
     )
-    told = [session.connection().scalar(each) for each in wanted]
-    return [Part(places, (count,)) for places, (_, _, count) in zip(told, real, strict=True) if places]
+    told = session.connection().execute(union_all(*wanted))
+    return [Part(places, (real[at][2],)) for at, places in told if places]
 
 
 _YEARS, _DAYS = ConcernCountRow.__table__.c, CountedRow.__table__.c
 
 
 def _lines(column: ColumnElement[Any]) -> ColumnElement[str]:
-    return func.aggregate_strings(cast(column, String), "\n")
+    text = column if isinstance(column.type, String) else cast(column, String)
+    return func.aggregate_strings(text, "\n")
 
 
 def _after(stretch: Stretch) -> date:
@@ -127,14 +130,24 @@ def _nearest(day: date) -> int:
     return month_of(day + timedelta(days=_A_MONTH // 2))
 
 
-def pairs_told(session: Session) -> str:
-    """Return the pairs of places that workers or agencies are shared by, and by how many: a line each, cut by tabs.
+@dataclass(frozen=True)
+class PairsSummed:
+    """The pairs of places that workers or agencies are shared by, and by how many: a line for each pair in all three.
 
     Lines, for so many rows: reading them one by one would take longer than anything that is done with them.
     """
-    table, tab = ConcernPairRow, "\t"
-    line = table.place_id + tab + table.other_id + tab + cast(table.weight, String)
-    return session.scalar(select(func.aggregate_strings(line, "\n"))) or ""
+
+    ones: str
+    others: str
+    weights: str
+
+
+def pairs_summed(session: Session) -> PairsSummed | None:
+    """Return the pairs as they are summed; None when there is none."""
+    table = ConcernPairRow.__table__.c
+    lines = select(*map(_lines, (table.place_id, table.other_id, table.weight)))
+    told = session.connection().execute(lines).one()
+    return PairsSummed(told[0], told[1], told[2]) if told[0] else None
 
 
 @dataclass(frozen=True)

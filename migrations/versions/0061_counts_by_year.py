@@ -16,9 +16,11 @@ _MONTH = (
 
 
 def upgrade() -> None:
-    sums = ", ".join(f"sum(case when month % 12 = {at} then concerns else 0 end)" for at in range(12))
+    sums = ", ".join(
+        f"sum(case when month % 12 = {at} then concerns else 0 end) as {name}" for at, name in enumerate(_MONTHS)
+    )
     _made_anew(
-        f"select month / 12, place_id, {sums} from concern_counts group by month / 12, place_id",  # noqa: S608 - our names
+        f"select month / 12 as year, place_id, {sums} from concern_counts group by month / 12, place_id",  # noqa: S608 - our names
         ["year", "place_id", *_MONTHS],
     )
 
@@ -33,7 +35,7 @@ def downgrade() -> None:
         f"from counted_concerns where heads and heads_own group by {_MONTH}, place_id"
     )
     _made_anew(
-        "select counts.month, counts.place_id, counts.concerns, coalesce(held.own, 0) "  # noqa: S608 - our names
+        "select counts.month, counts.place_id, counts.concerns, coalesce(held.own, 0) as own "  # noqa: S608 - our names
         f"from ({months}) as counts left join ({own}) as held "
         "on held.month = counts.month and held.place_id = counts.place_id",
         ["month", "place_id", "concerns", "own"],

@@ -7,12 +7,10 @@ changed in the summaries since, and the days that the windows left and reached, 
 A question about an earlier day reads the dated facts, never this.
 """
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -27,7 +25,7 @@ from provider_intel.patterns.weighing import Columns, columns_from
 _FIELDS = 10  # of a place, as the register tells it
 MOST_DAYS = 31
 """So many days that a window left or reached are added one by one; beyond that it is counted anew."""
-_SHAPE = "1"
+_SHAPE = "2"
 """What a kept market looks like and how it is weighed: another number when that changes, and none is gone on from."""
 
 
@@ -35,12 +33,12 @@ _SHAPE = "1"
 class Register:
     """The places that the register holds, what tells this state of it from every other, and who runs them."""
 
-    digest: str
+    state: str
     columns: Columns
     groups: tuple[Places, Places]
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> "Register":
+    def of(cls, state: str, lines: Sequence[str]) -> "Register":
         """Read it from the lines it is told in."""
         told = "\t".join(lines).split("\t") if lines else []
         ids, kinds, people, opened, closed, dormant, dormant_from, dormant_to, providers, brands = (
@@ -52,12 +50,7 @@ class Register:
             [days.get(one) for one in opened], [days.get(one) for one in closed], [one == "1" for one in dormant],
             [days.get(one) for one in dormant_from], [days.get(one) for one in dormant_to],
         )  # fmt: skip
-        return cls(digest_of(lines), columns, (numbered(providers), numbered(brands)))
-
-
-def digest_of(lines: Iterable[str]) -> str:
-    """Return what tells one state of the register from every other."""
-    return hashlib.sha256("\n".join([_SHAPE, *lines]).encode()).hexdigest()
+        return cls(state, columns, (numbered(providers), numbered(brands)))
 
 
 @dataclass(frozen=True)
@@ -88,21 +81,26 @@ def market_of(session: Session, *, as_at: date, settings: Settings, before: Mark
     """Return the market of today: the one drawn up before with what changed since, else everything anew.
 
     Anew whenever the settings changed or the register did, the windows moved far, the changes are not known, or a month
-    has begun: should a count ever be wrong, it is not gone on from for longer.
+    has begun: should a count ever be wrong, it is not gone on from for longer. The register alone is never read again
+    while no row of it changed.
     """
-    lines = sources_summed.market_told(session)
+    state = f"{_SHAPE}:{sources_summed.register_state(session)}"
     windows = windows_of(session, as_at=as_at, settings=settings)
-    known = before and (before.version, before.register.digest) == (settings.version, digest_of(lines))
-    if before and known and before.as_at.replace(day=1) == as_at.replace(day=1):
+    known = before.register if before and before.register.state == state else None
+    if before and known and before.version == settings.version and _month(before.as_at) == _month(as_at):
         after = _after(session, before, as_at, windows)
         if after:
             return after
-    register = Register.of(lines)
+    register = known or Register.of(state, sources_summed.market_told(session))
     counts = _counts(session, register.columns, windows)
     pairs = _pairs(session, register.columns)
-    linked = country(Links(register.groups, pairs))
+    linked = country(Links(register.groups, pairs), begun=before.country.reach if before and known else None)
     step = sources_summed.newest_step(session)
     return Market(as_at, settings.version, step, register, windows, counts, pairs, linked)
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
 
 
 def windows_of(session: Session, *, as_at: date, settings: Settings) -> tuple[Window, ...]:
@@ -136,24 +134,21 @@ def _places(columns: Columns, ids: Sequence[str]) -> Places:
 
 
 def _pairs(session: Session, columns: Columns) -> Pairs:
-    told = sources_summed.pairs_told(session).replace("\n", "\t").split("\t")
-    one, other, weight = _numbered_pairs(columns, *(told[at::3] for at in range(3))) if told != [""] else _NO_PAIRS
-    return Pairs.of(one, other, weight, places=max(1, len(columns.ids)))
+    told = sources_summed.pairs_kept(session)
+    if told is None:
+        return Pairs.of(*_NO_PAIRS, places=1)
+    return _pairs_of(columns, told.ones.split("\n"), told.others.split("\n"), np.fromstring(told.weights, sep="\n"))
 
 
 _NO_PAIRS = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
-def _numbered_pairs(
-    columns: Columns, ones: Sequence[str], others: Sequence[str], weights: Sequence[Any]
-) -> tuple[Places, Places, Numbers]:
+def _pairs_of(columns: Columns, ones: Sequence[str], others: Sequence[str], weights: Numbers) -> Pairs:
     """Return pairs by the numbers of their places, without those of places that the register does not hold."""
-    one, other = (
-        np.fromiter(map(columns.at.get, ends, repeat(-1)), dtype=np.int64, count=len(ends)) for ends in (ones, others)
-    )
-    weight = np.fromiter(map(int, weights), dtype=np.float64, count=len(weights))
-    known = (one >= 0) & (other >= 0)
-    return one[known], other[known], weight[known]
+    most = len(columns.ids)
+    one, other = _places(columns, ones), _places(columns, others)
+    known = (one < most) & (other < most)
+    return Pairs.of(one[known], other[known], weights[known], places=max(1, most))
 
 
 def _after(session: Session, before: Market, as_at: date, windows: tuple[Window, ...]) -> Market | None:
@@ -182,7 +177,8 @@ def _after(session: Session, before: Market, as_at: date, windows: tuple[Window,
 def _stepped(columns: Columns, steps: Sequence[tuple[str, date, int]], window: Window) -> Numbers:
     inside = [(place, step) for place, day, step in steps if day in window]
     where, most = _places(columns, [place for place, _ in inside]), len(columns.ids)
-    return np.bincount(where, weights=np.asarray([step for _, step in inside], dtype=float), minlength=most + 1)[:most]
+    changed = np.asarray([step for _, step in inside], dtype=np.float64)
+    return np.bincount(where, weights=changed, minlength=most + 1)[:most].astype(np.float64)
 
 
 def _moved(old: Window, new: Window) -> tuple[list[Window], list[Window]]:
@@ -207,9 +203,9 @@ def _linked_after(before: Market, steps: Sequence[tuple[str, str, int]]) -> tupl
     columns = before.register.columns
     if not steps:
         return before.pairs, before.country
-    places = max(1, len(columns.ids))
-    changed = Pairs.of(*_numbered_pairs(columns, *zip(*steps, strict=True)), places=places)
-    pairs = before.pairs.with_steps(changed, places=places)
+    ones, others, weights = zip(*steps, strict=True)
+    changed = _pairs_of(columns, ones, others, np.asarray(weights, dtype=np.float64))
+    pairs = before.pairs.with_steps(changed, places=max(1, len(columns.ids)))
     touched = np.unique(np.concatenate((changed.one, changed.other)))
     if not len(touched):
         return before.pairs, before.country

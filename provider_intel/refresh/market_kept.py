@@ -14,6 +14,7 @@ from provider_intel.kept_market.domain import KeptMarket
 from provider_intel.patterns.weighing import Columns
 from provider_intel.refresh.market import Market, Register
 
+_PAIR = ("one", "other", "weight")
 _DAYS = ("first", "last", "asleep_first", "asleep_last")
 
 
@@ -30,11 +31,11 @@ def keep(market: Market, *, now: datetime) -> None:
     moves = {
         "version": np.asarray(market.version), "counts": np.asarray(market.counts, dtype=np.int32),
         "windows": np.asarray([[one.first.toordinal(), one.last.toordinal()] for one in market.windows]),
-        "one": pairs.one.astype(np.int32), "other": pairs.other.astype(np.int32), "weight": pairs.weight,
+        **{name: getattr(pairs, name).astype(np.int32) for name in _PAIR},
         "set_of": country.set_of.astype(np.int32), "reach": country.reach,
     }  # fmt: skip
     kept = KeptMarket(
-        as_at=market.as_at, step=market.step, digest=register.digest, places="\n".join(columns.ids),
+        as_at=market.as_at, step=market.step, digest=register.state, places="\n".join(columns.ids),
         walked=country.walked.astype("<f8").tobytes(), register=_packed(stands), moving=_packed(moves),
     )  # fmt: skip
     actions.keep_market(kept, now=now)
@@ -60,7 +61,7 @@ def kept(session: Session) -> Market | None:
         register=Register(told.digest, columns, groups),
         windows=tuple(Window(*map(date.fromordinal, each)) for each in moves["windows"].tolist()),
         counts=tuple(moves["counts"].astype(np.float64)),
-        pairs=Pairs(moves["one"].astype(np.int64), moves["other"].astype(np.int64), moves["weight"]),
+        pairs=Pairs(moves["one"].astype(np.int64), moves["other"].astype(np.int64), moves["weight"].astype(np.float64)),
         country=Country(moves["set_of"].astype(np.int64), moves["reach"], len(ids)),
     )
 

@@ -1,16 +1,21 @@
 """One process that draws up the market of a country some times, and says how long it took and what memory it had.
 
-First from nothing; then after each of some days of concerns, from the one before as it is kept. Both weigh every place
-by both lenses and keep what they drew up; a list's sentences and evidence are of a few places, and are not in it.
+First from nothing, the register read as after an import; then from the register as it is kept, everything counted and
+linked anew; then after each of some days of concerns, from the market before as it is kept. All weigh every place by
+both lenses and keep what they drew up; a list's sentences and evidence are of a few places, and are not in it.
 """
 
 import json
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from statistics import median
+
+from sqlalchemy.orm import Session
 
 from foundation import database
 from foundation.database import reading
@@ -28,12 +33,22 @@ def _peak() -> float:
     return int(told.split("VmHWM:")[1].split()[0]) / 1024
 
 
-def refreshed(as_at: date, *, anew: bool) -> float:
+def nothing(_session: Session) -> None:
+    """Begin without anything that was kept."""
+
+
+def the_register(session: Session) -> Market | None:
+    """Begin with the register as it is kept, and with a market of which nothing can be gone on from."""
+    before = kept(session)
+    return replace(before, version="another") if before else None
+
+
+def refreshed(as_at: date, *, begin: Callable[[Session], Market | None]) -> float:
     """Draw up the market and keep it; return the seconds it took."""
     settings = settings_on(as_at)
     started = time.perf_counter()
     with reading() as session:
-        market = market_of(session, as_at=as_at, settings=settings, before=None if anew else kept(session))
+        market = market_of(session, as_at=as_at, settings=settings, before=begin(session))
     may_be_named(market, settings)
     keep(market, now=datetime.combine(as_at, clock_time(23), UTC))
     return time.perf_counter() - started
@@ -57,13 +72,15 @@ def _sure(market: Market, settings: Settings, *, first: int, above: float) -> st
 def main(url: str, as_at: date, rounds: int) -> None:
     """Print the middle of so many refreshes from nothing and after a day, in seconds, and the peak memory."""
     database.connect(url)
-    anew = [refreshed(as_at, anew=True) for _ in range(rounds + 1)]
+    first = [refreshed(as_at, begin=nothing) for _ in range(rounds + 1)]
+    anew = [refreshed(as_at, begin=the_register) for _ in range(rounds + 1)]
     peak, after, added = _peak(), [], 0
     for number in range(1, rounds + 1):
         day = as_at + timedelta(days=number)
         added = add_a_day(day)
-        after.append(refreshed(day, anew=False))
-    told = {"seconds": median(anew[1:]), "mebibytes": peak, "after": median(after), "day": added}
+        after.append(refreshed(day, begin=kept))
+    middle = {"first": median(first[1:]), "seconds": median(anew[1:]), "after": median(after)}
+    told = {**middle, "mebibytes": peak, "day": added}
     print(json.dumps(told))
 
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from foundation.database import reading, transaction
 from intake import reading as door
 from intake.contacts.tables import ContactRow
+from intake.providers.tables import LocationRow
 from intake.tallies import actions as tallies
 from intake.tallies.tables import ConcernStepRow
 from intake.triage.tables import AcceptanceRow
@@ -183,3 +184,44 @@ def test_everything_is_drawn_up_anew_when_a_month_begins(kept_up):
     before = one_more(market(AS_AT.replace(day=1) - timedelta(days=1)))
 
     assert not any(held.any() for held in market(AS_AT.replace(day=1), before).counts)
+
+
+def test_the_register_is_read_again_only_when_a_row_of_it_changed(kept_up):
+    before = after_keeping(market(AS_AT))
+    other = {"settings": replace(settings_on(AS_AT), version="another")}
+
+    assert market(AS_AT, before, **other).register is before.register
+    with transaction() as session:
+        session.get_one(LocationRow, PLACES[3]).capacity = 77
+
+    after = market(AS_AT, before, **other)
+    assert after.register.columns.people[3] == 77
+    assert after.register.state != before.register.state
+
+
+def register_state():
+    with reading() as session:
+        return door.register_state(session)
+
+
+_SOME = "name, detail, status, capacity_source, service_types, specialisms, stratum, kind_words, search_text, as_at"
+ADDED = (
+    f"insert into register_locations (location_id, {_SOME}) "  # noqa: S608 - our own names
+    f"select 'SYN-L0999', {_SOME} from register_locations limit 1"
+)
+CHANGED = "update register_locations set dormant = not dormant"
+GONE = "delete from register_locations where location_id = 'SYN-L0011'"
+
+
+@pytest.mark.parametrize("statement", [ADDED, CHANGED, GONE], ids=["added", "changed", "gone"])
+def test_whoever_writes_a_place_changes_the_state_of_the_register(database, statement):
+    record.register_homes(len(PLACES))
+    before = register_state()
+    with transaction() as session:
+        session.execute(text("delete from register_words"))
+    assert register_state() == before
+
+    with transaction() as session:
+        session.execute(text(statement))
+
+    assert register_state() != before

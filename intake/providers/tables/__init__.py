@@ -13,6 +13,7 @@ from intake.providers.tables.register import (
     OfficerRow,
     ProviderRow,
     RatingRow,
+    RegisterChangeRow,
     RejectionRow,
     WordRow,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "PlacementRow",
     "ProviderRow",
     "RatingRow",
+    "RegisterChangeRow",
     "RejectionRow",
     "SuppliedRow",
     "WordRow",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Facts, Moment
@@ -134,6 +134,19 @@ class LocationRow(Base):
     search_text: Mapped[str] = mapped_column(default="")
     as_at: Mapped[date]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
+
+
+class RegisterChangeRow(Base):
+    """How often rows of places changed in one transaction, or on SQLite in all.
+
+    A trigger counts, so that whoever keeps what the register says can tell at once that it says the same, and nobody
+    who writes can forget to say so.
+    """
+
+    __tablename__ = "register_changes"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    changes: Mapped[int] = mapped_column(BigInteger)
 
 
 class WordRow(Base):
