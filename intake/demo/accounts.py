@@ -12,7 +12,10 @@ from foundation.ids import ALPHABET, format_reference
 from foundation.signin import Account, hashing, queries, roles, second_factor
 from foundation.signin import actions as accounts
 from foundation.signin.actions import CreateAccount, CreateOrganisation
+from intake.contacts.domain.codes import REFERRER_KIND
 from intake.demo.staff import MAIL, MEMBERS, PARTNERS, PASSWORD, Member, first_with
+
+_KINDS = {option.code: option.label for option in REFERRER_KIND}
 
 
 class RoleNotInCounty(Exception):
@@ -51,7 +54,7 @@ def create_accounts(*, by: Actor, now: datetime) -> dict[str, Account]:
     with transaction():
         organisations = {
             partner.key: accounts.create_organisation(
-                CreateOrganisation(partner.name, partner.kind, _reference("OR", partner.key)), by=by, now=now
+                CreateOrganisation(partner.name, _KINDS[partner.kind], _reference("OR", partner.key)), by=by, now=now
             )
             for partner in PARTNERS
         }

@@ -4,6 +4,7 @@ import html
 import re
 from datetime import datetime
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert, update
 
@@ -52,6 +53,7 @@ def test_before_anyone_has_looked_it_says_so_with_the_date_a_decision_is_due(sen
 
     assert code == 200
     assert "Received" in page
+    assert "Not yet: being looked at" in page
     assert "by Wednesday 7 October 2026, 10am" in page
     assert "by Tuesday 13 October 2026, 5pm" in page
     with reading() as session:
@@ -92,6 +94,17 @@ def test_every_wrong_pair_is_answered_in_the_same_words(sender: FlaskClient, at:
 
     assert len(answers) == 1
     assert next(iter(answers))[0] == 400
+
+
+def test_a_page_that_one_sender_has_open_opens_to_no_other(app: Flask, sender: FlaskClient, at: datetime) -> None:
+    theirs, mine = a_contact(now=at), a_contact(now=at, key="form-2")
+    look(sender, theirs.reference, theirs.secret)
+    other = app.test_client()
+    look(other, mine.reference, mine.secret)
+
+    assert sender.get(f"/status/{theirs.reference}").status_code == 200
+    assert other.get(f"/status/{theirs.reference}").status_code == other.get("/status/SA-3333-3333").status_code
+    assert theirs.reference not in other.get(f"/status/{theirs.reference}", follow_redirects=True).text
 
 
 def test_guessing_from_one_place_is_slowed_even_with_the_right_secret(sender: FlaskClient, at: datetime) -> None:
