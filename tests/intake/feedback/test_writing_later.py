@@ -169,6 +169,7 @@ def test_asking_to_withdraw_marks_it_opens_a_task_and_changes_no_state_and_no_cl
 
     after = triage.place(reference)
     assert "still has to decide" in page
+    assert "Ask to withdraw it" not in page  # it was asked
     assert (after.state, after.is_open, after.decide_by) == (before.state, before.is_open, before.decide_by)
     assert [task.kind.value for task in tasks(reference)] == ["withdrawal"]
     assert record(reference).sections
