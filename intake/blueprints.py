@@ -73,11 +73,12 @@ from intake.teams import actions as team_actions
 from intake.teams import views as teams
 from intake.teams.actions import count_as_waiting
 from intake.triage import actions as triage_actions
+from intake.triage import queries as triage_queries
 from intake.triage import views as triage
 from intake.triage.queries.allocating import waiting_for_team
 
 count_as_own_work(enquiry_queries.in_their_enquiry)
-count_as_waiting(waiting_for_team)
+count_as_waiting(waiting_for_team, triage_actions.let_go_of_team)
 keep_back_with_contacts("enquiry", enquiry_queries.subjects_about)
 keep_back_with_contacts("caused", caused_queries.subjects_about)
 keep_back_with_contacts("afterwards", afterwards_queries.subjects_about)
@@ -158,9 +159,16 @@ NOTICES = (
     *meeting_actions.NOTICES,
 )
 BANNERS = (danger.banner,)
-TELLERS = (call_queries.told, request_queries.told, letter_queries.told, disagreement_queries.told)
+TELLERS = (
+    triage_queries.allocations_told,
+    call_queries.told,
+    request_queries.told,
+    letter_queries.told,
+    disagreement_queries.told,
+)
 """Who says what they wrote in a contact's story."""
 TOLD_WITH = (
+    triage_queries.allocations_told_with,
     call_queries.told_with,
     request_queries.told_with,
     letter_queries.told_with,

@@ -27,16 +27,21 @@ LEFT = audit.Entry("team.left", "Somebody left a team")
 ENTRIES = (MADE, CLOSED, JOINED, LEFT)
 _STILL_IN = TeamMemberRow.until.is_(None)
 
-Waiting = Callable[[Session, int], int]
-"""Given a team's number: how much work still waits for it."""
+Waiting = Callable[[Session, int, str, datetime], int]
+"""Given a team's number, whoever asks, and the moment: how much work that they may see still waits for it."""
 
-_waits: list[Waiting] = []
+LettingGo = Callable[[Session, int, Account, datetime], None]
+"""Given a team's number, whoever closes it, and the moment: take from it what they may not see."""
+
+_waits: dict[Waiting, LettingGo] = {}
 
 
-def count_as_waiting(waiting: Waiting) -> None:
-    """Let another feature say what waits for a team, so that none is closed with work nobody would come across."""
-    if waiting not in _waits:
-        _waits.append(waiting)
+def count_as_waiting(waiting: Waiting, let_go: LettingGo) -> None:
+    """Let another feature say what waits for a team, so that none is closed with work nobody would come across.
+
+    Work that is kept from whoever closes a team neither holds the closing up nor shows in a number: it is let go of.
+    """
+    _waits[waiting] = let_go
 
 
 class TeamMissing(LookupError):
@@ -66,10 +71,12 @@ def close_team(team: int, *, by: Account, now: datetime) -> None:
     today = in_london(now).date()
     with transaction() as session:
         _require_open(session, team, alone=True)  # whoever gives it a contact at this moment waits, and is refused
-        waits = sum(each(session, team) for each in _waits)
+        waits = sum(each(session, team, by.id, now) for each in _waits)
         if waits:
             still = "1 contact waits" if waits == 1 else f"{waits:,} contacts wait"
             raise FormRefused(Fault("", f"{still} for this team. Allocate to others first, then close it"))
+        for let_go in _waits.values():
+            let_go(session, team, by, now)
         session.execute(update(TeamRow).where(TeamRow.id == team).values(closed_on=today))
         members = session.scalars(select(TeamMemberRow.account_id).where(_STILL_IN, TeamMemberRow.team_id == team))
         for account_id in sorted(members):

@@ -3,7 +3,7 @@
 from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
 from intake.triage.actions.after_signing import Signed, telling_nobody, when_signed
-from intake.triage.actions.allocating import Allocate, Allocated, allocate
+from intake.triage.actions.allocating import Allocate, Allocated, allocate, let_go_of_team
 from intake.triage.actions.confirming import CoverMissing, NotYoursToConfirm, confirm_cover, let_go_of_lapsed
 from intake.triage.actions.covering import HandOverSigning, hand_over_signing, take_back_signing
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
@@ -104,6 +104,7 @@ __all__ = [
     "hand_over_signing",
     "keep_filter",
     "let_go_of_lapsed",
+    "let_go_of_team",
     "link_consultation",
     "open_contact",
     "recommend_again",

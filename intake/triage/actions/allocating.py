@@ -21,6 +21,7 @@ from intake.triage.actions.places import ContactChanged, ContactMissing, Happeni
 from intake.triage.actions.refusals import Refused
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
+from intake.triage.queries.allocating import open_of_team
 from intake.triage.tables import AllocationRow
 
 _INSERT = insert(cast(Table, AllocationRow.__table__))
@@ -73,6 +74,18 @@ def allocate(command: Allocate, *, by: Account, now: datetime) -> Allocated:
                 _give(session, place, target, command.reason, by=by, now=now)
                 done.append(reference)
     return Allocated(tuple(done), tuple(changed), tuple(unfit))
+
+
+def let_go_of_team(session: Session, team: int, by: Account, at: datetime) -> None:
+    """Take every open contact from a team that is being closed, in its transaction; whoever has one keeps it.
+
+    By then only those are left that are kept from whoever closes it: no number and no refusal may tell of them. Those
+    who may see one find it among what nobody has, or with whom it was, and its story says why.
+    """
+    for reference in open_of_team(session, team):
+        place = locked_place(session, reference)
+        left = Happening(Event.TEAM_CLOSED, entries.CONTACT_TEAM_CLOSED, {"team": team})
+        keep(session, place, replace(place, team_id=None).edited(), left, by=by, at=at)
 
 
 def _faults(command: Allocate) -> list[Fault]:

@@ -5,6 +5,7 @@ from foundation.audit import Entry
 CONTACT_OPENED = Entry("contact.opened", "The contact was opened and read")
 CONTACT_TAKEN = Entry("contact.taken", "The contact was taken on by a named person")
 CONTACT_ALLOCATED = Entry("contact.allocated", "The contact was given to a person or a team")
+CONTACT_TEAM_CLOSED = Entry("contact.team-closed", "The contact was taken from a team that was closed")
 CONTACT_SCREENED = Entry("contact.screened", "The contact was screened")
 CONTACT_ACCEPTED = Entry("contact.accepted", "The contact was accepted as a safeguarding concern")
 CONTACT_NOT_ACCEPTED = Entry("contact.not-accepted", "The contact was not accepted as a safeguarding concern")
@@ -37,6 +38,7 @@ ENTRIES = (
     CONTACT_OPENED,
     CONTACT_TAKEN,
     CONTACT_ALLOCATED,
+    CONTACT_TEAM_CLOSED,
     CONTACT_SCREENED,
     CONTACT_ACCEPTED,
     CONTACT_NOT_ACCEPTED,

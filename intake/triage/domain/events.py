@@ -15,6 +15,7 @@ class Event(StrEnum):
     OPENED = "opened"
     TAKEN = "taken"
     ALLOCATED = "allocated"
+    TEAM_CLOSED = "team_closed"
     SCREENED = "screened"
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not_accepted"
@@ -71,6 +72,7 @@ EVENT_WORDS = {
     Event.OPENED.value: "First opened in the hub",
     Event.TAKEN.value: "Taken on",
     Event.ALLOCATED.value: "Allocated",
+    Event.TEAM_CLOSED.value: "The team it was given to was closed",
     Danger.TOLD.value: "Danger alert: people were told",
     Danger.ANSWERED.value: "Danger alert answered",
     Event.SCREENED.value: "Screened",

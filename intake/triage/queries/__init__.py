@@ -1,6 +1,7 @@
 """Reads of triage: the queue, everything on one contact's page, drafts, and what the sweeps look for."""
 
 from intake.triage.queries.allocating import open_work, rows_of
+from intake.triage.queries.allocations import allocations_told, allocations_told_with
 from intake.triage.queries.contact import (
     ContactPage,
     Standing,
@@ -57,6 +58,8 @@ __all__ = [
     "Teller",
     "WholeQueue",
     "all_covers",
+    "allocations_told",
+    "allocations_told_with",
     "ask_around_the_queue",
     "contact_page",
     "count_of",

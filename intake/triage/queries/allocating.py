@@ -24,11 +24,18 @@ def rows_of(session: Session, references: Iterable[str], *, me: str, now: dateti
     return tuple(QueueRow(*row) for row in session.execute(seen))
 
 
-def waiting_for_team(session: Session, team: int) -> int:
-    """Return how many open contacts were given to a team; a number only, so nothing is kept back."""
+def waiting_for_team(session: Session, team: int, me: str, now: datetime) -> int:
+    """Return how many open contacts that the reader may see were given to a team."""
     place = QueuePlaceRow
     counted = select(func.count()).select_from(place).where(place.is_open == true(), place.team_id == team)
-    return session.scalar(counted) or 0
+    return session.scalar(counted.where(visible_contacts(me, now, contact_id=place.contact_id))) or 0
+
+
+def open_of_team(session: Session, team: int) -> tuple[str, ...]:
+    """Return every open contact that was given to a team, by reference: for the hub itself, not for anybody's eyes."""
+    place = QueuePlaceRow
+    found = select(place.reference).where(place.is_open == true(), place.team_id == team)
+    return tuple(session.scalars(found.order_by(place.reference)))
 
 
 def open_work(session: Session) -> tuple[Held, ...]:

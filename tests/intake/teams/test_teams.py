@@ -8,11 +8,13 @@ import pytest
 from foundation import audit, clock
 from foundation.database import reading, transaction
 from foundation.web.typed import FormRefused
+from intake.contacts import queries as contact_queries
 from intake.teams import actions, queries
 from intake.triage import actions as triage_actions
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send
+from tests.support.restriction import restricted
 from tests.support.triage import NOW, later
 
 TODAY = NOW.date()
@@ -114,6 +116,28 @@ def test_a_team_for_which_contacts_wait_is_not_closed_before_others_have_them(ap
     assert reference in manager.get(f"/queue?team={north}").text
     allocated(reference, south, by=hub.manager, now=now)
     assert send(manager, f"/teams/{north}/close", {}, page="/teams").status_code == 303
+
+
+def test_a_restricted_contact_holds_up_no_closing_and_shows_in_no_number_but_is_not_lost(who):
+    kept, plain = (triage.screened(triage.a_contact(), who.screener) for _ in range(2))
+    north = actions.make_team("North", by=who.manager, now=NOW)
+    for each in (kept, plain):
+        allocated(each, north, by=who.manager, now=NOW)
+    restricted(kept, at=NOW, owner=who.second_manager)
+
+    with pytest.raises(FormRefused, match="1 contact waits for this team"):
+        actions.close_team(north, by=who.manager, now=NOW)
+    with pytest.raises(FormRefused, match="2 contacts wait for this team"):
+        actions.close_team(north, by=who.second_manager, now=NOW)
+
+    south = actions.make_team("South", by=who.manager, now=NOW)
+    allocated(plain, south, by=who.manager, now=NOW)
+    actions.close_team(north, by=who.manager, now=NOW)
+
+    assert triage.place(kept).team_id is None
+    with reading() as session:
+        events = contact_queries.events_of(session, triage.place(kept).contact_id)
+    assert events[-1].event == "team_closed"
 
 
 def test_a_contact_given_to_a_team_at_the_moment_of_its_closing_stays_where_it_was(who):

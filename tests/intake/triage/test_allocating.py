@@ -15,6 +15,7 @@ from intake.teams import actions as teams
 from intake.triage import actions, queries
 from intake.triage.domain.load import Held, Load, loads, weights_on
 from intake.triage.domain.queue import QueueFilter
+from intake.triage.presenters.story import story_of
 from tests.support import triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.at_once import at_once
@@ -50,6 +51,19 @@ def test_a_contact_is_given_to_a_person_with_their_team_and_the_reason_is_kept(w
         ours = queries.queue_page(session, QueueFilter(ours=True), me=who.worker.id, team=north, now=NOW)
     assert tuple(kept) == (who.worker.id, None, "She knows the home.")
     assert [row.reference for row in ours.rows] == [reference]
+
+
+def test_the_story_says_to_whom_a_contact_was_given_and_why(who, north):
+    reference = triage.screened(triage.a_contact(), who.screener)
+    give(who, reference, to=who.worker)
+    give(who, reference, team=north)
+
+    with reading() as session:
+        told = [told for _, told in sorted(queries.allocations_told(session, place(reference).contact_id).items())]
+        page = queries.contact_page(session, reference, now=NOW)
+    assert told == [(f"Allocated to {whom}", "She knows the home.") for whom in ("Tess Worker", "the team North")]
+    assert page is not None
+    assert [line.what for line in story_of(page)][-2:] == [what for what, _ in told]
 
 
 def test_given_to_a_team_it_is_nobodys_and_given_again_the_one_before_is_kept(who, north):

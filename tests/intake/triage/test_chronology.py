@@ -12,7 +12,7 @@ from intake.triage.domain.events import EVENT_WORDS, Event
 from intake.triage.forms.chronology import read_wanted
 
 NOBODY = Account("AC-1", "Nia Nobody", "nia@hub.example", ())
-WORK = {"opened", "taken", "allocated"}
+WORK = {"opened", "taken", "allocated", "team_closed"}
 
 
 @dataclass(frozen=True)
