@@ -147,7 +147,8 @@ class Hub:
         command = triage.HandOver(
             reference_of(life), step.to, step.person, step.organisation, step.at, step.their_reference
         )
-        self._edit(life, lambda: triage.hand_over(command, by=self.accounts[step.by], now=step.at))
+        triage.hand_over(command, by=self.accounts[step.by], now=step.at)
+        self._read_version(life)
 
     @_do.register
     def _(self, step: Accepted, life: Life) -> None:
@@ -179,13 +180,16 @@ class Hub:
 
     def _recommend_again(self, life: Life, at: datetime) -> None:
         decider = next(each.by for each in reversed(life.steps) if isinstance(each, Decided))
+        self._read_version(life)
+        again = triage.StillStands(reference_of(life), self._version(life), STILL_STANDS)
+        self._edit(life, lambda: triage.recommend_again(again, by=self.accounts[decider], now=at))
+
+    def _read_version(self, life: Life) -> None:
         with transaction() as session:
             standing = triage_queries.standing_of(session, reference_of(life))
         if standing is None:
             raise LookupError(reference_of(life))
         self.versions[life.reference_body] = standing.version
-        again = triage.StillStands(reference_of(life), standing.version, STILL_STANDS)
-        self._edit(life, lambda: triage.recommend_again(again, by=self.accounts[decider], now=at))
 
     def _version(self, life: Life) -> int:
         return self.versions[life.reference_body]

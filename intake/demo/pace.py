@@ -12,9 +12,10 @@ from intake.demo.hours import (
     london,
     working_days_after,
 )
-from intake.demo.lives import Accepted, Answered, Asked, Decided, Opened, Screened, Signed, Step, Taken
+from intake.demo.lives import Accepted, Answered, Asked, Decided, HandedOver, Opened, Screened, Signed, Step, Taken
 from intake.demo.scenes import Scene
 from intake.demo.staff import MANAGERS, SCREENERS, WORKERS
+from intake.triage.domain.follow_ups import HandedTo
 from intake.triage.domain.judgement import Judgement
 from intake.triage.domain.urgency import Urgency
 from thresholds import Answer
@@ -22,6 +23,7 @@ from thresholds import Answer
 _DAYS_TO_DECIDE = {True: (10, 20, 24, 22, 16, 3, 3, 2), False: (24, 28, 22, 14, 8, 2, 1, 1)}
 """Weights of nought, one, two ... working days to a decision, for concerns and for other contacts."""
 
+OTHER_COUNCIL = "OTHER_LA"
 _LATE_TO_SCREEN = 0.02
 _RETURNED = 0.05
 _ASKED = 0.4
@@ -41,8 +43,17 @@ def work_through(rng: Random, scene: Scene, *, accepted: bool, judgement: Judgem
     why = scene.fill(rng.choice(scene.plot.accept if accepted else scene.plot.decline))
     said_at = _between(rng, steps[-1].at, decided)
     steps.append(Accepted(said_at, worker, accepted, why))
-    steps += _decide_and_sign(rng, scene, judgement, worker, manager, at=max(decided, said_at + timedelta(minutes=3)))
+    decided = max(decided, said_at + timedelta(minutes=3))
+    if judgement.outcome == OTHER_COUNCIL:
+        steps.append(_handed_over(screener, at=said_at + (decided - said_at) / 2))
+    steps += _decide_and_sign(rng, scene, judgement, worker, manager, at=decided)
     return steps
+
+
+def _handed_over(screener: str, *, at: datetime) -> Step:
+    rng = Random(at.isoformat())  # one of its own, so that no other life changes
+    person, council = rng.choice(phrases.OTHER_COUNCILS)
+    return HandedOver(at, screener, HandedTo.COUNCIL, person, council, f"T{rng.randrange(10_000, 99_999)}")
 
 
 def _between(rng: Random, earlier: datetime, later_on: datetime) -> datetime:

@@ -132,3 +132,9 @@ OVERRIDE = (
     ("vital_interests", "I think {they} could come to serious harm."),
     ("not_practicable", "There was no time to ask {them} alone before my shift ended."),
 )
+OTHER_COUNCILS = (
+    ("Delphine Harrowmere", "The next county's adult safeguarding team"),
+    ("Osric Fennimore", "The city council's adult social care duty desk"),
+    ("Bettina Larkspurling", "The next county's adult safeguarding team"),
+)
+"""Who takes over what happened in another council's area; invented, as everybody is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 from foundation.web.words import moment_words
 from intake.permissions import role_words
 from intake.tasks.domain import Task
-from intake.tasks.queries import TaskPage
+from intake.tasks.queries import RoleTasks, TaskPage
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -35,15 +36,51 @@ class TasksShown:
 
     lines: tuple[TaskLine, ...]
     later: str | None
+    sentence: str = ""
+    whose: tuple[WhoseTasks, ...] = ()
 
 
-def tasks_shown(page: TaskPage, *, now: datetime) -> TasksShown:
-    """Return a page of open tasks."""
+@dataclass(frozen=True)
+class WhoseTasks:
+    """One role whose tasks can be read by themselves, with how many there are."""
+
+    href: str
+    words: str
+    chosen: bool
+
+
+def tasks_shown(
+    page: TaskPage, counts: tuple[RoleTasks, ...] = (), *, whose: str = "", now: datetime
+) -> TasksShown:  # fmt: skip
+    """Return a page of open tasks: `whose` is the role asked for, empty for all of `counts`."""
     later = None
     if page.next_after is not None:
         due, number = page.next_after
-        later = "/tasks?" + urlencode({"after": f"{(due - _EPOCH) // timedelta(microseconds=1)}-{number}"})
-    return TasksShown(tuple(task_line(each, now=now) for each in page.tasks), later)
+        after = f"{(due - _EPOCH) // timedelta(microseconds=1)}-{number}"
+        later = "/tasks?" + urlencode({"after": after} | ({"whose": whose} if whose else {}))
+    lines = tuple(task_line(each, now=now) for each in page.tasks)
+    return TasksShown(lines, later, _sentence(counts, whose), tuple(_whose(counts, whose)) if len(counts) > 1 else ())
+
+
+def _sentence(counts: tuple[RoleTasks, ...], whose: str) -> str:
+    chosen = [each for each in counts if whose in ("", each.role)]
+    waiting, late = sum(each.open for each in chosen), sum(each.late for each in chosen)
+    many = "1 task" if waiting == 1 else f"{waiting:,} tasks"
+    return f"{many} open, {late:,} of them past their time" if chosen else ""
+
+
+def _whose(counts: tuple[RoleTasks, ...], whose: str) -> Iterator[WhoseTasks]:
+    yield WhoseTasks("/tasks", f"Everybody's ({sum(each.open for each in counts):,})", not whose)
+    for each in counts:
+        late = f", {each.late:,} late" if each.late else ""
+        yield WhoseTasks(
+            f"/tasks?whose={each.role}", f"{role_words(each.role)} ({each.open:,}{late})", each.role == whose
+        )
+
+
+def read_whose(written: str, counts: tuple[RoleTasks, ...]) -> str:
+    """Return the role whose tasks an address asks for; empty for anything that has none here."""
+    return written if written in {each.role for each in counts} else ""
 
 
 def task_line(task: Task, *, now: datetime) -> TaskLine:

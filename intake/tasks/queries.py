@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, select, tuple_
+from sqlalchemy import Select, bindparam, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared, Question
@@ -46,6 +46,25 @@ def open_tasks(
     shown = found[:limit]
     more = len(found) > limit
     return TaskPage(shown, (shown[-1].due_at, shown[-1].id) if more else None)
+
+
+@dataclass(frozen=True)
+class RoleTasks:
+    """How many tasks of one role are open, and how many of them are past their time."""
+
+    role: str
+    open: int
+    late: int
+
+
+def open_by_role(session: Session, *, roles: frozenset[str] | None, to: str, now: datetime) -> tuple[RoleTasks, ...]:
+    """Return how many tasks are open for each of these roles (None: every role), as far as the reader may see them."""
+    late = func.sum(case((TaskRow.due_at < now, 1), else_=0))
+    counted = select(TaskRow.owner_role, func.count(), late).where(TaskRow.done_at.is_(None))
+    seen = counted.where(visible_subjects(to, now, subject=TaskRow.about)).group_by(TaskRow.owner_role)
+    if roles is not None:
+        seen = seen.where(TaskRow.owner_role.in_(sorted(roles)))
+    return tuple(RoleTasks(*row) for row in session.execute(seen.order_by(TaskRow.owner_role)))
 
 
 def task(session: Session, task_id: int, *, to: str, now: datetime) -> Task | None:

@@ -17,11 +17,14 @@ blueprint = Blueprint("tasks", __name__)
 @blueprint.get("/tasks")
 @requires(Permission.SEE_TASKS)
 def tasks() -> ResponseReturnValue:
-    """Show the open tasks of the person's roles, soonest due first."""
-    roles, after = _roles_of(signed_in_account()), presenters.read_after(request.args.get("after", ""))
+    """Show the open tasks of the person's roles, or of the one they ask for, soonest due first."""
+    me, now, after = signed_in_account(), clock.now(), presenters.read_after(request.args.get("after", ""))
     with reading() as session:
-        page = queries.open_tasks(session, roles=roles, to=signed_in_account().id, now=clock.now(), after=after)
-    return render_template("intake/tasks/tasks.html", shown=presenters.tasks_shown(page, now=clock.now()))
+        counts = queries.open_by_role(session, roles=_roles_of(me), to=me.id, now=now)
+        whose = presenters.read_whose(request.args.get("whose", ""), counts)
+        roles = frozenset({whose}) if whose else _roles_of(me)
+        page = queries.open_tasks(session, roles=roles, to=me.id, now=now, after=after)
+    return render_template("intake/tasks/tasks.html", shown=presenters.tasks_shown(page, counts, whose=whose, now=now))
 
 
 @blueprint.get("/tasks/<int(max=2147483647):task_id>")

@@ -12,7 +12,9 @@ from foundation.notices import DeadLetter
 from intake.tasks import actions, queries
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from intake.tasks.presenters import read_after, tasks_shown
+from tests.support import triage
 from tests.support.accounts import an_account, signed_in
+from tests.support.form_pages import text_of
 from tests.support.triage import NOW, People, later
 
 TASK = NewTask(TaskKind.GATHER, "contact:SA-7KQ4-XM3P", "Ask the GP", "triage_worker", NOW, "gather:1")
@@ -50,6 +52,19 @@ def test_a_role_sees_its_own_open_tasks_soonest_first(who: People):
 
     assert [each.due_at for each in mine] == [NOW, later(days=2)]
     assert len(open_tasks(None).tasks) == 3
+
+
+def test_a_manager_reads_one_roles_tasks_by_themselves_with_how_many_are_late(app):
+    people, now = triage.people_of_today(), clock.now()
+    for key, role, due in (("one", "screener", -1), ("two", "screener", 1), ("three", "triage_worker", 1)):
+        add(replace(TASK, dedupe_key=key, owner_role=role, due_at=now + timedelta(days=due)))
+    manager, worker = (signed_in(app, each, at=now) for each in (people.manager, people.worker))
+
+    everybodys, screeners = text_of(manager.get("/tasks")), text_of(manager.get("/tasks?whose=screener"))
+    assert "3 tasks open, 1 of them past their time" in everybodys
+    assert "Screener (2, 1 late)" in everybodys
+    assert "2 tasks open, 1 of them past their time" in screeners
+    assert "1 task open, 0 of them past their time" in text_of(worker.get("/tasks?whose=screener"))
 
 
 def test_pages_of_tasks_follow_each_other_exactly(who: People):
