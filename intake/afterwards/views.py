@@ -12,8 +12,11 @@ from foundation.web.typed import Fault, FormRefused, Typed, filled, read_typed
 from intake.afterwards import actions, forms, presenters, queries
 from intake.afterwards.domain import OfWhom
 from intake.afterwards.domain.counting import summary
+from intake.enquiries.domain.earlier import Known
 from intake.enquiries.domain.records import Whole
 from intake.enquiries.domain.states import State
+from intake.enquiries.presenters import KnownLine, known_lines
+from intake.enquiries.queries import known_from_before
 from intake.enquiries.views.shared import opened, show, tidy
 from intake.permissions import Permission
 
@@ -50,11 +53,21 @@ def ask(reference: str, adult: int) -> ResponseReturnValue:
 def _asking_page(whole: Whole, typed: Typed, *, adult: int = 0, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         found = queries.askings_of(session, whole.standing.id)
-    people = [(person, [presenters.asked_line(each) for each in found if each.adult == person.adult])
-              for person in whole.adults]  # fmt: skip
+        reader, now = signed_in_account().id, clock.now()
+        known = {each.adult: known_from_before(session, whole, each, reader=reader, now=now) for each in whole.adults}
+    people = [(person, [presenters.asked_line(each) for each in found if each.adult == person.adult],
+               _how_to_reach(known[person.adult], whole)) for person in whole.adults]  # fmt: skip
     closed = whole.standing.state is State.CLOSED and signed_in_account().may(Permission.WORK_ENQUIRY)
     return show("afterwards", whole, typed, status=status, people=people, wrong=adult, closed=closed,
                 of_whom=presenters.OF_WHOM, ways=presenters.WAYS, why_not=presenters.WHY_NOT)  # fmt: skip
+
+
+def _how_to_reach(known: tuple[Known, ...], whole: Whole) -> tuple[KnownLine, ...]:
+    """What is known of how to reach an adult safely and in a way they understand, each with its date and source."""
+    return tuple(each for each in known_lines(known, whole.names) if each.fact in _REACH)
+
+
+_REACH = ("safe_contact", "communication", "interpreter")
 
 
 @blueprint.route("/enquiries/<reference>/afterwards/answer-<int(max=2147483647):asking_id>", methods=["GET", "POST"])

@@ -16,9 +16,9 @@ UNHAPPY = Answers(Safer.NO, "", "Nobody rang me.", "", ring_me=False)
 CONTENT = Answers(Safer.YES, "Somebody listened.", "", "", ring_me=False)
 
 
-def a_closed_enquiry(who: People, them: enquiries.Enquirers, *, at: datetime) -> str:
+def a_closed_enquiry(who: People, them: enquiries.Enquirers, *, at: datetime, **answers: Any) -> str:
     """Return the reference of an enquiry that was concluded by its officer and whose closure its lead signed."""
-    reference = enquiries.allocated(enquiries.opened(who, at), them, at)
+    reference = enquiries.allocated(enquiries.opened(who, at, **answers), them, at)
     return enquiries.closed(enquiries.complete(reference, them, at), them, at)
 
 

@@ -23,18 +23,19 @@ class Asked:
 
 FACTS = (
     Asked("communication", "How they communicate", ("communication_needs", "first_language")),
-    Asked("interpreter", "Interpreter", ("interpreter_needed",)),
+    Asked("interpreter", "Whether they need an interpreter", ("interpreter_needed",)),
     Asked("safe_contact", "How to contact them safely", ("safe_to_contact", "safe_contact")),
     Asked("needs", "Care and support needs", ("needs_description",)),
     Asked("conditions", "What they live with", ("conditions",)),
-    Asked("capacity", "Capacity", ("capacity_assessed", "capacity_assessed_on", "capacity_assessed_by")),
-    Asked("advocate", "Advocate", ("advocate_needed",)),
+    Asked("capacity", "Whether capacity was assessed",
+          ("capacity_assessed", "capacity_assessed_on", "capacity_assessed_by")),
+    Asked("advocate", "Whether they need an advocate", ("advocate_needed",)),
     Asked("representative", "Who can speak for them",
           ("representative", "representative_relationship", "representative_reach")),
-    Asked("legal_power", "Power to decide for them", ("legal_power", "legal_power_holder")),
+    Asked("legal_power", "Who has power to decide for them", ("legal_power", "legal_power_holder")),
     Asked("gp", "GP", ("gp_name", "gp_practice")),
     Asked("services", "Help they get", ("services_in_place", "services_words")),
-    Asked("carer", "Carers", ("has_carer", "carer_words")),
+    Asked("carer", "Whether somebody cares for them unpaid", ("has_carer", "carer_words")),
 )  # fmt: skip
 LABELS = {each.code: each.label for each in FACTS}
 

@@ -50,11 +50,22 @@ class Standing:
         return f"enquiry:{self.reference}"
 
     @property
+    def next_clock(self) -> tuple[datetime, str] | None:
+        """The earliest of its running clocks, and what is due by it in words; None once it is closed."""
+        clocks = (
+            (self.allocate_by, "To be given to somebody"),
+            (self.plan_by, "To be planned"),
+            (self.act_by, "An action of the plan"),
+            (self.review_by, "Review of the plan"),
+            (self.finish_by, "To be finished"),
+        )
+        running = ((self.sign_by, "Closure to be signed"),) if self.state is State.CONCLUDED else clocks
+        return min(((due, words) for due, words in running if due), default=None) if self.is_open else None
+
+    @property
     def next_due(self) -> datetime | None:
         """The earliest of its running clocks; None once it is closed."""
-        clocks = (self.allocate_by, self.plan_by, self.finish_by, self.act_by, self.review_by)
-        running = (self.sign_by,) if self.state is State.CONCLUDED else clocks
-        return min((each for each in running if each), default=None) if self.is_open else None
+        return self.next_clock[0] if self.next_clock else None
 
 
 @dataclass(frozen=True)

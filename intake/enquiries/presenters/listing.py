@@ -26,6 +26,7 @@ class LineShown:
     adults: str
     started: str
     due: str
+    due_for: str
     late: bool
     state: str
     officer: str
@@ -95,6 +96,7 @@ def _line(one: Standing, adults: int, page: EnquiryPage, now: datetime) -> LineS
         adults=f"{adults} adults" if adults != 1 else "",
         started=f"Started {short_date(one.started_at)}",
         due=due_words(due, one.closed_at, now=now),
+        due_for=one.next_clock[1] if one.next_clock else "",
         late=bool(due and due < now),
         state=one.state.words,
         officer=page.names.get(one.officer_id or "", NOBODY),

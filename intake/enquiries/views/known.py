@@ -49,7 +49,8 @@ def _page(whole: Whole, typed: Typed, status: int) -> ResponseReturnValue:
     lines = known_lines(_known(whole, adult), whole.names)
     asked = typed.one("fact") or request.args.get("fact", "")
     changing = next((each for each in lines if each.fact == asked), None)
-    page = {"lines": lines, "adult": adult, "changing": changing, "verdicts": codes.VERDICTS}
+    adults = [(each.adult, each.name) for each in whole.adults] if len(whole.adults) > 1 else []
+    page = {"adults": adults, "lines": lines, "adult": adult, "changing": changing, "verdicts": codes.VERDICTS}
     writes = may_write(whole.standing, signed_in_account())
     return show("known", whole, typed, status=status, may_write=writes, **page)
 

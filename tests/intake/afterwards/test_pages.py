@@ -31,6 +31,18 @@ def test_an_officer_asks_and_is_shown_the_code_once(at_hand):
     assert "The code opens the page until" in text_of(browser.get(page))
 
 
+def test_before_anybody_is_asked_the_page_says_how_to_reach_them_safely_or_that_nobody_knows(app):
+    now = clock.now()
+    people, them = triage.people(now), enquiries.enquirers(now)
+    words = "Ring her sister first."
+    told = a_closed_enquiry(people, them, at=now, safe_to_contact="as_said", safe_contact=words)
+    silent = a_closed_enquiry(people, them, at=now, family_name="Reedling", safe_to_contact="", safe_contact="")
+    browser = signed_in(app, them.officer, at=now)
+
+    assert words in text_of(browser.get(f"/enquiries/{told}/afterwards"))
+    assert "No record says how to contact them safely" in text_of(browser.get(f"/enquiries/{silent}/afterwards"))
+
+
 def test_what_is_missing_is_said_beside_its_field(at_hand):
     app, reference, them, _ = at_hand
     browser = signed_in(app, them.officer, at=clock.now())

@@ -116,6 +116,13 @@ def test_the_list_is_narrowed_to_mine_nobodys_and_past_a_date(app, officer, enqu
     assert "No enquiry matches" in officer.get("/enquiries?whose=team").text
 
 
+def test_the_list_says_what_is_due_by_the_next_date(officer, enquiry, them, at):
+    assert "To be planned" in text_of(officer.get("/enquiries"))
+
+    enquiries.closed(enquiries.complete(enquiry, them, at), them, at)
+    assert "To be planned" not in text_of(officer.get("/enquiries?which=closed"))
+
+
 def test_what_is_known_from_before_is_offered_with_its_source_and_confirmed_once(officer, enquiry, who, at):
     address = f"/enquiries/{enquiry}/known"
     shown = officer.get(address)
