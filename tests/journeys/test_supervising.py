@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation import clock
+from foundation.signin.actions import CreateOrganisation, create_organisation
 from intake.triage.actions.sweeping import sweep_overdue
 from tests.support import triage
+from tests.support.accounts import BY
 from tests.support.browser import PHONE, assert_fits
 from tests.support.journeys import examine, fill
 from tests.support.triage import People
@@ -38,6 +41,21 @@ def test_a_manager_enters_the_rota_reads_the_forecast_and_says_why_a_decision_is
         page.get_by_role("button", name="Record the reason").click()
         page.wait_for_url(f"**/contacts/{late}")
         assert "It was said why a clock ran out" in page.inner_text("#main-content")
+
+
+def test_a_manager_sees_which_organisation_sends_nothing_any_more(at_work, hub: People, somebody) -> None:
+    now = clock.now()
+    trust = create_organisation(CreateOrganisation("Invented Hospital", "nhs_acute"), by=BY, now=now)
+    sender = somebody("referrer", organisation_id=trust)
+    for number in range(24):
+        triage.a_contact(now - timedelta(days=30 + number), by=sender)
+    with at_work(hub.manager, viewport=PHONE) as page:
+        page.goto("/supervisor")
+        expect(page.get_by_role("heading", name="1 organisation of 1 may not be reaching us")).to_be_visible()
+        quiet = page.get_by_role("table", name="Quiet organisations")
+        expect(quiet).to_contain_text("Invented Hospital")
+        expect(quiet).to_contain_text("working days")
+        assert_fits(page)
 
 
 def test_the_page_fits_a_phone(at_work, hub: People) -> None:

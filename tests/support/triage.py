@@ -162,10 +162,10 @@ def _something(question: Question) -> str | list[str]:
     return [code] if question.kind is Kind.CHECKBOXES else code
 
 
-def a_contact(at: datetime = NOW, **answers: Any) -> str:
-    """Send a contact and return its reference; `answers` are the form's, by name."""
+def a_contact(at: datetime = NOW, *, by: Account | None = None, **answers: Any) -> str:
+    """Send a contact, signed in or not, and return its reference; `answers` are the form's, by name."""
     form = contacts.SendContact(form_key=f"triage-form-{next(_numbers)}", answers=finished({**ANSWERS, **answers}, at))
-    return contacts.send_contact(form, by=None, now=at).reference
+    return contacts.send_contact(form, by=by, now=at).reference
 
 
 def place(reference: str) -> Place:

@@ -3,7 +3,7 @@
 from intake.contacts.actions import void_signature
 from intake.triage.actions.accepting import RecordAcceptance, record_acceptance
 from intake.triage.actions.after_signing import Signed, telling_nobody, when_signed
-from intake.triage.actions.allocating import Allocate, Allocated, allocate, let_go_of_team
+from intake.triage.actions.allocating import Allocate, Allocated, allocate, let_go_of_team, needed_for
 from intake.triage.actions.confirming import CoverMissing, NotYoursToConfirm, confirm_cover, let_go_of_lapsed
 from intake.triage.actions.covering import HandOverSigning, hand_over_signing, take_back_signing
 from intake.triage.actions.deciding import DecisionRecorded, RecordDecision, record_decision
@@ -27,7 +27,7 @@ from intake.triage.actions.following_up import (
     record_children_know,
     write_down_call,
 )
-from intake.triage.actions.kept_filters import forget_filter, keep_filter
+from intake.triage.actions.kept_filters import forget_filter, keep_filter, rename_filter
 from intake.triage.actions.messages import NOTICES, OUTCOME_READY
 from intake.triage.actions.opening import NobodyWaits, OpenContact, TakeContact, open_contact, take_contact
 from intake.triage.actions.organisations import (
@@ -106,6 +106,7 @@ __all__ = [
     "let_go_of_lapsed",
     "let_go_of_team",
     "link_consultation",
+    "needed_for",
     "open_contact",
     "recommend_again",
     "record_acceptance",
@@ -113,6 +114,7 @@ __all__ = [
     "record_comparison_shown",
     "record_decision",
     "record_place_shown",
+    "rename_filter",
     "reopen_contact",
     "save_decision_draft",
     "say_whether_same",

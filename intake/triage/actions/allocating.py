@@ -48,6 +48,11 @@ class Allocated:
     unfit: tuple[str, ...]
 
 
+def needed_for(owner_role: str) -> Permission:
+    """Return what somebody has to be allowed to do before they are given a contact that waits for this role."""
+    return _NEEDED.get(owner_role, Permission.DECIDE)
+
+
 def allocate(command: Allocate, *, by: Account, now: datetime) -> Allocated:
     """Allocate contacts; those that somebody changed meanwhile are named and left as they are, the rest is done.
 
@@ -118,8 +123,9 @@ def _may_have(session: Session, place: Place, account_id: str | None, now: datet
         return False
     if account_id is None:
         return True
-    needed = _NEEDED.get(place.owner_role, Permission.DECIDE)
-    return may_now(session, account_id, needed) and may_see(session, account_id, place.reference, now=now)
+    return may_now(session, account_id, needed_for(place.owner_role)) and may_see(
+        session, account_id, place.reference, now=now
+    )
 
 
 def _give(

@@ -37,6 +37,22 @@ def keep_filter(name: str, asked: Mapping[str, str], *, is_default: bool, by: Ac
         session.execute(insert(KeptFilterRow).values(row))
 
 
+def rename_filter(number: int, name: str, *, by: Account) -> None:
+    """Give one of one's own filters another name; no effect on anybody else's.
+
+    Raises FormRefused without a name, and for one that another of one's filters has.
+    """
+    called = storable(name).strip()
+    if not called or len(called) > LONGEST_NAME:
+        raise FormRefused(Fault("new_name", f"Enter a name of at most {LONGEST_NAME} characters"))
+    mine = KeptFilterRow.account_id == by.id
+    with transaction() as session:
+        others = select(KeptFilterRow.id).where(mine, KeptFilterRow.name == called, KeptFilterRow.id != number)
+        if session.scalar(others) is not None:
+            raise FormRefused(Fault("new_name", f"You keep another filter called {called}"))
+        session.execute(update(KeptFilterRow).where(mine, KeptFilterRow.id == number).values(name=called))
+
+
 def forget_filter(number: int, *, by: Account) -> None:
     """Forget one of one's own filters; anybody else's is left alone."""
     with transaction() as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from foundation.signin import Account
@@ -38,6 +38,7 @@ class Taker:
     words: str
     weight: str
     suggested: bool
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,20 @@ def allocating_shown(
     teams: Iterable[Team],
     names: Mapping[str, str],
     weights: Weights,
+    away: Collection[str],
+    fit: Collection[str],
     me: str,
 ) -> AllocatingShown:
-    """Return the page; the lightest load is suggested, and chosen by nobody but the person."""
+    """Return the page; the lightest load is suggested, and chosen by nobody but the person.
+
+    `away` are those whom the rota has as away today: they stand last. `fit` are those who may do the next step of all
+    that is to be given; only somebody who is in and fit is suggested.
+    """
+    loads = sorted(loads, key=lambda load: load.owner in away)
+    suggested = next((load.owner for load in loads if load.owner in fit and load.owner not in away), "")
     return AllocatingShown(
         chosen=tuple(_chosen(row, names, me) for row in rows),
-        people=tuple(_person(load, people[load.owner], first=number == 0) for number, load in enumerate(loads)),
+        people=tuple(_person(load, people[load.owner], suggested, away) for load in loads),
         teams=tuple(
             Taker(f"team:{team.id}", team.name, "", f"{many(len(team.members), 'person').replace('persons', 'people')}",
                   "", suggested=False) for team in teams
@@ -80,7 +89,15 @@ def _chosen(row: QueueRow, names: Mapping[str, str], me: str) -> Chosen:
     return Chosen(row.reference, value, row.headline, State(row.state).words, owner, received)
 
 
-def _person(load: Load, account: Account, *, first: bool) -> Taker:
+def _person(load: Load, account: Account, suggested: str, away: Collection[str]) -> Taker:
     roles = ", ".join(role_words(code) for code in account.roles)
     words = f"{load.contacts} open, {load.pressing} urgent or in danger, {load.waiting} waiting for others"
-    return Taker(f"person:{account.id}", account.name, roles, words, str(load.weight), first)
+    return Taker(
+        f"person:{account.id}",
+        account.name,
+        roles,
+        words,
+        str(load.weight),
+        load.owner == suggested,
+        load.owner in away,
+    )

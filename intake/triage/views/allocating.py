@@ -11,6 +11,7 @@ from foundation.signin import requires, signed_in_account
 from foundation.signin.queries import names_of
 from foundation.web.typed import Typed
 from intake.permissions import Permission
+from intake.rota.queries import away_on
 from intake.teams.queries import teams, workers
 from intake.triage import actions, queries
 from intake.triage.domain.load import loads, weights_on
@@ -48,11 +49,16 @@ def _shown(references: list[str]) -> AllocatingShown:
     with reading() as session:
         rows = queries.rows_of(session, _tidy(references), me=me, now=now)
         people = {account.id: account for account in workers(session)}
-        held, open_teams = queries.open_work(session), teams(session, on=clock.in_london(now).date())
+        today = clock.in_london(now).date()
+        held, open_teams, away = queries.open_work(session), teams(session, on=today), away_on(session, today)
         names = names_of(session, {row.owner_id for row in rows if row.owner_id})
-    weights = weights_on(clock.in_london(now).date())
+    needed = {actions.needed_for(row.owner_role) for row in rows}
+    fit = {account.id for account in people.values() if all(account.may(each) for each in needed)}
+    weights = weights_on(today)
     weighed = loads(people, held, weights)
-    return allocating_shown(rows, people=people, loads=weighed, teams=open_teams, names=names, weights=weights, me=me)
+    return allocating_shown(
+        rows, people=people, loads=weighed, teams=open_teams, names=names, weights=weights, away=away, fit=fit, me=me
+    )
 
 
 def _tidy(references: list[str]) -> list[str]:

@@ -44,6 +44,21 @@ def keep_filter() -> ResponseReturnValue:
     return redirect(address(wanted), 303)
 
 
+@blueprint.post("/queue/filters/rename")
+@requires(Permission.SEE_QUEUE)
+def rename_filter() -> ResponseReturnValue:
+    """Give one of one's own filters another name."""
+    typed = posted()
+    chosen = typed.one("filter")
+    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else 0
+    try:
+        actions.rename_filter(number, typed.one("new_name"), by=signed_in_account())
+    except FormRefused as refusal:
+        faults = tuple(Fault(each.field, each.words) for each in refusal.faults)
+        return _page(_shown(QueueFilter()), typed.with_faults(*faults)), 400
+    return redirect("/queue?all=yes", 303)
+
+
 @blueprint.post("/queue/filters/<int:number>/forget")
 @requires(Permission.SEE_QUEUE)
 def forget_filter(number: int) -> ResponseReturnValue:

@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from foundation import audit, clock
 from foundation.database import engine, reading, transaction
 from intake.contacts.queries import events_of
+from intake.rota import actions as rota
+from intake.rota.domain import Cell, Part, monday_of
 from intake.teams import actions as teams
 from intake.triage import actions, queries
 from intake.triage.domain.load import Held, Load, loads, weights_on
@@ -186,6 +188,27 @@ def test_a_manager_ticks_chooses_and_is_told_what_became_of_each(app):
     assert "Allocated: 1." in done.text
     assert "Somebody changed these meanwhile" in done.text
     assert "No contact is ticked" in manager.get("/queue/allocate").text
+
+
+def test_only_somebody_who_is_in_and_may_do_the_next_step_is_suggested(app):
+    hub, now, today = triage.people_of_today(), clock.now(), clock.today()
+    reference = triage.screened(triage.a_contact(now), hub.screener, now)
+    address, manager = f"/queue/allocate?contact={reference}", signed_in(app, hub.manager, at=now)
+    assert "Sam Screener, screener: 0 open, 0 urgent or in danger, 0 waiting for others, weight 0 " not in _suggested(
+        text_of(manager.get(address))
+    )
+    away = {Cell(hub.worker.id, today): Part.AWAY, Cell(hub.manager.id, today): Part.AWAY}
+    rota.enter_days(rota.EnterDays(monday_of(today), away, {}), by=hub.manager, now=now)
+
+    page = text_of(manager.get(address))
+    assert page.count("Away today") == 2
+    assert "Tess Worker" not in _suggested(page)
+    assert page.index("Sam Screener") < page.index("Tess Worker")
+
+
+def _suggested(page: str) -> str:
+    """Return the name and the numbers of whoever is suggested."""
+    return page[: page.index("Lightest load of who is in")][-110:]
 
 
 def test_who_may_not_allocate_has_neither_page_nor_ticks(app):

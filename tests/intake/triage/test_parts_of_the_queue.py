@@ -157,6 +157,26 @@ def test_somebody_keeps_a_filter_begins_there_and_forgets_it(app):
     assert "New & physical" not in text_of(client.get("/queue?all=yes"))
 
 
+def test_a_kept_filter_is_renamed_by_whoever_keeps_it_and_not_to_the_name_of_another(app):
+    hub = triage.people_of_today()
+    client, other = (signed_in(app, each, at=clock.now()) for each in (hub.worker, hub.screener))
+    for name in ("First", "Second"):
+        actions.keep_filter(name, {"unseen": "yes"}, is_default=False, by=hub.worker, now=clock.now())
+
+    def renamed(browser, name, number="1"):
+        typed = {"filter": number, "new_name": name}
+        return send(browser, "/queue/filters/rename", typed, page="/account").status_code
+
+    assert renamed(other, "Not theirs") == 303
+    assert [renamed(client, name) for name in ("", "Second", "x" * 41)] == [400, 400, 400]
+    assert renamed(client, "Mine", "99999999999999999999") == 303
+    assert "First" in text_of(client.get("/queue?all=yes"))
+    assert renamed(client, "Every morning") == 303
+    queue = text_of(client.get("/queue?all=yes"))
+    assert "Every morning" in queue
+    assert "First" not in queue
+
+
 def test_a_kept_filter_needs_a_name_and_something_to_ask_for_and_there_is_an_end_to_them(who):
     with pytest.raises(FormRefused):
         actions.keep_filter("Nothing", {}, is_default=False, by=who.worker, now=NOW)
