@@ -35,7 +35,8 @@ def _to(row: Any) -> str:
 @cache
 def _given() -> Prepared:
     # Each allocation and its event are written together: the first of the one belongs to the first of the other.
-    event, row, contact = ContactEventRow, AllocationRow, bindparam("contact")
+    event, row = ContactEventRow, AllocationRow
+    contact: Any = bindparam("contact")
     nth_event = func.row_number().over(order_by=event.sequence).label("nth")
     allocated: Any = (event.contact_id == contact, event.event == Event.ALLOCATED.value)
     events = select(event.sequence, nth_event).where(*allocated).subquery()

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from foundation import clock, ids
 from foundation.database import reading
-from foundation.signin import requires, signed_in_account
+from foundation.signin import Account, requires, signed_in_account
 from foundation.signin.queries import names_of
 from foundation.web.typed import Typed
 from intake.permissions import Permission
@@ -52,13 +52,24 @@ def _shown(references: list[str]) -> AllocatingShown:
         today = clock.in_london(now).date()
         held, open_teams, away = queries.open_work(session), teams(session, on=today), away_on(session, today)
         names = names_of(session, {row.owner_id for row in rows if row.owner_id})
-    needed = {actions.needed_for(row.owner_role) for row in rows}
-    fit = {account.id for account in people.values() if all(account.may(each) for each in needed)}
+    fit = _fit([each for each in people.values() if each.id not in away], {row.owner_role for row in rows})
     weights = weights_on(today)
     weighed = loads(people, held, weights)
     return allocating_shown(
         rows, people=people, loads=weighed, teams=open_teams, names=names, weights=weights, away=away, fit=fit, me=me
     )
+
+
+def _fit(accounts: list[Account], waits_for: set[str]) -> frozenset[str]:
+    """Return whom it would be sensible to suggest: whose role it is, else who may and does not sign, else who may.
+
+    A manager who takes a contact on can no longer sign its decision.
+    """
+    needed = {actions.needed_for(role) for role in waits_for}
+    may = [each for each in accounts if all(each.may(permission) for permission in needed)]
+    own = [each for each in may if waits_for <= set(each.roles)]
+    signs_none = [each for each in may if not each.may(Permission.SIGN_OFF)]
+    return frozenset(each.id for each in own or signs_none or may)
 
 
 def _tidy(references: list[str]) -> list[str]:
