@@ -67,6 +67,7 @@ from intake.supervision import views as supervision
 from intake.systems import actions as system_actions
 from intake.systems import api as systems_api
 from intake.tallies import actions as tally_actions
+from intake.tallies import views as tally_views
 from intake.tasks import actions as task_actions
 from intake.tasks import views as tasks
 from intake.teams import actions as team_actions
@@ -111,6 +112,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     afterwards.blueprint,
     supervision.blueprint,
     rota.blueprint,
+    tally_views.blueprint,
     tasks.blueprint,
     teams.blueprint,
 )

@@ -32,6 +32,7 @@ class Permission(StrEnum):
 # The record's own permissions, by their words: an analyst must be able to read what a list rests on.
 _OPEN_A_CONTACT = "open a contact"
 _READ_REGISTER = "read the register of services"
+_KEEP_RECORDING = "write down since when something else is recorded as a concern"
 _SEE_TASKS = "see tasks and finish them"
 
 _OF_THE_MEETING = frozenset(
@@ -52,7 +53,13 @@ ANALYST = Role(
     "Provider-intelligence analyst",
     _OF_THE_MEETING
     | _OF_FLAGS
-    | {Permission.READ_RESTRICTED_INTELLIGENCE, Permission.PREPARE_MEETING, Permission.BUILD_PACKS, _OPEN_A_CONTACT},
+    | {
+        Permission.READ_RESTRICTED_INTELLIGENCE,
+        Permission.PREPARE_MEETING,
+        Permission.BUILD_PACKS,
+        _OPEN_A_CONTACT,
+        _KEEP_RECORDING,
+    },
 )
 QASIG_MEMBER = Role("qasig_member", "QASIG member", _OF_THE_MEETING)
 # Sits for another agency and sees what the dated table says that agency may see, on a page of its own; nothing else.
@@ -82,3 +89,8 @@ def may_open_contacts(permissions: frozenset[str]) -> bool:
 def may_read_register(permissions: frozenset[str]) -> bool:
     """Return whether somebody may go on to a place's page of the register."""
     return _READ_REGISTER in permissions
+
+
+def may_keep_recording(permissions: frozenset[str]) -> bool:
+    """Return whether somebody may write down since when something else is recorded."""
+    return _KEEP_RECORDING in permissions

@@ -21,12 +21,13 @@ from provider_intel.flags import queries as flags
 from provider_intel.flags.domain.life import Flag
 from provider_intel.framework.actions import Conflicted
 from provider_intel.patterns.possible_successors import NAME as POSSIBLE_SUCCESSORS
-from provider_intel.permissions import Permission, may_open_contacts, may_read_register
+from provider_intel.permissions import Permission, may_keep_recording, may_open_contacts, may_read_register
 from provider_intel.sources import kept_from, names_of_places
 
 blueprint = Blueprint("intelligence", __name__, url_prefix="/intelligence")
 
 _LENSES = {"high": "high_3_months", "low": "low_12_months"}
+_RECORDING = "recording.changes"  # the record's page of changes in what is recorded, where it has one
 _FOLLOWED = "register.followed"  # the register's page of two registrations, where it has one
 _CONTACT = "triage.contact"  # the record's own page of one contact, where it has one
 
@@ -132,8 +133,13 @@ def _list_page(which: str) -> ResponseReturnValue:
     page = presenters.list_page(stored, listings, links, states) if stored else None
     return render_template(
         "provider_intel/alerts/list.html", page=page, asked=asked, misread=bool(asked) and not day, here=which,
-        may_see_patterns=signed_in_account().may(Permission.SEE_PATTERNS),
+        may_see_patterns=signed_in_account().may(Permission.SEE_PATTERNS), recording=_recording_address(),
     )  # fmt: skip
+
+
+def _recording_address() -> str:
+    may = may_keep_recording(signed_in_account().permissions) and _RECORDING in current_app.view_functions
+    return url_for(_RECORDING) if may else ""
 
 
 def _evidence_page(listing_id: int, form: Typed) -> str:

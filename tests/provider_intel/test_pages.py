@@ -142,3 +142,10 @@ def test_a_question_about_silence_says_why_it_is_asked_and_counts_twelve_months(
     assert "Concerns in twelve months" in page
     assert "came from the service" in page
     assert "This is the list as it stood" not in page
+
+
+def test_only_the_analyst_is_led_on_to_writing_down_that_recording_changed(app, listing):
+    analyst, member = (browser(app, role)[0] for role in ("intelligence_analyst", "qasig_member"))
+
+    assert 'href="/recording-changes"' in analyst.get("/intelligence").text
+    assert "/recording-changes" not in member.get("/intelligence").text

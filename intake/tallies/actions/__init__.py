@@ -10,10 +10,11 @@ from intake.tallies.actions.concerns import (
     tell_concerns,
 )
 from intake.tallies.actions.queue import count_with, move_in_queue, replace_counts
-from intake.tallies.actions.recording import ENTRIES, ChangeRefused, WriteChange, write_recording_change
+from intake.tallies.actions.recording import ENTRIES, LONGEST, ChangeRefused, WriteChange, write_recording_change
 
 __all__ = [
     "ENTRIES",
+    "LONGEST",
     "ChangeRefused",
     "Teller",
     "WriteChange",
