@@ -1,5 +1,6 @@
 """Planning a meeting, opening it with its agenda, and closing it, which writes the minutes."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,8 +15,8 @@ from foundation.signin.queries import names_of
 from foundation.web.typed import Fault, FormRefused
 from provider_intel import sources
 from provider_intel.domain.dated_settings import SettingMissing
-from provider_intel.framework.domain.records import Subject
-from provider_intel.framework.queries import interests
+from provider_intel.framework.domain.records import Interest, Subject
+from provider_intel.framework.queries import families, interests
 from provider_intel.meeting import queries
 from provider_intel.meeting.actions import entries
 from provider_intel.meeting.actions.shared import (
@@ -119,12 +120,20 @@ def close_meeting(month: date, *, at_version: int, by: Account, now: datetime) -
         names = names_of(session, {each.by_account for each in decisions} | {by.id})
         facts = minutes_as_facts(
             found, agenda, decisions, actions, queries.escalations_of(session, found.id),
-            queries.attended(session, found.id), interests(session), names,
+            queries.attended(session, found.id), _declared(session, agenda), names,
         )  # fmt: skip
         _step(session, found.id, at_version + 1, State.CLOSED, _days(found), by, now)
         row = {"meeting_id": found.id, "number": 1, "facts": facts, "words": ""}
         session.execute(insert(MinutesRow).values(**row, **signed(by, now)))
         mark(session, entries.CLOSED, found.key, by, now)
+
+
+def _declared(session: Session, agenda: Iterable[Item]) -> tuple[Interest, ...]:
+    """Return the interests that touch what was on the agenda: in it, in what holds it, or in what it holds."""
+    told = interests(session)
+    related = families(session, [each.subject for each in agenda], [each.subject for each in told]) if told else {}
+    touched = {one for each in related.values() for one in each}
+    return tuple(each for each in told if each.subject in touched)
 
 
 def correct_minutes(month: date, words: str, *, at_number: int, by: Account, now: datetime) -> None:

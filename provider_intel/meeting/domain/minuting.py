@@ -28,7 +28,8 @@ def minutes_as_facts(
     interests: Iterable[Interest],
     names: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the minutes as plain facts, for keeping; `names` gives the name of each account that recorded a decision.
+    """Return the minutes as plain facts, for keeping; `interests` are those that touch the
+    agenda, and `names` gives the name of each account that recorded a decision.
 
     They hold words of people and labels of code lists as they stood, so that they read the same for ever.
     """
@@ -36,15 +37,12 @@ def minutes_as_facts(
     by_subject = {each.subject: each for each in decisions}
     quorate = quorum(came, on=meeting.held_on)
     listed = [each for each in agenda if each.subject in by_subject]
-    about = {each.subject for each in listed}
     return {
         "held_on": meeting.held_on.isoformat(),
         "attended": [_person(each) for each in came],
         "quorate": quorate.met,
         "quorum": quorate.words,
-        "interests": [
-            f"{each.name}: {each.subject_name} ({each.words})" for each in interests if each.subject in about
-        ],
+        "interests": [f"{each.name}: {each.subject_name} ({each.words})" for each in interests],
         "items": [
             {
                 "name": each.name,

@@ -32,6 +32,23 @@ def test_every_level_can_be_reached_from_routine_and_can_return_to_rest():
         assert onward & set(AT_REST), level
 
 
+LEADS_TO = {
+    "routine": "watch enhanced operational closed",
+    "watch": "routine enhanced operational closed",
+    "enhanced": "routine watch operational closed",
+    "operational": "strategic after_exit not_upheld closed",
+    "strategic": "operational after_exit not_upheld closed",
+    "after_exit": "routine operational strategic closed",
+    "not_upheld": "watch enhanced operational closed",
+    "closed": "watch operational",
+}
+
+
+@pytest.mark.parametrize("level", Level)
+def test_each_level_leads_exactly_where_the_framework_lets_it(level):
+    assert {each.value for each in allowed_from(level)} == set(LEADS_TO[level.value].split())
+
+
 @pytest.mark.parametrize("level", Level)
 def test_no_level_leads_to_itself_and_each_says_what_it_means(level):
     assert level not in allowed_from(level)

@@ -96,6 +96,23 @@ def test_whoever_declared_an_interest_in_a_place_or_its_provider_cannot_record_i
     room.decided(chair, month)
 
 
+@pytest.mark.parametrize(("scope", "identifier", "minuted"), [
+    ("location", "SYN-L0901", True), ("provider", "SYN-P9999", True), ("location", "SYN-L0000", False),
+])  # fmt: skip
+def test_the_minutes_name_each_interest_that_touches_the_agenda_and_no_other(chair, scope, identifier, minuted):
+    month = room.opened(chair)
+    room.decided(chair, month)
+    other = an_account("qasig_member", at=room.NOW, name="Ada Guest", email="ada@hub.example")
+    actions.declare_interest(
+        actions.DeclareInterest(other.id, Subject(Scope(scope), identifier), "Was paid by it"), by=other, now=room.NOW
+    )
+    room.closed(chair, month)
+
+    with reading() as session:
+        [minutes] = queries.minutes_of(session, room.held(month).id)
+    assert any(line.startswith("Ada Guest: ") for line in minutes.facts["interests"]) is minuted
+
+
 def test_putting_a_service_to_the_strategic_group_is_recorded_once_and_moves_nothing(chair):
     month = room.opened(chair)
     command = actions.Escalate(month, room.LARCH, "e-1", "Direct a plan", "No change")
