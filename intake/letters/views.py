@@ -14,6 +14,7 @@ from foundation.web.typed import Fault, FormRefused, Typed, filled, read_typed
 from foundation.web.words import long_date
 from intake.contacts.views.shared import settings
 from intake.letters import actions, forms, presenters, queries
+from intake.letters.domain.safe import Recipient
 from intake.letters.domain.templates import Template, TemplateUnknown, template_on, templates_on
 from intake.letters.presenters import LetterShown
 from intake.permissions import Permission
@@ -45,6 +46,8 @@ def new(reference: str, name: str) -> ResponseReturnValue:
     start = {f"place_{place.name}": place.start for place in template.places if place.start}
     one = {"form": template.forms[0].value, "recipient": template.to[0].value}
     only = {key: value for key, value in one.items() if len(template.forms if key == "form" else template.to) == 1}
+    if tuple(template.to) == (Recipient.REFERRER,):
+        only["name"] = page.record.referrer.name
     return _form(page, template, filled(**start, **only))
 
 

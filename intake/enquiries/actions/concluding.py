@@ -134,7 +134,7 @@ def conclude(command: Conclude, *, by: Account, now: datetime) -> None:
         append_enquiry_event(session, row, Event.CONCLUDED, at=now, by_account=by.id, words=command.words)
         tell_contacts(session, row, Step.ENQUIRY_CONCLUDED, by=by, at=now)
         audit.add(session, entries.CONCLUDED, subject=subject_of(row), by=by.actor, at=now)
-        words = "An enquiry is concluded. Somebody who did not conclude it signs its closure, or returns it."
+        words = "An enquiry is concluded. Somebody who neither concluded nor wrote it signs its closure, or returns it."
         signing = NewTask(TaskKind.SIGN_CLOSURE, subject_of(row), words, "enquiry_manager", row.sign_by, sign_key(row))
         add_task(session, signing, by=by.actor, at=now)
 

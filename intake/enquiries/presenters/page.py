@@ -108,6 +108,7 @@ class EnquiryShown:
     found: str
     may_sign: bool
     why_not: str
+    would_void: bool
 
 
 def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: datetime) -> EnquiryShown:
@@ -140,6 +141,7 @@ def enquiry_shown(whole: Whole, tasks: tuple[Task, ...], *, by: Account, now: da
         found=whole.conclusion.words if whole.conclusion and _ending(whole) else "",
         may_sign=_may_sign(whole, by),
         why_not=_why_not(whole, by),
+        would_void=standing.state is State.CONCLUDED and may_write(standing, by),
     )
 
 

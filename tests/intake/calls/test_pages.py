@@ -54,6 +54,16 @@ def test_a_page_that_cannot_be_read_comes_back_with_everything_typed(hub, browse
     assert "Mum is frightened." in answer.text
 
 
+def test_whoever_leaves_everything_blank_is_told_all_of_it_at_once(hub, browser):
+    client, reference = browser(hub.screener), triage.a_contact(clock.now())
+    blank = dict.fromkeys(CALL, "") | {"entry": "page-9"}
+
+    answer = send(client, f"/contacts/{reference}/calls", blank)
+
+    assert "Select how you spoke" in answer.text
+    assert "Write down what was said, or that nobody answered" in answer.text
+
+
 def test_a_correction_without_words_is_refused_beside_its_entry(hub, browser):
     client, reference = browser(hub.screener), triage.a_contact(clock.now())
     code = a_call(reference, hub.screener, clock.now()).code

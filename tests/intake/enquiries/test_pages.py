@@ -263,6 +263,9 @@ def test_whoever_wrote_in_it_is_told_that_somebody_else_signs_and_is_asked_nothi
     actions.conclude(conclude, by=them.officer, now=at)
     other = signed_in(app, them.second_lead, at=at)
 
+    told = "Whatever is written now makes that conclusion void"
+    assert told in text_of(signed_in(app, them.officer, at=at).get(f"/enquiries/{enquiry}/risks"))
+    assert told not in text_of(other.get(f"/enquiries/{enquiry}/closure"))
     assert "You wrote in this enquiry, so somebody else has to sign" in text_of(lead.get(f"/enquiries/{enquiry}"))
     assert "What do you say to it?" not in text_of(lead.get(f"/enquiries/{enquiry}/closure"))
     assert "What do you say to it?" in text_of(other.get(f"/enquiries/{enquiry}/closure"))

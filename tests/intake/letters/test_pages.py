@@ -1,6 +1,8 @@
 """The pages of letters: written, seen in full with the rule's answer, printed, and gone."""
 
 from foundation import clock
+from foundation.database import reading
+from intake.contacts.queries import contact_record
 from intake.letters.domain.safe import Recipient, Way
 from tests.support import triage
 from tests.support.contacts import a_contact
@@ -31,6 +33,15 @@ def test_a_letter_is_seen_in_full_before_it_leaves_and_is_recorded_as_gone(hub, 
     assert send(client, f"{base}/1/gone", {"words": "Sam", "checked": "yes"}).status_code == 303
     assert send(client, f"{base}/1/cancel", {"because": "Late"}).status_code == 409
     assert "Gone" in text_of(client.get(base))
+
+
+def test_a_letter_that_only_the_sender_can_get_begins_with_their_name(hub, browser):
+    client, reference = browser(hub.worker), triage.a_contact(clock.now())
+    with reading() as session:
+        record = contact_record(session, reference)
+
+    assert record is not None
+    assert f'value="{record.referrer.name}"' in client.get(f"/contacts/{reference}/letters/new/waiting").text
 
 
 def test_a_forbidden_letter_says_why_and_what_instead_and_is_never_printed(hub, browser):
