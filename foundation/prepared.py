@@ -136,8 +136,8 @@ class Prepared:
     def _asked_ahead(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any] | None:
         """Return what came when `foundation.together` asked the very same in this look; None where it did not."""
         held = on.info.get(AHEAD) if isinstance(on, Session) else None
-        question, rows = held.get(id(self), (None, None)) if held else (None, None)
-        return rows if question is not None and question.values == values else None
+        asked = held.get(id(self), ()) if held else ()
+        return next((rows for question, rows in asked if question.values == values), None)
 
     def part(self, dialect: Dialect) -> Compiled:
         """Return the statement as a part of a longer one, its marks not yet numbered."""

@@ -93,8 +93,8 @@ def _is_whole(lent: Straight, raw: Any) -> bool:
 
 @contextmanager
 def look_up() -> Iterator[Straight | Session]:
-    """Lend what a single look-up needs: a driver's connection, or the transaction that is open, to read within it."""
-    if database.in_transaction():
+    """Lend what a single look-up needs: a driver's connection, or the transaction or one look that is open."""
+    if database.in_transaction() or database.looking.get() is not None:
         with database.reading() as session:
             session.flush()  # what was written is seen
             yield session

@@ -55,7 +55,7 @@ def ask_ahead(session: Session, *questions: Question) -> None:
     None of them changes anything or gives bytes. Nothing is asked ahead on SQLite, nor inside a transaction, where what
     was read may change meanwhile. Raises SQLAlchemy's DBAPIError and its kinds.
     """
-    if is_sqlite() or in_transaction():
+    if not questions or is_sqlite() or in_transaction():
         return
     connection = connection_of(session)
     whole = _whole(connection.dialect, questions)
@@ -65,7 +65,7 @@ def ask_ahead(session: Session, *questions: Question) -> None:
     found = carried_out(connection, whole.sql, given, rows=True).first or ()
     held = session.info.setdefault(AHEAD, {})
     for question, part, text in zip(questions, whole.parts, found, strict=True):
-        held[id(question.statement)] = question, _rows(part, text)
+        held.setdefault(id(question.statement), []).append((question, _rows(part, text)))
 
 
 def _whole(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:

@@ -1,6 +1,7 @@
 """Who may do what with a contact: one table of roles, read by sign-in and by every route of this package."""
 
 from enum import StrEnum
+from functools import cache
 
 from foundation.signin import Permission as SignInPermission
 from foundation.signin import Role, Scope
@@ -168,6 +169,7 @@ SCOPES = (SEND, READ, ATTACH, ANSWER)
 """What an organisation's own system may be allowed to do."""
 
 
+@cache  # asked for every line of the queue
 def role_words(code: str) -> str:
     """Return a role's name in words for a screen; a role declared elsewhere is named by its code."""
     return _LABELS.get(code, code.replace("_", " ").capitalize())

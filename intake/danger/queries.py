@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import OneConnection, Prepared
+from foundation.prepared import OneConnection, Prepared, Question
 from foundation.signin import Account
 from foundation.signin.queries import account as account_of
 from foundation.signin.queries import accounts_with_role
@@ -31,7 +31,12 @@ _DUE = Prepared(select(_ALERT.contact_id).where(_OPEN, _ALERT.next_at <= bindpar
 
 def any_waiting(on: Session | OneConnection) -> bool:
     """Return whether any alert waits for an answer, whoever may see it: one look at an index, above every page."""
-    return _ANY.first(on, {}) is not None
+    return asks_any_waiting().row(on) is not None
+
+
+def asks_any_waiting() -> Question:
+    """Return what `any_waiting` asks, to be asked ahead by a page that asks for more."""
+    return Question(_ANY, {})
 
 
 def waiting(session: Session, *, reader: str, now: datetime) -> Waiting | None:

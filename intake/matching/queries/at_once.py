@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from foundation.among import among
 from foundation.database import Moment
 from foundation.prepared import Prepared, Question
+from foundation.together import ask_ahead
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.matching.domain.details import Details
 from intake.matching.domain.verdicts import Kind, Said
@@ -94,6 +95,13 @@ def _tagged(kind: Kind, part: Any, names: tuple[str, ...]) -> Select[Any]:
     return select(literal(kind.value).label("kind"), *columns)
 
 
+def asks_of_others(contacts: Collection[int], *, reader: Reader, now: datetime) -> Iterator[Question]:
+    """Return what `descriptions_of` and `seen_among` ask, to be asked ahead."""
+    if contacts:
+        yield Question(_DESCRIBED, {"contacts": contacts})
+        yield Question(_seen(read=reader is not None), {"contacts": contacts, "reader": reader, "now": now})
+
+
 def descriptions_of(session: Session, contacts: Collection[int]) -> dict[tuple[Kind, int], list[Details]]:
     """Return every description that each of these contacts gives, by its kind and the contact."""
     found: dict[tuple[Kind, int], list[Details]] = {}
@@ -145,6 +153,7 @@ def persons_of(
     if not every:
         return {}
     values = {"contacts": every, "by": at}
+    ask_ahead(session, Question(_MARKED, values), Question(_HELD, values))
     marks: dict[tuple[Kind, int], str] = {}
     for row in _MARKED.all(session, values):
         key = Kind(row.kind), row.contact_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from foundation.among import among
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.matching.domain.details import Details
 from intake.matching.domain.organisations import (
     Bearers,
@@ -81,9 +81,18 @@ def in_register(session: Session, asked: Organisation, *, now: datetime, also: I
 
 def typed_like(session: Session, asked: Organisation, *, kind: Kind) -> set[int]:
     """Return the contacts whose organisation of this kind was typed by hand and shares a key with this one."""
-    keys = keys_of(asked)
-    values = {"marks": block_marks(keys, kind), "kind": kind.value}
-    return {row.contact_id for row in _TYPED_LIKE.all(session, values)} if keys else set()
+    return {row.contact_id for row in _asks_typed_like(asked, kind=kind).rows(session)} if keys_of(asked) else set()
+
+
+def asks_of_organisation(asked: Organisation, contact_id: int, *, kind: Kind) -> Iterator[Question]:
+    """Return what `places_said_of`, `typed_like` and the count of all places ask, to be asked ahead."""
+    yield Question(_sayings_of(kind), {"contacts": [contact_id]})
+    yield _asks_typed_like(asked, kind=kind)
+    yield Question(_HELD, {})
+
+
+def _asks_typed_like(asked: Organisation, *, kind: Kind) -> Question:
+    return Question(_TYPED_LIKE, {"marks": block_marks(keys_of(asked), kind), "kind": kind.value})
 
 
 def _typed_like(dialect: str) -> Any:

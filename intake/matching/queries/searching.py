@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
@@ -10,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.matching.domain.blocking import keys_asked
 from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details
@@ -55,7 +56,8 @@ def search(
     if not asked.can_be_matched:
         return (), 0
     counts = counts or counts_for(session, asked, kind=kind)
-    chosen = ranked(session, asked, kind=kind, weights=weights, most=most, but=but, counts=counts)
+    told = candidates(session, asked, kind=kind)
+    chosen = ranked(told, asked, weights=weights, most=most, but=but, counts=counts)
     return tuple(
         Found(number, details, score(asked, details, levels_of(asked, details), weights=weights, counts=counts))
         for number, details in chosen
@@ -63,15 +65,13 @@ def search(
 
 
 def ranked(
-    session: Session, asked: Details, *, kind: Kind, weights: Weights, most: int, but: int | None, counts: Counts
+    candidates: Iterable[Any], asked: Details, *, weights: Weights, most: int, but: int | None, counts: Counts
 ) -> tuple[tuple[int, Details], ...]:
     """Return what `search` finds, in its order, without any sum: the contacts, each with its likest description."""
-    if not asked.can_be_matched:
-        return ()
     exact = exact_bits(asked, weights=weights, counts=counts)
     ranking = Ranking(asked, weights=weights, exact=exact)
     best: dict[int, tuple[float, Any]] = {}
-    for told in candidates(session, asked, kind=kind):
+    for told in candidates:
         bits, contact_id = ranking.bits(told), told.contact_id
         if contact_id != but and (contact_id not in best or bits > best[contact_id][0]):
             best[contact_id] = (bits, told)
@@ -81,21 +81,38 @@ def ranked(
 
 def candidates(session: Session, asked: Details, *, kind: Kind) -> list[Any]:
     """Return the number of the contact and the details of every description that shares a key, by column name."""
-    marks = block_marks(keys_asked(asked), kind)
+    question = asks_candidates(asked, kind=kind)
+    return question.rows(session) if question else []
+
+
+def asks_candidates(asked: Details, *, kind: Kind) -> Question | None:
+    """Return what `candidates` asks, to be asked ahead; None for somebody of whom too little is known."""
+    marks = block_marks(keys_asked(asked), kind) if asked.can_be_matched else []
+    if not marks:
+        return None
     room = next((each for each in _ROOMS if len(marks) <= each), _ROOMS[-1])
     # A list of one length for nearly everybody, so that the database has read the statement before.
     filled = (marks + marks[-1:] * room)[:room]
-    return _sharing(room).all(session, {f"mark{place}": mark for place, mark in enumerate(filled)}) if marks else []
+    return Question(_sharing(room), {f"mark{place}": mark for place, mark in enumerate(filled)})
 
 
 def counts_for(session: Session, asked: Details, *, kind: Kind) -> Counts:
     """Return how many descriptions there are, and how many bear each of a person's own names."""
-    marks = {tally_mark(field, getattr(asked, field), kind): (field, getattr(asked, field)) for field in COUNTED}
-    whole = tally_mark("records", "", kind)
-    wanted = [whole, *marks, *[whole] * _COUNTS][:_COUNTS]
-    rows = _COUNTED.all(session, {f"mark{place}": mark for place, mark in enumerate(wanted)})
-    numbers: dict[int, int] = {row.mark: row.number for row in rows}
-    return Counts(numbers.get(whole, 0), {name: numbers.get(mark, 0) for mark, name in marks.items()})
+    return counted(session, asked, asks_counts(asked, kind=kind))
+
+
+def asks_counts(asked: Details, *, kind: Kind) -> Question:
+    """Return what `counts_for` asks, to be asked ahead."""
+    names = (tally_mark(field, getattr(asked, field), kind) for field in COUNTED)
+    marks = (tally_mark("records", "", kind), *names)
+    return Question(_COUNTED, {f"mark{place}": mark for place, mark in enumerate(marks)})
+
+
+def counted(session: Session, asked: Details, question: Question) -> Counts:
+    """Return what `counts_for` does, by what `asks_counts` made."""
+    numbers: dict[int, int] = {row.mark: row.number for row in question.rows(session)}
+    whole, *names = (numbers.get(mark, 0) for mark in question.values.values())
+    return Counts(whole, {(field, getattr(asked, field)): held for field, held in zip(COUNTED, names, strict=True)})
 
 
 _TOLD = (

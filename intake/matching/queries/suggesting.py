@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from foundation.together import ask_ahead
 from intake.contacts.domain.states import State
 from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details
@@ -18,6 +19,7 @@ from intake.matching.domain.verdicts import ORGANISATIONS, Kind, PlaceSaid, Said
 from intake.matching.domain.weights import Score, score, weights_on
 from intake.matching.queries.at_once import (
     Seen,
+    asks_of_others,
     descriptions_of,
     everything_said_of,
     newest_descriptions,
@@ -28,12 +30,13 @@ from intake.matching.queries.at_once import (
 from intake.matching.queries.organisations import (
     LikelyPlace,
     as_organisation,
+    asks_of_organisation,
     in_register,
     likely_places,
     places_said_of,
     typed_like,
 )
-from intake.matching.queries.searching import counts_for, ranked
+from intake.matching.queries.searching import asks_candidates, asks_counts, counted, ranked
 from intake.restriction.queries import Reader
 from thresholds.working_days import london_day
 
@@ -140,6 +143,7 @@ def matches_of_all(
         for kind in told
     }
     others = sorted(frozenset().union(*wanted.values()) - {contact_id})
+    ask_ahead(session, *asks_of_others(others, reader=reader, now=now))
     met = _Met(descriptions_of(session, others), seen_among(session, others, reader=reader, now=now))
     every = {kind: _compared(met, likeness[kind], wanted[kind], said[kind], same[kind], kind=kind) for kind in told}
     waiting = {kind: [each for each in found if _waits(each)] for kind, found in every.items()}
@@ -183,8 +187,10 @@ def _likenesses(
 
 def _of_person(session: Session, contact_id: int, asked: Details, kind: Kind, now: datetime) -> _Likeness:
     weights = weights_on(london_day(now))
-    counts = counts_for(session, asked, kind=kind)
-    found = ranked(session, asked, kind=kind, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
+    asks_for, sharing = asks_counts(asked, kind=kind), asks_candidates(asked, kind=kind)
+    ask_ahead(session, asks_for, *([sharing] if sharing else []))
+    counts, told = counted(session, asked, asks_for), sharing.rows(session) if sharing else []
+    found = ranked(told, asked, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
 
     @cache  # the contacts about one person often say the very same of them
     def compared(other: Details) -> tuple[Score, Details]:
@@ -195,7 +201,9 @@ def _of_person(session: Session, contact_id: int, asked: Details, kind: Kind, no
 
 
 def _of_organisation(session: Session, contact_id: int, told: Details, kind: Kind, now: datetime) -> _Likeness:
-    asked, said = as_organisation(told), places_said_of(session, [contact_id], kind=kind)
+    asked = as_organisation(told)
+    ask_ahead(session, *asks_of_organisation(asked, contact_id, kind=kind))
+    said = places_said_of(session, [contact_id], kind=kind)
     standing = [each.location_id for each in said if each.stands]
     register = in_register(session, asked, now=now, also=standing)
     every = likely_places(register, said)

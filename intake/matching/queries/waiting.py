@@ -10,7 +10,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
+from foundation.together import ask_ahead
 from intake.adults.tables import AdultRow
 from intake.contacts import queries as contacts
 from intake.contacts.domain.causes import cause_identity
@@ -46,6 +47,7 @@ class Telling:
 
 def tellings_waiting(session: Session, *, most: int) -> tuple[Telling, ...]:
     """Return what the oldest contacts tell that have not been read, and those that were told more of since."""
+    ask_ahead(session, Question(_new(), {"most": most}), Question(_later(), {"most": most}))
     new = tuple(_first_telling(row) for row in _new().all(session, {"most": most}))
     return new + _told_more(session, most=most)
 

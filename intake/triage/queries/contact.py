@@ -23,6 +23,7 @@ from intake.contacts.domain.states import State
 from intake.contacts.domain.thread import ReadMark
 from intake.contacts.domain.told_later import ToldLater, adult_with_later
 from intake.contacts.tables import QueuePlaceRow
+from intake.danger.queries import asks_any_waiting
 from intake.matching.queries.at_once import asks_of_contact
 from intake.restriction.queries import Reader, asks_may_see, may_see
 from intake.tasks.domain import Task
@@ -207,6 +208,7 @@ def _asked_of_all(standing: Standing, between: Between) -> Iterator[Question]:
     yield asks_consultations_of_contact(reference)
     yield from asks_of_contact(number)
     yield from asks_told_of(number, between)
+    yield asks_any_waiting()
 
 
 def _accounts(

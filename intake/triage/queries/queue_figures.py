@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -110,7 +110,9 @@ def asks_counts() -> Question:
     return Question(_COUNTS, {})
 
 
-def _among(wanted: QueueFilter, rows: Iterable[QueueRow], reader: Reader) -> int:
+def _among(wanted: QueueFilter, rows: Collection[QueueRow], reader: Reader) -> int:
+    if not rows:  # as nearly always
+        return 0
     terms, asked = terms_of(wanted), values_of(wanted, reader)
     return sum(all(holds(term, row, asked) for term in terms) for row in rows)
 

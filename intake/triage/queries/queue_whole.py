@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from foundation.signin.queries import names_of
 from foundation.together import ask_ahead
+from intake.danger.queries import asks_any_waiting
 from intake.tallies.domain import QueueCounts
 from intake.teams.queries import asks_people_and_teams, asks_team, people_and_teams, team_of
 from intake.triage.domain.queue import Cursor, QueueFilter
@@ -45,7 +46,10 @@ class WholeQueue:
 
 
 def ask_around_the_queue(session: Session, *, me: str, now: datetime) -> None:
-    """Ask all at once for the small things that the queue's page needs beside its rows and figures."""
+    """Ask all at once for the small things that the queue's page needs beside its rows and figures.
+
+    Among them is whether an alert stands above it, as above every page: for who draws the page in the same look.
+    """
     ask_ahead(
         session,
         asks_kept_filters(me),
@@ -53,6 +57,7 @@ def ask_around_the_queue(session: Session, *, me: str, now: datetime) -> None:
         asks_team(me, on=london_day(now)),
         *asks_people_and_teams(),
         asks_counts(),
+        asks_any_waiting(),
     )
 
 

@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.database import reading
 from foundation.scheduler import is_leading_somewhere
 from foundation.signin import requires, signed_in_account
+from foundation.together import one_look
 from foundation.web.typed import FormRefused, Typed
 from intake.permissions import Permission
 from intake.triage import actions, queries
@@ -25,7 +26,8 @@ from intake.triage.views.shared import blueprint, posted
 @requires(Permission.SEE_QUEUE)
 def queue() -> ResponseReturnValue:
     """Show the hub's list of open contacts."""
-    return _page(_shown(), Typed())
+    with one_look():
+        return _page(_shown(), Typed())
 
 
 @blueprint.post("/queue/filters")

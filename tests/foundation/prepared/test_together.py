@@ -58,6 +58,17 @@ def test_every_kind_of_value_comes_back_as_it_does_alone(things: None) -> None:
     assert [tuple(row) for row in found[2]] == [(1, 1), (3, 3)]
 
 
+def test_one_statement_asked_ahead_with_two_values_gives_each_its_own_rows(things: None) -> None:
+    both = [Question(LARGE, {"least": least}) for least in (1, 3)]
+    alone = asked_alone(*both)
+    with reading() as session, statements_asked() as statements:
+        ask_ahead(session, *both)
+        found = [each.rows(session) for each in both]
+
+    assert found == alone
+    assert len(statements) == (2 if is_sqlite() else 1)
+
+
 def test_other_values_are_asked_for_themselves_and_nothing_found_is_nothing(things: None) -> None:
     with reading() as session:
         ask_ahead(session, Question(LARGE, {"least": 2}), Question(WORDS, {"said": "nobody said this"}))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation import audit, clock
-from foundation.database import reading, transaction
+from foundation.database import is_sqlite, reading, transaction
 from foundation.web.typed import FormRefused
 from intake.contacts.domain.states import State
 from intake.contacts.domain.taken_down import PORTAL
@@ -97,6 +97,24 @@ def test_the_queue_asks_the_same_number_of_statements_whatever_it_shows(who, bus
         triage.a_contact(later(minutes=number))
 
     assert cost() == few <= 8
+
+
+@pytest.mark.parametrize(("query", "more"), [("", 0), ("?due=late", 1), ("?unseen=yes&category=physical", 1)])
+def test_the_whole_page_asks_four_statements_of_a_server_and_one_more_where_it_counts(app, query, more):
+    hub = triage.people_of_today()
+    client = signed_in(app, hub.screener, at=clock.now())
+
+    def cost() -> int:
+        with statements_asked() as asked:
+            assert client.get(f"/queue{query}").status_code == 200
+        return len(asked)
+
+    cost()
+    none = cost()
+    for number in range(3):
+        triage.a_contact(clock.now() - timedelta(days=number))
+
+    assert cost() == none == (10 if is_sqlite() else 4) + more
 
 
 @given(
