@@ -1,7 +1,7 @@
 """Facts around a few things, read through the same narrow door: as many statements for many things as for few."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -65,6 +65,8 @@ def concerns_beside(
     """Return the concerns about some places received from a day to another and accepted by then, and who is in them."""
     told = reading.concerns_among(session, locations=locations, first=first, as_at=as_at, payers=payers)
     supplied = [one for one in sources_arranged.supplies_told(session, as_at=as_at) if one.location_id in locations]
+    counted = sources_arranged.placed_adults(session, as_at=as_at) if payers else ()
+    placed = sources_arranged.placements_told(session, as_at=as_at, locations=locations)
     facts = Facts(
         as_at=as_at,
         places=(),
@@ -72,6 +74,8 @@ def concerns_beside(
         allegations=tuple(_worker(one, one.worker) for one in told if one.worker is not None),
         supplies=(*(_agency(one) for one in told if one.agency_name), *supplied),
         fundings=tuple(Funding(one.payer, one.adult_key, None, None, one.reference) for one in told if one.payer),
+        placements=placed if payers else tuple(replace(one, payer="") for one in placed),
+        placed_counts=tuple(one for one in counted if one.location_id in locations),
     )
     return Concerns(facts, {one.reference: one.recorded_on for one in told})
 

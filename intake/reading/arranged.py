@@ -73,8 +73,8 @@ def placements(
 
     An adult is counted by the same key as in concerns about them. With `locations`, of these places alone.
     """
-    other = counted_under(session)
     told = arrangements_one_by_one(session, as_at=as_at)
+    other = counted_under(session) if told else {}
     facts = [(other.get(one.told.location_id, one.told.location_id), one) for one in told]
     wanted = [(place, one) for place, one in facts if locations is None or place in locations]
     keys = keys_of_marks(session, {one.told.adult for _, one in wanted}, as_at=as_at) if wanted else {}

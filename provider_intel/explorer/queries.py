@@ -72,10 +72,9 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
     seen = _without(told.facts, kept)
     both = replace(seen, places=register.places, offices=register.offices, successions=register.successions,
                    operations=register.operations)  # fmt: skip
+    together = links_of(both, one_by_one="concern" in asked.kinds)
     names |= {("agency", one.agency): one.name for one in seen.supplies}
-    found = walk(
-        links_of(both), (asked.about,) if seen_at else centre, steps=asked.steps, kinds=asked.kinds, names=names
-    )
+    found = walk(together, (asked.about,) if seen_at else centre, steps=asked.steps, kinds=asked.kinds, names=names)
     return Around(
         asked=asked,
         first=first,

@@ -5,7 +5,6 @@
 
 from provider_intel.graph.asking import Beside, Shared, beside, lineages, shared_officers, supplied_together
 from provider_intel.graph.building import build_graph, site_of
-from provider_intel.graph.neighbourhood import exposed, with_concerns
 from provider_intel.graph.schema import Graph, Node, in_force
 
 __all__ = [
@@ -15,11 +14,9 @@ __all__ = [
     "Shared",
     "beside",
     "build_graph",
-    "exposed",
     "in_force",
     "lineages",
     "shared_officers",
     "site_of",
     "supplied_together",
-    "with_concerns",
 ]

@@ -1,7 +1,7 @@
 """Dated facts as one graph of brands, providers, locations, sites, people and agencies, as known on a date.
 
 Concerns are never nodes here: each location holds its counts by month, so that the graph grows with places and not
-with history; `neighbourhood.py` adds them around chosen places.
+with history; the explorer draws them around chosen places.
 """
 
 from collections import Counter

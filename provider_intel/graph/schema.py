@@ -10,17 +10,12 @@ from typing import TypeAlias
 import networkx as nx
 
 from provider_intel.domain.relations import (
-    ABOUT,
-    ALLEGES,
-    AT,
     AT_SITE,
     BRAND_OF,
-    FUNDS,
     NOMINATED_INDIVIDUAL,
     OFFICES,
     OPERATES,
     PARTNER,
-    PLACED_AT,
     REGISTERED_MANAGER,
     SUCCEEDS,
     SUPPLIES,
@@ -29,17 +24,12 @@ from provider_intel.domain.relations import (
 )
 
 __all__ = [
-    "ABOUT",
-    "ALLEGES",
-    "AT",
     "AT_SITE",
     "BRAND_OF",
-    "FUNDS",
     "NOMINATED_INDIVIDUAL",
     "OFFICES",
     "OPERATES",
     "PARTNER",
-    "PLACED_AT",
     "REGISTERED_MANAGER",
     "SUCCEEDS",
     "SUPPLIES",

@@ -9,6 +9,7 @@ from provider_intel import graph as graphs
 from provider_intel.domain import Placement, Standing
 from provider_intel.patterns.counting import events_from
 from tests.provider_intel.toy import toy_allegations, toy_facts
+from tests.provider_intel.toy_graph import exposed, with_concerns
 
 EVERYWHERE = ("L1", "L2", "L3", "L4", "L5", "L6")
 
@@ -81,11 +82,11 @@ def test_building_the_graph_again_gives_the_same_graph():
 
 @pytest.fixture
 def around(toy):
-    return graphs.with_concerns(toy, toy_facts(), places=EVERYWHERE)
+    return with_concerns(toy, toy_facts(), places=EVERYWHERE)
 
 
 def test_concerns_are_nodes_only_around_the_places_asked_for(toy):
-    near = graphs.with_concerns(toy, toy_facts(), places=("L1",))
+    near = with_concerns(toy, toy_facts(), places=("L1",))
 
     assert sorted(name for kind, name in near.nodes if kind == "concern") == ["C1", "C2"]
     assert not [kind for kind, _ in toy.nodes if kind in ("concern", "adult", "commissioner")]
@@ -102,22 +103,22 @@ def test_the_places_one_agency_supplies_stand_together(toy):
 
 
 def test_who_pays_for_adults_at_a_place_is_who_must_be_told(around):
-    assert graphs.exposed(around, "L1") == ("WSCC",)
-    assert graphs.exposed(around, "L2") == ("OLA",)
+    assert exposed(around, "L1") == ("WSCC",)
+    assert exposed(around, "L2") == ("OLA",)
 
 
 def test_a_placement_by_hand_counts_for_who_must_be_told(toy):
     placed = (Placement("A3", "L1", date(2025, 1, 1), None, "by hand"),)
 
-    near = graphs.with_concerns(toy, toy_facts(placements=placed), places=("L1",))
+    near = with_concerns(toy, toy_facts(placements=placed), places=("L1",))
 
-    assert graphs.exposed(near, "L1") == ("NHS", "WSCC")
+    assert exposed(near, "L1") == ("NHS", "WSCC")
 
 
 def test_what_was_found_malicious_is_nowhere_in_the_graph(toy):
     said = toy_facts(allegations=toy_allegations(standing=Standing.MALICIOUS))
 
-    near = graphs.with_concerns(toy, said, places=EVERYWHERE)
+    near = with_concerns(toy, said, places=EVERYWHERE)
 
     assert ("person", "S1") not in near
 

@@ -10,6 +10,8 @@ from provider_intel.patterns import statistics
 from provider_intel.patterns.agencies import agencies, rate_beside_others
 from provider_intel.patterns.carrying import Carried, carried
 from provider_intel.patterns.catalogue import PATTERNS, find_all
+from provider_intel.patterns.corroboration import corroboration
+from provider_intel.patterns.high_reporting import high_reporting
 from provider_intel.patterns.manager_churn import manager_churn
 from provider_intel.patterns.moved_workers import left_to_a_human, moved_workers
 from provider_intel.patterns.one_site import one_site
@@ -21,7 +23,7 @@ from provider_intel.patterns.sequences import sequences
 from provider_intel.patterns.settings import settings_on
 from provider_intel.patterns.shared_officers import shared_officers
 from provider_intel.patterns.successor_chains import successor_chains
-from tests.provider_intel.builders import a_place, a_report, facts
+from tests.provider_intel.builders import a_county, a_place, a_report, facts, reports
 from tests.provider_intel.toy import toy_allegations, toy_facts
 
 TOY_DAY = date(2025, 9, 30)
@@ -148,6 +150,12 @@ def test_the_same_people_under_a_new_legal_form_carry_their_past_and_are_told():
     assert len(successor_chains(told)) == 1
 
 
+def test_a_new_legal_form_without_the_same_people_is_shown_and_does_not_count():
+    told, follows = a_change("Legal Entity Change")
+
+    assert carried(follows, told) is Carried.SHOWN
+
+
 def test_a_rescue_of_an_inadequate_home_by_others_is_not_told():
     told, _ = a_change("New Provider", rating="Inadequate", rating_on=date(2026, 1, 9))
 
@@ -245,3 +253,66 @@ def test_a_street_of_registrations_is_no_campus():
 
     assert one_site(picture(at_one_postcode, told)) == ()
     assert len(one_site(picture(at_one_postcode[:12], told))) == 1
+
+
+def test_three_concerns_about_one_adult_within_a_year_at_one_place_are_told_and_two_are_not():
+    told = [a_report("L1", date(2026, month, 1), adult="A") for month in (2, 5, 8)]
+
+    assert len(recurring_adults(picture([a_place("L1")], told))) == 1
+    assert recurring_adults(picture([a_place("L1")], told[1:])) == ()
+    assert recurring_adults(picture([a_place("L1")], [replace(told[0], received_on=date(2025, 2, 1)), *told[1:]])) == ()
+
+
+def test_a_manager_whom_the_register_calls_absent_is_told_from_that_day_on():
+    held = (Office("m", "registered_manager", "L1", date(2020, 1, 1), None, "register"),)
+    [match] = manager_churn(picture([a_place("L1", manager_absent_from=date(2026, 9, 1))], offices=held))
+
+    assert match.sentence == "Home L1 has a manager whom the register calls absent since 1 September 2026."
+    assert manager_churn(picture([a_place("L1", manager_absent_from=date(2026, 10, 1))], offices=held)) == ()
+
+
+def test_one_manager_of_many_places_at_once_is_told_and_one_who_left_the_others_is_not():
+    homes, most = [a_place(f"L{at}") for at in range(4)], settings_on(date(2026, 9, 30)).many_places
+    held = [Office("m", "registered_manager", f"L{at}", date(2020, 1, 1), None, "register") for at in range(most)]
+
+    [match] = manager_churn(picture(homes, offices=tuple(held)))
+    assert match.sentence == f"One person is registered manager of {most} places at once."
+    gone = replace(held[0], ends_on=date(2026, 8, 1))
+    assert [one.key for one in manager_churn(picture(homes, offices=(gone, *held[1:]))) if "many" in one.key] == []
+
+
+def test_an_agency_that_begins_later_or_ended_over_a_year_ago_is_not_known():
+    homes, named = [a_place("L1"), a_place("L2")], (a_report("L1"), a_report("L2"))
+    supplies = [Supply("A", one.location_id, one.received_on, one.received_on, one.reference, "Swift", (one.reference,))
+                for one in named]  # fmt: skip
+
+    assert len(agencies(picture(homes, named, supplies=tuple(supplies)))) == 1
+    for moved in ({"starts_on": date(2026, 10, 1), "ends_on": None}, {"starts_on": None, "ends_on": date(2025, 9, 1)}):
+        other = tuple(replace(one, **moved) for one in supplies)
+        assert agencies(picture(homes, named, supplies=other)) == ()
+
+
+def test_what_the_service_reports_itself_is_no_independent_voice():
+    kinds = ("gp", "police", "family")
+    told = [a_report("L1", abuse_types=("Neglect",), reporter_kind=kind) for kind in kinds]
+
+    assert len(corroboration(picture([a_place("L1")], told))) == 1
+    assert corroboration(picture([a_place("L1")], [replace(told[0], own=True), *told[1:]])) == ()
+
+
+def test_a_manager_who_was_written_down_later_is_not_known_on_an_earlier_day():
+    days = (date(2025, 1, 1), date(2025, 9, 1), date(2026, 3, 1), None)
+    held = [Office(f"m{at}", "registered_manager", "L1", days[at], days[at + 1], "register") for at in range(3)]
+
+    assert len(manager_churn(picture([a_place("L1")], offices=tuple(held)))) == 1
+    late = replace(held[1], recorded_on=date(2026, 10, 1))
+    assert manager_churn(picture([a_place("L1")], offices=(held[0], late, held[2]))) == ()
+
+
+def test_a_place_needs_the_set_number_of_concerns_however_sure_the_rest_is():
+    places, told = a_county()
+    held = facts([*places, a_place("L1")], [*told, *reports("L1", 6)])
+    most = replace(settings_on(held.as_at), min_count=7)
+
+    assert [one.location_id for one in high_reporting(held, settings=settings_on(held.as_at)).findings] == ["L1"]
+    assert high_reporting(held, settings=most).findings == ()

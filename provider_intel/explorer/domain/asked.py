@@ -9,7 +9,7 @@ from provider_intel.domain.windows import months_after
 
 CENTRES = ("location", "provider", "brand", "person", "agency", "worker", "finding")
 """What the explorer can be opened around."""
-CHOSEN = ("brand", "provider", "person", "agency", "worker", "adult", "site", "payer")
+CHOSEN = ("brand", "provider", "person", "agency", "worker", "adult", "site", "payer", "concern")
 """The kinds of thing a reader may take in or leave out; places are always shown."""
 USUAL = ("brand", "provider", "person", "agency", "worker", "adult", "site")
 MOST_STEPS = 3

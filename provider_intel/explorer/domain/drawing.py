@@ -1,7 +1,7 @@
 """Where each thing stands on the drawing: in columns by kind, always the same for the same things.
 
-Brands stand left of providers, providers left of places, and people right of places, so that a link reads from left to
-right as a sentence does. Within a column things stand near what they are linked with.
+Brands stand left of providers, providers left of places, and people and concerns right of places, so that a link reads
+from left to right as a sentence does. Within a column things stand near what they are linked with.
 """
 
 from collections import defaultdict
@@ -12,8 +12,8 @@ from provider_intel.explorer.domain.links import Link
 from provider_intel.explorer.domain.walking import Neighbourhood
 
 BOX_WIDTH, BOX_HEIGHT, ROW, COLUMN, EDGE = 212, 58, 80, 376, 16
-_COLUMN_OF = {"brand": 0, "provider": 1, "payer": 1, "location": 2}
-_LAST = 3
+_COLUMN_OF = {"brand": 0, "provider": 1, "payer": 1, "location": 2, "concern": 3}
+_LAST = 4
 _SWEEPS = 4
 
 

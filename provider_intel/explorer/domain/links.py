@@ -1,6 +1,7 @@
 """Dated facts as links between two things, each with who said so; the same links as the graph of the jobs.
 
-A concern is no thing of its own here: whoever is in it is linked with its place, and the link holds the concern.
+Whoever is in a concern is linked with its place, and the link holds the concern. Around chosen places a reader may ask
+for each concern as a thing of its own: then it stands between them.
 """
 
 from collections import defaultdict
@@ -8,12 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from provider_intel.domain import Facts, Operation, Standing
+from provider_intel.domain import Facts, Operation, Standing, adults_by_payer
 from provider_intel.domain.relations import (
+    ABOUT,
+    ALLEGES,
+    AT,
     AT_SITE,
     BRAND_OF,
+    FUNDS,
     OFFICES,
     OPERATES,
+    PLACED_AT,
     SUCCEEDS,
     SUPPLIES,
     Node,
@@ -25,6 +31,10 @@ IN_CONCERNS_AT = "IN_CONCERNS_AT"
 """An adult in concerns about a place."""
 PAYS_AT = "PAYS_AT"
 """Who pays for adults in concerns about a place."""
+BY_PLACE = frozenset({NAMED_AT, IN_CONCERNS_AT})
+"""What stands for concerns where they are not drawn one by one."""
+BY_CONCERN = frozenset({AT, ABOUT, ALLEGES})
+"""What a concern drawn by itself is linked by: its place, its adult, and whoever it names."""
 
 _READ = "cqc"  # whatever file or answer it was read from: a register's operators come from nowhere else
 
@@ -61,11 +71,15 @@ class Link:
         return self.other if node == self.one else self.one
 
 
-def links_of(facts: Facts) -> tuple[Link, ...]:
-    """Return every link of the facts as known on their date, in an order that is always the same."""
+def links_of(facts: Facts, *, one_by_one: bool = False) -> tuple[Link, ...]:
+    """Return every link of the facts as known on their date, in an order that is always the same.
+
+    With `one_by_one` each concern stands between its place, its adult and whoever it names.
+    """
     register = [*_of_register(facts), *_of_offices(facts), *_of_successions(facts)]
-    in_concerns = [*_supplies(facts), *_named(facts), *_adults(facts), *_payers(facts)]
-    return tuple(sorted((*register, *in_concerns), key=_in_order))
+    told = [*_one_by_one(facts)] if one_by_one else [*_named(facts), *_adults(facts)]
+    beside = [*_supplies(facts), *_payers(facts), *_placed(facts), *_paying(facts)]
+    return tuple(sorted((*register, *told, *beside), key=_in_order))
 
 
 def known_places(facts: Facts) -> set[str]:
@@ -179,6 +193,43 @@ def _adults(facts: Facts) -> Iterable[Link]:
             held[report.adult, report.location_id].append(Told(report.reference, report.received_on))
     for (adult, place), told in held.items():
         yield _from_concerns(("adult", adult), place, IN_CONCERNS_AT, told)
+
+
+def _one_by_one(facts: Facts) -> Iterable[Link]:
+    known, source = known_places(facts), "accepted concerns"
+    seen = {one.reference: one for one in facts.reports if one.location_id in known}
+    for one in seen.values():
+        concern, told = ("concern", one.reference), (Told(one.reference, one.received_on),)
+        yield Link(concern, ("location", one.location_id), AT, one.received_on, None, source, concerns=told)
+        if one.adult:
+            yield Link(concern, ("adult", one.adult), ABOUT, one.received_on, None, source, concerns=told)
+    for said in facts.allegations:
+        if said.standing is not Standing.MALICIOUS and said.reference in seen:
+            told = (Told(said.reference, said.received_on, said.standing.words, certain=said.confirmed),)
+            ends = (("concern", said.reference), ("worker", str(said.worker)))
+            yield Link(*ends, ALLEGES, said.received_on, None, source, concerns=told)
+
+
+def _placed(facts: Facts) -> Iterable[Link]:
+    known = known_places(facts)
+    for one in facts.placements:
+        if one.location_id in known and _begun(facts.as_at, one.starts_on, one.recorded_on):
+            ends = (("adult", one.adult), ("location", one.location_id))
+            dates = (one.starts_on, _by(one.ends_on, facts.as_at))
+            yield Link(*ends, PLACED_AT, *dates, one.source, one.recorded_on)
+
+
+def _paying(facts: Facts) -> Iterable[Link]:
+    known = known_places(facts)
+    for one in adults_by_payer(facts.placed_counts, facts.placements, on=facts.as_at).values():
+        if one.people and one.location_id in known:
+            ends = (("payer", one.commissioner), ("location", one.location_id))
+            yield Link(*ends, FUNDS, one.as_at, None, one.source, more=people(one.people))
+
+
+def people(number: int) -> str:
+    """Return a number of adults in words."""
+    return f"{number} adult{'' if number == 1 else 's'}"
 
 
 def _payers(facts: Facts) -> Iterable[Link]:

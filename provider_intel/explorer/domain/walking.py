@@ -9,28 +9,32 @@ whoever may open their name.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from provider_intel.domain.relations import Node
+from provider_intel.domain.relations import AT, Node
 from provider_intel.explorer.domain.links import Link
 
-KINDS = ("brand", "provider", "location", "person", "agency", "worker", "adult", "site", "payer")
+KINDS = ("brand", "provider", "location", "concern", "person", "agency", "worker", "adult", "site", "payer")
 """Every kind of thing, in the order in which drawing and table tell them."""
-WALKED = frozenset({"brand", "provider", "location", "person", "site"})
+WALKED = frozenset({"brand", "provider", "location", "concern", "person", "site"})
 """Kinds that lead on to other things; the rest are shown where they touch what is drawn."""
 JOINING = frozenset({"site", "adult"})
 """Kinds that say something only where they join two things that are drawn."""
 MOST_FROM_ONE = 12
 MOST_FROM_CENTRE = 30
 MOST_DRAWN = 45
+MOST_CONCERNS = 8
+"""So many concerns of one place are drawn by themselves, the newest of them."""
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Links that are not followed from something, because it has too many of them."""
+    """Links that are not followed from something, because it has too many of them; `concerns`: they lead to those."""
 
     node: Node
     number: int
     of: int
+    concerns: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,17 @@ def walk(
     """Return what stands within so many links of a centre, of some kinds; places are always told."""
     begun, wanted = tuple(centre), {*kinds, "location"}
     told = [one for one in links if all(node[0] in wanted or node in begun for node in (one.one, one.other))]
-    beside = _beside(told)
+    beside, begins = _beside(told), {one.one: one.start or date.min for one in told if one.relation == AT}
     found: dict[Node, int] = dict.fromkeys(begun, 0)
     left: list[LeftOut] = []
     for step in range(1, steps + 1):
         for node in sorted(one for one, far in found.items() if far == step - 1):
             if node in begun or node[0] in WALKED:
-                followed, left_out = _followed(node, beside[node], found, node in begun, names)
-                found.update(dict.fromkeys(followed, step))
-                left += left_out
+                others = [one for one in beside[node] if one[0] != "concern"]
+                followed, left_out = _followed(node, others, found, node in begun, names)
+                newest, older = _newest_concerns(node, beside[node], begins)
+                found.update(dict.fromkeys((one for one in (*followed, *newest) if one not in found), step))
+                left += [*left_out, *older]
     found = _joining(found, beside, begun)
     return _within_reach(begun, found, told, tuple(left))
 
@@ -88,6 +94,12 @@ def _followed(
     joining = [one for one in others if one[0] in JOINING and one not in found]
     cut = fresh[room:]
     return [*fresh[:room], *joining], [LeftOut(node, len(cut), len(counted))] if cut else []
+
+
+def _newest_concerns(node: Node, others: list[Node], begins: dict[Node, date]) -> tuple[list[Node], list[LeftOut]]:
+    told = sorted((one for one in others if one[0] == "concern"), key=lambda one: (begins[one], one), reverse=True)
+    cut = len(told) - MOST_CONCERNS
+    return told[:MOST_CONCERNS], [LeftOut(node, cut, len(told), concerns=True)] if cut > 0 else []
 
 
 def _joining(found: dict[Node, int], beside: dict[Node, list[Node]], begun: tuple[Node, ...]) -> dict[Node, int]:

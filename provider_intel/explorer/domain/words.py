@@ -3,16 +3,21 @@
 from datetime import date
 
 from provider_intel.domain.relations import (
+    ABOUT,
+    ALLEGES,
+    AT,
     AT_SITE,
     BRAND_OF,
+    FUNDS,
     NOMINATED_INDIVIDUAL,
     OPERATES,
     PARTNER,
+    PLACED_AT,
     REGISTERED_MANAGER,
     SUCCEEDS,
     SUPPLIES,
 )
-from provider_intel.explorer.domain.links import IN_CONCERNS_AT, NAMED_AT, PAYS_AT, Link
+from provider_intel.explorer.domain.links import BY_CONCERN, IN_CONCERNS_AT, NAMED_AT, PAYS_AT, Link
 
 KINDS = {
     "location": ("Place", "Places"),
@@ -21,9 +26,10 @@ KINDS = {
     "person": ("Responsible person", "Responsible people"),
     "agency": ("Agency", "Agencies"),
     "worker": ("Worker named in concerns", "Workers named in concerns"),
-    "adult": ("Adult", "Adults in concerns at two places or more"),
+    "adult": ("Adult", "Adults in concerns, or placed, at two places or more"),
     "site": ("Site", "Sites with two registrations or more"),
     "payer": ("Who pays", "Who pays for care"),
+    "concern": ("Concern", "Each concern by itself, the newest of each place"),
 }
 """Each kind of thing, one and several."""
 
@@ -39,6 +45,11 @@ RELATIONS = {
     NAMED_AT: ("is named in concerns about", "named", "A worker is named as the cause of risk"),
     IN_CONCERNS_AT: ("is in concerns about", "in concerns", "An adult is in concerns about a place"),
     PAYS_AT: ("pays for adults in concerns about", "pays", "Who pays for an adult's care"),
+    FUNDS: ("pays for adults at", "pays for", "Who pays for adults at a place"),
+    PLACED_AT: ("is or was placed at", "placed", "An adult is placed at a place"),
+    AT: ("is about what happened at", "at", "A concern is about a place"),
+    ABOUT: ("is about", "about", "A concern is about an adult"),
+    ALLEGES: ("names", "names", "A concern names a worker as the cause of risk"),
 }
 """Each kind of link: as a verb, on the drawing, and in the legend."""
 
@@ -47,13 +58,14 @@ ROLES = {REGISTERED_MANAGER: "registered manager", NOMINATED_INDIVIDUAL: "nomina
 STYLES = {
     OPERATES: "plain", BRAND_OF: "plain", AT_SITE: "dotted", SUCCEEDS: "double", REGISTERED_MANAGER: "dashed",
     NOMINATED_INDIVIDUAL: "dashed", PARTNER: "dashed", SUPPLIES: "concerns", NAMED_AT: "concerns",
-    IN_CONCERNS_AT: "concerns", PAYS_AT: "dotted",
+    IN_CONCERNS_AT: "concerns", PAYS_AT: "dotted", FUNDS: "dotted", PLACED_AT: "dashed", AT: "concerns",
+    ABOUT: "concerns", ALLEGES: "concerns",
 }  # fmt: skip
 """How each kind of link is drawn; the legend says the same in words."""
 
 STYLE_WORDS = {
     "plain": "An unbroken line: who runs what, and under which brand",
-    "dashed": "A broken line: a person the register names as answerable",
+    "dashed": "A broken line: a person the register names as answerable, or an adult who is placed",
     "double": "A thick line: one registration that followed another",
     "dotted": "A dotted line: one site, or who pays",
     "concerns": "A line of short and long strokes: accepted concerns",
@@ -91,6 +103,10 @@ def span_words(link: Link) -> str:
 def short_words(link: Link) -> str:
     """Return what stands on the drawing beside a link: what it is, and its years."""
     word = RELATIONS[link.relation][1]
+    if link.relation in BY_CONCERN:
+        return word
+    if link.relation == FUNDS:
+        return f"{word} {link.more}"
     if link.concerns:
         number = len(link.concerns)
         return f"{word}: {number} concern{'' if number == 1 else 's'}"

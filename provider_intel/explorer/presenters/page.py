@@ -104,6 +104,7 @@ def _node(number: int, box: Box, around: Around, names: dict[Node, str], rights:
     names_it = rights.name(identifier) if kind == "worker" else ""
     opened = (kind in _OPENED_AROUND or names_it) and (not is_centre or around.finding is not None)
     place = around.places.get(identifier) if kind == "location" else None
+    page = rights.place(identifier) if place else rights.contact(identifier) if kind == "concern" else ""
     return NodeShown(
         anchor=f"node-{number}",
         kind=kind,
@@ -113,7 +114,7 @@ def _node(number: int, box: Box, around: Around, names: dict[Node, str], rights:
         note=_note(around, place) if place else _part(node, around),
         detail=_detail(around, place) if place else "",
         link=address(around.asked.around(node)) if opened else "",
-        page=rights.place(identifier) if place else "",
+        page=page,
         known=rights.known(kind, identifier) if kind in _KNOWN else "",
         opens_name=names_it,
         is_centre=is_centre,
@@ -175,7 +176,10 @@ def _note(around: Around, place: Place) -> str:
 
 
 def _part(node: Node, around: Around) -> str:
-    """Return what part a thing has in what is drawn: a person's offices, else what kind of thing it is."""
+    """Return what part a thing has in what is drawn: a person's offices, a concern's day, else what kind it is."""
+    if node[0] == "concern":
+        days = [link.start for link in around.found.links if link.one == node and link.start]
+        return f"Received {short_date(days[0])}" if days else KINDS["concern"][0]
     if node[0] != "person":
         return KINDS[node[0]][0]
     offices = dict.fromkeys(ROLES[link.relation] for link in around.found.links if link.one == node)
@@ -206,7 +210,10 @@ def _sentence(around: Around) -> str:
 
 def _left_out(around: Around, names: dict[Node, str]) -> tuple[str, ...]:
     told = [
-        f"{left.number} of the {left.of} things linked with {names.get(left.node, left.node[1])}: "
+        f"{left.number} of the {left.of} concerns about {names.get(left.node, left.node[1])}: they are in its "
+        "count, and the newest are drawn"
+        if left.concerns
+        else f"{left.number} of the {left.of} things linked with {names.get(left.node, left.node[1])}: "
         "what has to do with so many says little of any one of them"
         for left in around.found.left_out
     ]

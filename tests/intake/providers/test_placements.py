@@ -85,14 +85,14 @@ def test_a_file_tells_which_adult_is_where_by_whom_and_from_when_to_when(homes, 
 
 def test_an_adult_of_an_nhs_number_is_the_adult_of_the_concerns_and_nothing_that_was_written_is_kept(keeper):
     put(keeper)
-    put(keeper, "client 17", at=OTHER)
+    put(keeper, "number 17", at=OTHER)
 
     mark = adult_key(Described("", "", "", None, None, "9434765919", ""), otherwise="")
     assert [one.adult_key == mark for one in known()] == [True, False]
     with reading() as session:
         kept = str([vars(row) for row in session.scalars(select(PlacementRow))])
         trail = str([line.facts for line in audit.history(session, f"place:{HOME}")])
-    assert not [words for words in ("9434765919", ANN, "client") if words in kept + trail]
+    assert not [words for words in ("9434765919", ANN, "number 17") if words in kept + trail]
 
 
 def test_one_reference_is_another_adult_for_another_payer(keeper):

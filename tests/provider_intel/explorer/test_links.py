@@ -1,14 +1,16 @@
 """The links of the pages are those of the graph of the jobs, on the toy market, and give its known answers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from provider_intel import graph as graphs
-from provider_intel.domain import Standing
-from provider_intel.domain.relations import ABOUT, ALLEGES, AT, FUNDS, OPERATES, SUCCEEDS
-from provider_intel.explorer.domain.links import IN_CONCERNS_AT, NAMED_AT, PAYS_AT, links_of
-from provider_intel.explorer.domain.walking import KINDS, walk
+from provider_intel.domain import Placement, Standing
+from provider_intel.domain.relations import ABOUT, ALLEGES, AT, FUNDS, OPERATES, PLACED_AT, SUCCEEDS
+from provider_intel.explorer.domain.links import BY_CONCERN, BY_PLACE, IN_CONCERNS_AT, NAMED_AT, PAYS_AT, links_of
+from provider_intel.explorer.domain.walking import KINDS, MOST_CONCERNS, walk
+from tests.provider_intel.builders import a_report
 from tests.provider_intel.toy import toy_allegations, toy_facts
+from tests.provider_intel.toy_graph import exposed, with_concerns
 
 EVERYWHERE = ("L1", "L2", "L3", "L4", "L5", "L6")
 OF_CONCERNS = {NAMED_AT, IN_CONCERNS_AT, PAYS_AT}
@@ -24,7 +26,7 @@ def places(found):
 
 def of_graph(facts):
     """Return what the graph of the jobs says with every concern a node, told as links between people and places."""
-    graph = graphs.with_concerns(graphs.build_graph(facts), facts, places=EVERYWHERE)
+    graph = with_concerns(graphs.build_graph(facts), facts, places=EVERYWHERE)
     plain = {
         (one, other, edge["relation"], edge["start"], edge["end"], edge["source"], edge["recorded_on"])
         for one, other, edge in graph.edges(data=True)
@@ -78,13 +80,88 @@ def test_the_links_of_an_earlier_day_are_those_of_the_graph_of_that_day():
         }
 
 
+def one_by_one(centre, *, steps, facts=None):
+    links = links_of(facts or toy_facts(), one_by_one=True)
+    return walk(links, [centre], steps=steps, kinds=KINDS, names={})
+
+
+def test_concerns_drawn_by_themselves_are_the_nodes_and_edges_of_the_graph_with_concerns():
+    facts = toy_facts()
+    graph = with_concerns(graphs.build_graph(facts), facts, places=EVERYWHERE)
+    kinds = {"person": "worker"}
+
+    told = {(one.one, one.other, one.relation, one.start) for one in links_of(facts, one_by_one=True)
+            if one.relation in BY_CONCERN}  # fmt: skip
+
+    assert told == {
+        (one, (kinds.get(other[0], other[0]), other[1].removeprefix("S")) if other[0] == "person" else other,
+         edge["relation"], edge["start"])
+        for one, other, edge in graph.edges(data=True)
+        if one[0] == "concern"
+    }  # fmt: skip
+    assert not [one for one in links_of(facts, one_by_one=True) if one.relation in BY_PLACE]
+
+
+def test_concerns_are_things_only_around_the_places_asked_for():
+    near = one_by_one(("location", "L1"), steps=1)
+
+    assert sorted(name for kind, name in near.steps if kind == "concern") == ["C1", "C2"]
+    assert not [kind for kind, _ in around(("location", "L1"), steps=3).steps if kind == "concern"]
+
+
+def test_a_concern_leads_to_whoever_it_names_and_no_further():
+    found = one_by_one(("location", "L1"), steps=3)
+
+    assert ("worker", "1") in found.steps
+    assert ("concern", "C3") not in found.steps  # of the same worker, at a place that only they lead to
+
+
+def test_the_toy_answers_hold_with_concerns_as_things():
+    found = walk(links_of(toy_facts(), one_by_one=True), [("location", each) for each in EVERYWHERE], steps=2,
+                 kinds=KINDS, names={})  # fmt: skip
+    at = {link.one[1]: link.other[1] for link in found.links if link.relation == AT}
+
+    def places_of(kind, relation):
+        held = {}
+        for link in found.links:
+            if link.relation == relation and link.other[0] == kind:
+                held.setdefault(link.other[1], []).append(at[link.one[1]])
+        return {who: sorted(set(held[who])) for who in held if len(set(held[who])) > 1}
+
+    assert places_of("worker", ALLEGES) == {"1": ["L1", "L5"]}
+    assert places_of("adult", ABOUT) == {"A1": ["L1", "L4"], "A4": ["L2", "L6"]}
+
+
+def test_of_a_place_with_many_concerns_the_newest_are_drawn_and_the_rest_are_told_of():
+    many = [a_report("L1", date(2025, 1, 1) + timedelta(days=at)) for at in range(MOST_CONCERNS + 3)]
+    found = one_by_one(("location", "L1"), steps=1, facts=replace(toy_facts(), reports=tuple(many), allegations=()))
+
+    drawn = {name for kind, name in found.steps if kind == "concern"}
+    assert drawn == {one.reference for one in many[3:]}
+    [left] = [one for one in found.left_out if one.concerns]
+    assert (left.node, left.number, left.of) == (("location", "L1"), 3, MOST_CONCERNS + 3)
+
+
+def test_a_placement_joins_an_adult_of_a_concern_with_where_they_live_now():
+    placed = (Placement("A5", "L4", date(2025, 8, 20), None, "The list", "WSCC", date(2025, 9, 1)),)
+    facts = toy_facts(placements=placed)
+
+    [link] = [one for one in links_of(facts) if one.relation == PLACED_AT]
+    assert (link.one, link.other, link.start, link.source) == (
+        ("adult", "A5"), ("location", "L4"), date(2025, 8, 20), "The list"
+    )  # fmt: skip
+    [pays] = [one for one in links_of(facts) if one.relation == FUNDS]
+    assert (pays.one, pays.other, pays.more) == (("payer", "WSCC"), ("location", "L4"), "1 adult")
+    assert not [one for one in links_of(replace(facts, as_at=date(2025, 8, 31))) if one.relation == PLACED_AT]
+
+
 def test_who_pays_at_a_place_is_whom_the_graph_would_have_told():
     facts = toy_facts()
-    graph = graphs.with_concerns(graphs.build_graph(facts), facts, places=EVERYWHERE)
+    graph = with_concerns(graphs.build_graph(facts), facts, places=EVERYWHERE)
 
     for place in EVERYWHERE:
         payers = [link.one[1] for link in links_of(facts) if link.relation == PAYS_AT and link.other[1] == place]
-        assert tuple(sorted(payers)) == graphs.exposed(graph, place)
+        assert tuple(sorted(payers)) == exposed(graph, place)
 
 
 def test_one_worker_is_named_at_two_places_in_the_order_of_the_concerns():

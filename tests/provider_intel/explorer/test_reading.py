@@ -1,16 +1,19 @@
 """What stands around something in the record: as it looked on a day, with what is restricted counted alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from foundation import clock
 from foundation.database import reading
-from provider_intel.domain.relations import OPERATES, REGISTERED_MANAGER, SUCCEEDS
+from foundation.signin.roles import register_roles
+from intake.permissions import ROLES
+from provider_intel.domain.relations import FUNDS, OPERATES, REGISTERED_MANAGER, SUCCEEDS
 from provider_intel.explorer.domain.links import NAMED_AT
 from tests.provider_intel.explorer.market import a_market, explored, joined, named, of_kind, place
 from tests.provider_intel.record import NOW, contacts
 from tests.support.accounts import an_account
+from tests.support.register_rows import arrangements_told
 from tests.support.restriction import restricted
 from tests.support.statements import statements_asked
 
@@ -131,6 +134,32 @@ def test_who_pays_is_shown_when_it_is_asked_for(market):
 
     assert of_kind(explored(f"location:{place(1)}"), "payer") == []
     assert of_kind(explored(f"location:{place(1)}", kinds=("payer",)), "payer") == ["this_council"]
+
+
+def test_each_concern_is_a_thing_of_its_own_when_it_is_asked_for_and_a_restricted_one_is_not(market):
+    owner = an_account("decision_manager", at=clock.now(), email="owner@hub.example")
+    references = named(market, *LATE)
+    home, kinds = f"location:{place(1)}", ("concern", "worker")
+    assert of_kind(explored(home), "concern") == []
+    assert of_kind(explored(home, kinds=kinds), "concern") == sorted(references)
+
+    restricted(references[0], at=NOW, owner=owner)
+
+    assert of_kind(explored(home, kinds=kinds), "concern") == references[1:]
+    assert len(of_kind(explored(home, kinds=kinds), "worker")) == 1
+    assert of_kind(explored(home, kinds=kinds, reader=owner.id), "concern") == sorted(references)
+
+
+def test_who_pays_for_adults_at_a_place_is_shown_by_what_was_told_of_them(market):
+    register_roles(*ROLES)
+    keeper = an_account("register_keeper", at=NOW, email="keeper@hub.example")
+    arrangements_told(place(1), keeper, NOW - timedelta(days=20))
+
+    around = explored(f"location:{place(1)}", kinds=("payer",))
+
+    [link] = [link for link in around.found.links if link.relation == FUNDS]
+    assert (link.one[1], link.more, link.source) == ("NHS Sussex", "4 adults", "The list")
+    assert of_kind(explored(f"location:{place(1)}"), "payer") == []
 
 
 def test_a_restricted_concern_is_counted_and_who_is_in_it_is_not_drawn(market):

@@ -16,6 +16,7 @@ from provider_intel.kept_market.queries import leads_to
 from tests.provider_intel import record
 from tests.provider_intel.explorer.market import a_market, place
 from tests.provider_intel.toy import toy_facts
+from tests.provider_intel.toy_graph import with_concerns
 from tests.support.accounts import an_account, signed_in
 
 _WEIGHTS = {"BRAND_OF": 0.5, "NOMINATED_INDIVIDUAL": 0.5, "ABOUT": 0.5, "SUPPLIES": 0.5}
@@ -24,7 +25,7 @@ _WHOLE = {OPERATES, REGISTERED_MANAGER, SUCCEEDS, "AT", "ALLEGES"}
 
 def toy_ends():
     facts = toy_facts()
-    around = graphs.with_concerns(graphs.build_graph(facts), facts, places=("L1", "L2", "L3", "L4", "L5", "L6"))
+    around = with_concerns(graphs.build_graph(facts), facts, places=("L1", "L2", "L3", "L4", "L5", "L6"))
     weights = _WEIGHTS | dict.fromkeys(_WHOLE, 1.0)
     told = ((one, other, weights.get(edge["relation"])) for one, other, edge in around.edges(data=True))
     return [(one, other, weight) for one, other, weight in told if weight]

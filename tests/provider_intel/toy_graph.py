@@ -1,9 +1,10 @@
-"""Concerns as nodes, around chosen places only: what a reader opens, never what a run counts over."""
+"""The graph of the jobs with concerns as nodes, by the library: the links of the explorer are held against it."""
 
 from collections.abc import Collection
 
 from provider_intel.domain import Facts, Standing
-from provider_intel.graph.schema import ABOUT, ALLEGES, AT, FUNDS, PLACED_AT, Graph, Node, link
+from provider_intel.domain.relations import ABOUT, ALLEGES, AT, FUNDS, PLACED_AT, Node
+from provider_intel.graph.schema import Graph, link
 
 
 def with_concerns(graph: Graph, facts: Facts, *, places: Collection[str]) -> Graph:
