@@ -81,8 +81,9 @@ def test_what_waits_is_saved_when_the_page_is_put_away_and_tried_again_when_the_
 ) -> None:
     page = mortal.new_context(base_url=live_server.url).new_page()
     hold(page, a_draft(what_happened=""), url=live_server.url)
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto("/report/what-happened")
+    page.clock.pause_at(60_000)  # milliseconds; from here no time passes by itself, and nothing is saved for it
     page.locator("#what_happened").press_sequentially("Typed, then the phone was locked.")
     page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden'})")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
