@@ -48,6 +48,7 @@ DANGER = " ".join(_SENTENCES[place] for place in _CANNOT_WAIT)
 """What the danger is, in the concern's own words: what was done to her, the mark it left, and that she is afraid."""
 AFTERWARDS = " ".join(words for place, words in enumerate(_SENTENCES) if place not in _CANNOT_WAIT)
 """The other sentences, told when the hub has the concern and its clocks run."""
+PLACE = "Larch Court, her room"
 WHEN = datetime(2026, 10, 6, 9, tzinfo=UTC)
 TYPED = {Kind.TEXT, Kind.TEXTAREA, Kind.EMAIL, Kind.PHONE, Kind.AGE, Kind.NHS_NUMBER}
 FULL_GOAL_MINUTES, URGENT_GOAL_MINUTES = 8, 2
@@ -119,7 +120,7 @@ def urgent_path(told: str = NARRATIVE, *, signed_in: bool = False) -> Count:
     Somebody who is `signed_in` and has sent something before finds name, organisation and number filled in, and tabs
     past them.
     """
-    answers = {**_WHO, "danger_now": "no", "location_detail": "Larch Court, her room", "what_happened": told}
+    answers = {**WHO, "danger_now": "no", "location_detail": PLACE, "what_happened": told}
     filled_in = ("your_name", "your_organisation", "your_phone") if signed_in else ()
     passed_by = (*filled_in, urgent.INSTEAD_OF_A_NAME)
     start = Count(pages=1, clicks=1, hands=2, keys=1, words_read=len(" ".join([URGENT.title, *URGENT.lead]).split()))
@@ -143,7 +144,9 @@ def _unfolded(answers: Mapping[str, Raw]) -> list[Question]:
     return [each for each in URGENT.questions if each.name != urgent.FOLDED or answers["danger_now"] == "yes"]
 
 
-_WHO = {name: ANSWERS[name] for name in ("given_name", "family_name", "your_name", "your_phone", "your_organisation")}
+WHO = {
+    name: str(ANSWERS[name]) for name in ("given_name", "family_name", "your_name", "your_phone", "your_organisation")
+}
 URGENT = urgent.PAGE
 
 

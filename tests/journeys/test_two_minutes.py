@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page
 from foundation import clock
 from foundation.database import reading
 from intake.contacts import queries
+from tests.benchmarks import keystrokes
 from tests.support.browser import opened
 from tests.support.journeys import a_form_of_today, begin, examine, fill, fill_pages, receipt_on
 from tests.support.serving import LiveServer
@@ -39,6 +40,25 @@ def test_one_page_is_enough_and_the_rest_is_told_afterwards(
     assert record is not None
     assert "family_name" not in record.answers
     assert [added.words for added in record.additions] == ["Last name\nFernhill"]
+
+
+def test_the_keys_that_the_estimate_counts_are_all_it_takes(page: Page, prepared: None) -> None:
+    who = keystrokes.WHO
+    page.goto("/")
+    page.get_by_role("button", name="Tell us in two minutes").click()
+    page.locator("#danger_now").click()
+    page.keyboard.press("ArrowDown")
+    pressed = 1
+    person, sender = (who["given_name"], who["family_name"], ""), ("your_name", "your_phone", "your_organisation")
+    for words in (*person, keystrokes.PLACE, keystrokes.NARRATIVE, *(who[name] for name in sender)):
+        page.keyboard.press("Tab")
+        page.keyboard.type(words)
+        pressed += 1 + len(words)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert receipt_on(page).reference.startswith("SA-")
+    assert pressed + 2 == keystrokes.urgent_path().keys
 
 
 def tell_the_rest(page: Page, *, look: bool) -> None:

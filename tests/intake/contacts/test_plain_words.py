@@ -3,6 +3,7 @@
 import pytest
 
 from intake.contacts.domain.pages import PAGES
+from intake.contacts.presenters.easy_read import easy_read
 from tests.support.reading_age import OPEN_PAGES, of_form_page, read, sentences_of, words_of
 
 OLDEST = 12
@@ -30,6 +31,14 @@ def test_what_happens_next_for_the_adult_can_be_read_by_a_child_of_seven(client)
 
     assert read("easy", sentences_of(words_of(page))).age <= 7
     assert page.count("<svg") == page.count("aria-hidden") >= 8
+
+
+def test_what_happens_next_tells_the_adult_who_helps_that_they_may_say_no_and_when_it_is_decided():
+    told = " ".join(" ".join((row.title, *row.sentences)) for row in easy_read(phone="0330 222 8400"))
+
+    for promise in ("help you speak", "in one day", "five working days", "You can say no", "0330 222 8400", "ring 999"):
+        assert promise in told
+    assert all(1 <= len(row.sentences) <= 3 for row in easy_read(phone=""))
 
 
 def test_hard_words_are_found_to_be_hard():
