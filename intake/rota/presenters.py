@@ -36,10 +36,11 @@ class DayField:
 
 @dataclass(frozen=True)
 class RotaLine:
-    """One person's week."""
+    """One person's week; `work` is the address of the open contacts they hold, to be shared out while they are away."""
 
     name: str
     does: str
+    work: str
     fields: tuple[DayField, ...]
 
 
@@ -71,7 +72,7 @@ def rota_shown(
     for worker in week.workers:
         cells = [Cell(worker.account_id, day) for day in week.days]
         fields = tuple(_field(cell, worker.name, week.part(worker, cell.day), wanted or {}, clash) for cell in cells)
-        lines.append(RotaLine(worker.name, worker.does, fields))
+        lines.append(RotaLine(worker.name, worker.does, f"/queue?owner={worker.account_id}", fields))
     return RotaShown(
         title=f"Week of {long_date(week.monday)}",
         monday=week.monday.isoformat(),

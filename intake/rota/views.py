@@ -20,7 +20,7 @@ blueprint = Blueprint("rota", __name__)
 def rota() -> ResponseReturnValue:
     """Show a week, ready to be entered."""
     shown = presenters.rota_shown(_week(), today=clock.today(), calendar=working_calendar())
-    return render_template("intake/rota/rota.html", shown=shown)
+    return render_template("intake/rota/rota.html", shown=shown, saved=request.args.get("saved") == "yes")
 
 
 @blueprint.post("/rota")
@@ -36,7 +36,7 @@ def enter() -> ResponseReturnValue:
             _week(), today=clock.today(), calendar=working_calendar(), wanted=command.wanted, clash=refusal.cells
         )
         return render_template("intake/rota/rota.html", shown=shown), 409
-    return redirect(url_for("rota.rota", week=week.monday.isoformat()))
+    return redirect(url_for("rota.rota", week=week.monday.isoformat(), saved="yes"))
 
 
 @blueprint.post("/rota/fill")
@@ -45,7 +45,7 @@ def fill() -> ResponseReturnValue:
     """Enter what stood a week before, wherever nothing is entered yet."""
     monday = week_asked_for(request.form.get("week", ""), today=clock.today())
     actions.fill_from_week_before(monday, by=signed_in_account(), now=clock.now())
-    return redirect(url_for("rota.rota", week=monday.isoformat()))
+    return redirect(url_for("rota.rota", week=monday.isoformat(), saved="yes"))
 
 
 def _week() -> WeekRota:

@@ -147,6 +147,8 @@ def test_a_manager_enters_a_week_on_one_page(app):
     assert answer.status_code == 302
     assert stands(cell.day, cell.day) == {cell: Part.WHOLE}
     assert "1 of 5 in" in text_of(browser.get("/rota"))
+    assert "Saved." in text_of(browser.get(answer.location))
+    assert f'href="/queue?owner={people.worker.id}"' in browser.get("/rota").text
 
 
 def test_where_another_manager_was_quicker_both_are_shown_and_the_choice_is_kept(app, at):
