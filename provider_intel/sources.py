@@ -77,22 +77,20 @@ def facts_as_at(
     first = months_ending(as_at, months).first - _A_WEEK
     lately = months_ending(as_at, counted_months).first
     words = reading.abuse_words()
-    named = reading.named_in_concerns(session, first=first, as_at=as_at)
-    paid = reading.payers(session, first=first, as_at=as_at)
-    concerns = reading.accepted_concerns(session, first=first, as_at=as_at)
+    told = reading.told_in_concerns(session, first=first, as_at=as_at)
     return Facts(
         as_at=as_at,
         places=_places(session, as_at),
-        reports=tuple(report_of(fact, words) for fact in concerns),
+        reports=tuple(report_of(fact, words) for fact in told.concerns),
         undecided=reading.undecided_by_place(session, first=lately, as_at=as_at),
         without_place=reading.accepted_without_place(session, first=lately, as_at=as_at),
         offices=tuple(_office(fact) for fact in reading.offices(session)),
         successions=tuple(succession_of(fact, as_at=as_at) for fact in reading.successions(session)),
         recorded_from=reading.recorded_from(session),
         recording_changes=reading.recording_changes(session, as_at=as_at),
-        allegations=tuple(_allegation(fact) for fact in named if fact.person_key),
-        supplies=(*(_supply(fact) for fact in named if fact.agency_key), *added.supplies),
-        fundings=(*(_funding(fact) for fact in paid), *added.fundings),
+        allegations=tuple(_allegation(fact) for fact in told.named if fact.person_key),
+        supplies=(*(_supply(fact) for fact in told.named if fact.agency_key), *added.supplies),
+        fundings=(*(_funding(fact) for fact in told.payers), *added.fundings),
         enquiries=enquiries_as_at(session, as_at=as_at),
         placements=added.placements,
         placed_counts=added.counts,

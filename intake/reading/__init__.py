@@ -58,7 +58,7 @@ from intake.reading.market import (
     register_name,
     register_state,
 )
-from intake.reading.named import NamedFact, PayerFact, named_in_concerns, payers
+from intake.reading.named import NamedFact, PayerFact, ToldInConcerns, told_in_concerns
 from intake.reading.recording import recording_changes
 from intake.reading.seen_at import SeenAt, agency_seen_at, worker_seen_at
 from intake.reading.summed import (
@@ -105,6 +105,7 @@ __all__ = [
     "Steps",
     "Stretch",
     "SuccessionFact",
+    "ToldInConcerns",
     "WholeRecord",
     "abuse_words",
     "accepted_concerns",
@@ -129,14 +130,12 @@ __all__ = [
     "kept_from",
     "make_summaries",
     "market_told",
-    "named_in_concerns",
     "newest_step",
     "offices",
     "offices_among",
     "operators",
     "operators_among",
     "pairs_summed",
-    "payers",
     "placed_adults",
     "placements",
     "places",
@@ -160,6 +159,7 @@ __all__ = [
     "successions",
     "successions_among",
     "summaries_kept",
+    "told_in_concerns",
     "undecided_by_place",
     "worker_name",
     "worker_seen_at",

@@ -13,10 +13,10 @@ from intake.contacts.tables import CauseMarkRow, ContactRow
 from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import belongs_to, services_of
 from intake.providers.queries.dated import counted_under
-from intake.reading.concerns import EVER, accepted_concerns, accepted_now, cause_of, told_apart_among
+from intake.reading.concerns import EVER, accepted_now, cause_of, told_apart_among
 from intake.reading.days import end_of
 from intake.reading.enquiring import found_by_contact
-from intake.reading.named import NamedFact, agency_key, agency_of, is_of_a_service, named_in_concerns
+from intake.reading.named import NamedFact, agency_key, agency_of, is_of_a_service, told_in_concerns
 from intake.tallies import queries
 from intake.tallies.actions import replace_summaries, take_turn
 from intake.tallies.domain import Counted, Summaries, all_headed, summarised
@@ -61,8 +61,8 @@ class WholeRecord:
 
 def counted_anew(session: Session) -> WholeRecord:
     """Return what the whole record counts, by reading every concern as the lenses read them."""
-    named = {one.reference: one for one in named_in_concerns(session, first=_FIRST, as_at=EVER)}
-    concerns = accepted_concerns(session, first=_FIRST, as_at=EVER)
+    held = told_in_concerns(session, first=_FIRST, as_at=EVER)
+    named = {one.reference: one for one in held.named}
     numbers = {reference: number for number, reference in session.execute(select(ContactRow.id, ContactRow.reference))}
     told = [
         Counted(
@@ -77,7 +77,7 @@ def counted_anew(session: Session) -> WholeRecord:
             worker=_linking(named[one.reference]) if one.reference in named else "",
             agency=named[one.reference].agency_key if one.reference in named else "",
         )
-        for one in concerns
+        for one in held.concerns
     ]
     counted = all_headed(told)
     return WholeRecord(counted, summarised(counted.values()))

@@ -20,7 +20,7 @@ from intake.contacts.tables import CauseMarkRow, ContactRow
 from intake.matching.domain.verdicts import Kind, Verdict
 from intake.matching.queries import joined
 from intake.matching.tables import PersonRow, VerdictRow
-from intake.reading.concerns import accepted_contacts, cause_of, keys_of_adults, places_told
+from intake.reading.concerns import ConcernFact, accepted_contacts, cause_of, concerns_of, keys_of_adults, places_told
 from intake.reading.days import end_of
 from intake.reading.enquiring import found_by_contact
 
@@ -61,9 +61,24 @@ class PayerFact:
     said_on: date
 
 
-def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[NamedFact]:
-    """Return who of a service is named in the concerns received from `first` to `as_at` and accepted by then."""
-    contacts = [one for one in accepted_contacts(session, first=first, as_at=as_at) if is_of_a_service(one)]
+@dataclass(frozen=True)
+class ToldInConcerns:
+    """What accepted concerns tell, each reading of them from the same rows: oldest first."""
+
+    concerns: list[ConcernFact]
+    named: list[NamedFact]
+    payers: list[PayerFact]
+
+
+def told_in_concerns(session: Session, *, first: date, as_at: date) -> ToldInConcerns:
+    """Return what the concerns received from `first` to `as_at`, and accepted by then, tell."""
+    contacts = accepted_contacts(session, first=first, as_at=as_at)
+    concerns = concerns_of(session, contacts, as_at=as_at)
+    return ToldInConcerns(concerns, _named(session, contacts, as_at), _payers(session, contacts, as_at))
+
+
+def _named(session: Session, told: Iterable[Any], as_at: date) -> list[NamedFact]:
+    contacts = [one for one in told if is_of_a_service(one)]
     adults = keys_of_adults(session, contacts, as_at=as_at)
     marks = dict(_marks(session, (one.id for one in contacts)))
     people = joined(session, kind=Kind.CAUSE, before=end_of(as_at)).by_contact
@@ -94,9 +109,7 @@ def named_in_concerns(session: Session, *, first: date, as_at: date) -> list[Nam
     return named
 
 
-def payers(session: Session, *, first: date, as_at: date) -> list[PayerFact]:
-    """Return who pays for the adults of accepted concerns, as their contacts say, oldest first."""
-    contacts = accepted_contacts(session, first=first, as_at=as_at)
+def _payers(session: Session, contacts: Iterable[Any], as_at: date) -> list[PayerFact]:
     told = [(one, payer) for one in contacts if (payer := payer_of(one.answers))]
     adults = keys_of_adults(session, [one for one, _ in told], as_at=as_at)
     return [PayerFact(one.reference, adults[one.id], payer, in_london(one.received_at).date()) for one, payer in told]

@@ -31,11 +31,15 @@ _SHAPE = "2"
 
 @dataclass(frozen=True)
 class Register:
-    """The places that the register holds, what tells this state of it from every other, and who runs them."""
+    """The places that the register holds, what tells this state of it from every other, and who runs them.
+
+    `stored` is the same as it was kept, for a run that keeps it again; empty when it was read just now.
+    """
 
     state: str
     columns: Columns
     groups: tuple[Places, Places]
+    stored: bytes = b""
 
     @classmethod
     def of(cls, state: str, lines: Sequence[str]) -> "Register":
@@ -163,7 +167,7 @@ def _after(session: Session, before: Market, as_at: date, windows: tuple[Window,
     if steps is None:
         return None
     columns = before.register.columns
-    stepped = [_stepped(columns, steps.concerns, window) for window in before.windows]
+    stepped = _stepped(columns, steps.concerns, before.windows)
     edges = sorted({one for move in moves for side in move for one in side}, key=lambda one: (one.first, one.last))
     told = dict(zip(edges, _counts(session, columns, edges), strict=True)) if edges else {}
     counts = tuple(
@@ -174,11 +178,14 @@ def _after(session: Session, before: Market, as_at: date, windows: tuple[Window,
     return replace(before, as_at=as_at, step=steps.newest, windows=windows, counts=counts, pairs=pairs, country=linked)
 
 
-def _stepped(columns: Columns, steps: Sequence[tuple[str, date, int]], window: Window) -> Numbers:
-    inside = [(place, step) for place, day, step in steps if day in window]
-    where, most = _places(columns, [place for place, _ in inside]), len(columns.ids)
-    changed = np.asarray([step for _, step in inside], dtype=np.float64)
-    return np.bincount(where, weights=changed, minlength=most + 1)[:most].astype(np.float64)
+def _stepped(columns: Columns, steps: Sequence[tuple[str, date, int]], windows: Sequence[Window]) -> list[Numbers]:
+    """Return by how many the concerns of each place changed in each window."""
+    places, days, changes = zip(*steps, strict=True) if steps else ((), (), ())
+    where, most = _places(columns, places), len(columns.ids)
+    on = np.fromiter((day.toordinal() for day in days), dtype=np.int64, count=len(days))
+    by = np.asarray(changes, dtype=np.float64)
+    inside = [(on >= one.first.toordinal()) & (on <= one.last.toordinal()) for one in windows]
+    return [np.bincount(where[at], weights=by[at], minlength=most + 1)[:most].astype(np.float64) for at in inside]
 
 
 def _moved(old: Window, new: Window) -> tuple[list[Window], list[Window]]:

@@ -20,14 +20,7 @@ _DAYS = ("first", "last", "asleep_first", "asleep_last")
 
 def keep(market: Market, *, now: datetime) -> None:
     """Keep a market for the next run, and the order of reading in it for the explorer."""
-    register, country = market.register, market.country
-    columns, pairs = register.columns, market.pairs
-    stands = {
-        "kind": columns.kind.astype(np.int32), "people": columns.people, "asleep": columns.asleep,
-        "sleeps": columns.sleeps, "kinds": np.asarray(columns.kinds, dtype=np.str_),
-        "providers": register.groups[0].astype(np.int32), "brands": register.groups[1].astype(np.int32),
-        **{name: getattr(columns, name).astype(np.int32) for name in _DAYS},
-    }  # fmt: skip
+    register, country, pairs = market.register, market.country, market.pairs
     moves = {
         "version": np.asarray(market.version), "counts": np.asarray(market.counts, dtype=np.int32),
         "windows": np.asarray([[one.first.toordinal(), one.last.toordinal()] for one in market.windows]),
@@ -35,10 +28,21 @@ def keep(market: Market, *, now: datetime) -> None:
         "set_of": country.set_of.astype(np.int32), "reach": country.reach,
     }  # fmt: skip
     kept = KeptMarket(
-        as_at=market.as_at, step=market.step, digest=register.state, places="\n".join(columns.ids),
-        walked=country.walked.astype("<f8").tobytes(), register=_packed(stands), moving=_packed(moves),
+        as_at=market.as_at, step=market.step, digest=register.state, places="\n".join(register.columns.ids),
+        walked=country.walked.astype("<f8").tobytes(), register=register.stored or _stored(register),
+        moving=_packed(moves),
     )  # fmt: skip
     actions.keep_market(kept, now=now)
+
+
+def _stored(register: Register) -> bytes:
+    columns = register.columns
+    return _packed({
+        "kind": columns.kind.astype(np.int32), "people": columns.people, "asleep": columns.asleep,
+        "sleeps": columns.sleeps, "kinds": np.asarray(columns.kinds, dtype=np.str_),
+        "providers": register.groups[0].astype(np.int32), "brands": register.groups[1].astype(np.int32),
+        **{name: getattr(columns, name).astype(np.int32) for name in _DAYS},
+    })  # fmt: skip
 
 
 def kept(session: Session) -> Market | None:
@@ -58,7 +62,7 @@ def kept(session: Session) -> Market | None:
         as_at=told.as_at,
         version=str(moves["version"]),
         step=told.step,
-        register=Register(told.digest, columns, groups),
+        register=Register(told.digest, columns, groups, told.register),
         windows=tuple(Window(*map(date.fromordinal, each)) for each in moves["windows"].tolist()),
         counts=tuple(moves["counts"].astype(np.float64)),
         pairs=Pairs(moves["one"].astype(np.int64), moves["other"].astype(np.int64), moves["weight"].astype(np.float64)),

@@ -19,6 +19,7 @@ from tests.benchmarks import (
     care_directory,
     contact_page,
     country,
+    county_run,
     forms,
     keystrokes,
     lenses,
@@ -37,7 +38,7 @@ from tests.support.settings import forget_the_machines_settings, settings_for
 KINDS = ("sqlite", "postgresql")
 PARTS = (
     "keystrokes", "thresholds", "sending", "queue", "contact", "forms", "register", "directory", "matching", "search",
-    "refresh", "packs",
+    "refresh", "run", "packs",
 )  # fmt: skip
 
 
@@ -78,6 +79,7 @@ def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[r
         "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
         "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
         "refresh": lambda _app, _folder: country.measure(kind, england=wanted.england),
+        "run": lambda _app, _folder: county_run.measure(kind),
         "packs": lambda _app, _folder: packs.measure(kind),
         "lenses": lambda _app, _folder: lenses.measure() if kind == KINDS[0] else iter(()),
     }

@@ -19,7 +19,7 @@ MONTH, NOW = date(2026, 10, 1), datetime(2026, 10, 15, 9, tzinfo=UTC)
 def measure(kind: str) -> Iterator[report.Line]:
     """Yield the seconds from asking for a pack to its four files, over a county whose lists are drawn up."""
     cycle = cycle_of(MONTH)
-    concerns = _county(cycle)
+    concerns = county(cycle)
     for day in (cycle.cut_before, cycle.cut_off):
         refresh.refresh(as_at=day, now=NOW)
     ask_for_pack(AskForPack(cycle.key, "measured", "a measurement"), now=NOW)
@@ -39,7 +39,7 @@ def _worked() -> float:
     return sum(one.ru_utime + one.ru_stime for one in told)
 
 
-def _county(cycle: Cycle) -> int:
+def county(cycle: Cycle) -> int:
     """Register homes and record three years of concerns about them, and some busy ones; return how many."""
     worker = record.a_worker()
     record.register_homes(HOMES)
