@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Permission(StrEnum):
@@ -60,6 +61,7 @@ def register_roles(*roles: Role) -> None:
     for role in roles:
         if _known.setdefault(role.code, role) != role:
             raise RoleDeclaredTwice(f"The role code {role.code!r} is already declared with other permissions.")
+    _permissions_of.cache_clear()
 
 
 def known_roles() -> list[Role]:
@@ -82,6 +84,11 @@ def codes_that_allow(permission: str) -> tuple[str, ...]:
 
 def permissions_of(codes: Iterable[str]) -> frozenset[str]:
     """Return everything these roles allow, with the use of one's own account. A role nobody knows allows nothing."""
+    return _permissions_of(tuple(codes))
+
+
+@lru_cache(maxsize=256)  # asked at every step of a page; forgotten when another role is registered
+def _permissions_of(codes: tuple[str, ...]) -> frozenset[str]:
     granted = {str(permission) for code in codes if code in _known for permission in _known[code].permissions}
     return frozenset(granted | {str(Permission.OWN_ACCOUNT)})
 

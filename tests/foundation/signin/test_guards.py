@@ -3,7 +3,8 @@
 import pytest
 
 from foundation import signin
-from foundation.signin.domain import safe_next
+from foundation.signin import roles
+from foundation.signin.domain import Account, safe_next
 from tests.foundation.signin.pages import give_code, give_password, sign_in
 from tests.support.accounts import an_account, code_at, signed_in
 from tests.support.settings import settings_for
@@ -108,3 +109,13 @@ def test_signing_in_again_ends_the_session_the_browser_held(app, client, hand):
     copy.set_cookie("hub-session", before)
 
     assert copy.get("/notes").status_code == 303
+
+
+def test_what_a_role_allows_counts_from_when_the_role_is_made_known(monkeypatch):
+    monkeypatch.setattr(roles, "_known", dict(roles._known))  # known in this test alone
+    account = Account("AC-1", "Invented Person", "invented@example.org", roles=("made_known_in_a_test",))
+    assert not account.may("read a test")
+
+    signin.register_roles(signin.Role("made_known_in_a_test", "Made known in a test", frozenset({"read a test"})))
+
+    assert account.may("read a test")
