@@ -133,7 +133,9 @@ def _block(document: Doc, block: Block) -> None:
             heading = document.add_heading(_plain(block.text), block.level)
             heading.paragraph_format.page_break_before = block.new_page
         case Words():
-            run = document.add_paragraph().add_run(_plain(block.text))
+            said = document.add_paragraph()
+            said.paragraph_format.keep_with_next = block.tone is Tone.CAUTION
+            run = said.add_run(_plain(block.text))
             run.bold, run.italic = block.tone is Tone.LEAD, block.tone is Tone.CAUTION
         case Lines():
             for line in block.lines:

@@ -124,6 +124,19 @@ def test_an_exit_may_go_ahead_with_something_missing_when_it_says_so(lead):
     assert held().moves[-1].exit["ACTIONS"] == ("no", "The visit is booked.")
 
 
+def test_an_exit_may_not_say_that_placements_flow_again_while_they_are_held_back(lead):
+    move(Level.OPERATIONAL, lead)
+    hold = HoldPlacements(HOME, "h-1", "FORMAL", "ALL", "Falls", TODAY, TODAY + timedelta(days=9))
+    actions.hold_placements(hold, by=lead, now=NOW)
+
+    with pytest.raises(FormRefused) as refused:
+        move(Level.AFTER_EXIT, lead, exit=EXIT)
+    assert [fault.field for fault in refused.value.faults] == ["exit-HOLD_LIFTED"]
+    actions.lift_hold(HOME, held().holds[0].id, lifted_on=TODAY, words="Staffed again", by=lead, now=NOW)
+    move(Level.AFTER_EXIT, lead, exit=EXIT)
+    assert held().level is Level.AFTER_EXIT
+
+
 def test_an_exit_sets_the_days_on_which_it_is_looked_at_again(lead):
     move(Level.OPERATIONAL, lead)
     move(Level.AFTER_EXIT, lead, exit=EXIT)
