@@ -48,12 +48,6 @@ class Scope:
     everything: bool
     senders: tuple[str, ...]
 
-    def covers(self, organisation_id: str | None, sent_by: str | None) -> bool:
-        """Return whether something sent by this account of this organisation may be seen."""
-        if organisation_id is None or organisation_id != self.organisation_id:
-            return False
-        return self.everything or sent_by in self.senders
-
 
 NOTHING = Scope(None, False, ())
 
