@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -59,6 +60,15 @@ def seen_contacts(reader: Column, now: Column, *, contact_id: Column) -> ColumnE
     """
     seen: ColumnElement[bool] = contact_id.not_in(_hidden(reader, now))
     return seen
+
+
+def seen_one_by_one(reader: Column, now: Column, *, contact_id: Column) -> ColumnElement[bool]:
+    """Return the same condition for what meets a few dozen contacts: each is looked up, and nothing else is read.
+
+    Put as a value rather than as `not exists`, for PostgreSQL would make a join of that and read all that is hidden.
+    """
+    hidden = _hidden(reader, now).where(_covered.contact_id == contact_id).with_only_columns(true()).limit(1)
+    return func.coalesce(hidden.scalar_subquery(), false()) == false()
 
 
 def visible_references(reader: Reader, now: datetime, *, reference: Column) -> ColumnElement[bool]:

@@ -1,120 +1,98 @@
 """Measure, and print every figure beside its goal. The ratios are what to trust: one machine measures both sides.
 
-`python -m tests.benchmarks [PART ...]` measures those parts alone; PARTS names them.
+`python -m tests.benchmarks [PART ...]` measures those parts alone; `parts.PARTS` names them. Each line is told the
+moment it is known and kept under `var/bench`, and the whole table comes at the end. A part that fails or stands still
+is named there, and the others are measured all the same. `python -m tests.benchmarks.page FILE` puts what a run
+measured into docs/performance.md.
 """
 
 import argparse
+import json
 import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from flask import Flask
+from foundation.config import ROOT
+from tests.benchmarks import kept, report
+from tests.benchmarks.parts import KINDS, PARTS, Sizes
 
-from app import create_app
-from foundation import database, schema
-from foundation.cli.listening import settle
-from tests.benchmarks import (
-    care_directory,
-    contact_page,
-    country,
-    county_run,
-    forms,
-    keystrokes,
-    lenses,
-    matching,
-    packs,
-    queue_page,
-    register,
-    report,
-    searching,
-    sending,
-    thresholds_goals,
-)
-from tests.support import databases, postgres
-from tests.support.settings import forget_the_machines_settings, settings_for
-
-KINDS = ("sqlite", "postgresql")
-PARTS = (
-    "keystrokes", "thresholds", "sending", "queue", "contact", "forms", "register", "directory", "matching", "search",
-    "refresh", "run", "packs",
-)  # fmt: skip
+PATIENCE_SECONDS, LEAVE_SECONDS = 20 * 60, 60
+"""Several times what the longest part takes; and how long one that is ended has for clearing up."""
 
 
-WITHOUT_A_DATABASE = ("lenses",)
+@dataclass(frozen=True)
+class Came:
+    """What came of a part: how long it took, and in words what went wrong, if anything did."""
+
+    part: str
+    seconds: float
+    fault: str
 
 
-def main() -> None:
-    """Run what was asked for, on both databases, and print the table."""
-    forget_the_machines_settings()
-    asked = argparse.ArgumentParser()
-    every = (*PARTS, *WITHOUT_A_DATABASE)
-    asked.add_argument("parts", nargs="*", choices=every, default=every)
-    asked.add_argument("--rows", type=int, default=queue_page.LARGE, help="contacts in the larger queue")
-    asked.add_argument("--people", type=int, default=matching.PEOPLE, help="people to be found among")
-    asked.add_argument("--narratives", type=int, default=searching.NARRATIVES, help="narratives to be searched")
+def main() -> int:
+    """Measure what was asked for and print the table; 0 when nothing failed, whatever goals are not reached."""
+    parts, kinds, sizes = _asked()
+    file = kept.new_file()
+    came = [_measured(part, file, sizes, kinds) for part in parts]
+    print(
+        f"\n{kept.this_machine()}, load {os.getloadavg()[0]:.1f}\n{report.shown(each.line for each in kept.read(file))}"
+    )
+    print(f"\n{_times(came)}\nKept in {file.relative_to(ROOT)}.")
+    failed = [each for each in came if each.fault]
+    for each in failed:
+        print(f"FAILED: {each.part}, {each.fault}.")
+    return 1 if failed else 0
+
+
+def _asked() -> tuple[list[str], list[str], Sizes]:
+    asked, usual = argparse.ArgumentParser(), Sizes()
+    asked.add_argument("parts", nargs="*", choices=list(PARTS), default=list(PARTS))
+    asked.add_argument("--database", dest="kinds", action="append", choices=KINDS, help="measure on this one alone")
+    asked.add_argument("--rows", type=int, default=usual.rows, help="contacts in the larger queue")
+    asked.add_argument("--people", type=int, default=usual.people, help="people to be found among")
+    asked.add_argument("--narratives", type=int, default=usual.narratives, help="narratives to be searched")
+    asked.add_argument("--entries", type=int, default=usual.entries, help="entries of the trail to be proved")
+    asked.add_argument("--requests", type=int, default=usual.requests, help="requests the web tier's memory is held to")
     without = "leave out the refresh at England's size, which takes some minutes"
     asked.add_argument("--no-england", dest="england", action="store_false", help=without)
-    wanted = asked.parse_args()
-    server = postgres.start(durable=True)
+    wanted = vars(asked.parse_args())
+    return wanted.pop("parts"), wanted.pop("kinds") or list(KINDS), Sizes(**wanted)
+
+
+def _measured(part: str, file: Path, sizes: Sizes, kinds: list[str]) -> Came:
+    print(f"{part} ...", flush=True)
+    command = [sys.executable, "-m", "tests.benchmarks.one_part", part, str(file), json.dumps(asdict(sizes)), *kinds]
+    started = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL)
     try:
-        lines = [line for kind in KINDS for line in _measured(kind, server, wanted)]
+        code = process.wait(timeout=PATIENCE_SECONDS)
+        fault = "" if code == 0 else f"ended by signal {-code}" if code < 0 else f"on {code} of its databases"
+    except subprocess.TimeoutExpired:
+        fault = f"not finished after {PATIENCE_SECONDS // 60} minutes"
     finally:
-        database.engine().dispose()
-        postgres.stop(server)
-    print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n{report.shown(lines)}")
+        _end(process)
+    return Came(part, time.monotonic() - started, fault)
 
 
-def _measured(kind: str, server: Path, wanted: argparse.Namespace) -> Iterator[report.Line]:
-    parts: dict[str, Callable[[Flask, Path], Iterator[report.Line]]] = {
-        "keystrokes": lambda _app, _folder: keystrokes.measure() if kind == KINDS[0] else iter(()),
-        "sending": lambda _app, folder: sending.measure(kind, _addresses(kind, server, folder), folder),
-        "queue": lambda app, _folder: queue_page.measure(kind, app, rows=wanted.rows),
-        "contact": lambda app, _folder: contact_page.measure(kind, app),
-        "forms": lambda app, folder: forms.measure(kind, app, folder),
-        "register": lambda _app, folder: register.measure(kind, folder),
-        "directory": lambda _app, folder: care_directory.measure(kind, folder),
-        "matching": lambda _app, _folder: matching.measure(kind, people=wanted.people),
-        "search": lambda _app, _folder: searching.measure(kind, narratives=wanted.narratives),
-        "thresholds": lambda _app, _folder: thresholds_goals.measure(kind),
-        "refresh": lambda _app, _folder: country.measure(kind, england=wanted.england),
-        "run": lambda _app, _folder: county_run.measure(kind),
-        "packs": lambda _app, _folder: packs.measure(kind),
-        "lenses": lambda _app, _folder: lenses.measure() if kind == KINDS[0] else iter(()),
-    }
-    for part in wanted.parts:
-        print(f"{part} on {kind} ...", flush=True)
-        with _hub_on(kind, server) as (app, folder):
-            yield from parts[part](app, folder)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a part that still runs, as Ctrl-C would, so that it stops the servers it started."""
+    if process.poll() is not None:
+        return
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=LEAVE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
-@contextmanager
-def _hub_on(kind: str, server: Path) -> Iterator[tuple[Flask, Path]]:
-    """Give the application on a migrated, empty database, and a folder that is thrown away."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        url = _addresses(kind, server, folder)("hub")
-        database.connect(url)
-        schema.upgrade()
-        app = create_app(settings_for(url, var_dir=folder))
-        settle()  # as a worker does before it takes requests
-        yield app, folder
-        database.engine().dispose()
-
-
-def _addresses(kind: str, server: Path, folder: Path) -> Callable[[str], str]:
-    """Return what gives the address of a database by its name, one set of names for each folder."""
-
-    def address(name: str) -> str:
-        if kind == "sqlite":
-            return f"sqlite:///{folder / name}.db"
-        full = f"{name}_{folder.name}".lower()
-        databases.make_database(server, full)
-        return postgres.url(server, full)
-
-    return address
+def _times(came: list[Came]) -> str:
+    each = ", ".join(f"{one.part} {one.seconds:.0f} s" for one in came)
+    return f"Took {sum(one.seconds for one in came) / 60:.1f} minutes: {each}."
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

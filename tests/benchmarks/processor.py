@@ -7,6 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 _TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 _PARENT, _USER, _SYSTEM = 1, 11, 12  # places in a line of /proc/PID/stat, counted after the name
@@ -14,6 +15,12 @@ _PARENT, _USER, _SYSTEM = 1, 11, 12  # places in a line of /proc/PID/stat, count
 
 def spent(leaders: Iterable[int]) -> float:
     """Return the milliseconds that these processes and all below them have used until now."""
+    lines = with_all_below(leaders).values()
+    return sum(int(line[_USER]) + int(line[_SYSTEM]) for line in lines) * _TICK_MS
+
+
+def with_all_below(leaders: Iterable[int]) -> dict[int, list[str]]:
+    """Return these processes and all below them that live, each with its line of /proc/PID/stat after the name."""
     fields = {int(folder.name): _fields(folder) for folder in Path("/proc").iterdir() if folder.name.isdigit()}
     below: dict[int, list[int]] = defaultdict(list)
     for pid, line in fields.items():
@@ -24,13 +31,13 @@ def spent(leaders: Iterable[int]) -> float:
         pid = wanted.pop()
         found.add(pid)
         wanted.extend(below[pid])
-    return sum(int(fields[pid][_USER]) + int(fields[pid][_SYSTEM]) for pid in found if fields.get(pid)) * _TICK_MS
+    return {pid: fields[pid] for pid in found if fields.get(pid)}
 
 
 def postmaster(database_url: str) -> tuple[int, ...]:
     """Return the leading process of the throw-away PostgreSQL server an address is on; none for SQLite."""
     _, _, folder = database_url.partition("?host=")
-    return (int((Path(folder) / "data" / "postmaster.pid").read_text().split()[0]),) if folder else ()
+    return (int((Path(unquote(folder)) / "data" / "postmaster.pid").read_text().split()[0]),) if folder else ()
 
 
 def _fields(folder: Path) -> list[str]:

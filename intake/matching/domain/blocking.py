@@ -7,6 +7,7 @@ names in each other's box, a move of house. A key never says that two people are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from intake.matching.domain.details import Details
@@ -28,25 +29,47 @@ def keys_kept(person: Details) -> frozenset[str]:
     keys = {f"names|{pair}" for pair in pairs}
     if person.born_on is None:
         keys |= {f"undated|{pair}" for pair in pairs}
+    else:
+        years = set(_by_year(person.born_on, families, givens))
+        keys |= years
+        if _is_rough(person.born_on):
+            keys |= {f"rough|{key}" for key in years}
     return frozenset(keys.union(_shared(person, families, givens)))
 
 
 def keys_asked(person: Details) -> frozenset[str]:
     """Return the keys to look under for a person.
 
-    Names alone find too many, so they are asked only where a date of birth is missing on one side or the other.
+    Names alone find too many, so they are asked only where a date of birth is missing on one side or the other. The
+    year with one name whole finds many too: it is asked only where one side tells no more than the year.
     """
     families, givens = _families(person), _givens(person)
-    alone = "undated" if person.born_on else "names"
-    keys = {f"{alone}|{pair}" for pair in _pairs(families, givens)}
+    if person.born_on is None:
+        keys = {f"names|{pair}" for pair in _pairs(families, givens)}
+    else:
+        rough = "" if _is_rough(person.born_on) else "rough|"
+        keys = {f"undated|{pair}" for pair in _pairs(families, givens)}
+        keys |= {f"{rough}{key}" for key in _by_year(person.born_on, families, givens)}
     return frozenset(keys.union(_shared(person, families, givens)))
+
+
+def _is_rough(born_on: date) -> bool:
+    """Return whether a date may stand for its year alone: whoever has to type a day types the first of January."""
+    return (born_on.day, born_on.month) == (1, 1)
+
+
+def _by_year(born_on: date, families: tuple[_Name, ...], givens: tuple[_Name, ...]) -> Iterator[str]:
+    for family in families:
+        for given in givens:
+            yield f"year given|{born_on.year}|{given.sound}|{family.start}"
+            yield f"year family|{born_on.year}|{family.sound}|{given.start}"
 
 
 def _shared(person: Details, families: tuple[_Name, ...], givens: tuple[_Name, ...]) -> Iterator[str]:
     if person.nhs_number:
         yield f"nhs|{person.nhs_number}"
     if person.born_on:
-        yield from _by_birth(person, families, givens)
+        yield from _by_birth(person.born_on, families, givens)
     if person.postcode:
         yield from (f"postcode family|{person.postcode}|{family.sound}" for family in families)
         yield from (f"postcode given|{person.postcode}|{given.sound}" for given in givens)
@@ -55,20 +78,18 @@ def _shared(person: Details, families: tuple[_Name, ...], givens: tuple[_Name, .
         yield from (f"service|{person.service}|{family.sound}" for family in families)
 
 
-def _by_birth(person: Details, families: tuple[_Name, ...], givens: tuple[_Name, ...]) -> Iterator[str]:
-    if person.born_on is None:
-        return
-    year, month, day = person.born_on.year, person.born_on.month, person.born_on.day
+def _by_birth(born_on: date, families: tuple[_Name, ...], givens: tuple[_Name, ...]) -> Iterator[str]:
+    year, month, day = born_on.year, born_on.month, born_on.day
     low, high = min(day, month), max(day, month)
     # With the letter that any of the names begins with: in a large county very many were born on one day.
     yield from (f"born|{year}|{low}|{high}|{start}" for start in {name.start for name in (*families, *givens)})
     for family in families:
-        yield f"day month|{low}|{high}|{family.sound}"
         for given in givens:
+            # In whatever year: with one name whole and how the other begins, for one day of the year is many people's.
+            yield f"day month|{low}|{high}|{family.sound}|{given.start}"
+            yield f"day month given|{low}|{high}|{given.sound}|{family.start}"
             yield f"year month|{year}|{month}|{family.start}{given.start}"
             yield f"year day|{year}|{day}|{family.start}{given.start}"
-            yield f"year given|{year}|{given.sound}|{family.start}"
-            yield f"year family|{year}|{family.sound}|{given.start}"
     yield from (f"year names|{year}|{pair}" for pair in _pairs(families, givens))
 
 

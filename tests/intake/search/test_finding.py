@@ -110,16 +110,28 @@ def test_somebody_denied_finds_nothing_of_it(hub):
     assert found("purple", by=hub.worker) == [kept]
 
 
-def test_a_rare_word_is_found_however_far_back_it_stands(hub, monkeypatch):
+@pytest.mark.parametrize("told_by", [2, 5, 4_096])  # nothing told by a few: the whole; by some more; by everything
+@pytest.mark.parametrize("narrowed", [{}, {"state": "acknowledged"}])
+def test_a_rare_word_is_found_however_far_back_it_stands(hub, monkeypatch, told_by, narrowed):
     oldest = saying("A zither.")
     for _ in range(5):
         saying("A bruise.")
-    monkeypatch.setattr(finding, "_WALKED", 1)
+    for name, size in (("_WALKED", 1), ("_TOLD_BY", told_by), ("_FAR", told_by)):
+        monkeypatch.setattr(finding, name, size)
     actions.index_contacts(NOW)
 
+    asked = Asked("zither", **narrowed)
     with reading() as session:
-        numbers = queries.newest(session, Asked("zither"), reader=None, now=NOW, most=1)
-        assert [hit.reference for hit in queries.hits_of(session, numbers)] == [oldest]
+        for reader in (None, hub.worker.id):
+            numbers = queries.newest(session, asked, reader=reader, now=NOW, most=1)
+            assert [hit.reference for hit in queries.hits_of(session, numbers)] == [oldest]
+            assert queries.best(session, asked, reader=reader, now=NOW, most=1) == numbers
+
+
+def test_the_next_step_back_is_as_long_as_the_newest_hits_promise():
+    assert finding._further(256, found=5, most=20) == 256 + 256 * 5  # a quarter more than hits as dense would need
+    assert finding._further(256, found=2, most=20) == finding._TOLD_BY
+    assert finding._further(finding._TOLD_BY, found=2, most=20) > finding._FAR
 
 
 def test_what_is_sealed_and_how_somebody_is_safely_reached_is_not_found(hub):
