@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Table, text
 
-from foundation.database import engine, is_sqlite
+from foundation.database import engine, is_sqlite, reading
 
 AT_ONCE = 50_000
 
@@ -70,3 +70,12 @@ def counted_anew() -> None:
             connection.connection.dbapi_connection.execute("set statement_timeout = 0")
             connection.execute(text("analyze"))
         connection.commit()
+
+
+def backend() -> int | None:
+    """Return the server process of the connection that is used next, as one connection is while one asks."""
+    if is_sqlite():
+        return None
+    with reading() as session:
+        number: int = session.execute(text("select pg_backend_pid()")).scalar_one()
+    return number

@@ -4,6 +4,7 @@ Linux only, as the server itself.
 """
 
 import os
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +33,31 @@ def with_all_below(leaders: Iterable[int]) -> dict[int, list[str]]:
         found.add(pid)
         wanted.extend(below[pid])
     return {pid: fields[pid] for pid in found if fields.get(pid)}
+
+
+def on_processor(pid: int) -> float:
+    """Return the milliseconds that one process has been on a processor until now, to the microsecond."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e6
+
+
+class Work:
+    """What each of many like askings costs the processor: this process, and the server process of its connection."""
+
+    def __init__(self, backend: int | None) -> None:
+        """Take the server's process, None where the database is in this one."""
+        self._backend, self._began, self.took = backend, 0.0, list[float]()
+
+    def begin(self) -> None:
+        """Begin one asking."""
+        self._began = self._now()
+
+    def end(self) -> None:
+        """End it."""
+        self.took.append(self._now() - self._began)
+
+    def _now(self) -> float:
+        served = on_processor(self._backend) if self._backend is not None else 0.0
+        return time.process_time() * 1000 + served
 
 
 def postmaster(database_url: str) -> tuple[int, ...]:

@@ -31,7 +31,7 @@ RANKED = 1_000
 """Among how many of the newest the best are chosen: a common word would otherwise mean reading everything."""
 
 _WORTH = {Part.PEOPLE: 3, Part.PLACE: 2}
-_WALKED, _TOLD_BY, _FAR = 256, 4_096, 200_000
+_WALKED, _TOLD_BY, _FAR = 512, 4_096, 200_000
 _WALKED_BESIDE = 2_000
 _ENOUGH_TO_TELL = 3  # hits from which it can be told how often a word stands
 

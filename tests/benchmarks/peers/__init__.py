@@ -5,6 +5,9 @@ under the same server, with the same workers, as the hub.
 """
 
 import os
+from importlib.util import find_spec
+
+from tests.benchmarks.report import Line
 
 CHOICES = ("yes", "no", "not_known")
 TEXTS = (
@@ -28,3 +31,13 @@ KEY = "a-key-for-the-benchmark-peers-only-0123456789"
 def database_url() -> str:
     """Return the address of the peer's own database."""
     return os.environ["PEER_DATABASE"]
+
+
+def django_is_there() -> bool:
+    """Return whether the peer that the goals compare with is installed."""
+    return find_spec("django") is not None
+
+
+def not_compared(goal: str, kind: str) -> Line:
+    """Return the line that stands where a comparison would, where there is no Django."""
+    return Line(goal, kind, "compared with Django", "not measured: Django is not installed")
