@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,8 +23,8 @@ def turn_at(file: Path, *, within: float) -> Iterator[None]:
     The lock goes when its holder ends, however it ends.
     """
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    if not _taken_at_once(handle) and not _Waiting(handle).taken(within=within):
-        raise TurnTooLate(within)
+    if not _taken_at_once(handle):
+        _wait(handle, within)
     try:
         yield
     finally:
@@ -57,8 +58,35 @@ def _taken_at_once(handle: int) -> bool:
     return True
 
 
+def _wait(handle: int, within: float) -> None:
+    """Wait for the lock. The kernel's wait knows no time limit: an alarm does, and so does a thread's."""
+    if threading.current_thread() is threading.main_thread():  # as in every worker; only there can an alarm be heard
+        _wait_for_alarm(handle, within)
+    elif not _Waiting(handle).taken(within=within):
+        raise TurnTooLate(within)
+
+
+def _wait_for_alarm(handle: int, within: float) -> None:
+    """Wait without a thread, which under load each request would start and end for a wait of a millisecond."""
+
+    def too_late(*_: object) -> None:
+        raise TurnTooLate(within)
+
+    before = signal.signal(signal.SIGALRM, too_late)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, within)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    except BaseException:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        os.close(handle)
+        raise
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
 class _Waiting:
-    """Waits in a thread of its own: the kernel's wait for a file lock knows no time limit, a thread's does."""
+    """Waits in a thread of its own."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle

@@ -23,4 +23,3 @@ outbox = Table(
 
 _UNSENT = text("sent_at is null and dead_at is null")
 Index("ix_outbox_unsent", outbox.c.next_at, postgresql_where=_UNSENT, sqlite_where=_UNSENT)
-Index("ix_outbox_about", outbox.c.about)

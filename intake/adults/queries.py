@@ -27,8 +27,3 @@ def adult_described_in(session: Session, adult_id: int) -> Described | None:
 
 _TOLD = ("given_name", "family_name", "description", "born_on", "estimated_age", "nhs_number", "postcode")
 _DESCRIBED = Prepared(select(*(getattr(AdultRow, name) for name in _TOLD)).where(AdultRow.id == bindparam("adult")))
-
-
-def contacts_share_an_adult(session: Session, key: str) -> list[int]:
-    """Return the ids of every description with this mark, oldest first."""
-    return list(session.scalars(select(AdultRow.id).where(AdultRow.identity_key == key).order_by(AdultRow.id)))

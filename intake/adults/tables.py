@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Moment
@@ -12,8 +11,6 @@ class AdultRow(Base):
     """One adult at risk as described in one contact; `identity_key` is the same keyed hash for the same person."""
 
     __tablename__ = "adults"
-    __table_args__ = (Index(None, "identity_key"), Index(None, "nhs_number"))
-
     id: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
     family_name: Mapped[str] = mapped_column(default="")

@@ -43,15 +43,21 @@ class ReadyContactRow(Base):
     sealed: Mapped[str]
 
 
+def _saying(column: str) -> Index:
+    only = text(f"{column} is not null")
+    return Index(f"ix_contacts_{column}_received_at", column, "received_at", postgresql_where=only, sqlite_where=only)
+
+
 class ContactRow(Base):
     """What a professional sent, exactly as sent. Never updated: later facts are later rows."""
 
     __tablename__ = "contacts"
     __table_args__ = (
-        Index(None, "place_id", "received_at"),
+        # Each index is a page of every sending: what many contacts do not say is in the index of those that do.
+        _saying("place_id"),
+        _saying("organisation_id"),
         Index(None, "adult_key", "received_at"),
         Index(None, "received_at"),
-        Index(None, "organisation_id", "received_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,7 +134,6 @@ class QueuePlaceRow(Base):
         _narrowed("ix_queue_places_urgency", "urgency", "urgency <> ''"),
         _narrowed("ix_queue_places_asked", None, "asked_until is not null"),
         _narrowed("ix_queue_places_waits", None, WAITS),
-        Index(None, "accepted", "accepted_at"),
         # Few contacts have anything unread, so only those are in the index, and sending a contact costs nothing more.
         _holding("ix_queue_places_new_information", "new_information", "seen", "received_at", "contact_id"),
         # What went out lately, for the supervisor; a contact that has just come in is in neither.
