@@ -8,8 +8,8 @@ only where it has one, so only such contacts stay in those two indexes.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0062"
-down_revision = "0061"
+revision = "0065"
+down_revision = "0064"
 branch_labels = None
 depends_on = None
 
