@@ -43,9 +43,8 @@ class ReadyContactRow(Base):
     sealed: Mapped[str]
 
 
-def _saying(column: str) -> Index:
-    only = text(f"{column} is not null")
-    return Index(f"ix_contacts_{column}_received_at", column, "received_at", postgresql_where=only, sqlite_where=only)
+def _holding(name: str, only: str, *columns: str) -> Index:
+    return Index(name, *columns, postgresql_where=text(only), sqlite_where=text(only))
 
 
 class ContactRow(Base):
@@ -54,8 +53,10 @@ class ContactRow(Base):
     __tablename__ = "contacts"
     __table_args__ = (
         # Each index is a page of every sending: what many contacts do not say is in the index of those that do.
-        _saying("place_id"),
-        _saying("organisation_id"),
+        _holding("ix_contacts_place_id_received_at", "place_id is not null", "place_id", "received_at"),
+        _holding(
+            "ix_contacts_organisation_id_received_at", "organisation_id is not null", "organisation_id", "received_at"
+        ),
         Index(None, "adult_key", "received_at"),
         Index(None, "received_at"),
     )
@@ -105,10 +106,6 @@ def _holding_open(name: str, only: str, *columns: str) -> Index:
 
 def _of_open(name: str, *columns: str) -> Index:
     return Index(name, *columns, postgresql_where=text("is_open"), sqlite_where=text("is_open = 1"))
-
-
-def _holding(name: str, only: str, *columns: str) -> Index:
-    return Index(name, *columns, postgresql_where=text(only), sqlite_where=text(only))
 
 
 class QueuePlaceRow(Base):
