@@ -52,7 +52,6 @@ class ContactRow(Base):
 
     __tablename__ = "contacts"
     __table_args__ = (
-        # Each index is a page of every sending: what many contacts do not say is in the index of those that do.
         _holding("ix_contacts_place_id_received_at", "place_id is not null", "place_id", "received_at"),
         _holding(
             "ix_contacts_organisation_id_received_at", "organisation_id is not null", "organisation_id", "received_at"
