@@ -96,6 +96,7 @@ def _match(location_id: str, picture: Picture) -> Match | None:
     _, equal = concentration([number / told.total() for number in told.values()])
     alone, name = told[SELF], picture.name(location_id)
     others = told.total() - alone
+    unpaid = f"Who pays for {known['']} of them, and w" if known[""] else "W"
     paid = f"{others} {'is' if others == 1 else 'are'} paid for by {_bodies(len(to_tell))} who must be told"
     pays = {0: "none pays for themselves", 1: "1 pays for themselves"}.get(alone, f"{alone} pay for themselves")
     return Match(
@@ -106,7 +107,7 @@ def _match(location_id: str, picture: Picture) -> Match | None:
         size=known.total(),
         proof=tuple(Proof("payer", payer, None, "payer of each adult", f"{payer}: {told[payer]}") for payer in to_tell),
         figures=(*((payer, str(told[payer])) for payer in to_tell), ("As many as equal payers", f"{equal:.1f}")),
-        not_known=(f"Who pays for {known['']} of them, and who else lives there: no full list is held.",),
+        not_known=(f"{unpaid}ho else lives there: no full list is held.",),
     )
 
 

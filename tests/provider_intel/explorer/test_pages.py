@@ -65,6 +65,20 @@ def test_a_member_reads_the_references_and_an_analyst_can_open_them(app, market)
     assert f'href="/contacts/{market[0]}"' in analyst.get(L1).text
 
 
+def test_a_concern_drawn_by_itself_says_its_day_and_opens_for_those_who_may_open_it(app, market):
+    asked = f"{L1}&kinds=concern&kinds=worker"
+    member, _ = browser(app, "qasig_member")
+    analyst, _ = browser(app, "intelligence_analyst")
+
+    page = member.get(asked).text
+    assert f'aria-label="Concern: {market[0]}"' in page
+    assert "Received 6 Jul 2026" in page
+    assert re.search(rf"{market[0]}</a> names <a[^>]*>Worker ref \d+", page)
+    assert f"/contacts/{market[0]}" not in page
+    assert re.search(rf'href="/contacts/{market[0]}">Open it', analyst.get(asked).text)
+    assert "Concern: " not in member.get(L1).text
+
+
 def test_neither_the_page_nor_its_addresses_hold_the_name_of_a_person(app, market):
     client, _ = browser(app, "intelligence_analyst")
 
