@@ -16,6 +16,7 @@ from provider_intel.domain.relations import Node
 from provider_intel.explorer.domain.asked import Asked
 from provider_intel.explorer.domain.links import known_places, links_of, site_key
 from provider_intel.explorer.domain.walking import MOST_FROM_CENTRE, Neighbourhood, walk
+from provider_intel.framework.domain.codes import payer_words
 from provider_intel.kept_market.queries import leads_to
 
 TOLD_IN_CONCERNS = frozenset({"worker", "agency"})
@@ -69,7 +70,7 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
     drawn = [node[1] for node in beside.steps if node[0] == "location"]
     told = sources_around.concerns_beside(session, drawn, first=first, as_at=asked.as_at, payers="payer" in asked.kinds)
     kept = sources.kept_from(session, reader, list(told.accepted_on), now=now)
-    seen = _without(told.facts, kept)
+    seen = _with_payers_named(_without(told.facts, kept))
     both = replace(seen, places=register.places, offices=register.offices, successions=register.successions,
                    operations=register.operations)  # fmt: skip
     together = links_of(both, one_by_one="concern" in asked.kinds)
@@ -151,6 +152,16 @@ def _without(facts: Facts, kept: frozenset[str]) -> Facts:
         allegations=tuple(one for one in facts.allegations if one.reference not in kept),
         supplies=tuple(one for one in facts.supplies if not kept.intersection(one.seen_in)),
         fundings=tuple(one for one in facts.fundings if one.source not in kept),
+    )
+
+
+def _with_payers_named(facts: Facts) -> Facts:
+    """Return the facts with each payer in one set of words, so that one body of a list and of a concern is one."""
+    return replace(
+        facts,
+        fundings=tuple(replace(one, commissioner=payer_words(one.commissioner)) for one in facts.fundings),
+        placed_counts=tuple(replace(one, commissioner=payer_words(one.commissioner)) for one in facts.placed_counts),
+        placements=tuple(replace(one, payer=payer_words(one.payer) if one.payer else "") for one in facts.placements),
     )
 
 

@@ -258,9 +258,9 @@ def _praise(measuring: Measuring, settings: Settings) -> tuple[OpenCulture, ...]
         told = measuring.events.get(place.location_id, [])
         own = sum(event.own for event in told)
         if len(told) >= settings.min_own_denominator and own / len(told) > usual and not severe_events(told, settings):
-            words = (
-                f"{place.name} told of {own} of its {_concerns(len(told))} itself, none of severe harm. Worth praising."
-            )
+            some = "all" if own == len(told) else f"{sentences.count_words(own)} of"
+            words = f"{place.name} told of {some} its {_concerns(len(told))} itself, none of severe harm."
+            words += " Worth praising."
             found.append(OpenCulture(place.location_id, place.name, words))
     return tuple(sorted(found, key=lambda one: one.location_id))
 

@@ -24,7 +24,7 @@ shares are of those and not of everybody who lives there.
 
 from collections import Counter
 
-from provider_intel.domain import Facts, Match, Proof, adults_by_payer
+from provider_intel.domain import Facts, Match, PlacedCount, Proof, adults_by_payer
 from provider_intel.patterns.picture import Picture, people
 from provider_intel.patterns.statistics import concentration
 
@@ -46,12 +46,9 @@ def payers_at(facts: Facts, location_id: str) -> Counter[str]:
     What somebody counted there, and who is listed there one by one, come before what concerns tell.
     """
     day = facts.as_at
-    here = [one for one in facts.placements if one.location_id == location_id]
-    counted = (one for one in facts.placed_counts if one.location_id == location_id)
-    told = adults_by_payer(counted, here, on=day)
-    if told:
+    if told := _said(facts, location_id):
         return Counter({one.commissioner: one.people for one in told.values() if one.people})
-    lives = {one.adult for one in here if one.stands_on(day)}
+    lives = {one.adult for one in facts.placements if one.location_id == location_id and one.stands_on(day)}
     lives |= {
         one.adult for one in facts.reports if one.location_id == location_id and one.adult and one.received_on <= day
     }
@@ -62,6 +59,18 @@ def payers_at(facts: Facts, location_id: str) -> Counter[str]:
         and (one.ends_on is None or one.ends_on >= day)
     }  # fmt: skip
     return Counter(paid.get(adult, "") for adult in lives)
+
+
+def _said(facts: Facts, location_id: str) -> dict[tuple[str, str], PlacedCount]:
+    here = (one for one in facts.placements if one.location_id == location_id)
+    counted = (one for one in facts.placed_counts if one.location_id == location_id)
+    return adults_by_payer(counted, here, on=facts.as_at)
+
+
+def _proof(payer: str, number: int, said: PlacedCount | None) -> Proof:
+    if said is None:
+        return Proof("payer", payer, None, "payer of each adult", f"{people(number, 'adult')}, as concerns say")
+    return Proof("payer", payer, said.as_at, said.source, f"{people(number, 'adult')}, by: {said.source}")
 
 
 def _in_framework(picture: Picture) -> frozenset[str]:
@@ -90,6 +99,7 @@ def _suspended(picture: Picture) -> frozenset[str]:
 def _match(location_id: str, picture: Picture) -> Match | None:
     known = payers_at(picture.facts, location_id)
     told = Counter({payer: number for payer, number in known.items() if payer})
+    said = {one.commissioner: one for one in _said(picture.facts, location_id).values()}
     if not told:
         return None
     to_tell = sorted((payer for payer in told if payer != SELF), key=lambda payer: (-told[payer], payer))
@@ -105,7 +115,7 @@ def _match(location_id: str, picture: Picture) -> Match | None:
         sentence=f"Of {people(known.total(), 'adult')} known at {name}, {paid}, and {pays}.",
         places=(location_id,),
         size=known.total(),
-        proof=tuple(Proof("payer", payer, None, "payer of each adult", f"{payer}: {told[payer]}") for payer in to_tell),
+        proof=tuple(_proof(payer, told[payer], said.get(payer)) for payer in to_tell),
         figures=(*((payer, str(told[payer])) for payer in to_tell), ("As many as equal payers", f"{equal:.1f}")),
         not_known=(f"{unpaid}ho else lives there: no full list is held.",),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from foundation.web.charts import Chart, bars
-from provider_intel.alerts.domain import ListBasis, NewListing, ReportSeen, StoredList, StoredListing
+from provider_intel.alerts.domain import SILENCE, ListBasis, NewListing, ReportSeen, StoredList, StoredListing
 from provider_intel.patterns.words import words_of
 
 _SOURCES = {
@@ -184,7 +184,9 @@ def basis_lines(basis: ListBasis) -> tuple[tuple[str, str], ...]:
     """Return what a list rests on as pairs of words: period, comparison, setting, what was left aside."""
     fitted = f"; the area's own past suggests {basis.fitted_k:.2f}" if basis.fitted_k is not None else ""
     months = f"{_day(basis.window_first)} to {_day(basis.as_at)}"
-    rule = f"it is at least {basis.p_enter:.0%} likely that its true level is {basis.above:g} times the usual or more"
+    sure = f"it is at least {basis.p_enter:.0%} likely that its true level is {basis.above:g} times the usual"
+    other = "less, or none came from itself, or another channel tells of it or fell silent"
+    rule = f"{sure} or {other if basis.lens == SILENCE else 'more'}"
     return (
         ("Concerns counted", f"{basis.concerns_counted}, accepted and received from {months}"),
         ("Places compared", f"{basis.places_compared}, each only with services of its own kind"),

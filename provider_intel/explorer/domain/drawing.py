@@ -4,7 +4,7 @@ Brands stand left of providers, providers left of places, and people and concern
 from left to right as a sentence does. Within a column things stand near what they are linked with.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from provider_intel.domain.relations import Node
@@ -15,6 +15,8 @@ BOX_WIDTH, BOX_HEIGHT, ROW, COLUMN, EDGE = 212, 58, 80, 376, 16
 _COLUMN_OF = {"brand": 0, "provider": 1, "payer": 1, "location": 2, "concern": 3}
 _LAST = 4
 _SWEEPS = 4
+_MANY = 3
+"""Above so many lines at one box, the words of those from a box of one line stand beside that one."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def draw(found: Neighbourhood) -> Drawing:
         for row, node in enumerate(column)
     }
     crowded: defaultdict[tuple[Node, bool], int] = defaultdict(int)
-    lines = tuple(_line(link, placed, crowded) for link in found.links)
+    fan = Counter(node for link in found.links for node in (link.one, link.other))
+    lines = tuple(_line(link, placed, crowded, fan) for link in found.links)
     room = COLUMN - BOX_WIDTH if any(one.anchor == "bulge" for one in lines) else 0
     width = EDGE * 2 + COLUMN * max(0, len(columns) - 1) + BOX_WIDTH + (room if len(columns) == 1 else 0)
     height = EDGE * 2 + ROW * max(1, tallest)
@@ -101,7 +104,9 @@ def _middle(node: Node, beside: dict[Node, list[Node]], stands: dict[Node, float
     return sum(others) / len(others) if others else stands[node]
 
 
-def _line(link: Link, placed: dict[Node, Box], crowded: defaultdict[tuple[Node, bool], int]) -> Line:
+def _line(
+    link: Link, placed: dict[Node, Box], crowded: defaultdict[tuple[Node, bool], int], fan: Counter[Node]
+) -> Line:  # fmt: skip
     one, other = sorted((placed[link.one], placed[link.other]), key=lambda box: (box.x, box.y))
     if one.x == other.x:
         return _bulge(link, one, other, crowded)
@@ -109,6 +114,8 @@ def _line(link: Link, placed: dict[Node, Box], crowded: defaultdict[tuple[Node, 
     lift = ROW // 2 if x2 - x1 > COLUMN else 0  # past a column it skips it must not run through that column's boxes
     bend = (x2 - x1) // 2
     path = f"M{x1} {y1}C{x1 + bend} {y1 - lift},{x2 - bend} {y2 - lift},{x2} {y2}"
+    if fan[one.node] == 1 and fan[other.node] > _MANY:  # words of many lines in one heap cannot be read
+        return Line(link, path, x1 + 8, y1 - 7, "start")
     end = other
     number = crowded[end.node, True]
     crowded[end.node, True] += 1

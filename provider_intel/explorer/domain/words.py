@@ -77,7 +77,7 @@ _SOURCES = {
     "inferred": "Inferred here; nobody has confirmed it",
     "confirmed": "Confirmed by a person here",
 }
-_PAYERS = {"self": "Adults who pay for themselves", "nhs": "The NHS", "this_council": "This council"}
+_PAYERS = {"Pay for themselves": "Adults who pay for themselves", "this_council": "This council"}
 
 
 def source_words(source: str) -> str:
@@ -86,9 +86,8 @@ def source_words(source: str) -> str:
 
 
 def payer_words(payer: str) -> str:
-    """Return who pays, in words."""
-    kind, _, which = payer.partition(": ")
-    return which or _PAYERS.get(kind, kind.replace("_", " ").capitalize())
+    """Return who pays, in the words it stands under on the drawing; a body's own name stays as it is written."""
+    return _PAYERS.get(payer, payer)
 
 
 def span_words(link: Link) -> str:

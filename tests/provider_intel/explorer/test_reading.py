@@ -8,9 +8,10 @@ from foundation import clock
 from foundation.database import reading
 from foundation.signin.roles import register_roles
 from intake.permissions import ROLES
+from intake.providers import actions as register
 from provider_intel.domain.relations import FUNDS, OPERATES, REGISTERED_MANAGER, SUCCEEDS
 from provider_intel.explorer.domain.links import NAMED_AT
-from tests.provider_intel.explorer.market import a_market, explored, joined, named, of_kind, place
+from tests.provider_intel.explorer.market import a_market, answers, explored, joined, named, of_kind, place
 from tests.provider_intel.record import NOW, contacts
 from tests.support.accounts import an_account
 from tests.support.register_rows import arrangements_told
@@ -155,10 +156,18 @@ def test_who_pays_for_adults_at_a_place_is_shown_by_what_was_told_of_them(market
     keeper = an_account("register_keeper", at=NOW, email="keeper@hub.example")
     arrangements_told(place(1), keeper, NOW - timedelta(days=20))
 
+    where, day = "West Sussex County Council", NOW.date() - timedelta(days=20)
+    told = register.CountPlaced(place(1), where, "9", day, "The list")
+        place(1), "West Sussex County Council", "9", NOW.date() - timedelta(days=20), "The list"
+    )
+    register.count_placed(told, by=keeper, now=NOW - timedelta(days=20))
+    contacts(place(1), LATE[:1], by=market, answers=answers(care_funding="west_sussex"))
+
     around = explored(f"location:{place(1)}", kinds=("payer",))
 
-    [link] = [link for link in around.found.links if link.relation == FUNDS]
-    assert (link.one[1], link.more, link.source) == ("NHS Sussex", "4 adults", "The list")
+    assert of_kind(around, "payer") == ["NHS Sussex", "West Sussex County Council"]
+    told_of = [(one.one[1], one.more, one.source) for one in around.found.links if one.relation == FUNDS]
+    assert told_of == [("NHS Sussex", "4 adults", "The list"), ("West Sussex County Council", "9 adults", "The list")]
     assert of_kind(explored(f"location:{place(1)}"), "payer") == []
 
 

@@ -1,6 +1,6 @@
 """How far the explorer walks: hubs are cut and told of, and what is too large keeps what is nearest."""
 
-from provider_intel.domain.relations import OPERATES, REGISTERED_MANAGER
+from provider_intel.domain.relations import FUNDS, OPERATES, REGISTERED_MANAGER
 from provider_intel.explorer.domain.drawing import BOX_HEIGHT, BOX_WIDTH, draw
 from provider_intel.explorer.domain.links import Link, links_of
 from provider_intel.explorer.domain.walking import KINDS, MOST_DRAWN, MOST_FROM_CENTRE, MOST_FROM_ONE, walk
@@ -75,3 +75,14 @@ def test_no_two_boxes_overlap_and_none_leaves_the_sheet():
         for other in sheet.boxes:
             apart = abs(box.x - other.x) >= BOX_WIDTH or abs(box.y - other.y) >= BOX_HEIGHT
             assert box is other or apart
+
+
+def test_the_words_of_many_lines_to_one_box_stand_beside_the_boxes_they_come_from():
+    def words_at(number):
+        links = [Link(("payer", f"P{at}"), ("location", "L1"), FUNDS, None, None, "list") for at in range(number)]
+        found = walk(links, [("location", "L1")], steps=1, kinds=KINDS, names={})
+        return {line.x for line in draw(found).lines}, {line.y for line in draw(found).lines}
+
+    assert len(words_at(3)[1]) == 3
+    [few], [many] = words_at(3)[0], words_at(4)[0]
+    assert many < few
