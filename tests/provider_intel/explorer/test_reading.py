@@ -155,11 +155,8 @@ def test_who_pays_for_adults_at_a_place_is_shown_by_what_was_told_of_them(market
     register_roles(*ROLES)
     keeper = an_account("register_keeper", at=NOW, email="keeper@hub.example")
     arrangements_told(place(1), keeper, NOW - timedelta(days=20))
-
     where, day = "West Sussex County Council", NOW.date() - timedelta(days=20)
     told = register.CountPlaced(place(1), where, "9", day, "The list")
-        place(1), "West Sussex County Council", "9", NOW.date() - timedelta(days=20), "The list"
-    )
     register.count_placed(told, by=keeper, now=NOW - timedelta(days=20))
     contacts(place(1), LATE[:1], by=market, answers=answers(care_funding="west_sussex"))
 
