@@ -1,0 +1,80 @@
+"""Every section of a provider's page holds what was recorded of it."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from foundation import clock
+from provider_intel.framework import actions as framework
+from provider_intel.framework.domain.levels import Level, Scope
+from provider_intel.framework.domain.records import Subject
+from provider_intel.replies import actions as replies
+from provider_intel.soft_intelligence import actions as soft
+from tests.provider_intel.explorer.market import a_market, place
+from tests.provider_intel.record import contacts
+from tests.support.accounts import an_account, signed_in
+
+HOME = Subject(Scope.LOCATION, place(1))
+
+
+@pytest.fixture
+def told(app):
+    """Return a browser of the lead of a market in which something of every kind was recorded of one home."""
+    a_market()
+    now = clock.now()
+    today = now.date()
+    lead = an_account("provider_concerns_lead", at=now)
+    contacts(HOME.id, [today - timedelta(days=20)], by=lead.id, decided_after=0, own_report=False,
+             referrer_kind="nhs_acute")  # fmt: skip
+    why = "QASIG", ("CLUSTER",), "Read", "", "Quiet", today + timedelta(days=30)
+    framework.move(framework.MoveTo(HOME, 0, Level.WATCH, today, *why), by=lead, now=now)
+    later = today + timedelta(days=9)
+    framework.set_action(framework.SetAction(HOME, "a", "JOINT_VISIT", "", "The nurse", later, must_do=True), by=lead,
+                         now=now)  # fmt: skip
+    hold = framework.HoldPlacements(HOME, "h", "FORMAL", "ALL", "Falls at night", today, later)
+    framework.hold_placements(hold, by=lead, now=now)
+    note = soft.WriteNote(
+        location_id=HOME.id, entry_key="n", observed_on=today, agency="ICB", role="Nurse", way="VISIT",
+        indicator="T1-SHIFT", direction="worse", directness="seen", severity=2, adults="1", told_provider="no",
+        sharing="share", words="Nobody in charge.",
+    )  # fmt: skip
+    soft.write_note(note, by=lead, now=now)
+    asked = replies.AskForReply(HOME, "r", today, "The manager", "By letter", ("A fact.",), today)
+    replies.ask_for_reply(asked, by=lead, now=now)
+    return signed_in(app, lead, at=now)
+
+
+def words_of(client, number=1):
+    page = client.get(f"/providers-of-care/location/{place(number)}").text
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.partition("<h1")[2])).split())
+
+
+SECTIONS = {
+    "identity": "Kind of service Care home Run by Elder Homes Brand Homely Registered since 1 Jan 2015",
+    "capacity": "People supported 40 (registered beds)",
+    "where it stands": "Framework: Watched by QASIG Since",
+    "not known": "What CQC thinks of it: no dated rating is held.",
+    "themes by type": "Neglect or acts of omission 1 100%",
+    "who reports": "Reporter Concerns, of 1 Share NHS",
+    "what partners noticed": "Management and leadership – – – – – – – – – – – 1",
+    "actions": "Joint visit, The nurse : Due",
+    "placements held back": "Formal suspension: every new placement, from",
+    "managers over time": "Registered manager: Mary Responsible , since 1 Jan 2022, until 31 Dec 2024",
+    "its reply": "Sent to The manager, By letter",
+    "timeline": "People answerable Registered manager no longer named: Mary Responsible",
+}
+
+
+def test_every_section_holds_what_was_recorded(told):
+    said = words_of(told)
+
+    assert [name for name, words in SECTIONS.items() if words not in said] == []
+
+
+def test_the_chain_of_registrations_stands_on_the_page_of_the_later_one(told):
+    said = words_of(told, 6)
+
+    assert "1 Jun 2025: New Provider Change of registrant House 2 was followed by House 6" in said
+    assert "the past is shown and does not count against them" in said
