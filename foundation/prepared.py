@@ -134,10 +134,10 @@ class Prepared:
         carried_out(connection, made.sql, made.values(values))
 
     def _asked_ahead(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any] | None:
-        """Return what came when `foundation.together` asked the very same in this look; None where it did not."""
+        """Return what came when `foundation.together` asked it in this look with these values; else None."""
         held = on.info.get(AHEAD) if isinstance(on, Session) else None
         asked = held.get(id(self), ()) if held else ()
-        return next((rows for question, rows in asked if question.values == values), None)
+        return next((rows for question, rows in asked if values.items() <= question.values.items()), None)
 
     def part(self, dialect: Dialect) -> Compiled:
         """Return the statement as a part of a longer one, its marks not yet numbered."""

@@ -175,6 +175,7 @@ TOLD_WITH = (
     request_queries.told_with,
     letter_queries.told_with,
     disagreement_queries.told_with,
+    enquiry_queries.with_contact_ahead,
 )
 """The statements they ask for it, which a page asks at once."""
 ENQUIRY_TELLERS = (enquiry_queries.enquiries_with,)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared
@@ -66,8 +66,8 @@ def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> di
 
 
 def told_with() -> tuple[Prepared, ...]:
-    """Return the statements `told` asks, to be asked ahead."""
-    return (_asked_and_stepped(),)
+    """Return the statements `told` and `not_answered` ask, to be asked ahead."""
+    return _asked_and_stepped(), _not_ended()
 
 
 def not_answered(session: Session, contact_id: int) -> tuple[Asked, ...]:
@@ -77,7 +77,7 @@ def not_answered(session: Session, contact_id: int) -> tuple[Asked, ...]:
     """
     return tuple(
         Asked(row.sequence, "" if row.of_sender else row.whom, row.what, row.at, row.due_at, row.times_chased)
-        for row in _not_ended().all(session, {"contact": contact_id, "chased": Step.CHASED.value})
+        for row in _not_ended().all(session, {"contact": contact_id})
     )
 
 
@@ -97,7 +97,7 @@ def _asked_and_stepped() -> Prepared:
 @cache
 def _not_ended() -> Prepared:
     row, step, task = InformationRequestRow, RequestStepRow, TaskRow
-    times = select(func.count()).where(step.request_id == row.id, step.step == bindparam("chased"))
+    times = select(func.count()).where(step.request_id == row.id, step.step == literal(Step.CHASED.value))
     ended = exists().where(step.request_id == row.id, step.number == 0)
     done = exists().where(task.dedupe_key == row.task_key, task.done_at.is_not(None))
     wanted = select(

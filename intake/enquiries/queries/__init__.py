@@ -12,6 +12,7 @@ from intake.enquiries.queries.whole import (
     enquiry_holding,
     place_of,
     standing_of,
+    with_contact_ahead,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "standing_of",
     "subjects_about",
     "who_may",
+    "with_contact_ahead",
 ]

@@ -183,6 +183,11 @@ def enquiries_with(session: Session, contact_id: int, reader: Reader, now: datet
     return tuple(InEnquiry(row.reference, _in_words(row), row.held) for row in rows)
 
 
+def with_contact_ahead() -> tuple[Prepared, ...]:
+    """Return the statement `enquiries_with` asks for somebody, to be asked ahead."""
+    return (_with_contact(read=True),)
+
+
 def _in_words(row: Any) -> str:
     return f"{Kind(row.kind).words}: {State(row.state).words.lower()}"
 

@@ -147,7 +147,7 @@ def contact_page(
     record, happened = found
     events = events_seen(session, happened, to=to, now=now)
     part = part_of(events, wanted) if wanted else None
-    ask_ahead(session, *_asked_of_all(standing, part.between if part else EVERYTHING))
+    ask_ahead(session, *_asked_of_all(standing, part.between if part else EVERYTHING, to, now=now))
     page = _page(session, standing, record, events, part)
     looks = looks_at(session, reference) if wanted and wanted.strand is Strand.LOOKED else ()
     return replace(
@@ -197,7 +197,7 @@ def _page(
     )
 
 
-def _asked_of_all(standing: Standing, between: Between) -> Iterator[Question]:
+def _asked_of_all(standing: Standing, between: Between, to: Reader, *, now: datetime) -> Iterator[Question]:
     """Return what is asked of every contact whose page is read, with which tables hold what was done about it."""
     number, reference = standing.contact_id, standing.reference
     yield from (asks_done(model, rows, number) for model, rows in DONE)
@@ -207,7 +207,7 @@ def _asked_of_all(standing: Standing, between: Between) -> Iterator[Question]:
     yield asks_files_of_contact(reference)
     yield asks_consultations_of_contact(reference)
     yield from asks_of_contact(number)
-    yield from asks_told_of(number, between)
+    yield from asks_told_of(number, between, to, now=now)
     yield asks_any_waiting()
 
 

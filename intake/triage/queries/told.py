@@ -57,14 +57,15 @@ def tell_story(*tellers: Teller) -> None:
 def tell_ahead(*statements: Callable[[], tuple[Prepared, ...]]) -> None:
     """Ask the statements of these, from now on, at once and ahead of the tellers whose they are; told twice, it is one.
 
-    Each takes the values `contact`, `lowest` and `highest`: the contact, and the bounds of what is shown.
+    Each takes some of the values `contact`, `lowest` and `highest`, the contact and the bounds of what is shown, and
+    `reader` and `now`, who asks and when.
     """
     _told_with.update({f"{each.__module__}.{each.__qualname__}": each for each in statements})
 
 
-def asks_told_of(contact_id: int, between: Between) -> Iterator[Question]:
-    """Return what `told_of` asks, as far as tellers said so, to be asked ahead."""
-    values = {"contact": contact_id, "lowest": between[0], "highest": between[1]}
+def asks_told_of(contact_id: int, between: Between, to: Reader, *, now: datetime) -> Iterator[Question]:
+    """Return what `told_of`, `asked_of` and `enquiries_with` ask, as far as tellers said so, to be asked ahead."""
+    values = {"contact": contact_id, "lowest": between[0], "highest": between[1], "reader": to, "now": now}
     return (Question(statement, values) for each in _told_with.values() for statement in each())
 
 
