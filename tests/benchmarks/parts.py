@@ -82,6 +82,6 @@ PARTS: dict[str, Part] = {
     "matching": Part(("P8",), lambda at: matching.measure(at.kind, people=at.sizes.people)),
     "search": Part(("P9",), lambda at: searching.measure(at.kind, narratives=at.sizes.narratives)),
     "refresh": Part(("P7",), lambda at: country.measure(at.kind, england=at.sizes.england)),
-    "run": Part((), lambda at: county_run.measure(at.kind)),
+    "run": Part(("P7",), lambda at: county_run.measure(at.kind)),
 }
 """Quick ones first, so that much is known soon."""
