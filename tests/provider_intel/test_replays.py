@@ -14,8 +14,9 @@ from provider_intel.alerts.domain import LeadTold, ShareFound, StoredReplay
 from provider_intel.alerts.presenters import replayed
 from provider_intel.cli import intel
 from provider_intel.pack.domain.closing import data_quality
+from provider_intel.patterns.clusters import Cluster
 from provider_intel.refresh import replaying
-from provider_intel.refresh.backtest import a_year_back
+from provider_intel.refresh.backtest import a_year_back, backtest
 from provider_intel.refresh.planted import planted_clusters
 from tests.provider_intel import record
 from tests.provider_intel.pack.made_facts import facts as pack_facts
@@ -131,3 +132,13 @@ def _lead_of(lead):
 def test_the_pack_says_what_a_replay_said_or_that_there_was_none():
     without = data_quality(pack_facts())
     assert "No replay of history was kept by the cut" in str(without)
+
+
+def test_what_a_list_named_before_it_began_is_no_warning_of_it(planted):
+    later = Cluster("Larch", (HOME,), date(2026, 10, 1), None, "test")
+    with reading() as session:
+        told = backtest(session, days=[AS_AT], planted=[later])
+
+    assert HOME in told.months[0].named
+    [lead] = [one for one in told.leads if one.cluster.began_on == later.began_on]
+    assert (lead.first_named_on, lead.by, lead.lead_days) == (None, (), None)

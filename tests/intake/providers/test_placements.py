@@ -81,6 +81,8 @@ def test_a_file_tells_which_adult_is_where_by_whom_and_from_when_to_when(homes, 
         (OTHER, "Surrey County Council", date(2025, 1, 6), date(2025, 2, 1), "List", TODAY),
     ]
     assert actions.import_placements(file, now=LATER).unchanged == 2
+    assert known()[0].adult_key == adult_key(Described("", "", "", None, None, "9434765919", ""), otherwise="")
+    assert "A17" not in known()[1].adult_key
 
 
 def test_an_adult_of_an_nhs_number_is_the_adult_of_the_concerns_and_nothing_that_was_written_is_kept(keeper):
