@@ -79,6 +79,7 @@ JOBS = (
     Job("read-missed-for-search", "Find contacts that no search would find", Daily("03:40"), search.index_missed),
     Job("erase-searches", "Erase searches that can no longer be gone back to", Daily("02:15"), search.erase_searches),
     Job("read-missed", "Find contacts that were never read for matching", Daily("03:20"), matching.index_missed),
+    Job("key-again", "Key descriptions again whose keys for matching were changed", Daily("03:10"), matching.key_again),
     Job("move-deadlines", "Move open deadlines past bank holidays announced late", Every(900), move_deadlines),
     Job("sweep-overdue", "Tell the next role up of every clock that has run out", Every(600), triage.sweep_overdue),
     Job(

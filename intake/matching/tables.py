@@ -17,6 +17,7 @@ class DescriptionRow(Base):
 
     `kind` says whether it is the adult, the cause of risk, the service or the employer of the cause of risk. `service`
     is the place's id for a cause of risk. An organisation has its name in `family_name`, and no more than a postcode.
+    `keyed` is the edition of the keys it is found by; nought for one from before there were editions.
     """
 
     __tablename__ = "match_descriptions"
@@ -32,6 +33,7 @@ class DescriptionRow(Base):
     nhs_number: Mapped[str]
     postcode: Mapped[str]
     service: Mapped[str]
+    keyed: Mapped[int] = mapped_column(server_default="0")
 
 
 class BlockRow(Base):

@@ -1,6 +1,6 @@
 """What is done about who is who: reading contacts into the index, saying who is one person, taking it back."""
 
-from intake.matching.actions.indexing import index_contacts, index_missed, index_waiting
+from intake.matching.actions.indexing import index_contacts, index_missed, index_waiting, key_again
 from intake.matching.actions.places import NewPlaceSaid, PlaceSaidAlready, say_of_place, take_back_place
 from intake.matching.actions.saying import (
     KeptApart,
@@ -28,6 +28,7 @@ __all__ = [
     "index_contacts",
     "index_missed",
     "index_waiting",
+    "key_again",
     "say",
     "say_of_place",
     "take_back",

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation.database import is_sqlite, reading, transaction
-from intake.matching.domain.blocking import keys_kept
+from intake.matching.domain.blocking import KEYS, keys_kept
 from intake.matching.domain.details import Details
 from intake.matching.domain.organisations import Organisation, keys_of
-from intake.matching.domain.verdicts import Kind
+from intake.matching.domain.verdicts import ORGANISATIONS, Kind
 from intake.matching.domain.weights import COUNTED
 from intake.matching.queries.marks import block_marks, tally_mark
+from intake.matching.queries.organisations import as_organisation
 from intake.matching.queries.waiting import Telling, tellings_missed, tellings_waiting
 from intake.matching.tables import BlockRow, DescriptionRow, TallyRow
 
@@ -58,6 +59,36 @@ def index_waiting(*, most: int = AT_ONCE) -> int:
         return sum(_keep(session, telling) for telling in waiting)
 
 
+def key_again(now: datetime) -> str:
+    """Keep every description that was kept under earlier keys under those of today too; return how many, in words.
+
+    Marks of earlier keys stay: nothing asks for them. Names are counted once, when a description is first read.
+    """
+    done = last = 0
+    while True:
+        with transaction() as session:
+            rows = _keyed_before(session, after=last)
+            if not rows:
+                return f"{done} descriptions were kept under earlier keys and are found by those of today"
+            blocks = [block for row in rows for block in _blocks(row.id, Kind(row.kind), _kept_as(row))]
+            if blocks:
+                session.execute(_insert()(BlockRow).on_conflict_do_nothing(), blocks)
+            numbers = [row.id for row in rows]
+            session.execute(update(DescriptionRow).where(DescriptionRow.id.in_(numbers)).values(keyed=KEYS))
+        done, last = done + len(rows), numbers[-1]
+
+
+def _keyed_before(session: Session, *, after: int) -> list[Any]:
+    table = cast(Table, DescriptionRow.__table__)
+    wanted = select(table).where(table.c.id > after, table.c.keyed < KEYS).order_by(table.c.id)
+    return list(session.execute(wanted.limit(AT_ONCE)))
+
+
+def _kept_as(row: Any) -> Details | Organisation:
+    told = Details(**{field: getattr(row, field) for field in Details.__dataclass_fields__})
+    return as_organisation(told) if Kind(row.kind) in ORGANISATIONS else told
+
+
 def _keep(session: Session, telling: Telling) -> bool:
     tallies: Counter[int] = Counter()
     kept = False
@@ -66,13 +97,18 @@ def _keep(session: Session, telling: Telling) -> bool:
         if number is None:
             continue
         kept = True
-        keys = keys_of(told) if isinstance(told, Organisation) else keys_kept(told)
-        if told.can_be_matched and keys:
-            marks = block_marks(keys, kind)
-            session.execute(insert(BlockRow), [{"mark": mark, "description_id": number} for mark in marks])
+        if blocks := _blocks(number, kind, told):
+            session.execute(insert(BlockRow), blocks)
             tallies.update(_tallied(told, kind))
     _count(session, tallies)
     return kept
+
+
+def _blocks(number: int, kind: Kind, told: Details | Organisation) -> list[dict[str, int]]:
+    if not told.can_be_matched:
+        return []
+    keys = keys_of(told) if isinstance(told, Organisation) else keys_kept(told)
+    return [{"mark": mark, "description_id": number} for mark in block_marks(keys, kind)]
 
 
 def _told(telling: Telling) -> Iterator[tuple[Kind, Details | Organisation]]:
@@ -84,7 +120,12 @@ def _told(telling: Telling) -> Iterator[tuple[Kind, Details | Organisation]]:
 
 def _describe(session: Session, telling: Telling, kind: Kind, told: Details | Organisation) -> int | None:
     details = Details(family_name=told.name, postcode=told.postcode) if isinstance(told, Organisation) else told
-    row: dict[str, Any] = {"contact_id": telling.contact_id, "kind": kind.value, "told_at": telling.told_at}
+    row: dict[str, Any] = {
+        "contact_id": telling.contact_id,
+        "kind": kind.value,
+        "told_at": telling.told_at,
+        "keyed": KEYS,
+    }
     row |= {field: getattr(details, field) for field in Details.__dataclass_fields__}
     adding = _insert()(DescriptionRow).values(row).on_conflict_do_nothing().returning(DescriptionRow.id)
     number: int | None = session.scalar(adding)

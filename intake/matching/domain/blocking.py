@@ -14,6 +14,10 @@ from intake.matching.domain.details import Details
 from intake.matching.domain.nicknames import roots_of
 from intake.matching.domain.sounds import sound_of
 
+KEYS = 1
+"""The edition of the keys. Whoever changes a key raises it: a description kept under earlier ones is then keyed again,
+for nobody would find it any more."""
+
 
 class _Name(NamedTuple):
     """One word of a name by its first letter and its sound."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from foundation.database import storable, transaction
 from foundation.signin import Account
@@ -45,12 +46,15 @@ def rename_filter(number: int, name: str, *, by: Account) -> None:
     called = storable(name).strip()
     if not called or len(called) > LONGEST_NAME:
         raise FormRefused(Fault("new_name", f"Enter a name of at most {LONGEST_NAME} characters"))
-    mine = KeptFilterRow.account_id == by.id
-    with transaction() as session:
-        others = select(KeptFilterRow.id).where(mine, KeptFilterRow.name == called, KeptFilterRow.id != number)
-        if session.scalar(others) is not None:
-            raise FormRefused(Fault("new_name", f"You keep another filter called {called}"))
-        session.execute(update(KeptFilterRow).where(mine, KeptFilterRow.id == number).values(name=called))
+    mine, taken = KeptFilterRow.account_id == by.id, Fault("new_name", f"You keep another filter called {called}")
+    others = select(KeptFilterRow.id).where(mine, KeptFilterRow.name == called, KeptFilterRow.id != number)
+    try:
+        with transaction() as session:
+            if session.scalar(others) is not None:
+                raise FormRefused(taken)
+            session.execute(update(KeptFilterRow).where(mine, KeptFilterRow.id == number).values(name=called))
+    except IntegrityError:  # named so at the same moment, in another window
+        raise FormRefused(taken) from None
 
 
 def forget_filter(number: int, *, by: Account) -> None:

@@ -21,6 +21,7 @@ from intake.triage.forms.queue import read_filter
 from intake.triage.queries.queue_terms import Reader, holds, terms_of, values_of
 from tests.support import triage
 from tests.support.accounts import signed_in
+from tests.support.at_once import at_once
 from tests.support.form_pages import send, text_of
 from tests.support.restriction import restricted
 from tests.support.statements import statements_asked
@@ -193,6 +194,21 @@ def test_a_kept_filter_is_renamed_by_whoever_keeps_it_and_not_to_the_name_of_ano
     queue = text_of(client.get("/queue?all=yes"))
     assert "Every morning" in queue
     assert "First" not in queue
+
+
+def test_two_filters_given_one_name_at_one_moment_are_not_both_called_so(who):
+    for name in "ABCDEF":
+        actions.keep_filter(name, {"unseen": "yes"}, is_default=False, by=who.worker, now=NOW)
+    numbers = iter(range(1, 7))
+
+    def renamed():
+        try:
+            actions.rename_filter(next(numbers), "Mine", by=who.worker)
+        except FormRefused:
+            return False
+        return True
+
+    assert sorted(at_once(renamed)) == [False] * 5 + [True]
 
 
 def test_a_kept_filter_needs_a_name_and_something_to_ask_for_and_there_is_an_end_to_them(who):
