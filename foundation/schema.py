@@ -130,13 +130,23 @@ def _locked_connection() -> Iterator[Connection]:
         try:
             with connection.begin():
                 if not embedded:
-                    connection.execute(text("set local statement_timeout = 0"))
-                    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+                    _take_turn(connection)
                 yield connection
                 _refuse_orphans(connection, embedded=embedded)
         finally:
             if embedded:
                 raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _take_turn(connection: Connection) -> None:
+    """Wait for whoever migrates already, however long that takes; a migration itself may be long, and pause, as well.
+
+    Only tables that a running hub holds are not waited for longer than anybody else waits: its pages would wait behind.
+    """
+    for limit in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
+        connection.execute(text(f"set local {limit} = 0"))
+    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+    connection.execute(text(f"set local lock_timeout = {database.LONGEST_WAIT * 1000}"))
 
 
 def _refuse_orphans(connection: Connection, *, embedded: bool) -> None:

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("changes", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_changes")),
     )
+    # Counted from nought, perhaps again: no state that was kept may pass for one of those to come.
+    op.execute("update intelligence_market set digest = ''")
     embedded = op.get_bind().dialect.name == "sqlite"
     for statement in _counting_embedded() if embedded else _counting():
         op.get_bind().exec_driver_sql(statement)

@@ -33,7 +33,6 @@ from functools import cache
 
 from provider_intel.domain import ElsewhereCount, Event, Evidence, Facts, LastHeard, Place, months_ending
 from provider_intel.patterns import sentences, statistics
-from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.evidence import evidence_of, severe_events, size_words
 from provider_intel.patterns.measuring import Measuring, by_place, measure
 from provider_intel.patterns.settings import Settings
@@ -95,10 +94,7 @@ class LowReporting:
 def low_reporting(facts: Facts, *, settings: Settings) -> LowReporting:
     """Return the places whose silence is worth asking about, those with most reasons first, at most the set number."""
     measuring = measure(facts, settings=settings, months=settings.low_months)
-    before = by_place(
-        one for one in events_from((each for each in facts.reports if not each.aside), dedupe_days=settings.dedupe_days)
-        if one.received_on < measuring.window.first
-    )  # fmt: skip
+    before = by_place(one for one in measuring.counted if one.received_on < measuring.window.first)
     reasons = _Reasons.gathered(facts, settings, measuring)
     asked = [(place, found) for place in measuring.measured.places if (found := reasons.of(place))]
     asked.sort(key=lambda one: (-len(one[1]), -measuring.people[one[0].location_id].people, one[0].location_id))

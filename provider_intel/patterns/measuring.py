@@ -1,7 +1,7 @@
 """Measuring places on one date: concerns observed in a window, and expected of a service of their kind and size."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -41,7 +41,8 @@ class Measured:
 class Measuring:
     """Everything measured for one window: what was counted, what is usual, and which places could not be compared.
 
-    `people` is the size of each place, `events` what happened in the window at each.
+    `people` is the size of each place, `events` what happened in the window at each, and `counted` whatever happened
+    anywhere, as far back as the facts reach: oldest first.
     """
 
     window: Window
@@ -52,6 +53,7 @@ class Measuring:
     measured: Measured
     not_compared: tuple[NotCompared, ...]
     settings: Settings
+    counted: Sequence[Event]
 
     @property
     def levels(self) -> dict[str, Level]:
@@ -109,7 +111,7 @@ def measure(facts: Facts, *, settings: Settings, months: int) -> Measuring:
     usual, measured = _measure(_Counting(facts, events), windows, settings)
     now = by_place(event for event in events if event.received_on in window and event.location_id in known)
     left = _not_compared(facts, now, measured, people)
-    return Measuring(window, windows.reference, usual, people, now, measured, left, settings)
+    return Measuring(window, windows.reference, usual, people, now, measured, left, settings, events)
 
 
 def by_place(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -10,7 +10,6 @@ from provider_intel.alerts.actions import StoreList
 from provider_intel.alerts.domain import ListBasis, ListBeside, NewListing, NotCompared, PlaceBeside, ReportSeen
 from provider_intel.domain import Facts, Finding, Place, months_named
 from provider_intel.patterns import sentences
-from provider_intel.patterns.counting import events_from
 from provider_intel.patterns.high_reporting import LENS as HIGH
 from provider_intel.patterns.high_reporting import HighReporting
 from provider_intel.patterns.low_reporting import LENS as LOW
@@ -36,10 +35,8 @@ class Around:
     @classmethod
     def of(cls, facts: Facts, measuring: Measuring) -> "Around":
         """Build the graph of a run from the same events its lens counted."""
-        counted = [report for report in facts.reports if not report.aside]
-        events = events_from(counted, dedupe_days=measuring.settings.dedupe_days)
-        graph = graphs.build_graph(facts, events)
-        counts = Counter(event.location_id for event in events if event.received_on in measuring.window)
+        graph = graphs.build_graph(facts, measuring.counted)
+        counts = Counter(event.location_id for event in measuring.counted if event.received_on in measuring.window)
         places = {place.location_id: place for place in facts.places}
         return cls(graph, graphs.lineages(graph), facts, places, counts)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sqlalchemy import delete, select, text
 
+from foundation import schema
 from foundation.database import reading, transaction
 from intake import reading as door
 from intake.contacts.tables import ContactRow
@@ -197,6 +198,21 @@ def test_the_register_is_read_again_only_when_a_row_of_it_changed(kept_up):
     after = market(AS_AT, before, **other)
     assert after.register.columns.people[3] == 77
     assert after.register.state != before.register.state
+
+
+def test_the_register_is_read_again_once_its_changes_are_counted_from_nought(kept_up):
+    schema.downgrade("0063")
+    schema.upgrade()
+    before = after_keeping(market(AS_AT))
+    schema.downgrade("0063")
+    with transaction() as session:
+        session.get_one(LocationRow, PLACES[3]).capacity = 77
+    schema.upgrade()
+    with reading() as session:
+        found = kept(session)
+
+    assert before.register.columns.people[3] != 77
+    assert market(AS_AT, found).register.columns.people[3] == 77
 
 
 def register_state():

@@ -24,6 +24,7 @@ ADULT_PLACED = audit.Entry("register.adult_placed", "Wrote down that a payer has
 PLACEMENT_ENDED = audit.Entry("register.placement_ended", "Wrote down that an adult's placement ended or never was")
 PLACEMENTS_READ = audit.Entry("register.placements_read", "Read a file of which adult is placed where")
 ENTRIES = (ADULT_PLACED, PLACEMENT_ENDED, PLACEMENTS_READ)
+_WHO = "Enter the adult's NHS number, or the number the payer knows them by"
 _PURPOSE = "adult"  # the mark of an NHS number is then the one that contacts bear, and one person is one
 
 
@@ -62,7 +63,7 @@ def place_adult(command: PlaceAdult, *, by: Account, now: datetime) -> None:
     if faults or command.starts_on is None:
         raise FormRefused(*faults)
     payer = payer_named(storable(command.payer))
-    who, days = identity_written(command.adult, payer), (command.starts_on, None)
+    who, days = _who(command.adult, payer), (command.starts_on, None)
     fact = Placed(command.location_id, _marked(who), payer, *days, _tidy(command.source))
     with transaction() as session:
         if session.get(LocationRow, command.location_id) is None:
@@ -94,7 +95,7 @@ def import_placements(path: Path, *, now: datetime) -> RowsReport:
 
 def _faults(command: PlaceAdult, today: date) -> list[Fault]:
     needed = {
-        "adult": (command.adult, "Enter the adult's NHS number, or the number the payer knows them by"),
+        "adult": (command.adult, _WHO),
         "adult_payer": (command.payer, "Enter who pays"),
         "adult_source": (command.source, "Say how this is known"),
     }
@@ -139,6 +140,13 @@ def _hold(
     )  # fmt: skip
     session.flush()
     return True
+
+
+def _who(adult: str, payer: str) -> str:
+    try:
+        return identity_written(adult, payer)
+    except ValueUnreadable:  # hyphens alone are no number
+        raise FormRefused(Fault("adult", _WHO)) from None
 
 
 def _marked(who: str) -> str:
