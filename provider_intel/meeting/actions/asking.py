@@ -53,7 +53,10 @@ def ask_meeting(command: AskMeeting, *, by: Account, now: datetime) -> date:
 
 
 def write_partner_note(command: WriteNote, *, by: Account, now: datetime) -> None:
-    """Record what an agency noticed, as that agency's whatever the page said. Raises NotSeated and PlaceMissing."""
+    """Record what an agency noticed, as that agency's whatever the page said.
+
+    Raises NotSeated, PlaceMissing and Conflicted.
+    """
     with reading() as session:
         me = _seated(session, by, in_london(now).date())
     write_note(replace(command, agency=as_noted(me.agency)), by=by, now=now)

@@ -74,6 +74,8 @@ def tell(location_id: str, form: str) -> ResponseReturnValue:
         abort(404)
     except FormRefused as refusal:
         return _place(location_id, form, typed.with_faults(*refusal.faults), status=400)
+    except actions.Conflicted as refusal:
+        return _place(location_id, form, typed.with_faults(Fault("", str(refusal))), status=409)
     return redirect("/our-agency", 303)
 
 

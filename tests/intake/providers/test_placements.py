@@ -159,8 +159,9 @@ def test_what_was_written_down_after_a_day_is_not_known_on_it(keeper):
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"adult": " "}, "adult"), ({"adult": "- -"}, "adult"), ({"payer": ""}, "adult_payer"), ({"source": " "}, "adult_source"),
-     ({"first": None}, "placed_from"), ({"first": date(2026, 10, 7)}, "placed_from")],
+    [({"adult": " "}, "adult"), ({"adult": "- -"}, "adult"), ({"payer": ""}, "adult_payer"),
+     ({"source": " "}, "adult_source"), ({"first": None}, "placed_from"),
+     ({"first": date(2026, 10, 7)}, "placed_from")],
 )  # fmt: skip
 def test_a_placement_by_hand_needs_an_adult_a_payer_a_day_and_how_it_is_known(keeper, typed, field):
     with pytest.raises(FormRefused) as refusal:

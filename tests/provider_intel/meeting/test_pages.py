@@ -7,11 +7,12 @@ import pytest
 
 from foundation import audit, clock
 from foundation.database import reading
-from provider_intel.framework.actions import MoveTo, move
+from provider_intel.framework.actions import DeclareInterest, MoveTo, declare_interest, move
 from provider_intel.framework.domain.levels import Level
 from provider_intel.meeting import actions
 from tests.provider_intel import record
 from tests.provider_intel.meeting import room
+from tests.provider_intel.soft_intelligence.test_pages import a_note
 from tests.support.accounts import an_account, signed_in
 
 
@@ -250,6 +251,19 @@ def test_an_agency_asks_notices_and_reports_and_sees_no_page_of_the_meeting(app,
         "/our-agency/minutes/2026-13",
     ):
         assert partner.get(address).status_code == 404
+
+
+def test_an_agencys_person_with_an_interest_is_told_who_writes_and_keeps_what_they_typed(app, chair, today):
+    partner, person = browser(app, "qasig_partner", "Araminta Guillemot")
+    actions.seat_member(actions.SeatMember(person.id, "ICB", "", "", today), by=chair[1], now=clock.now())
+    declare_interest(DeclareInterest(person.id, room.LARCH, "A cousin works there"), by=chair[1], now=clock.now())
+    about = f"/our-agency/about/{room.LARCH.id}"
+
+    answer = post(partner, about, f"{about}/note", entry="n-1", **a_note(words="Seen at supper"))
+
+    assert answer.status_code == 409
+    assert "You declared an interest in this service" in answer.text
+    assert "Seen at supper" in answer.text
 
 
 @pytest.mark.parametrize("address", ["2026-13", "2026-1", "x", "1999-01", "2026-10/minutes", "2026-10/planet/x"])
