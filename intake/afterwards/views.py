@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from foundation import clock
 from foundation.database import reading
@@ -12,7 +13,6 @@ from foundation.web.typed import Fault, FormRefused, Typed, filled, read_typed
 from intake.afterwards import actions, forms, presenters, queries
 from intake.afterwards.domain import OfWhom
 from intake.afterwards.domain.counting import summary
-from intake.enquiries.domain.earlier import Known
 from intake.enquiries.domain.records import Whole
 from intake.enquiries.domain.states import State
 from intake.enquiries.presenters import KnownLine, known_lines
@@ -53,20 +53,29 @@ def ask(reference: str, adult: int) -> ResponseReturnValue:
 def _asking_page(whole: Whole, typed: Typed, *, adult: int = 0, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         found = queries.askings_of(session, whole.standing.id)
-        reader, now = signed_in_account().id, clock.now()
-        known = {each.adult: known_from_before(session, whole, each, reader=reader, now=now) for each in whole.adults}
+        known = _how_to_reach(session, whole)
     people = [(person, [presenters.asked_line(each) for each in found if each.adult == person.adult],
-               _how_to_reach(known[person.adult], whole)) for person in whole.adults]  # fmt: skip
+               known.get(person.adult)) for person in whole.adults]  # fmt: skip
     closed = whole.standing.state is State.CLOSED and signed_in_account().may(Permission.WORK_ENQUIRY)
     return show("afterwards", whole, typed, status=status, people=people, wrong=adult, closed=closed,
                 of_whom=presenters.OF_WHOM, ways=presenters.WAYS, why_not=presenters.WHY_NOT)  # fmt: skip
 
 
-def _how_to_reach(known: tuple[Known, ...], whole: Whole) -> tuple[KnownLine, ...]:
-    """What is known of how to reach an adult safely and in a way they understand, each with its date and source."""
-    return tuple(each for each in known_lines(known, whole.names) if each.fact in _REACH)
+def _how_to_reach(session: Session, whole: Whole) -> dict[int, tuple[KnownLine, ...]]:
+    """What is known of how to reach the first adults safely and in a way they understand, each with date and source.
+
+    What is known of one takes up to a hundred statements, and an enquiry about a whole service has a hundred adults:
+    for those after the first few the page leads to what is known.
+    """
+    reader, now = signed_in_account().id, clock.now()
+    lines = {
+        each.adult: known_lines(known_from_before(session, whole, each, reader=reader, now=now), whole.names)
+        for each in whole.adults[:_LOOKED_AT]
+    }
+    return {adult: tuple(each for each in found if each.fact in _REACH) for adult, found in lines.items()}
 
 
+_LOOKED_AT = 5
 _REACH = ("safe_contact", "communication", "interpreter")
 
 

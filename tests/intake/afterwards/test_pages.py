@@ -1,5 +1,7 @@
 """Asking and answering on the pages: for the people at work, for whoever has a code, and for managers."""
 
+from dataclasses import replace
+
 import pytest
 
 from foundation import clock
@@ -9,6 +11,7 @@ from tests.support import enquiries, triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.afterwards import CONTENT, UNHAPPY, a_closed_enquiry, asked, askings
 from tests.support.form_pages import send, text_of
+from tests.support.statements import statements_asked
 
 
 @pytest.fixture
@@ -41,6 +44,26 @@ def test_before_anybody_is_asked_the_page_says_how_to_reach_them_safely_or_that_
 
     assert words in text_of(browser.get(f"/enquiries/{told}/afterwards"))
     assert "No record says how to contact them safely" in text_of(browser.get(f"/enquiries/{silent}/afterwards"))
+
+
+def test_of_an_enquiry_about_many_the_page_leads_to_how_to_reach_those_after_the_first(app):
+    now = clock.now()
+    people, them = triage.people(now), enquiries.enquirers(now)
+    reference = enquiries.allocated(enquiries.opened(people, now), them, now)
+    browser, page = signed_in(app, them.officer, at=now), f"/enquiries/{reference}/afterwards"
+
+    def shown_with(adults):
+        while (number := len(enquiries.whole(reference).adults)) < adults:
+            first = enquiries.whole(reference).adults[0]
+            other = replace(first, adult=0, adult_id=None, adult_key="", name=f"Bo {number}", nhs_number="")
+            enquiries.written(reference, other, by=them.officer, at=now)
+        with statements_asked() as statements:
+            return text_of(browser.get(page)), len(statements)
+
+    few, asked_of_few = shown_with(6)
+    many, asked_of_many = shown_with(9)
+    assert (few.count("How to reach them safely"), many.count("How to reach them safely")) == (1, 4)
+    assert asked_of_many == asked_of_few
 
 
 def test_what_is_missing_is_said_beside_its_field(at_hand):
