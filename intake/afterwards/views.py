@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
-
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import open_to_all, requires, signed_in_account
@@ -53,7 +51,7 @@ def ask(reference: str, adult: int) -> ResponseReturnValue:
 def _asking_page(whole: Whole, typed: Typed, *, adult: int = 0, status: int = 200) -> ResponseReturnValue:
     with reading() as session:
         found = queries.askings_of(session, whole.standing.id)
-        known = _how_to_reach(session, whole)
+    known = _how_to_reach(whole)
     people = [(person, [presenters.asked_line(each) for each in found if each.adult == person.adult],
                known.get(person.adult)) for person in whole.adults]  # fmt: skip
     closed = whole.standing.state is State.CLOSED and signed_in_account().may(Permission.WORK_ENQUIRY)
@@ -61,17 +59,18 @@ def _asking_page(whole: Whole, typed: Typed, *, adult: int = 0, status: int = 20
                 of_whom=presenters.OF_WHOM, ways=presenters.WAYS, why_not=presenters.WHY_NOT)  # fmt: skip
 
 
-def _how_to_reach(session: Session, whole: Whole) -> dict[int, tuple[KnownLine, ...]]:
+def _how_to_reach(whole: Whole) -> dict[int, tuple[KnownLine, ...]]:
     """What is known of how to reach the first adults safely and in a way they understand, each with date and source.
 
     What is known of one takes up to a hundred statements, and an enquiry about a whole service has a hundred adults:
     for those after the first few the page leads to what is known.
     """
     reader, now = signed_in_account().id, clock.now()
-    lines = {
-        each.adult: known_lines(known_from_before(session, whole, each, reader=reader, now=now), whole.names)
-        for each in whole.adults[:_LOOKED_AT]
-    }
+    with reading() as session:
+        lines = {
+            each.adult: known_lines(known_from_before(session, whole, each, reader=reader, now=now), whole.names)
+            for each in whole.adults[:_LOOKED_AT]
+        }
     return {adult: tuple(each for each in found if each.fact in _REACH) for adult, found in lines.items()}
 
 
