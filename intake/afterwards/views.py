@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+
 from foundation import clock
 from foundation.database import reading
 from foundation.signin import open_to_all, requires, signed_in_account
