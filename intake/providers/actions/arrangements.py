@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from foundation import audit
 from foundation.clock import in_london
 from foundation.database import storable, transaction
+from foundation.named_turns import take_turn_about
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.providers.actions.people_supported import PlaceMissing
@@ -102,6 +103,7 @@ def take_back_supply(command: TakeBackSupply, *, by: Account, now: datetime) -> 
     if not because.strip() or len(because) > LONGEST:
         raise FormRefused(Fault("taken_back", f"Say why it was never so, in {LONGEST} characters or fewer"))
     with transaction() as session:
+        take_turn_about(session, f"arrangements:{location_id}")
         standing = queries.supplied(session, as_at=in_london(now).date(), location_id=location_id)
         found = next((each.told for each in standing if each.number == command.number), None)
         if found is None:

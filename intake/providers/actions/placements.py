@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from foundation import audit, sealing
 from foundation.clock import in_london
 from foundation.database import storable, transaction
+from foundation.named_turns import take_turn_about
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.providers.actions.people_supported import PlaceMissing
@@ -66,6 +67,7 @@ def place_adult(command: PlaceAdult, *, by: Account, now: datetime) -> None:
     who, days = _who(command.adult, payer), (command.starts_on, None)
     fact = Placed(command.location_id, _marked(who), payer, *days, _tidy(command.source))
     with transaction() as session:
+        take_turn_about(session, f"arrangements:{command.location_id}")
         if session.get(LocationRow, command.location_id) is None:
             raise PlaceMissing(command.location_id)
         if _hold(session, fact, now, by_account=by.id):
@@ -75,6 +77,7 @@ def place_adult(command: PlaceAdult, *, by: Account, now: datetime) -> None:
 def end_placement(command: EndPlacement, *, by: Account, now: datetime) -> None:
     """Write down that a placement ended, or never was. Raises FormRefused, PlacementMissing."""
     with transaction() as session:
+        take_turn_about(session, f"arrangements:{command.location_id}")
         today = in_london(now).date()
         standing = placements(session, as_at=today, location_id=command.location_id)
         found = next((one.told for one in standing if one.number == command.number and one.told.ends_on is None), None)

@@ -17,13 +17,13 @@ PLACE = ("location id", "cqc location id", "cqc id")
 _THEMSELVES = frozenset(
     {"self", "self funded", "self funder", "self funders", "self funding", "pay for themselves", "pays for themselves"}
 )
-_PAYER = ("payer", "commissioner", "funder", "placed by", "commissioned by")
+PAYER = ("payer", "commissioner", "funder", "placed by", "commissioned by")
 _PEOPLE = ("adults", "people", "number of adults", "adults placed", "placements")
 _DAY = ("as at", "counted on", "date", "day")
 _AGENCY = ("agency", "agency name")
 _FROM = ("from", "start", "start date", "supplied from")
 _TO = ("to", "until", "end", "end date", "supplied to")
-_SOURCE = ("source", "how known", "told by")
+SOURCE = ("source", "how known", "told by")
 PLACED_DATES, SUPPLY_DATES = _DAY, (*_FROM, *_TO)
 
 
@@ -62,12 +62,12 @@ class Supplied:
 
 def tells_placed(cells: Sequence[str]) -> bool:
     """Return whether a line names a place, a payer, a number of adults, a day and a source."""
-    return _names(cells, PLACE, _PAYER, _PEOPLE, _DAY, _SOURCE)
+    return names_all(cells, PLACE, PAYER, _PEOPLE, _DAY, SOURCE)
 
 
 def tells_supply(cells: Sequence[str]) -> bool:
     """Return whether a line names a place, an agency, a first and a last day, and a source."""
-    return _names(cells, PLACE, _AGENCY, _FROM, _TO, _SOURCE)
+    return names_all(cells, PLACE, _AGENCY, _FROM, _TO, SOURCE)
 
 
 def placed_from(row: Mapping[str, str]) -> PlacedAdults:
@@ -77,24 +77,24 @@ def placed_from(row: Mapping[str, str]) -> PlacedAdults:
         raise ValueUnreadable("the number of adults is missing; nobody any more is 0")
     return PlacedAdults(
         identifier_of(under(row, PLACE), "location id"),
-        payer_named(_words(row, _PAYER, "payer")),
+        payer_named(words_of(row, PAYER, "payer")),
         people,
-        _day(row, _DAY, "day they were counted"),
-        _words(row, _SOURCE, "source"),
+        day_of(row, _DAY, "day they were counted"),
+        words_of(row, SOURCE, "source"),
     )
 
 
 def supply_from(row: Mapping[str, str]) -> Supplied:
     """Return what one row says, keyed by lower-case column names. Raises ValueUnreadable with the reason."""
-    first, last = _day(row, _FROM, "first day"), date_of(under(row, _TO), "last day")
+    first, last = day_of(row, _FROM, "first day"), date_of(under(row, _TO), "last day")
     if last is not None and last < first:
         raise ValueUnreadable(f"the last day, {last}, is before the first, {first}")
     return Supplied(
         identifier_of(under(row, PLACE), "location id"),
-        _words(row, _AGENCY, "agency"),
+        words_of(row, _AGENCY, "agency"),
         first,
         last,
-        _words(row, _SOURCE, "source"),
+        words_of(row, SOURCE, "source"),
     )
 
 
@@ -108,12 +108,14 @@ def payer_named(written: str) -> str:
     return SELF if tidy.casefold().replace("-", " ") in _THEMSELVES else tidy
 
 
-def _names(cells: Sequence[str], *columns: Sequence[str]) -> bool:
+def names_all(cells: Sequence[str], *columns: Sequence[str]) -> bool:
+    """Return whether a line of headings names each of some columns, by any of its names."""
     keys = {column_key(cell) for cell in cells}
     return all(keys.intersection(names) for names in columns)
 
 
-def _words(row: Mapping[str, str], names: Sequence[str], what: str) -> str:
+def words_of(row: Mapping[str, str], names: Sequence[str], what: str) -> str:
+    """Return the words of a column. Raises ValueUnreadable when there are none, or too many."""
     words = text_of(under(row, names))
     if words is None:
         raise ValueUnreadable(f"the {what} is missing")
@@ -122,7 +124,8 @@ def _words(row: Mapping[str, str], names: Sequence[str], what: str) -> str:
     return words
 
 
-def _day(row: Mapping[str, str], names: Sequence[str], what: str) -> date:
+def day_of(row: Mapping[str, str], names: Sequence[str], what: str) -> date:
+    """Return the day of a column. Raises ValueUnreadable when it is none, or missing."""
     day = date_of(under(row, names), what)
     if day is None:
         raise ValueUnreadable(f"the {what} is missing")

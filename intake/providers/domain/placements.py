@@ -12,15 +12,13 @@ from datetime import date
 
 from nhs_number import validate as nhs_number_validate
 
-from intake.providers.domain.arrangements import LONGEST, PLACE, payer_named
-from intake.providers.domain.layout import column_key, under
+from intake.providers.domain.arrangements import LONGEST, PAYER, PLACE, SOURCE, day_of, names_all, payer_named, words_of
+from intake.providers.domain.layout import under
 from intake.providers.domain.values import ValueUnreadable, date_of, identifier_of, text_of
 
 _ADULT = ("nhs number", "adult", "adult reference", "person id", "nhs number or reference")
-_PAYER = ("payer", "commissioner", "funder", "placed by", "commissioned by")
 _FROM = ("from", "start", "start date", "placed from", "placed on")
 _TO = ("to", "until", "end", "end date", "placed until")
-_SOURCE = ("source", "how known", "told by")
 PLACEMENT_DATES = (*_FROM, *_TO)
 _SPACES = re.compile(r"[\s-]+")
 
@@ -48,8 +46,7 @@ class Placed:
 
 def tells_placements(cells: Sequence[str]) -> bool:
     """Return whether a line names a place, an adult, a payer, a first and a last day, and a source."""
-    keys = {column_key(cell) for cell in cells}
-    return all(keys.intersection(names) for names in (PLACE, _ADULT, _PAYER, _FROM, _TO, _SOURCE))
+    return names_all(cells, PLACE, _ADULT, PAYER, _FROM, _TO, SOURCE)
 
 
 def identity_written(written: str, payer: str) -> str:
@@ -75,21 +72,10 @@ def placement_from(row: Mapping[str, str]) -> Placed:
 
     Raises ValueUnreadable with the reason, which never holds the number of an adult.
     """
-    payer = payer_named(_words(row, _PAYER, "payer"))
+    payer = payer_named(words_of(row, PAYER, "payer"))
     adult = identity_written(text_of(under(row, _ADULT)) or "", payer)
-    first, last = date_of(under(row, _FROM), "first day"), date_of(under(row, _TO), "last day")
-    if first is None:
-        raise ValueUnreadable("the first day is missing")
+    first, last = day_of(row, _FROM, "first day"), date_of(under(row, _TO), "last day")
     if last is not None and last < first:
         raise ValueUnreadable(f"the last day, {last}, is before the first, {first}")
     place = identifier_of(under(row, PLACE), "location id")
-    return Placed(place, adult, payer, first, last, _words(row, _SOURCE, "source"))
-
-
-def _words(row: Mapping[str, str], names: Sequence[str], what: str) -> str:
-    words = text_of(under(row, names))
-    if words is None:
-        raise ValueUnreadable(f"the {what} is missing")
-    if len(words) > LONGEST:
-        raise ValueUnreadable(f"the {what} is longer than {LONGEST} characters")
-    return words
+    return Placed(place, adult, payer, first, last, words_of(row, SOURCE, "source"))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from foundation import audit
 from foundation.clock import in_london
 from foundation.database import storable, transaction
+from foundation.named_turns import take_turn_about
 from intake.tallies import queries
 from intake.tallies.tables import RecordingChangeRow
 
@@ -36,6 +37,7 @@ def write_recording_change(command: WriteChange, *, by: audit.Actor, now: dateti
     if command.changed_on > in_london(now).date():
         raise ChangeRefused("The day on which recording changed cannot be in the future.")
     with transaction() as session:
+        take_turn_about(session, "recording")
         stands = command.changed_on in {each.changed_on for each in queries.recording_changes(session, before=None)}
         if stands is not command.taken_back:
             if command.taken_back:

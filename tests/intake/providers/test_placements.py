@@ -22,6 +22,7 @@ from intake.providers.tables import PlacementRow
 from tests.intake.providers.test_care_directory import spreadsheet
 from tests.support import triage
 from tests.support.accounts import an_account
+from tests.support.at_once import at_once
 from tests.support.register_files import place, write_csv
 
 NOW, LATER = datetime(2026, 10, 6, 9, tzinfo=UTC), datetime(2026, 10, 20, 9, tzinfo=UTC)
@@ -145,6 +146,23 @@ def test_one_that_never_was_is_taken_back_with_the_reason(keeper):
     end(keeper, numbers()[0], because="Another home of that name")
 
     assert (len(known()), known(LATER.date())) == (1, [])
+    with reading() as session:
+        codes = [line.code for line in audit.history(session, f"place:{HOME}")]
+    assert codes == ["register.adult_placed", "register.placement_ended"]
+
+
+def test_of_several_who_write_or_end_the_same_at_one_moment_one_does(keeper):
+    at_once(lambda: put(keeper))
+    [number] = numbers()
+
+    def ended():
+        try:
+            end(keeper, number)
+        except actions.PlacementMissing:
+            return False
+        return True
+
+    assert sorted(at_once(ended)) == [False] * 5 + [True]
     with reading() as session:
         codes = [line.code for line in audit.history(session, f"place:{HOME}")]
     assert codes == ["register.adult_placed", "register.placement_ended"]
