@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from intake.providers.tables import FactRow, ProviderRow
@@ -46,8 +46,10 @@ def _changed_since(session: Session, as_at: date) -> dict[tuple[str, str], list[
     begun = func.coalesce(FactRow.starts_on, FactRow.seen_from)
     after = or_(FactRow.ends_on > as_at, begun > as_at, FactRow.recorded_on > as_at)
     of_places = FactRow.holder_kind == "location", FactRow.fact.in_((_OPERATOR, _BRAND))
+    about = tuple_(FactRow.holder_id, FactRow.fact)
+    changed = about.in_(select(FactRow.holder_id, FactRow.fact).where(*of_places, after))
     held: defaultdict[tuple[str, str], list[FactRow]] = defaultdict(list)
-    for row in session.scalars(select(FactRow).where(*of_places, after).order_by(begun, FactRow.id)):
+    for row in session.scalars(select(FactRow).where(*of_places, changed).order_by(begun, FactRow.id)):
         held[row.holder_id, row.fact].append(row)
     return held
 
@@ -60,12 +62,14 @@ def _read_by(session: Session, as_at: date) -> set[str]:
 def _on(rows: list[FactRow], as_at: date, *, known: bool) -> FactRow | None:
     if not known:
         return rows[0]
+    # A file tells of a day before it was read: until then nobody knew what began on that day, nor what ended by it.
+    untold = {row.starts_on or row.seen_from for row in rows if row.recorded_on > as_at}
     stood = [
         row
         for row in rows
         if row.recorded_on <= as_at
         and (row.starts_on or row.seen_from) <= as_at
-        and (row.ends_on is None or row.ends_on > as_at)
+        and (row.ends_on is None or row.ends_on > as_at or row.ends_on in untold)
     ]
     return stood[-1] if stood else None
 

@@ -1,6 +1,6 @@
 """Which provider and which brand a place had on an earlier day, by what had been read of it by then."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, insert, update
@@ -60,6 +60,21 @@ def test_a_provider_that_took_a_place_over_does_not_run_it_before(market):
 
     assert then(BEFORE).provider == ("SYN-P0004", "Dogwood Homes", "")
     assert then(BEFORE).brand is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "earlier"), [("operator", ("SYN-P0004", "Dogwood Homes")), ("brand", ("SYN-B9", "Old"))]
+)
+def test_until_the_file_that_says_otherwise_was_read_a_place_is_held_as_before(market, fact, earlier):
+    changed(fact, before=earlier)
+    read_on = CHANGED + timedelta(days=9)
+    with transaction() as session:
+        begun = FactRow.holder_id == place(1), FactRow.fact == fact, FactRow.seen_from == CHANGED
+        session.execute(update(FactRow).where(*begun).values(recorded_on=read_on))
+
+    told = then(AFTER)
+    assert (told.provider or told.brand)[:2] == earlier
+    assert then(read_on) == door.HeldThen()
 
 
 def test_of_a_place_that_was_read_later_the_first_reading_tells_the_past(market):

@@ -10,6 +10,7 @@ from foundation.database import reading
 from intake.cli.summaries import tallies
 from intake.reading import recording_changes
 from intake.tallies.actions import ChangeRefused, WriteChange, write_recording_change
+from tests.support.at_once import at_once
 
 DAY, LATER = date(2026, 4, 1), date(2026, 9, 30)
 THEN = datetime(2026, 5, 6, 9, tzinfo=UTC)
@@ -38,6 +39,13 @@ def test_a_change_is_known_from_the_day_it_was_written_down():
 def test_the_same_change_written_twice_is_one():
     write()
     write(words="The same, said again")
+
+    with reading() as session:
+        assert len(audit.history(session, "recording")) == 1
+
+
+def test_the_same_change_written_by_several_at_one_moment_is_one():
+    at_once(write)
 
     with reading() as session:
         assert len(audit.history(session, "recording")) == 1
