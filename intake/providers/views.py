@@ -249,7 +249,7 @@ def _arrangements(location_id: str, form: Typed, *, status: int = 200) -> Respon
         if seen is None:
             abort(404)
         people = names_of(session, seen.writers)
-    shown = presenters.arrangements_shown(seen, people=people)
+    shown = presenters.arrangements_shown(seen, people=people, today=clock.today())
     return render_template("intake/providers/arrangements.html", shown=shown, form=form), status
 
 

@@ -80,7 +80,7 @@ def end_placement(command: EndPlacement, *, by: Account, now: datetime) -> None:
         take_turn_about(session, f"arrangements:{command.location_id}")
         today = in_london(now).date()
         standing = placements(session, as_at=today, location_id=command.location_id)
-        found = next((one.told for one in standing if one.number == command.number and one.told.ends_on is None), None)
+        found = next((one.told for one in standing if one.number == command.number and one.told.goes_on(today)), None)
         if found is None:
             raise PlacementMissing(command.number)
         faults = _faults_of_end(command, found, today)

@@ -43,6 +43,10 @@ class Placed:
         """What it is a fact of: a later one of the same ends it, puts it right or takes it back."""
         return self.location_id, self.adult, self.starts_on
 
+    def goes_on(self, day: date) -> bool:
+        """Return whether it goes on after a day: a list may say already when it is to end."""
+        return self.ends_on is None or self.ends_on > day
+
 
 def tells_placements(cells: Sequence[str]) -> bool:
     """Return whether a line names a place, an adult, a payer, a first and a last day, and a source."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from foundation.web.words import short_date
 from intake.providers.domain.arrangements import SELF
@@ -66,9 +67,10 @@ class ArrangementsShown:
     listed: int
 
 
-def arrangements_shown(seen: ArrangementsSeen, *, people: Mapping[str, str]) -> ArrangementsShown:
+def arrangements_shown(seen: ArrangementsSeen, *, people: Mapping[str, str], today: date) -> ArrangementsShown:
     """Return the page; `people` names accounts."""
     newest = {each.told.payer.casefold(): each.number for each in seen.placed}
+    yesterday = today - timedelta(days=1)  # on the last day they are there still
     link = f"{place_link(seen.location_id)}/arrangements"
     return ArrangementsShown(
         name=seen.name,
@@ -96,12 +98,12 @@ def arrangements_shown(seen: ArrangementsSeen, *, people: Mapping[str, str]) -> 
             for each in reversed(seen.supplies)
         ),
         payers=tuple(_payer(each) for each in seen.payers),
-        adults=_adults(seen, people, link),
-        listed=len({each.told.adult for each in seen.adults if not each.told.ends_on}),
+        adults=_adults(seen, people, link, today),
+        listed=len({each.told.adult for each in seen.adults if each.told.goes_on(yesterday)}),
     )  # fmt: skip
 
 
-def _adults(seen: ArrangementsSeen, people: Mapping[str, str], link: str) -> tuple[AdultLine, ...]:
+def _adults(seen: ArrangementsSeen, people: Mapping[str, str], link: str, today: date) -> tuple[AdultLine, ...]:
     numbers = {adult: at for at, adult in enumerate(dict.fromkeys(each.told.adult for each in seen.adults), start=1)}
     return tuple(
         AdultLine(
@@ -111,7 +113,7 @@ def _adults(seen: ArrangementsSeen, people: Mapping[str, str], link: str) -> tup
             + (f", until {short_date(each.told.ends_on)}" if each.told.ends_on else ""),
             source=each.told.source,
             recorded=_recorded(short_date(each.recorded_on), people.get(each.by_account, "")),
-            end="" if each.told.ends_on else f"{link}/adults/{each.number}/end",
+            end=f"{link}/adults/{each.number}/end" if each.told.goes_on(today) else "",
             number=each.number,
         )
         for each in reversed(seen.adults)

@@ -17,6 +17,7 @@ from intake.adults.domain import Described
 from intake.adults.queries import adult_key
 from intake.providers import actions, queries
 from intake.providers.actions import folder
+from intake.providers.presenters import arrangements_shown
 from intake.providers.queries import pages
 from intake.providers.tables import PlacementRow
 from tests.intake.providers.test_care_directory import spreadsheet
@@ -139,6 +140,18 @@ def test_a_placement_ends_on_its_day_and_the_days_before_still_know_it(keeper):
     assert [one.ends_on for one in known(LATER.date())] == [date(2026, 10, 10)]
     with pytest.raises(actions.PlacementMissing):
         end(keeper, numbers()[0], date(2026, 10, 11))
+
+
+def test_one_that_a_list_says_will_end_goes_on_until_then_and_can_end_sooner(homes, keeper, tmp_path):
+    actions.import_placements(placed_file(tmp_path, [HOME, ANN, "NHS", "2026-03-02", "2026-12-31", "List"]), now=NOW)
+    with reading() as session:
+        seen = pages.arrangements_seen(session, HOME, as_at=TODAY)
+    shown = [arrangements_shown(seen, people={}, today=day) for day in (TODAY, date(2026, 12, 31), date(2027, 1, 1))]
+    assert [page.listed for page in shown] == [1, 1, 0]
+    assert [bool(page.adults[0].end) for page in shown] == [True, False, False]
+
+    end(keeper, numbers()[0], date(2026, 10, 10))
+    assert [one.ends_on for one in known(LATER.date())] == [date(2026, 10, 10)]
 
 
 def test_one_that_never_was_is_taken_back_with_the_reason(keeper):
