@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from foundation.database import is_sqlite, storable
+from foundation.database import storable
+from foundation.named_turns import take_turn_about
 from foundation.signin import Account
 from intake.matching import queries
 from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict, people_among
@@ -17,8 +18,8 @@ from intake.matching.queries.people import Around, around, belongs_to, members_o
 from intake.matching.tables import MemberRow, PersonRow, VerdictRow
 from intake.tallies.actions import concerns_changed
 
-_ONE_AT_A_TIME = 7204511
-"""The number of the lock under which people are joined: two at once could each miss what the other joins."""
+_TURN = "who is one"
+"""What people are joined under, one at a time: two at once could each miss what the other joins."""
 
 
 class SaidAlready(Exception):
@@ -155,8 +156,7 @@ def take_back(session: Session, verdict_id: int, reason: str, *, by: Account, at
 
 def take_turn(session: Session) -> None:
     """Wait until nobody else says anything of who or what is one, until the caller's transaction ends."""
-    if not is_sqlite():  # there, whoever writes has the database to themselves
-        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+    take_turn_about(session, _TURN)
 
 
 def _around(session: Session, contacts: set[int], *, kind: Kind, at: datetime) -> Around:
