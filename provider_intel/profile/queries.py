@@ -108,7 +108,7 @@ def _held(session: Session, subject: Subject, as_at: date, restricted: bool) -> 
     return _Held(
         recorded=recorded,
         settings=settings_on(as_at),
-        whole=known.as_known(framework.whole(session, subject), by=as_at, before=before),
+        whole=framework.whole(session, subject, by=as_at),
         replies=replies_about(session, subject, before=before),
         heard=tuple(known.as_heard(heard[place], by=as_at, before=before) for place in places),
     )

@@ -1,4 +1,4 @@
-"""A year of QASIG: the co-chair runs its first and last meeting in the browser, and an agency sees what is its own."""
+"""A year of QASIG: analyst, co-chair and partner at each of its meetings, and an agency sees what is its own."""
 
 from datetime import date, timedelta
 
@@ -9,11 +9,12 @@ from foundation.database import reading
 from provider_intel.domain import months_after
 from provider_intel.framework.actions import MoveTo, move
 from provider_intel.framework.domain.levels import Level
+from provider_intel.framework.domain.records import Done
 from provider_intel.meeting import actions, queries
 from provider_intel.meeting.domain.states import State
 from tests.provider_intel import record
 from tests.provider_intel.meeting import room
-from tests.support.journeys import examine, fill, parts_of
+from tests.support.journeys import Look, examine, fill, parts_of, pass_by
 
 pytestmark = pytest.mark.journey
 
@@ -33,56 +34,87 @@ def chair(somebody):
     return account
 
 
-def run(page, day: date, due: date) -> None:
-    """Plan, open, decide, act and close, as the co-chair does in the room."""
+@pytest.fixture
+def others(chair, somebody):
+    """Return the analyst, and somebody who sits for the ICB."""
+    partner = somebody("qasig_partner")
+    actions.seat_member(actions.SeatMember(partner.id, "ICB", "", "", clock.today()), by=chair, now=clock.now())
+    return somebody("intelligence_analyst"), partner
+
+
+def plan(page, day: date) -> None:
+    """Plan a meeting, as the analyst does."""
     page.goto("/qasig")
     page.get_by_text("Plan a meeting").click()
     fill(page, in_day("held_on", day))
     page.get_by_role("button", name="Plan this meeting").click()
+    page.get_by_text("As it would be today.").wait_for()
+
+
+def run(page, day: date, look: Look) -> None:
+    """Open, decide, act and close, as the co-chair does in the room."""
+    page.goto(f"/qasig/{day:%Y-%m}")
     page.get_by_role("button", name="Open the meeting").click()
-    examine(page)
+    look(page)
     page.get_by_role("link", name="Larch Court", exact=True).last.click()
-    fill(page, {"decision": "WATCH", "words": "Read it again.", "reason": "Falls.", "rag": "grey", "shared": "POLICE"})
+    said = {"words": words_of(day), "reason": "Falls."}
+    fill(page, {"decision": "WATCH", "rag": "grey", "shared": "ICB", **said})
     page.get_by_role("button", name="Record this decision").click()
     page.get_by_text("Set an action", exact=True).click()
-    fill(page, {"kind": "JOINT_VISIT", "owner": "Quality nurse", "agency": "ICB", **in_day("due_on", due)})
+    due = in_day("due_on", day + timedelta(days=20))
+    fill(page, {"kind": "JOINT_VISIT", "owner": f"Nurse of {day:%B}", "agency": "ICB", **due})
     page.get_by_role("button", name="Set this action").click()
-    examine(page)
+    look(page)
     page.get_by_role("link", name="QASIG, ").click()
     page.get_by_role("button", name="Close the meeting and write the minutes").click()
 
 
-def months_between(chair, first: date, last: date) -> None:
-    """Hold the ten meetings between two, through the same actions."""
-    day = months_after(first, 1)
-    while day < last:
-        month = room.opened(chair, day)
-        room.decided(chair, month, now=room.at(day))
-        room.action_set(chair, month, due=day + timedelta(days=20), key=f"a-{day}", now=room.at(day))
-        room.closed(chair, month, now=room.at(day))
-        day = months_after(day, 1)
+def words_of(day: date) -> str:
+    return f"Read it again after {day:%B %Y}."
+
+
+def read_minutes(page, day: date, look: Look) -> None:
+    """Read the minutes, as the analyst does."""
+    page.goto(f"/qasig/{day:%Y-%m}/minutes")
+    look(page)
+    assert words_of(day) in page.inner_text("main")
+
+
+def report(page, day: date, look: Look) -> None:
+    """Read what was shared, and report the action of this meeting as done, as the agency does."""
+    page.goto("/our-agency")
+    look(page)
+    assert words_of(day) in page.inner_text("main")
+    mine = page.locator(".hub-panel").filter(has_text=f"Nurse of {day:%B}")
+    mine.get_by_text("Report it as done").click()
+    mine.locator("textarea").fill("We were there.")
+    mine.get_by_role("button", name="Report this").click()
+    mine.get_by_text("Reported as done").wait_for()
 
 
 @pytest.mark.chapter
-def test_a_year_of_meetings_ends_with_what_last_months_actions_did(at_work, chair) -> None:
+def test_a_year_of_meetings_ends_with_what_last_months_actions_did(at_work, chair, others) -> None:
     last = clock.today()
-    first = months_after(last.replace(day=1), -11)
-    with at_work(chair) as page:
-        run(page, first, first + timedelta(days=20))
-        assert "Read it again." in page.inner_text("main")
-        examine(page)
-
-        months_between(chair, first, last.replace(day=1))
-        run(page, last, last + timedelta(days=20))
-        page.goto(f"/qasig/{last:%Y-%m}")
-        told = page.inner_text("main")
-        examine(page)
+    days = [*(months_after(last.replace(day=1), -back) for back in range(11, 0, -1)), last]
+    analyst, partner = others
+    with at_work(analyst) as hers, at_work(chair) as his, at_work(partner) as theirs:
+        for day in days:
+            look = examine if day in (days[0], last) else pass_by
+            plan(hers, day)
+            run(his, day, look)
+            read_minutes(hers, day, look)
+            report(theirs, day, look)
+        his.goto(f"/qasig/{last:%Y-%m}")
+        told = his.inner_text("main")
+        examine(his)
 
     assert "What last month’s actions did" in told
+    assert "Reported as done" in told
     assert "A fall after an action does not show that the action worked" in told
     with reading() as session:
-        held = queries.meetings(session)
+        held, done = queries.meetings(session), queries.all_actions(session)
     assert [each.state for each in held] == [State.CLOSED] * 12
+    assert [each.action.standing for each in done] == [Done.REPORTED] * 12
 
 
 def test_an_agency_sees_what_is_shared_with_it_and_another_does_not(at_work, chair, somebody) -> None:

@@ -68,6 +68,7 @@ COVERS = (
     Code("ALL", "Every new placement"),
     Code("NURSING", "New nursing placements"),
     Code("UNIT", "One unit or kind of placement", "Say which in your words"),
+    Code("FUNDER", "New placements that one body pays for", "Say which body in your words"),
 )
 
 BODIES = (

@@ -40,18 +40,24 @@ _EVER = datetime(9000, 1, 1, tzinfo=UTC)
 _Of = TypeVar("_Of", MoveRow, ActionRow, HoldRow, ToldRow)
 
 
-def whole(session: Session, subject: Subject) -> Whole:
-    """Return everything held of one subject; empty lists when there is nothing."""
+def whole(session: Session, subject: Subject, *, by: date = date.max) -> Whole:
+    """Return everything held of one subject; empty lists when there is nothing.
+
+    With `by`, what had happened and was recorded when that day ended in London.
+    """
+    before, is_place = _before(by), subject.scope is Scope.LOCATION
+    moves = _of(MoveRow, subject).where(MoveRow.decided_on <= by, MoveRow.at < before)
+    told = _of(ToldRow, subject).where(ToldRow.told_on <= by, ToldRow.at < before)
     return Whole(
         subject=subject,
-        moves=tuple(_move(row) for row in session.scalars(_of(MoveRow, subject).order_by(MoveRow.number))),
-        actions=_actions(session, _is(ActionRow, subject)),
-        holds=_holds(session, _is(HoldRow, subject)),
-        placed=placed_at(session, subject.id) if subject.scope is Scope.LOCATION else (),
-        reviewed=reviewed_by(session, as_at=date.max).get(subject.id) if subject.scope is Scope.LOCATION else None,
+        moves=tuple(_move(row) for row in session.scalars(moves.order_by(MoveRow.number))),
+        actions=_actions(session, _is(ActionRow, subject), before),
+        holds=tuple(_as_of(one, by) for one in _holds(session, _is(HoldRow, subject), before) if one.starts_on <= by),
+        placed=placed_at(session, subject.id, by=by) if is_place else (),
+        reviewed=reviewed_by(session, as_at=by).get(subject.id) if is_place else None,
         told=tuple(
             Told(row.body, row.told_on, row.how, row.by_account)
-            for row in session.scalars(_of(ToldRow, subject).order_by(ToldRow.told_on, ToldRow.id))
+            for row in session.scalars(told.order_by(ToldRow.told_on, ToldRow.id))
         ),
     )
 
@@ -91,11 +97,10 @@ def actions_with(session: Session, action_ids: list[int], *, before: datetime = 
     return _actions(session, ActionRow.id.in_(action_ids), before)
 
 
-def placed_at(session: Session, location_id: str) -> tuple[Placed, ...]:
-    """Return who has how many adults at a place, by the newest figure of each, the most first."""
-    rows = session.scalars(
-        select(PlacedRow).where(PlacedRow.location_id == location_id).order_by(PlacedRow.as_at, PlacedRow.id)
-    )
+def placed_at(session: Session, location_id: str, *, by: date = date.max) -> tuple[Placed, ...]:
+    """Return who has how many adults at a place, by the newest figure of each known by a day, the most first."""
+    known = (PlacedRow.location_id == location_id, PlacedRow.as_at <= by, PlacedRow.at < _before(by))
+    rows = session.scalars(select(PlacedRow).where(*known).order_by(PlacedRow.as_at, PlacedRow.id))
     newest = {row.commissioner: Placed(row.commissioner, row.people, row.as_at, row.source) for row in rows}
     return tuple(sorted(newest.values(), key=lambda each: (-each.people, each.commissioner)))
 
@@ -172,7 +177,7 @@ def _wholes(session: Session, subjects: list[Subject], as_at: date = date.max) -
     if not subjects:
         return ()
     pairs = [(each.scope.value, each.id) for each in subjects]
-    before = _EVER if as_at == date.max else end_of(as_at)
+    before = _before(as_at)
     moves: dict[tuple[str, str], list[Move]] = defaultdict(list)
     known = and_(MoveRow.decided_on <= as_at, MoveRow.at < before)
     wanted = select(MoveRow).where(tuple_(MoveRow.scope, MoveRow.subject_id).in_(pairs), known)
@@ -189,6 +194,16 @@ def _wholes(session: Session, subjects: list[Subject], as_at: date = date.max) -
         )
         for each in sorted(subjects, key=lambda one: (one.id, one.scope))
     )
+
+
+def _before(day: date) -> datetime:
+    return _EVER if day == date.max else end_of(day)
+
+
+def _as_of(hold: Hold, day: date) -> Hold:
+    """Leave out that it is to be lifted on a later day."""
+    later = hold.lifted_on is not None and hold.lifted_on > day
+    return replace(hold, lifted_on=None, lifted_words="") if later else hold
 
 
 def _is(table: type[_Of], subject: Subject) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from foundation.clock import in_london
 from foundation.database import reading, transaction
 from foundation.notices import Notice
 from foundation.signin import Account
-from foundation.signin.queries import AccountUnknown, account
+from foundation.signin.queries import accounts_with_role
 from provider_intel.framework.actions import SetAction, StepAction, add_action, step_action
 from provider_intel.meeting import queries
 from provider_intel.meeting.actions import entries
@@ -27,10 +27,14 @@ from provider_intel.meeting.actions.shared import (
 from provider_intel.meeting.domain.chasing import OVERDUE, why_chased
 from provider_intel.meeting.domain.records import MeetingAction
 from provider_intel.meeting.tables import ChaseRow, MeetingActionRow
+from provider_intel.permissions import CO_CHAIR, ROLES, Permission
 
 _JOB = audit.Actor.system("qasig")
 Chased = Callable[[Session, str, str, datetime], None]
 _told: list[Chased] = []
+_SEEING = tuple(
+    role.code for role in ROLES if role.permissions & {Permission.SEE_MEETING, Permission.SEE_OWN_AGENCY}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ def step_meeting_action(command: StepAction, *, by: Account, now: datetime) -> N
 def chase_actions(now: datetime) -> str:
     """Chase every action half-way to its day, and every one whose day has passed; each once for each day it was given.
 
-    Whoever undertook it gets a mail that names nothing; the co-chair gets a task. Returns in words what was done.
+    Whoever undertook it gets a mail that names nothing; the co-chair gets a task. Where whoever undertook it can no
+    longer sign in or see it, the co-chairs are written to, and it is a task at once. Returns in words what was done.
     """
     today = in_london(now).date()
     with reading() as session:
@@ -99,21 +104,31 @@ def _chase(each: MeetingAction, why: str, now: datetime) -> bool:
             return False
         session.execute(insert(ChaseRow).values(action_id=action.id, why=why, due_on=action.due_on, at=now))
         key = f"qasig-action:{action.id}:{why}:{action.due_on}"
-        if each.owner_account:
-            notices.queue(session, CHASED_NOTICE, about=f"qasig:{action.id}", dedupe_key=key, at=now)
-        for tell in _told if why == OVERDUE or not each.owner_account else ():
+        owner = _able(session, each.owner_account)
+        for one in owner or (_co_chairs(session) if each.owner_account else ()):
+            about = f"qasig:{action.id}:{one.id}"
+            notices.queue(session, CHASED_NOTICE, about=about, dedupe_key=f"{key}:{one.id}", at=now)
+        for tell in _told if why == OVERDUE or not owner else ():
             tell(session, f"qasig:{action.id}", key, now)
         audit.add(session, entries.CHASED, subject=f"qasig:{action.id}", by=_JOB, at=now, facts={"why": why})
     return True
 
 
+def _able(session: Session, account_id: str | None) -> tuple[Account, ...]:
+    """Return this account while it may sign in and see what the meeting, or its own agency, undertook."""
+    able = (each for role in _SEEING for each in accounts_with_role(session, role) if each.id == account_id)
+    return tuple(able)[:1]
+
+
+def _co_chairs(session: Session) -> tuple[Account, ...]:
+    return tuple(accounts_with_role(session, CO_CHAIR.code))
+
+
 def _address(session: Session, about: str) -> str | None:
-    owner = select(MeetingActionRow.owner_account).where(MeetingActionRow.action_id == int(about.partition(":")[2]))
-    account_id = session.scalar(owner)
-    try:
-        return account(session, account_id).email if account_id else None
-    except AccountUnknown:
-        return None
+    _, action_id, *whose = about.split(":")
+    owner = select(MeetingActionRow.owner_account).where(MeetingActionRow.action_id == int(action_id))
+    account_id = whose[0] if whose else session.scalar(owner)  # as it was queued before co-chairs were written to
+    return next((each.email for each in _able(session, account_id)), None)
 
 
 def _words(_session: Session, _about: str) -> Mapping[str, str]:

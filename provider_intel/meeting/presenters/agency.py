@@ -6,6 +6,7 @@ from datetime import date
 from foundation.web.words import long_date, short_date
 from provider_intel.framework.domain import codes as framework
 from provider_intel.framework.domain.codes import label_of
+from provider_intel.framework.domain.records import Hold
 from provider_intel.meeting.domain import codes
 from provider_intel.meeting.domain.asking import last_day
 from provider_intel.meeting.domain.sharing import Part, Which
@@ -87,7 +88,7 @@ def agency_page(view: PartnerView, *, today: date) -> AgencyPage:
         ),
         levels=tuple((names[each.subject], each.level.words, _since(each.since)) for each in view.levels),
         holds=tuple(
-            (names[each.subject], "; ".join(_hold(hold.kind, hold.starts_on) for hold in each.holds
+            (names[each.subject], "; ".join(_hold(hold) for hold in each.holds
                                             if hold.in_force(today)))
             for each in view.holds
         ),
@@ -125,8 +126,9 @@ def _since(day: date | None) -> str:
     return short_date(day) if day else ""
 
 
-def _hold(kind: str, starts_on: date) -> str:
-    return f"{label_of(framework.HOLDS, kind)}, from {short_date(starts_on)}"
+def _hold(hold: Hold) -> str:
+    kind, covers = label_of(framework.HOLDS, hold.kind), label_of(framework.COVERS, hold.covers).lower()
+    return f"{kind}: {covers}, from {short_date(hold.starts_on)}"
 
 
 def _about(theme: str, agency: str, day: date) -> str:

@@ -14,26 +14,6 @@ OLD_RATING_YEARS = 3
 _SHORT_DAYS = 365
 
 
-def as_known(whole: Whole, *, by: date, before: datetime) -> Whole:
-    """Return what the framework held by a day; `before` is the moment that ends it."""
-    return replace(
-        whole,
-        moves=tuple(one for one in whole.moves if one.decided_on <= by and one.at < before),
-        actions=tuple(
-            replace(one, steps=tuple(step for step in one.steps if step.at < before))
-            for one in whole.actions
-            if one.at < before
-        ),
-        holds=tuple(
-            one if one.lifted_on is None or one.lifted_on <= by else replace(one, lifted_on=None, lifted_words="")
-            for one in whole.holds
-            if one.starts_on <= by
-        ),
-        placed=tuple(one for one in whole.placed if one.as_at <= by),
-        told=tuple(one for one in whole.told if one.told_on <= by),
-    )
-
-
 def as_heard(heard: Heard, *, by: date, before: datetime) -> Heard:
     """Return what had been noticed of a place by a day."""
     return replace(

@@ -10,6 +10,7 @@ from tests.provider_intel import record
 from tests.support.accounts import an_account, signed_in
 
 ADDRESS = "/provider-concerns/location/SYN-L0901"
+PROFILE = "/providers-of-care/location/SYN-L0901"
 DAY = {"day": "1", "month": "October", "year": "2026"}
 
 
@@ -114,6 +115,30 @@ def test_placements_are_held_back_and_the_hold_is_lifted(lead):
     assert "Write down who decided" in post(lead, "lift", about="1").text
     assert post(lead, "lift", about="1", lift_words="QASIG, it is safe", **day("lifted_on")).status_code == 303
     assert "Lifted 1 Oct 2026: QASIG, it is safe" in lead.get(ADDRESS).text
+
+
+@pytest.mark.parametrize(
+    ("covers", "said"),
+    [
+        ("UNIT", "one unit or kind of placement"),
+        ("FUNDER", "new placements that one body pays for"),
+        ("NURSING", "new nursing placements"),
+    ],
+)
+def test_a_hold_on_some_placements_is_never_shown_as_one_on_all_of_them(lead, covers, said):
+    later = {"hold_review_on-day": "1", "hold_review_on-month": "12", "hold_review_on-year": "2026"}
+    fields = {"entry": "k-2", "hold": "FORMAL", "hold_words": "The top floor", **day("starts_on"), **later}
+
+    assert "Select which placements" in post(lead, "hold", **fields, covers="ROOF").text
+    assert post(lead, "hold", **fields, covers=covers).status_code == 303
+
+    shown = lead.get(ADDRESS).text
+    assert f"Formal suspension: {said}, from 1 Oct 2026" in shown
+    assert "The top floor" in shown
+    assert "Formal suspension: every new placement" not in shown
+    on_its_page = lead.get(PROFILE).text
+    assert f"Formal suspension: {said}" in on_its_page
+    assert "every new placement" not in on_its_page
 
 
 def test_who_has_adults_there_is_counted_and_who_is_still_to_be_told_stands_at_the_top(lead):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from foundation.database import reading
 from foundation.notices.tables import outbox
+from foundation.signin.actions import change_roles, disable_account
 from provider_intel.alerts.actions import StoreMatches, store_matches
 from provider_intel.domain import Match, Proof
 from provider_intel.framework.actions import StepAction, step_action
@@ -49,8 +50,40 @@ def test_an_action_is_chased_once_half_way_and_once_when_its_day_has_passed(chai
     said = [actions.chase_actions(room.at(room.DAY + timedelta(days=days))) for days in (9, 10, 11, 20, 21, 22)]
 
     assert [each.endswith("1 newly chased") for each in said] == [False, True, False, False, True, False]
-    assert sent() == [("qasig-action-due", "qasig:1")] * 2
+    assert sent() == [("qasig-action-due", f"qasig:1:{chair.id}")] * 2
     assert told == ["qasig:1"]
+
+
+@pytest.mark.parametrize("gone", ["closed", "without the role"])
+def test_when_whoever_undertook_it_has_gone_the_co_chairs_are_written_to_and_it_is_a_task_at_once(chair, gone):
+    month, told = room.opened(chair), []
+    owner, second = seated(chair, "ICB"), an_account("qasig_chair", at=room.NOW, email="second@hub.example")
+    actions.when_chased(lambda _, about, key, at: told.append(about))
+    room.action_set(chair, month, owner=owner.id)
+    half = room.at(room.DAY + timedelta(days=10))
+    assert addressed(f"qasig:1:{owner.id}") == addressed("qasig:1") == owner.email
+    if gone == "closed":
+        disable_account(owner.id, by=chair.actor, now=half)
+    else:
+        change_roles(owner.id, ("screener",), by=chair.actor, now=half)
+
+    for _ in range(2):
+        actions.chase_actions(half)
+
+    assert sorted(addressed(about) for about in chased()) == [chair.email, second.email]
+    assert told == ["qasig:1"]
+    assert addressed(f"qasig:1:{owner.id}") is addressed("qasig:1") is None
+    disable_account(second.id, by=chair.actor, now=half)
+    assert sorted(str(addressed(about)) for about in chased()) == ["None", chair.email]
+
+
+def chased():
+    return [about for code, about in sent() if code == "qasig-action-due"]
+
+
+def addressed(about):
+    with reading() as session:
+        return actions.CHASED_NOTICE.recipient(session, about)
 
 
 def test_an_action_given_another_day_is_chased_for_that_day_again_and_one_seen_done_never(chair):

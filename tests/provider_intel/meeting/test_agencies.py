@@ -6,7 +6,7 @@ import pytest
 
 from foundation.database import reading
 from intake.providers import actions as register
-from provider_intel.framework.actions import record_placed
+from provider_intel.framework.actions import HoldPlacements, hold_placements, record_placed
 from provider_intel.meeting import actions
 from provider_intel.meeting.domain.codes import AGENCIES
 from provider_intel.meeting.domain.sharing import Part, Which, may_see
@@ -69,6 +69,18 @@ def test_a_decision_is_not_seen_before_its_meeting_is_closed(chair):
     room.decided(chair, month, shared_with=("POLICE",))
 
     assert seen_by(person_of(chair, "POLICE")).decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("covers", "said"), [("UNIT", "one unit or kind of placement"), ("ALL", "every new placement")]
+)
+def test_an_agency_that_may_see_holds_reads_which_placements_one_covers(minuted, covers, said):
+    hold = HoldPlacements(room.LARCH, "h", "FORMAL", covers, "The top floor", room.DAY, room.DAY + timedelta(days=9))
+    hold_placements(hold, by=minuted, now=room.NOW)
+
+    page = agency_page(seen_by(person_of(minuted, "COUNCIL")), today=room.DAY)
+
+    assert page.holds == (("Larch Court", f"Formal suspension: {said}, from 20 Oct 2026"),)
 
 
 def test_another_council_sees_a_level_only_where_it_has_adults(minuted):

@@ -1,5 +1,6 @@
 """The meeting's pure rules, for whatever order people press buttons in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -91,3 +92,15 @@ def test_a_meeting_is_not_quorate_without_an_agency_that_must_be_there_and_says_
     assert not missing.met
     assert "nobody from NHS Sussex (ICB)" in missing.words
     assert quorum([*came, Attended("x", None, "X", "ICB", "", "present")], on=date(2026, 10, 20)).met
+
+
+def test_apologies_and_absence_are_no_presence_neither_of_an_agency_nor_of_a_number_of_people():
+    came = [Attended(str(each), None, f"Guest {each}", "COUNCIL", "", "present") for each in range(5)]
+    for presence in ("apologies", "absent"):
+        from_afar = quorum([*came, Attended("x", None, "X", "ICB", "", presence)], on=date(2026, 10, 20))
+        assert (from_afar.met, "nobody from NHS Sussex (ICB)" in from_afar.words) == (False, True)
+
+    both = [replace(came[0], agency="ICB"), *came[:2]]
+    too_few = quorum([*both, *(replace(each, presence="apologies") for each in came)], on=date(2026, 10, 20))
+    assert not too_few.met
+    assert "3 of at least 4 people" in too_few.words

@@ -5,8 +5,13 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from sqlalchemy import insert
 
 from foundation import clock
+from foundation.database import transaction
+from foundation.web.words import short_date
+from intake.providers.domain.records import OVERALL
+from intake.providers.tables import RatingRow
 from provider_intel.framework import actions as framework
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Subject
@@ -41,9 +46,18 @@ def told(app):
         sharing="share", words="Nobody in charge.",
     )  # fmt: skip
     soft.write_note(note, by=lead, now=now)
+    rated(HOME.id, today - timedelta(days=900), "requires_improvement")
+    rated(HOME.id, today - timedelta(days=90), "inadequate")
     asked = replies.AskForReply(HOME, "r", today, "The manager", "By letter", ("A fact.",), today)
     replies.ask_for_reply(asked, by=lead, now=now)
     return signed_in(app, lead, at=now)
+
+
+def rated(place_id, day, code):
+    of = {"holder_kind": "location", "holder_id": place_id, "service": OVERALL, "question": OVERALL}
+    told = {"code": code, "published_on": day, "seen_from": day, "source": "cqc", "recorded_on": day}
+    with transaction() as session:
+        session.execute(insert(RatingRow).values(**of, **told))
 
 
 def words_of(client, number=1):
@@ -55,7 +69,7 @@ SECTIONS = {
     "identity": "Kind of service Care home Run by Elder Homes Brand Homely Registered since 1 Jan 2015",
     "capacity": "People supported 40 (registered beds)",
     "where it stands": "Framework: Watched by QASIG Since",
-    "not known": "What CQC thinks of it: no dated rating is held.",
+    "not known": "What a quality visit would see: none is recorded.",
     "themes by type": "Neglect or acts of omission 1 100%",
     "who reports": "Reporter Concerns, of 1 Share NHS",
     "what partners noticed": "Management and leadership – – – – – – – – – – – 1",
@@ -71,6 +85,17 @@ def test_every_section_holds_what_was_recorded(told):
     said = words_of(told)
 
     assert [name for name, words in SECTIONS.items() if words not in said] == []
+
+
+def test_ratings_stand_with_their_days_the_newest_first_and_only_where_one_is_held(told):
+    newest, oldest = (short_date(clock.today() - timedelta(days=days)) for days in (90, 900))
+    said = words_of(told)
+
+    assert f"Ratings {newest} : Inadequate {oldest} : Requires improvement".replace(" :", ":") in said
+    assert "What CQC thinks of it: no dated rating is held." not in said
+    unrated = words_of(told, 3)
+    assert "Ratings No rating is held with its history." in unrated
+    assert "What CQC thinks of it: no dated rating is held." in unrated
 
 
 def test_the_chain_of_registrations_stands_on_the_page_of_the_later_one(told):

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from foundation.database import reading, transaction
 from intake.providers.tables import FactRow, LinkRow, OfficerRow
+from provider_intel.framework import actions as framework
 from provider_intel.framework.actions import MoveTo, move
 from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Subject
@@ -154,6 +155,62 @@ def test_a_page_of_an_earlier_day_holds_no_level_visit_or_note_recorded_since(pe
 
     assert (now.levels, then.levels) == (((HOME, Level.WATCH),), ())
     assert [len([one for one in sheet.heard if one.notified]) for sheet in (now, then)] == [1, 0]
+
+
+def all_of_the_framework(by, day, *, key, people, kind="CAUTION"):
+    """Record on a day a hold from that day on, who has how many adults, who was told, and how many were reviewed."""
+    about, now, later = Subject(Scope.LOCATION, HOME), record.noon(day), day + timedelta(days=30)
+    framework.hold_placements(framework.HoldPlacements(about, key, kind, "UNIT", "Top", day, later), by=by, now=now)
+    framework.record_placed(about, commissioner="Surrey", people=people, as_at=day, source="List", by=by, now=now)
+    framework.record_told(about, entry_key=key, body=f"Body {key}", told_on=day, how="By letter", by=by, now=now)
+    framework.record_reviewed(about, people=people, as_at=day, source="Team", by=by, now=now)
+
+
+def framework_then(day):
+    whole = the_sheet(as_at=day).framework
+    return ([one.kind for one in whole.holds], [one.people for one in whole.placed], [one.body for one in whole.told],
+            whole.reviewed and whole.reviewed.people)  # fmt: skip
+
+
+def test_a_page_of_an_earlier_day_holds_the_holds_adults_and_who_was_told_that_were_written_down_by_then(people):
+    first, second = months_back(4), months_back(2)
+    all_of_the_framework(people.lead, first, key="a", people=3)
+    all_of_the_framework(people.lead, second, key="b", people=5, kind="FORMAL")
+
+    assert framework_then(first - timedelta(days=1)) == ([], [], [], None)
+    assert framework_then(first) == framework_then(second - timedelta(days=1)) == (["CAUTION"], [3], ["Body a"], 3)
+    assert framework_then(second) == (["CAUTION", "FORMAL"], [5], ["Body a", "Body b"], 5)
+
+
+def test_what_is_written_down_later_about_an_earlier_day_is_not_on_the_page_of_that_day(people):
+    about, day, now = Subject(Scope.LOCATION, HOME), months_back(4), NOW
+    hold = framework.HoldPlacements(about, "a", "CAUTION", "ALL", "Falls", day, months_back(1))
+    framework.hold_placements(hold, by=people.lead, now=now)
+    framework.record_placed(about, commissioner="Surrey", people=3, as_at=day, source="List", by=people.lead, now=now)
+    framework.record_told(about, entry_key="a", body="Surrey", told_on=day, how="By letter", by=people.lead, now=now)
+
+    why = "QASIG", ("CLUSTER",), "Read", "", "Quiet", day
+    move(MoveTo(about, 0, Level.WATCH, day, *why), by=people.lead, now=now)
+    framework.set_action(framework.SetAction(about, "a", "OTHER", "", "Nurse", day, True), by=people.lead, now=now)
+
+    assert framework_then(months_back(1)) == ([], [], [], None)
+    assert framework_then(NOW.date()) == (["CAUTION"], [3], ["Surrey"], None)
+    then, since = (the_sheet(as_at=on).framework for on in (months_back(1), NOW.date()))
+    assert (then.level, then.actions) == (Level.ROUTINE, ())
+    assert (since.level, len(since.actions)) == (Level.WATCH, 1)
+    assert "placements" not in {entry.lane for entry in the_sheet(as_at=months_back(1)).story}
+
+
+def test_a_hold_that_was_lifted_later_is_in_force_on_the_page_of_the_day_before(people):
+    about, day = Subject(Scope.LOCATION, HOME), months_back(4)
+    hold = framework.HoldPlacements(about, "a", "CAUTION", "ALL", "Falls", day, months_back(1))
+    framework.hold_placements(hold, by=people.lead, now=record.noon(day))
+    lifted = {"lifted_on": day + timedelta(days=5), "words": "Over"}
+    framework.lift_hold(about, 1, **lifted, by=people.lead, now=record.noon(day + timedelta(days=9)))
+
+    for days, on in ((4, None), (6, None), (9, lifted["lifted_on"])):  # it was written down four days after its day
+        (held,) = the_sheet(as_at=day + timedelta(days=days)).framework.holds
+        assert held.lifted_on == on
 
 
 def test_the_timeline_names_every_kind_of_thing_newest_first(people):
