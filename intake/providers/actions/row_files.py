@@ -15,6 +15,7 @@ from foundation.database import storable, transaction
 from intake.providers.actions.entries import FileUnreadable
 from intake.providers.actions.published_tables import Survey, cells_as_text, order_of_dates
 from intake.providers.domain.layout import column_key
+from intake.providers.domain.placements import is_nhs_number
 from intake.providers.domain.values import ValueUnreadable
 from intake.providers.tables import ImportRow, LocationRow, RejectionRow
 
@@ -67,13 +68,18 @@ def import_rows(kind: RowFile[Fact], path: Path, *, now: datetime) -> RowsReport
                 fresh = kind.take(session, fact, started.id, now)
                 added, unchanged = added + fresh, unchanged + (not fresh)
             except ValueUnreadable as refusal:
-                identifier = next((row[name] for name in kind.identifiers if name in row), "")
-                rejections.append((number, identifier, str(refusal)))
+                rejections.append((number, _identifier(kind, row), str(refusal)))
         _close(session, started, rejections, read=len(table.rows), added=added, unchanged=unchanged)
         facts = {"read": len(table.rows), "added": added, "rejected": len(rejections)}
         by, subject = audit.Actor.system("register import"), f"register-import:{started.id}"
         audit.add(session, kind.entry, subject=subject, by=by, at=now, facts=facts)
         return RowsReport(started.id, len(table.rows), added, unchanged, tuple(rejections))
+
+
+def _identifier(kind: RowFile[Fact], row: Mapping[str, str]) -> str:
+    """Return which place a row is about, as it stands there; nothing where an NHS number stands in its stead."""
+    written = next((row[name] for name in kind.identifiers if name in row), "")
+    return "" if is_nhs_number(written) else written
 
 
 def refuse_unknown(session: Session, location_id: str) -> None:

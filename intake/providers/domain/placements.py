@@ -21,6 +21,7 @@ _FROM = ("from", "start", "start date", "placed from", "placed on")
 _TO = ("to", "until", "end", "end date", "placed until")
 PLACEMENT_DATES = (*_FROM, *_TO)
 _SPACES = re.compile(r"[\s-]+")
+_QUOTED = re.compile(r""" (['"]).*\1""")
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,24 @@ def identity_written(written: str, payer: str) -> str:
     >>> identity_written("943 476 5919", "NHS Sussex"), identity_written("a-17", "NHS Sussex")
     ('nhs:9434765919', 'placed:nhs sussex:A17')
     """
-    tidy = _SPACES.sub("", written).upper()
+    tidy = _tidy(written)
     if not tidy:
         raise ValueUnreadable("the adult's NHS number or reference is missing")
     if len(written) > LONGEST:
         raise ValueUnreadable(f"the adult's NHS number or reference is longer than {LONGEST} characters")
-    if tidy.isascii() and tidy.isdecimal() and len(tidy) == 10 and nhs_number_validate.is_valid(tidy):
+    if is_nhs_number(written):
         return f"nhs:{tidy}"
     return f"placed:{payer.casefold()}:{tidy}"
+
+
+def is_nhs_number(written: str) -> bool:
+    """Return whether something is an NHS number, with or without the usual gaps."""
+    tidy = _tidy(written)
+    return tidy.isascii() and tidy.isdecimal() and len(tidy) == 10 and nhs_number_validate.is_valid(tidy)
+
+
+def _tidy(written: str) -> str:
+    return _SPACES.sub("", written).upper()
 
 
 def placement_from(row: Mapping[str, str]) -> Placed:
@@ -78,8 +89,11 @@ def placement_from(row: Mapping[str, str]) -> Placed:
     """
     payer = payer_named(words_of(row, PAYER, "payer"))
     adult = identity_written(text_of(under(row, _ADULT)) or "", payer)
-    first, last = day_of(row, _FROM, "first day"), date_of(under(row, _TO), "last day")
+    try:
+        first, last = day_of(row, _FROM, "first day"), date_of(under(row, _TO), "last day")
+        place = identifier_of(under(row, PLACE), "location id")
+    except ValueUnreadable as refusal:  # where columns were mixed up, the cell may be the number
+        raise ValueUnreadable(_QUOTED.sub("", str(refusal))) from None
     if last is not None and last < first:
         raise ValueUnreadable(f"the last day, {last}, is before the first, {first}")
-    place = identifier_of(under(row, PLACE), "location id")
     return Placed(place, adult, payer, first, last, words_of(row, SOURCE, "source"))

@@ -132,6 +132,19 @@ def test_a_placement_that_cannot_stand_is_named_by_its_place_and_never_by_the_ad
         assert queries.rejections(session, report.import_id) == list(report.rejections)
 
 
+@pytest.mark.parametrize("column", [0, 3, 4])
+def test_where_columns_were_mixed_up_the_adults_number_is_kept_nowhere(homes, tmp_path, column):
+    row = [HOME, "17", "NHS", "2026-03-02", "", "List"]
+    row[column] = ANN
+
+    report = actions.import_placements(placed_file(tmp_path, row), now=NOW)
+
+    with reading() as session:
+        kept = str(queries.rejections(session, report.import_id))
+    assert (report.added, len(report.rejections)) == (0, 1)
+    assert "943" not in kept + str(report.rejections)
+
+
 def test_a_placement_ends_on_its_day_and_the_days_before_still_know_it(keeper):
     put(keeper)
     end(keeper, numbers()[0], date(2026, 10, 10))
