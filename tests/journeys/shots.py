@@ -14,7 +14,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
-from app import create_app
+from app import create_app, hub
 from foundation import clock, database, schema
 from foundation.config import ROOT
 from foundation.database import reading
@@ -30,7 +30,15 @@ from tests.support.settings import forget_the_machines_settings, settings_for
 
 FOLDER = ROOT / "var" / "shots"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
-OPENED_FROM = {"/queue": "/contacts/", "/intelligence": "/intelligence/", "/tasks": "/tasks/"}
+OPENED_FROM = {
+    "/queue": "/contacts/",
+    "/tasks": "/tasks/",
+    "/enquiries": "/enquiries/",
+    "/intelligence": "/intelligence/",
+    "/provider-concerns": "/provider-concerns/",
+    "/qasig": "/qasig/",
+    "/meeting-packs": "/meeting-packs/",
+}
 """Lists whose first line is opened too, and how the addresses of their lines begin."""
 MORE = {
     "triage_worker": ("/queue?state=screened_less_urgent",),
@@ -51,8 +59,8 @@ def main() -> None:
         schema.upgrade()
         app = create_app(settings_for(url, var_dir=folder))
         with serving(url, var_dir=folder, workers=2) as server, started() as browser:
-            for command in (("demo", "load"), ("intel", "refresh")):
-                server.hub(*command)
+            for command in (*hub.before_serving, "jobs run meeting-packs"):
+                server.hub(*command.split())
             for size in SIZES:
                 _public(browser, server, size)
                 for role in known_roles():
