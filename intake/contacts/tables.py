@@ -32,7 +32,7 @@ class DraftRow(Base):
 class ReadyContactRow(Base):
     """A finished form worked out as the contact it will be, sealed; good for one version of the form and one day.
 
-    `stamp` names the day, the guidance and the code it was worked out with: under any other it is worked out anew.
+    `stamp` names the day, the guidance, the code and the kind of database it was worked out for: else it is done anew.
     """
 
     __tablename__ = "ready_contacts"

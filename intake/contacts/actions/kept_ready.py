@@ -23,6 +23,7 @@ import intake.contacts
 import intake.tallies
 import thresholds
 from foundation import clock, rows, sealing
+from foundation.database import engine
 from foundation.prepared import Prepared
 from foundation.stored_values import AsWritten
 from intake.contacts.actions.follow_ups import asks_more
@@ -92,8 +93,8 @@ def _written_out(session: Session, draft: Draft, ready: Ready) -> str:
 
 
 def stamp_of(today: date, guidance: Guidance) -> str:
-    """Return what a contact worked out today under this guidance is stamped with."""
-    return f"{today}:{guidance.hash}:{_code_mark()}"
+    """Return what a contact worked out today under this guidance, in the words of this database, is stamped with."""
+    return f"{today}:{guidance.hash}:{_code_mark()}:{engine().dialect.name}"
 
 
 @cache
