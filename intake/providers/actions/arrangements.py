@@ -14,6 +14,7 @@ from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.providers.actions.people_supported import PlaceMissing
 from intake.providers.actions.row_files import RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.tidying import tidied
 from intake.providers.domain import arrangements as told
 from intake.providers.domain.arrangements import LONGEST, PlacedAdults, Supplied, payer_named
 from intake.providers.domain.values import ValueUnreadable, people_of
@@ -72,7 +73,7 @@ def count_placed(command: CountPlaced, *, by: Account, now: datetime) -> None:
     faults, people = _faults_placed(command, in_london(now).date())
     if faults or command.on_day is None or people is None:
         raise FormRefused(*faults)
-    payer, source = payer_named(storable(command.payer)), _tidy(command.source)
+    payer, source = payer_named(storable(command.payer)), tidied(command.source)
     fact = PlacedAdults(command.location_id, payer, people, command.on_day, source)
     with transaction() as session:
         _refuse_unheld(session, command.location_id)
@@ -90,7 +91,7 @@ def write_supply(command: WriteSupply, *, by: Account, now: datetime) -> None:
     if faults or command.starts_on is None:
         raise FormRefused(*faults)
     days = (command.starts_on, command.ends_on)
-    fact = Supplied(command.location_id, _tidy(command.agency), *days, _tidy(command.source))
+    fact = Supplied(command.location_id, tidied(command.agency), *days, tidied(command.source))
     with transaction() as session:
         _refuse_unheld(session, command.location_id)
         if _hold_supply(session, fact, now, by_account=by.id):
@@ -109,7 +110,7 @@ def take_back_supply(command: TakeBackSupply, *, by: Account, now: datetime) -> 
         if found is None:
             raise SupplyMissing(command.number)
         days = (found.starts_on, found.ends_on)
-        fact = Supplied(location_id, found.agency, *days, _tidy(because), taken_back=True)
+        fact = Supplied(location_id, found.agency, *days, tidied(because), taken_back=True)
         _hold_supply(session, fact, now, by_account=by.id)
         _mark(session, SUPPLY_TAKEN_BACK, location_id, by, now, {"starts_on": found.starts_on.isoformat()})
 
@@ -214,10 +215,6 @@ def _mark(
     session: Session, entry: audit.Entry, location_id: str, by: Account, now: datetime, facts: dict[str, object]
 ) -> None:
     audit.add(session, entry, subject=f"place:{location_id}", by=by.actor, at=now, facts=facts)
-
-
-def _tidy(words: str) -> str:
-    return storable(" ".join(words.split()))
 
 
 _PLACED = RowFile(

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from foundation import audit
 from foundation.clock import in_london
-from foundation.database import storable, transaction
+from foundation.database import transaction
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.providers.actions.people_supported import PlaceMissing
+from intake.providers.actions.tidying import tidied
 from intake.providers.domain.records import Office, Officer
 from intake.providers.tables import LocationRow, ManagerToldRow, OfficerRow
 
@@ -54,7 +55,7 @@ def enter_manager(command: EnterManager, *, by: Account, now: datetime) -> None:
     faults = _faults(needed, command.began_on, today, "began")
     if faults or command.began_on is None:
         raise FormRefused(*faults)
-    person = Officer(_OFFICE, _tidy(command.family_name), _tidy(command.given_name), "")
+    person = Officer(_OFFICE, tidied(command.family_name), tidied(command.given_name), "")
     with transaction() as session:
         if session.get(LocationRow, command.location_id) is None:
             raise PlaceMissing(command.location_id)
@@ -96,7 +97,7 @@ def _tell(
     key, name, says, on_day, source = told
     session.add(
         ManagerToldRow(
-            location_id=location_id, person_key=key, name=name, says=says, on_day=on_day, source=_tidy(source),
+            location_id=location_id, person_key=key, name=name, says=says, on_day=on_day, source=tidied(source),
             by_account=by.id, at=now,
         )
     )  # fmt: skip
@@ -123,7 +124,3 @@ def _faults(needed: dict[str, str], day: date | None, today: date, name: str) ->
     if day is None or day > today:
         faults.append(Fault(name, "Enter the day: today or a day before"))
     return faults
-
-
-def _tidy(words: str) -> str:
-    return storable(" ".join(words.split()))

@@ -14,6 +14,7 @@ from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.providers.actions.people_supported import PlaceMissing
 from intake.providers.actions.row_files import RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.tidying import tidied
 from intake.providers.domain import placements as told
 from intake.providers.domain.arrangements import LONGEST, PLACE, payer_named
 from intake.providers.domain.placements import Placed, identity_written
@@ -65,7 +66,7 @@ def place_adult(command: PlaceAdult, *, by: Account, now: datetime) -> None:
         raise FormRefused(*faults)
     payer = payer_named(storable(command.payer))
     who, days = _who(command.adult, payer), (command.starts_on, None)
-    fact = Placed(command.location_id, _marked(who), payer, *days, _tidy(command.source))
+    fact = Placed(command.location_id, _marked(who), payer, *days, tidied(command.source))
     with transaction() as session:
         take_turn_about(session, f"arrangements:{command.location_id}")
         if session.get(LocationRow, command.location_id) is None:
@@ -86,7 +87,7 @@ def end_placement(command: EndPlacement, *, by: Account, now: datetime) -> None:
         faults = _faults_of_end(command, found, today)
         if faults:
             raise FormRefused(*faults)
-        ended = replace(found, ends_on=command.ends_on, source=_tidy(command.because), taken_back=not command.ended)
+        ended = replace(found, ends_on=command.ends_on, source=tidied(command.because), taken_back=not command.ended)
         _hold(session, ended, now, by_account=by.id)
         _mark(session, PLACEMENT_ENDED, ended, by, now)
 
@@ -159,10 +160,6 @@ def _marked(who: str) -> str:
 def _mark(session: Session, entry: audit.Entry, fact: Placed, by: Account, now: datetime) -> None:
     facts = {"starts_on": fact.starts_on.isoformat()}
     audit.add(session, entry, subject=f"place:{fact.location_id}", by=by.actor, at=now, facts=facts)
-
-
-def _tidy(words: str) -> str:
-    return storable(" ".join(words.split()))
 
 
 _PLACEMENTS = RowFile(
