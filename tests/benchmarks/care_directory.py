@@ -4,7 +4,6 @@
 """
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from foundation import audit, clock, database
 from foundation.config import ROOT
 from intake.providers import actions
 from tests.benchmarks import report
+from tests.benchmarks.memory import peak_memory
 from tests.support.register_files import ACTIVE, lines, place, readme, write_ods
 
 PLACES, SECONDS, MEBIBYTES = 50_000, 60, 250
@@ -69,7 +69,7 @@ def _read_in(file: Path, url: str) -> dict[str, float]:
     return {
         "seconds": time.perf_counter() - began,
         "processor": time.process_time(),
-        "mebibytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "mebibytes": peak_memory(),
         "read": said.read,
         "added": said.outcomes.added,
     }

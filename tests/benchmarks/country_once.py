@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
-from pathlib import Path
 from statistics import median
 
 from sqlalchemy.orm import Session
@@ -25,12 +24,7 @@ from provider_intel.patterns.weighing import Counted, service_years, weigh
 from provider_intel.refresh.market import Market, market_of
 from provider_intel.refresh.market_kept import keep, kept
 from tests.benchmarks.a_day import add_a_day
-
-
-def _peak() -> float:
-    """The most memory this process ever had, in MiB; what was measured of it before it began is not its own."""
-    told = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(told.split("VmHWM:")[1].split()[0]) / 1024
+from tests.benchmarks.memory import peak_memory
 
 
 def nothing(_session: Session) -> None:
@@ -74,7 +68,7 @@ def main(url: str, as_at: date, rounds: int) -> None:
     database.connect(url)
     first = [refreshed(as_at, begin=nothing) for _ in range(rounds + 1)]
     anew = [refreshed(as_at, begin=the_register) for _ in range(rounds + 1)]
-    peak, after, added = _peak(), [], 0
+    peak, after, added = peak_memory(), [], 0
     for number in range(1, rounds + 1):
         day = as_at + timedelta(days=number)
         added = add_a_day(day)
