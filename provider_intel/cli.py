@@ -24,7 +24,7 @@ LENSES = {
     "high_3_months": "High reporting over three months",
     "low_12_months": "Low reporting over twelve months",
     "framework": "In the provider concerns framework",
-    "always": "Listed whatever their counts",
+    "always": "Listed whatever the numbers",
 }
 """Each lens, in the order and the words a meeting reads it in."""
 

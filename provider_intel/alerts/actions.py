@@ -22,11 +22,11 @@ from provider_intel.framework.actions import refuse_conflicted
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Subject
 
-LIST_STORED = audit.Entry("intelligence.list-stored", "Drew up a list of places worth asking about")
+LIST_STORED = audit.Entry("intelligence.list-stored", "Produced a list of places worth asking about")
 EVIDENCE_OPENED = audit.Entry("intelligence.evidence-opened", "Opened the evidence behind a listing")
-PATTERNS_STORED = audit.Entry("intelligence.patterns-stored", "Drew up what the patterns found")
-OUTCOME_SAID = audit.Entry("intelligence.outcome-said", "Kept what became of a listing")
-REPLAY_STORED = audit.Entry("intelligence.replay-stored", "Kept what a replay of history came to")
+PATTERNS_STORED = audit.Entry("intelligence.patterns-stored", "Recorded what the patterns found")
+OUTCOME_SAID = audit.Entry("intelligence.outcome-said", "Recorded the outcome of a listing")
+REPLAY_STORED = audit.Entry("intelligence.replay-stored", "Recorded the result of a replay of history")
 ENTRIES = (LIST_STORED, EVIDENCE_OPENED, PATTERNS_STORED, OUTCOME_SAID, REPLAY_STORED)
 
 _COLUMNS = ("location_id", "observed", "expected", "interval", "ratio", "probability", "sentence", "evidence")

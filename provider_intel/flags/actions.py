@@ -19,8 +19,8 @@ from provider_intel.flags.domain.life import Flag, Life, State, allowed_from, gr
 from provider_intel.flags.domain.settings import settings_on
 from provider_intel.flags.tables import StepRow
 
-STEP_TAKEN = audit.Entry("flag.state-said", "Said what became of a flag of provider intelligence")
-REOPENED = audit.Entry("flag.opened-again", "Opened a settled flag again because it had grown")
+STEP_TAKEN = audit.Entry("flag.state-said", "Updated the status of a provider intelligence flag")
+REOPENED = audit.Entry("flag.opened-again", "Reopened a settled flag because it had grown")
 ENTRIES = (STEP_TAKEN, REOPENED)
 
 
@@ -28,7 +28,7 @@ class FlagChanged(Exception):
     """Somebody said something of the flag since the page was read; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else has said something of it meanwhile. Read it, and go on from there.")
+        super().__init__("Someone else has updated this since you opened it. Read their update, then continue.")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def take_step(command: TakeStep, *, by: Account, now: datetime) -> None:
             if len(found.steps) != command.at_number:
                 raise FlagChanged
             if command.state not in allowed_from(found.state):
-                raise FormRefused(Fault("state", f"It is “{found.state.words}” already"))
+                raise FormRefused(Fault("state", f"It is already “{found.state.words}”"))
             _add(session, flag, found, command.state, command.words, by.id, now)
             facts = {"state": command.state.value, "size": flag.size}
             audit.add(session, STEP_TAKEN, subject=f"flag:{flag.kind}:{flag.key}", by=by.actor, at=now, facts=facts)

@@ -11,9 +11,9 @@ def read_step(flag: Flag, typed: Typed) -> TakeStep:
     chosen = typed.one("state")
     state = State(chosen) if chosen in set(State) - {State.NEW} else None
     if state is None:
-        faults.append(Fault("state", "Select what became of it"))
+        faults.append(Fault("state", "Select a status"))
     if state in SETTLED:
-        faults += blank(typed, state_words="Write down why: whoever reads it next must understand it without you")
+        faults += blank(typed, state_words="Enter a reason that the next reader will understand without asking you")
     if faults or state is None:
         raise FormRefused(*faults)
     return TakeStep(flag, typed.number("at_number"), state, typed.one("state_words"))

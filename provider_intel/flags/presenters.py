@@ -61,11 +61,10 @@ def life_shown(life: Life, flag: Flag, people: Mapping[str, str]) -> LifeShown:
         at_number=len(life.steps),
         steps=tuple(reversed(lines)),
         choices=tuple(Choice(each.value, each.words, each.meaning) for each in allowed_from(life.state)),
-        rule=f"A settled flag is opened again when {told.reopen_growth} more facts stand behind it. "
-        f"{told.reopen_source}.",
+        rule=f"A settled flag reopens when it grows by {told.reopen_growth} more facts. {told.reopen_source}.",
     )
 
 
 def state_tag(life: Life) -> str:
     """Return a flag's state for a list: its words, and whether growth opened it again."""
-    return "Opened again: it grew" if life.reopened else life.state.words
+    return "Reopened: it grew" if life.reopened else life.state.words

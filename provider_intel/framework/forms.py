@@ -50,7 +50,7 @@ def read_action(subject: Subject, typed: Typed) -> SetAction:
 def read_step(subject: Subject, typed: Typed) -> StepAction:
     """Return what became of an action as it was typed."""
     faults = list(too_long(typed, step_words=LONGEST_WORDS))
-    faults += _unless(typed.one("done") in set(Done), "done", "Select what became of it")
+    faults += _unless(typed.one("done") in set(Done), "done", "Select what happened to it")
     faults += blank(typed, step_words="Write down what was seen, said or decided")
     moved = typed.one("done") == Done.MOVED
     new_day = _day(typed, "new_day", faults) if moved else None

@@ -186,7 +186,7 @@ class MinutesRow(Base):
 
 
 class RequestRow(Base):
-    """An agency asks that a month's meeting discusses a place: it is listed whatever its counts."""
+    """An agency asks that a month's meeting discusses a place: it is listed whatever its numbers."""
 
     __tablename__ = "qasig_requests"
     __table_args__ = (Index(None, "month"),)

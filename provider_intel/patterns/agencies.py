@@ -1,11 +1,11 @@
-"""Concerns that go with an agency's staff from place to place.
+"""Concerns linked to an agency's staff at several places.
 
-What it means: staff of one agency are named in concerns at two places or more; or the places an agency supplied in
-these months have more concerns, beside what is usual for each, than those it did not supply. Concerns from which the
-supply itself is known are left out of that comparison, or the agency would be compared with its own accusation.
+What it means: staff of one agency are named in concerns at two or more places, or the places the agency supplied in
+these months have more concerns than usual compared with places it did not supply. If we only know about the supply
+because of a concern, that concern is left out of the comparison, so that it does not count against the agency twice.
 
-When it misleads: homes short of staff use more agencies and also have more concerns; a large agency supplies nearly
-everybody; who supplied whom is known only as far as somebody wrote down the employer, or gave a list.
+When it can mislead: homes that are short of staff use more agency staff and also have more concerns. A large agency
+supplies nearly every home. We only know who supplied whom if someone recorded the employer or gave us a list.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Supply
@@ -83,7 +83,9 @@ def _match(held: list[Supply], picture: Picture) -> Match | None:
         else []
     )
     if beside and higher:
-        told.append(f"The places it supplies stand {sentences.times(beside[0])} beside those it does not.")
+        told.append(
+            f"Concerns at places it supplies are {sentences.times(beside[0])}, compared with places it does not."
+        )
     return Match(
         pattern=NAME,
         key=f"agency:{held[0].agency}",
@@ -92,7 +94,9 @@ def _match(held: list[Supply], picture: Picture) -> Match | None:
         size=len(seen) or len(places),
         proof=tuple(_proof(one, picture) for one in held),
         figures=(("Places known to be supplied", str(len(places))), ("Concerns naming its staff", str(len(seen)))),
-        not_known=("Which other places it supplies: only employers somebody wrote down, or lists given, are known.",),
+        not_known=(
+            "Which other places it supplies. We only know employers that someone recorded, or lists we were given.",
+        ),
     )
 
 

@@ -1,9 +1,9 @@
-"""Places listed whatever their counts: for a death or very serious harm, whistleblowing, enforcement, a request.
+"""Places listed whatever their numbers: for a death or very serious harm, whistleblowing, enforcement or a request.
 
-What it means: some things are looked at because of what they are. No count decides here, and none can take a place off.
+What it means: some things are looked at because of what they are. No count puts a place here or takes it off.
 
-When it misleads: a death under enquiry may have had nothing to do with care; whoever blew the whistle may be wrong, and
-must not be found out from the list, so that their concern is told of by its kind alone.
+When it can mislead: a death under enquiry may have had nothing to do with care. A whistleblower may be wrong, and must
+not be identifiable from the list, so only the kind of concern is shown.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Notice, Place
@@ -12,7 +12,7 @@ must not be found out from the list, so that their concern is told of by its kin
 >>> facts = Facts(date(2026, 9, 30), (Place("L1", "Elm", "home_care"),), (), notices=(notice,))
 >>> [found] = always_listed(facts, settings=settings_on(facts.as_at))
 >>> found.sentence
-'Elm is listed whatever its counts: a death is under enquiry (3 September 2026).'
+'Elm is listed whatever its numbers: a death is under enquiry (3 September 2026).'
 """
 
 from collections import defaultdict
@@ -25,9 +25,9 @@ LENS = "always"
 KINDS = {
     "death": "a death is under enquiry",
     "very_serious_harm": "life-threatening harm is under enquiry",
-    "whistleblowing": "somebody blew the whistle",
-    "enforcement": "the regulator has rated it low or taken enforcement action",
-    "partner_request": "a partner asks for it",
+    "whistleblowing": "there was a whistleblowing concern",
+    "enforcement": "the regulator has given it a low rating or taken enforcement action",
+    "partner_request": "a partner asked for it to be discussed",
 }
 """What lists a place regardless of statistics, and how it is said."""
 _HARM = {"death": "death", "life_threatening": "very_serious_harm"}
@@ -70,13 +70,13 @@ def _match(location_id: str, name: str, notices: list[Notice]) -> Match:
     return Match(
         pattern=LENS,
         key=f"always:{location_id}",
-        sentence=f"{name} is listed whatever its counts: {said}.",
+        sentence=f"{name} is listed whatever its numbers: {said}.",
         places=(location_id,),
         size=len(ordered),
         proof=tuple(Proof(one.kind, one.reference, one.happened_on, one.source, _words(one)) for one in ordered),
-        not_known=("What came of it: that is for the enquiry, the regulator or the partner to say.",),
+        not_known=("What the outcome is. That is for the enquiry, the regulator or the partner to say.",),
     )
 
 
 def _words(notice: Notice) -> str:
-    return f"{KINDS[notice.kind]}, as was said of {notice.whole} as a whole" if notice.whole else KINDS[notice.kind]
+    return f"{KINDS[notice.kind]}, recorded about {notice.whole} as a whole" if notice.whole else KINDS[notice.kind]

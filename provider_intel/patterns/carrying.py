@@ -25,9 +25,9 @@ class Carried(StrEnum):
     def words(self) -> str:
         """What that means, in words."""
         return {
-            "fully": "the same provider moved: its past counts as its own",
-            "and_listed": "the same people under a new legal form: their past counts as their own",
-            "shown": "a new provider: the past is shown and does not count against them",
+            "fully": "the same provider moved, so its past counts as its own",
+            "and_listed": "the same people have a new legal form, so their past counts as their own",
+            "shown": "this is a new provider, so the past is shown but does not count against them",
         }[self.value]
 
 

@@ -1,12 +1,12 @@
-"""One theme at one place, told by several kinds of people who do not depend on each other.
+"""One theme at one place, reported by several independent kinds of people.
 
-What it means: within three months the same type of abuse at a place was told by, say, a paramedic, a nurse and a
-family. Each may have seen little; that they say the same unprompted is what carries weight. The service's own reports
-are left out, for they cannot corroborate themselves. Kinds of reporter are counted, never notes: one visitor who
-writes five times is one voice.
+What it means: within three months the same type of abuse at a place was reported by, for example, a paramedic, a nurse
+and a family member. Each may have seen little, but it carries weight that they say the same thing unprompted. The
+service's own reports are left out because they cannot corroborate themselves. Kinds of reporter are counted, not
+reports: one visitor who writes five times is one voice.
 
-When it misleads: two professionals may have told what the same third person told them; a place next to a hospital is
-seen by more people; a wide type, such as neglect, is a theme in name only.
+When it can mislead: two professionals may be repeating what the same third person told them. A place next to a hospital
+is seen by more people. A broad type of abuse, such as neglect, may not be one theme.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -18,10 +18,9 @@ seen by more people; a wide type, such as neglect, is a theme in name only.
 >>> facts = Facts(date(2026, 9, 30), (Place("L1", "Elm", "nursing_older"),), told)
 >>> [match] = corroboration(Picture(facts, settings_on(facts.as_at)))
 >>> match.sentence
-'Neglect at Elm was told by 3 kinds of people who do not depend on each other, in 4 concerns within three \
-months.'
+'Neglect at Elm was reported by 3 independent kinds of people, in 4 concerns within three months.'
 >>> match.figures
-(('As many as equally frequent voices', '2.8'),)
+(('Equivalent number of equal voices', '2.8'),)
 """
 
 from collections import Counter, defaultdict
@@ -54,11 +53,11 @@ def _match(place: str, theme: str, told: list[Report], kinds: Counter[str], pict
     return Match(
         pattern=NAME,
         key=f"theme:{place}:{theme}",
-        sentence=f"{theme} at {picture.name(place)} was told by {len(kinds)} kinds of people who do not depend on each "
-        f"other, in {people(len(told), 'concern')} within {months} months.",
+        sentence=f"{theme} at {picture.name(place)} was reported by {len(kinds)} independent kinds of people, in "
+        f"{people(len(told), 'concern')} within {months} months.",
         places=(place,),
         size=len(told),
         proof=proofs_of(told, picture),
-        figures=(("As many as equally frequent voices", f"{effective_voices([*kinds.values()]):.1f}"),),
-        not_known=("Whether one of them told another before either wrote: read what each saw.",),
+        figures=(("Equivalent number of equal voices", f"{effective_voices([*kinds.values()]):.1f}"),),
+        not_known=("Whether one of them told another before either reported. Read what each of them saw.",),
     )

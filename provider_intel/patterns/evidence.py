@@ -113,34 +113,34 @@ def _made_of(events: list[Event], own: int, settings: Settings) -> tuple[str, ..
     reports = sum(len(event.reports) for event in events)
     severe = severe_events(events, settings)
     about = f"{_counted(len(events), 'concern')} about {_counted(adults, 'adult')}"
-    culture = "reporting on itself is a good sign" if own else "ask how its staff raise concerns"
+    culture = "self-reporting is a good sign" if own else "ask how its staff raise concerns"
     lines = [
         f"{about}, from {_counted(reporters, 'separate reporter')}.",
         f"The service itself reported {sentences.count_words(own)} of them: {culture}.",
         f"Severe harm is stated in {sentences.count_words(severe)}." if severe else "None states severe harm.",
     ]
     if reports > len(events):
-        lines.append(f"{reports} reports came in; those about one incident and one adult are counted once.")
+        lines.append(f"{reports} reports came in. Reports about the same incident and adult are counted once.")
     types = Counter(code for event in events for code in {code for one in event.reports for code in one.abuse_types})
     if types:
         named = ", ".join(f"{code.lower()} {number}" for code, number in sorted(types.items()))
-        lines.append(f"Types of abuse named, several to a concern at times: {named}.")
+        lines.append(f"Types of abuse named (a concern can name several): {named}.")
     return tuple(lines)
 
 
 def _not_known(place: Place, size: Size, around: Setting) -> tuple[str, ...]:
-    lines = ["How grave each concern is beside the others: every concern counts as one."]
+    lines = ["How serious each concern is compared with the others. Every concern counts as one."]
     if size.assumed:
-        lines.append("How many people the service supports: the middle size of services of its kind is used.")
+        lines.append("How many people the service supports. The median size of services of its kind is used.")
     elif place.capacity_source == "registered_beds":
-        lines.append("How many people lived there: registered beds are used, so empty beds make it look better.")
+        lines.append("How many people lived there. Registered beds are used, so empty beds make the rate look lower.")
     waiting = around.facts.undecided.get(place.location_id, 0)
     if waiting:
-        lines.append(f"{_counted(waiting, 'contact')} about it in these months not decided yet, and not counted here.")
+        lines.append(f"{_counted(waiting, 'contact')} about it in these months not decided yet and not counted here.")
     aside = around.aside.get(place.location_id, Counter())
     lines += [f"{_counted(number, 'concern')} set aside: {why}." for why, number in sorted(aside.items())]
     if around.reference.days < _SHORT_REFERENCE_DAYS:
-        lines.append(f"What is usual rests on only {around.reference.days} days of records before these months.")
+        lines.append(f"The usual level is based on only {around.reference.days} days of records before these months.")
     return tuple(lines)
 
 

@@ -1,14 +1,15 @@
-"""High reporting over three months: places with more concerns than a service of their kind and size would have.
+"""High reporting over three months: places with more concerns than usual for their kind and size.
 
-What it asks: is the true level of concerns here really well above that of its peers? A gamma-Poisson model draws a
-small count towards the usual by how little it can tell, so that a six-bed home is not listed for two concerns and a
-large one is not listed for being large. A place is listed when the probability of a true level of at least 1.5 times
-the usual is 0.80 or more, on three concerns or more, about two adults, from two reporters, or of severe harm; it stays
-until that probability falls below 0.50.
+What it asks: is the true level of concerns here really well above that of similar services? A gamma-Poisson model pulls
+small counts towards the usual level, because they can tell us little. So a six-bed home is not listed for two concerns,
+and a large home is not listed for being large. A place is listed when the probability that its true level is at least
+1.5 times the usual is 0.80 or more, based on three or more concerns about two adults, from two reporters, or of severe
+harm. It stays on the list until that probability falls below 0.50.
 
-When it misleads: a service that reports honestly stands higher than one that does not; a visit makes more come to
-light; beds are not people living there; a count says nothing about how grave each concern is. No rule on counts finds
-even half of the places that are truly high in one quarter, so a place that is not listed is not thereby well.
+When it can mislead: a service that reports honestly looks higher than one that does not. A visit brings more to light.
+The number of beds is not the number of people living there. A count does not show how serious each concern is. No rule
+based on counts finds even half of the places that are truly high in one quarter, so a place that is not listed is not
+necessarily doing well.
 """
 
 from collections.abc import Mapping

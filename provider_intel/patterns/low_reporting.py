@@ -1,15 +1,15 @@
-"""Low reporting over twelve months: questions about silence, never flags.
+"""Low reporting over twelve months: questions to ask about low reporting, never accusations.
 
-What it asks: four things, each told apart. (a) The true level is very probably below half of what is usual for its
-kind and size. (b) Others tell of the service and it never does, or far more seldom than its kind. (c) Other channels
-tell of abuse, injuries or complaints where no concern came here. (d) Channels that should tell of it have said nothing
-for a year, or its people keep outsiders away. At most a score of places are asked about, those with most of the four
-first and the larger first among them.
+What it asks: four things, each shown separately. (a) The true level is very probably below half of the usual for its
+kind and size. (b) Others report concerns about the service, but the service never does, or does so far less often than
+similar services. (c) Other channels report abuse, injuries or complaints, but no concern has come here. (d) Channels
+that should mention it have been silent for a year, or people there keep outsiders away. The list has at most 20 places:
+those with most of the four reasons first, and the larger places first among those.
 
-When it misleads: nearly half of all places have no concern in a year, and most of them have nothing to hide. With no
-concern at all, only a place of about forty-three beds or more can be told from chance; below that, none says nothing.
-What a service tells of itself depends on how it is asked. Silence is to be tested, not trusted, and it is not evidence
-of harm. Few of those asked about will turn out to be hiding something.
+When it can mislead: nearly half of all places have no concern in a year, and most have nothing to hide. With no
+concerns at all, only a place with about 43 beds or more can be told from chance. For smaller places, having none tells
+us nothing. What a service reports about itself depends on how it is asked. Silence should be tested, not trusted, and
+it is not evidence of harm. Few of the places asked about will turn out to be hiding something.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -21,8 +21,8 @@ of harm. Few of those asked about will turn out to be hiding something.
 >>> facts = Facts(date(2026, 9, 30), homes, before + since, recorded_from=date(2024, 10, 1))
 >>> [question] = low_reporting(facts, settings=settings_on(facts.as_at)).questions
 >>> question.sentence
-'Home 0 (80 beds) had no concern in a year. A service of this kind and size usually has about six. Six came in the \
-time before, none of them from the service itself. Worth asking how staff raise concerns. This is not evidence of harm.'
+'Home 0 (80 beds) had no concern in a year. A service of this kind and size usually has about six. Six came \
+earlier, none of them from the service itself. Worth asking how staff raise concerns. This is not evidence of harm.'
 """
 
 from collections import Counter, defaultdict
@@ -158,7 +158,7 @@ class _Reasons:
         if observed or not counts.total():
             return None
         told = ", ".join(f"{channel} {number}" for channel, number in sorted(counts.items()) if number)
-        return Signal("elsewhere", f"no concern came here, while other channels told of it: {told}")
+        return Signal("elsewhere", f"no concern came here, but other channels reported harm: {told}")
 
     def _silence(self, place: Place) -> Signal | None:
         since = months_ending(self.facts.as_at, self.settings.quiet_months).first
@@ -168,7 +168,7 @@ class _Reasons:
             one.channel == RESISTS and one.number and one.last >= since
             for one in self.elsewhere.get(place.location_id, ())
         )
-        said = [*(f"no {channel}" for channel in quiet), *(["its people keep outsiders away"] if resists else [])]
+        said = [*(f"no {channel}" for channel in quiet), *(["people there keep outsiders away"] if resists else [])]
         return Signal("silence", f"in a year: {', '.join(said)}") if said else None
 
 
@@ -238,11 +238,13 @@ def _question(
 
 
 def _not_known(assumed: bool, settings: Settings, measuring: Measuring) -> tuple[str, ...]:
-    lines = ["Whether anything happened that was not told: silence does not say."]
+    lines = ["Whether anything happened that was not reported. Silence does not tell us."]
     if assumed:
-        lines.append("How many people the service supports: the middle size of services of its kind is used.")
+        lines.append("How many people the service supports. The median size of services of its kind is used.")
     if measuring.window.days < settings.low_months * 30:
-        lines.append(f"Only {measuring.window.days} days are counted: before them something else was recorded.")
+        lines.append(
+            f"Only {measuring.window.days} days are counted, because something different was recorded before them."
+        )
     return tuple(lines)
 
 
@@ -255,7 +257,7 @@ def _praise(measuring: Measuring, settings: Settings) -> tuple[OpenCulture, ...]
         own = sum(event.own for event in told)
         if len(told) >= settings.min_own_denominator and own / len(told) > usual and not severe_events(told, settings):
             some = "all" if own == len(told) else f"{sentences.count_words(own)} of"
-            words = f"{place.name} told of {some} its {_concerns(len(told))} itself, none of severe harm."
+            words = f"{place.name} reported {some} its {_concerns(len(told))} itself, none of severe harm."
             words += " Worth praising."
             found.append(OpenCulture(place.location_id, place.name, words))
     return tuple(sorted(found, key=lambda one: one.location_id))

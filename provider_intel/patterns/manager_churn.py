@@ -1,10 +1,10 @@
-"""Managers who come and go, a post nobody holds, or one manager for many places.
+"""Frequent changes of manager, a vacant post, or one manager for many places.
 
-What it means: a place has had three registered managers or more in twenty-four months, has had none for over ninety
-days, or the register says its manager is absent; or one person is registered manager of several places at once.
+What it means: a place has had three or more registered managers in twenty-four months, has had none for over ninety
+days, or has a manager shown on the register as absent. Or one person is registered manager of several places at once.
 
-When it misleads: the register tells of changes late, and when it first named somebody is not when they began; two
-places in one building often share a manager rightly; a deputy may run a place well.
+When it can mislead: the register is updated late, and the date it first names a manager is not the date they started.
+Two places in one building often share a manager for good reason. A deputy may run a place well.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Office, Place
@@ -50,7 +50,7 @@ def _match(place: Place, held: list[Office], picture: Picture) -> Match | None:
     if vacant and (as_at - vacant).days > settings.vacancy_days:
         said.append(f"has had no registered manager since {day_words(vacant)}")
     if place.manager_absent_from and place.manager_absent_from <= as_at:
-        said.append(f"has a manager whom the register calls absent since {day_words(place.manager_absent_from)}")
+        said.append(f"has a manager shown on the register as absent since {day_words(place.manager_absent_from)}")
     if not said:
         return None
     return Match(
@@ -60,7 +60,7 @@ def _match(place: Place, held: list[Office], picture: Picture) -> Match | None:
         places=(place.location_id,),
         size=len(managers),
         proof=tuple(_proof(one, picture) for one in held),
-        not_known=("Why they left, and who ran the place meanwhile: the register does not say.",),
+        not_known=("Why they left, and who ran the place in between. The register does not say.",),
     )
 
 
@@ -86,7 +86,7 @@ def _many(held: defaultdict[str, list[Office]], picture: Picture) -> list[Match]
             places=tuple(sorted(one.holder_id for one in offices)),
             size=len(offices),
             proof=tuple(_proof(one, picture) for one in offices),
-            not_known=("How their time is shared between the places.",),
+            not_known=("How they divide their time between the places.",),
         )
         for person, offices in sorted(now.items())
         if len({one.holder_id for one in offices}) >= picture.settings.many_places

@@ -185,7 +185,7 @@ def _not_compared(
 
 def _why(place: Place, people: Mapping[str, Size]) -> str:
     if place.location_id not in people:
-        return "nobody has stated how many people it or any service of its kind supports"
+        return "the size of this service, or of any service of its kind, is not known"
     if place.dormant:
         return "it is registered as dormant"
-    return "it was not open in these months, or there are no earlier records of its kind to compare with"
+    return "it was not open in these months, or there are no earlier records for services of its kind"

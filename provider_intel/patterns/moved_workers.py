@@ -1,11 +1,12 @@
 """One person named as the cause of risk at places of different employers.
 
-What it means: concerns at different employers name the same worker. England keeps no register of care workers, so a
-person can leave one employer and begin at the next, and neither need know. It is a rule, not a score: two is enough.
+What it means: concerns at different employers name the same worker. England has no register of care workers, so a
+person can leave one employer and start with another without either knowing. This is a rule, not a score: two is enough.
 
-When it misleads: alleged is not responsible, so every concern carries how far it stands. What was found malicious is
-left out. A name alone is not a person: below the setting's certainty two concerns are never joined unless a human has
-said that they are one. Agency workers and people with two jobs work at several employers without having moved at all.
+When it can mislead: an allegation is not proof, so every concern shows how far it has been established. Allegations
+found to be malicious are left out. The same name does not mean the same person: unless the match is certain enough, two
+concerns are joined only when a person has confirmed that they name one worker. Agency workers and people with two jobs
+work for several employers without having moved.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Allegation, Facts, Place
@@ -66,8 +67,8 @@ def _match(said: list[Allegation], picture: Picture) -> Match:
         proof=tuple(_proof(one, picture) for one in said),
         figures=(*_gaps(said, picture), *_between(said, picture)),
         not_known=(
-            "Whether the person did what is alleged: how far each concern stands is beside it.",
-            "Whether they still work in care, and where, unless somebody has recorded it.",
+            "Whether the person did what is alleged. Each concern below says how far it has been established.",
+            "Whether they still work in care, and where, unless someone has recorded it.",
         ),
     )
 
@@ -92,7 +93,7 @@ def _between(said: list[Allegation], picture: Picture) -> tuple[tuple[str, str],
     as_at = picture.facts.as_at
     worked = [one for one in picture.facts.employments if one.person == said[0].person]
     return tuple(
-        (f"Worked at {picture.name(one.location_id)}", f"from {day_words(one.starts_on)}, says {one.source}")
+        (f"Worked at {picture.name(one.location_id)}", f"from {day_words(one.starts_on)}, according to {one.source}")
         for one in worked
         if one.starts_on is None or one.starts_on <= as_at
     )

@@ -1,10 +1,10 @@
-"""One site with several registrations: a campus whose concerns are spread so thin that no part of it stands out.
+"""One site with several registrations, where concerns are spread so thinly that no part of it stands out.
 
-What it means: several open registrations, a care home or supported living among them, share one property or postcode.
-Together they may be one large institution under small names, and the concerns of all of them belong together.
+What it means: several open registrations, at least one of them a care home or supported living, share a property or
+postcode. Together they may be one large institution under several names, so their concerns should be read together.
 
-When it misleads: a postcode covers a street, and an office building holds many home-care branches that have nothing to
-do with each other, so a site of branches alone is left out, and so is one with more registrations than any campus.
+When it can mislead: a postcode covers a street, and one office building can hold many unrelated home-care branches. So
+a site that has only branches is left out, and so is a site with more registrations than any campus would have.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -16,7 +16,7 @@ do with each other, so a site of branches alone is left out, and so is one with 
 >>> levels = {lodge.location_id: Level(1, 0.1) for lodge in lodges}
 >>> [match] = one_site(Picture(Facts(date(2026, 9, 30), lodges, concerns), settings_on(date(2026, 9, 30)), levels))
 >>> match.sentence
-'4 registrations stand on one site (BN99 1AA), for 24 people together, with 4 concerns in three months.'
+'4 registrations share one site (BN99 1AA), for 24 people in total, with 4 concerns in three months.'
 """
 
 from collections import defaultdict
@@ -60,11 +60,11 @@ def _match(site: str, places: list[Place], picture: Picture) -> Match | None:
     return Match(
         pattern=NAME,
         key=f"site:{site}",
-        sentence=f"{len(places)} registrations stand on one site ({places[0].postcode}), for {size} people together, "
+        sentence=f"{len(places)} registrations share one site ({places[0].postcode}), for {size} people in total, "
         f"with {people(len(told), 'concern')} in {months} months.",
         places=tuple(sorted(place.location_id for place in places)),
         size=len(told),
         proof=proofs_of(told, picture),
         figures=(("Usual for all of them", f"{sum(level.expected for level in levels):.1f}"),),
-        not_known=("Whether they are run as one: the same staff at night, one kitchen, one manager.",),
+        not_known=("Whether they are run as one place: the same night staff, one kitchen, one manager.",),
     )

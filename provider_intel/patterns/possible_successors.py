@@ -1,10 +1,10 @@
-"""Registrations that may have followed another though nobody says so: candidates for a person to confirm.
+"""Registrations that may have followed one another although nobody has said so, for a person to confirm.
 
-What it means: one registration ended and another began at about the same time, at the same property, or at the same
-postcode for the same kind of service, or under the same name, or with the same people. Four in ten such changes at one
-postcode carry no link in the register. Nothing is counted together until somebody confirms it.
+What it means: one registration ended and another began at about the same time, with something in common: the property,
+the postcode and kind of service, the name, or the people. The register links only six in ten of the changes at one
+postcode. Nothing is counted together until someone confirms the link.
 
-When it misleads: two branches in one office building come and go without having to do with each other.
+When it can mislead: unrelated branches open and close in the same office building.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place
@@ -83,7 +83,7 @@ def _reasons(old: Place, new: Place, picture: Picture) -> list[str]:
     common = shared_people(Succession(old.location_id, new.location_id, "", None, "inferred"), picture)
     kept = _carried_over(old, new, picture)
     if common and kept >= picture.settings.carried_share:
-        reasons.append(f"{', '.join(common)} in common, and most of its adults")
+        reasons.append(f"{', '.join(common)} in common, and most of the same adults")
     return reasons
 
 
@@ -111,5 +111,5 @@ def _match(old: Place, new: Place, reasons: list[str]) -> Match:
             Proof("registration", old.location_id, old.deregistered_on, "register", f"{old.name} ended"),
             Proof("registration", new.location_id, new.registered_on, "register", f"{new.name} began"),
         ),
-        not_known=("Whether it did: a person confirms or refuses it, and until then nothing is counted together.",),
+        not_known=("Whether it did. A person confirms or refuses the link; until then nothing is counted together.",),
     )

@@ -38,10 +38,10 @@ class Outcome(StrEnum):
     def words(self) -> str:
         """The outcome in words."""
         return {
-            "upheld": "an enquiry found the provider answerable",
+            "upheld": "an enquiry found the provider responsible",
             "visit_found": "a visit found something",
             "nothing_found": "nothing was found",
-            "not_yet": "nobody knows yet",
+            "not_yet": "not known yet",
         }[self.value]
 
     @property

@@ -1,12 +1,13 @@
-"""A group of places that is high together though perhaps none of them is high alone; or one theme in several of them.
+"""A group of places with high reporting overall, even if none is high on its own, or with one theme in several places.
 
-What it means: added up over a brand, a provider, a site or a person's places, there are more concerns than such
-services usually have between them. Chance differences of the members partly cancel, so a group can tell what a place
-cannot. Of all groups tried, those are listed that stand after allowing for how many were tried (false discovery rate).
-A theme is listed when one type of abuse is named in at least three homes of a group, more than its share of the market.
+What it means: across a brand, a provider, a site or the places one person is responsible for, there are more concerns
+than such services usually have in total. Chance differences partly cancel out in a group, so it can show what a single
+place cannot. Groups are listed only if they still stand out after allowing for how many were tested (false discovery
+rate). A theme is listed when one type of abuse is named in at least three homes of a group, more than chance explains.
 
-When it misleads: a group that reports honestly everywhere is high everywhere; groups overlap, so one cluster can show
-as a brand, a provider and a person; members of one group are often alike in what they do, not in how well.
+When it can mislead: a group that reports honestly everywhere is high everywhere. Groups overlap, so one cluster can
+show up as a brand, a provider and a person. Places in a group often do the same kind of work, which says nothing about
+how well they do it.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place
@@ -94,7 +95,7 @@ def _match(group: _Group, tail: float, picture: Picture) -> Match:
     listed = [member for member in group.members if member in picture.listed]
     number = sentences.count_words(len(group.members))
     alone = f"{sentences.count_words(len(listed)).capitalize()} of the {number}" if listed else f"None of the {number}"
-    stands = "is listed alone" if len(listed) == 1 else "are listed alone" if listed else "stands out"
+    stands = "is listed on its own" if len(listed) == 1 else "are listed on their own" if listed else "stands out"
     return Match(
         pattern=NAME,
         key=f"{group.kind}:{group.key}",
@@ -105,7 +106,7 @@ def _match(group: _Group, tail: float, picture: Picture) -> Match:
         size=observed,
         proof=proofs_of(_reports(group, picture), picture),
         figures=(("Concerns", str(observed)), ("Usual for all of them", f"{expected:.1f}")),
-        not_known=("Whether they have anything in common but their name: read them beside each other.",),
+        not_known=("Whether they have anything in common apart from their name. Read them side by side.",),
     )
 
 
@@ -134,12 +135,13 @@ def _theme_match(group: _Group, theme: str, here: list[str], picture: Picture) -
     return Match(
         pattern=NAME,
         key=f"{group.kind}:{group.key}:{theme}",
-        sentence=f"{number} places of {group.words} have concerns of one theme in {months} months: {theme.lower()}.",
+        sentence=f"{number} places of {group.words} have concerns about the same theme in {months} months: "
+        f"{theme.lower()}.",
         places=tuple(here),
         size=len(here),
         proof=proofs_of(told, picture),
         figures=(("Places of the group", str(len(group.members))), ("With this theme", str(len(here)))),
-        not_known=("Whether the cause is shared: the same staff, training, equipment or rule.",),
+        not_known=("Whether they share a cause, such as the same staff, training, equipment or policy.",),
     )
 
 

@@ -12,7 +12,7 @@ close to each other are told as one.
 >>> step.month, round(step.before), round(step.after)
 ('2025-04', 49, 20)
 >>> step.sentence
-'From April 2025 on about 20 concerns a month are recorded, after about 49 before.'
+'From April 2025 about 20 concerns a month are recorded, compared with about 49 before.'
 >>> quiet = [(f"2025-{n:02}", 9 if n == 6 else 21) for n in range(1, 13)]
 >>> step_in(quiet) is None
 True
@@ -52,8 +52,8 @@ class Step:
     @property
     def sentence(self) -> str:
         """The step in words."""
-        told = f"From {self.first_day:%B %Y} on about {self.after:.0f} concerns a month are recorded"
-        return f"{told}, after about {self.before:.0f} before."
+        told = f"From {self.first_day:%B %Y} about {self.after:.0f} concerns a month are recorded"
+        return f"{told}, compared with about {self.before:.0f} before."
 
 
 def step_in(months: Sequence[tuple[str, int]]) -> Step | None:
@@ -89,9 +89,13 @@ def words_on(facts: Facts, settings: Settings) -> str:
     days = changes_known(facts, settings)
     told = " and ".join(f"{day:%-d %B %Y}" for day in days)
     crossed = "that day" if len(days) == 1 else "those days"
-    known = f"{told}: no comparison crosses {crossed}." if told else "No change is on file."
+    known = f"{told}. No comparison crosses {crossed}." if told else "No change is on record."
     step = unwritten_step(facts, settings)
-    return f"{known} {step.sentence} If that is a change of recording, have its day written down." if step else known
+    return (
+        f"{known} {step.sentence} If the way concerns are recorded changed then, ask for the date to be recorded."
+        if step
+        else known
+    )
 
 
 def _step(months: Sequence[tuple[str, int]], at: int) -> tuple[float, Step]:

@@ -1,10 +1,11 @@
-"""One adult in several concerns: at two places or more, or three times within twelve months.
+"""One adult in several concerns: at two or more places, or three times within twelve months.
 
-What it means: what was done after the first concern has not kept them from the next, or has moved them towards it. The
-match says whether somebody is named again, and whether they moved after a concern and were in another one there.
+What it means: the response to the first concern did not prevent the next, or moved the adult towards it. The finding
+says whether the same person is named again, and whether the adult moved after a concern and had another at the new
+place.
 
-When it misleads: whoever can speak up is heard more often; several reports of one incident are counted once, but a
-long-running matter may be told many times; a later registration of the same home looks like a second place.
+When it can mislead: adults who can speak up are heard more often. Several reports of one incident are counted once, but
+a long-running problem may be reported many times. A later registration of the same home looks like a second place.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -14,7 +15,7 @@ long-running matter may be told many times; a later registration of the same hom
 >>> told = (Report("SA-1", "L1", date(2026, 2, 1), "a", "r"), Report("SA-2", "L2", date(2026, 8, 1), "a", "s"))
 >>> [match] = recurring_adults(Picture(Facts(date(2026, 9, 30), (elm, oak), told), settings_on(date(2026, 9, 30))))
 >>> match.sentence
-'One adult is in 2 concerns at 2 places: they moved after a concern and are in another one there.'
+'One adult is in 2 concerns at 2 places: they moved after a concern and are named in another at the new place.'
 """
 
 import hashlib
@@ -49,9 +50,9 @@ def _match(adult: str, events: list[Event], picture: Picture) -> Match:
     places = tuple(dict.fromkeys(event.location_id for event in events))
     said = [words for words in (_named_again(events, picture), _moved(places)) if words]
     chained = [place for place in places if picture.chain_of.get(place, frozenset()).intersection(places) - {place}]
-    not_known = ["Whether one thing lies behind them all: read them together."]
+    not_known = ["Whether they have the same cause. Read them together."]
     if chained:
-        not_known.append("Some of these places are one home under an earlier and a later registration.")
+        not_known.append("Some of these places are the same home under an earlier and a later registration.")
     references = [report for event in events for report in event.reports]
     count = f"{people(len(events), 'concern')} at {people(len(places), 'place')}"
     return Match(
@@ -76,4 +77,4 @@ def _named_again(events: list[Event], picture: Picture) -> str:
 
 
 def _moved(places: tuple[str, ...]) -> str:
-    return "they moved after a concern and are in another one there" if len(places) > 1 else ""
+    return "they moved after a concern and are named in another at the new place" if len(places) > 1 else ""

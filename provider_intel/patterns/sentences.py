@@ -45,9 +45,9 @@ def one_in(chance: float) -> str:
 def by_chance(listed: int, expected_by_chance: float) -> str:
     """Return what a meeting should know about a whole list before reading it."""
     if not listed:
-        return "No place is listed. That says only that no count stands out; it does not say all is well."
+        return "No place is listed. That means only that no count stands out. It does not mean that all is well."
     if listed == 1:
-        return f"One place is listed; the chance that it owes its place to luck is {in_ten(expected_by_chance)}."
+        return f"One place is listed. The chance that it is there by luck is {in_ten(expected_by_chance)}."
     low, high = int(expected_by_chance), int(expected_by_chance) + 1
     few = f"{count_words(low)} or {count_words(high)}" if low else "none or one"
     return f"Of the {count_words(listed)} places listed, expect {few} to be there by luck."
@@ -56,10 +56,13 @@ def by_chance(listed: int, expected_by_chance: float) -> str:
 def asked_about(asked: int, left_out: int) -> str:
     """Return what a meeting should know about a whole list of questions before reading it."""
     if not asked:
-        return "No place is asked about. That does not say that all is told."
+        return "There is no place to ask about. That does not mean that everything is reported."
     places = "One place is" if asked == 1 else f"{count_words(asked).capitalize()} places are"
-    more = f" {count_words(left_out).capitalize()} more would have been, with fewer reasons." if left_out else ""
-    return f"{places} worth asking about. Most silence has nothing behind it: expect few to be hiding anything.{more}"
+    more = f" {count_words(left_out).capitalize()} more could have been listed, with fewer reasons." if left_out else ""
+    return (
+        f"{places} worth asking about. Most low reporting has an innocent explanation: expect few to be hiding "
+        f"anything.{more}"
+    )
 
 
 def high_reporting_sentence(
@@ -71,7 +74,7 @@ def high_reporting_sentence(
     parts = [
         f"{name} ({size}) had {concerns} in {count_words(months)} months.",
         f"A service of this kind and size usually has {about(expected)}.",
-        f"Allowing for how small these numbers are, its true level is probably {times(ratio)}.",
+        f"Allowing for small numbers, its true level is probably {times(ratio)}.",
         f"The chance that it is at least {_halves(above)} times the usual is {in_ten(probability)}.",
         _own_words(own, observed),
         _HISTORY[history],
@@ -91,7 +94,7 @@ def low_reporting_sentence(
     if observed:
         parts.append(_own_words(own, observed))
     if earlier:
-        came = f"{count_words(earlier).capitalize()} came in the time before"
+        came = f"{count_words(earlier).capitalize()} came earlier"
         parts.append(f"{came}, {count_words(earlier_own)} of them from the service itself.")
     return " ".join([*parts, "Worth asking how staff raise concerns. This is not evidence of harm."])
 
@@ -99,13 +102,13 @@ def low_reporting_sentence(
 def too_few_sentence(*, name: str, size: str, observed: int) -> str:
     """Return why a place with many concerns for its size is not listed."""
     told = f"{name} ({size}) had {count_words(observed)} concern{'' if observed == 1 else 's'}."
-    return f"{told} That is a lot for its size, and too few to tell from chance. Read them; do not rate them."
+    return f"{told} That is a lot for its size, but too few to tell from chance. Read them; do not rate them."
 
 
 _HISTORY = {
-    "new": "For this place that is new.",
-    "usual": "For this place that is not new: its own past is much the same.",
-    "not_known": "There is too little of its own past to say whether that is new.",
+    "new": "This is new for this place.",
+    "usual": "This is not new for this place: its own past is much the same.",
+    "not_known": "There is not enough history to say whether this is new for this place.",
 }
 
 

@@ -1,11 +1,12 @@
-"""Things that happened one after the other: four orders of events that are worth reading as one story.
+"""Events that followed one another: four sequences that are worth reading together.
 
-What they mean. A manager left soon after a concern and the same theme came back: the leaving mended nothing, or took
-the knowledge away. A suspension was lifted and a concern followed. A registration ended soon after the framework's
-level rose: the history may go on elsewhere. A worker left after an allegation and is named again at another employer.
+What they mean: a manager left soon after a concern and the same theme came back, so the change put nothing right or
+took knowledge away. A suspension was lifted and a concern followed. A registration ended soon after the place moved up
+the framework, so its history may continue elsewhere. A worker left after an allegation and is named again at another
+employer.
 
-When they mislead: after this is not because of this. Managers leave for many reasons, more people look closely after a
-suspension is lifted, and a provider may close a home that should be closed.
+When they can mislead: one event following another does not mean that it was caused by it. Managers leave for many
+reasons, people look more closely after a suspension is lifted, and a provider may close a home that should close.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report, Suspension
@@ -28,7 +29,7 @@ from provider_intel.domain import Allegation, Match, Office, Proof, Report, Wind
 from provider_intel.patterns.picture import Picture, day_words, people, proof_of, proofs_of
 
 NAME = "sequences"
-_NOT_KNOWN = ("Whether one led to the other: the order alone does not say.",)
+_NOT_KNOWN = ("Whether one led to the other. The order alone does not show that.",)
 
 
 def sequences(picture: Picture) -> tuple[Match, ...]:
@@ -63,7 +64,7 @@ def _left_match(office: Office, left: date, before: list[Report], again: list[Re
         pattern=NAME,
         key=f"left:{office.holder_id}:{left}",
         sentence=f"The manager of {name} left on {day_words(left)}, after {people(len(before), 'concern')}; "
-        f"{people(len(again), 'concern')} of the same theme followed: {', '.join(sorted(both)).lower()}.",
+        f"{people(len(again), 'concern')} about the same theme followed: {', '.join(sorted(both)).lower()}.",
         places=(office.holder_id,),
         size=len(again),
         proof=(*proofs_of(before, picture), gone, *proofs_of(again, picture)),
@@ -106,7 +107,7 @@ def _closed_after_rise(picture: Picture) -> Iterator[Match]:
                 yield Match(
                     pattern=NAME,
                     key=f"closed:{place.location_id}",
-                    sentence=f"{place.name} ended its registration on {day_words(ended)}, after it was put at "
+                    sentence=f"{place.name} ended its registration on {day_words(ended)}, after it moved to "
                     f"'{stage.level}' on {day_words(stage.starts_on)}.",
                     places=(place.location_id,),
                     size=1,

@@ -1,12 +1,12 @@
-"""One manager, nominated individual or partner over several places that are listed.
+"""One manager, nominated individual or partner responsible for several listed places.
 
-What it means: of the places one person answers for, more are on the list of high reporting than chance gives. They
-may be answered for at once or one after the other. The chance is that of drawing so many listed places when that many
-are drawn blindly from all places compared.
+What it means: one person is or was responsible for more places on the high reporting list than chance would explain.
+They may be responsible for them at the same time or one after another. The chance shown is how often the same number of
+places, picked at random from all places compared, would include as many listed places.
 
-When it misleads: whoever takes over failing homes to mend them answers for listed places; large providers name one
-nominated individual for everything; two people of one name share a key in the register. It says where to read, and
-nothing about the person, who has no number of their own here.
+When it can mislead: a person brought in to turn failing homes around is responsible for listed places. A large provider
+may name one nominated individual for all its places. Two people with the same name share an entry in the register. It
+shows where to look. It says nothing about the person, who has no worker reference here.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Office, Place
@@ -18,8 +18,8 @@ nothing about the person, who has no number of their own here.
 >>> levels = {place.location_id: Level(0, 0.7) for place in places}
 >>> [match] = shared_officers(Picture(facts, settings_on(facts.as_at), levels, frozenset({"L1", "L2", "L9"})))
 >>> match.sentence
-'One person answers, or answered, for 2 places, and 2 of them are listed: Home 1, Home 2. By chance alone fewer than 1 \
-in 500 people would.'
+'One person is or was responsible for 2 places, and 2 of them are listed: Home 1, Home 2. By chance alone, this would \
+be true of fewer than 1 in 500 people.'
 """
 
 from collections import defaultdict
@@ -71,13 +71,13 @@ def _match(
     return Match(
         pattern=NAME,
         key=f"officer:{person}",
-        sentence=f"One person answers, or answered, for {len(over)} places, and {len(listed)} of them are listed: "
-        f"{names}. By chance alone {one_in(chance)} people would.",
+        sentence=f"One person is or was responsible for {len(over)} places, and {len(listed)} of them are listed: "
+        f"{names}. By chance alone, this would be true of {one_in(chance)} people.",
         places=over,
         size=len(listed),
         proof=tuple(_proof(office, picture) for office in held),
-        figures=(("Places they answer for", str(len(over))), ("Of these listed", str(len(listed)))),
-        not_known=("Whether they came before what went wrong, or to mend it: see the dates.",),
+        figures=(("Places they are or were responsible for", str(len(over))), ("Of these, listed", str(len(listed)))),
+        not_known=("Whether they were there before things went wrong or came to put them right. Check the dates.",),
     )
 
 

@@ -1,11 +1,12 @@
-"""Registrations that followed one another, and those that look like an escape from what was found before.
+"""Registrations that followed one another, where the change may have left earlier findings behind.
 
-What it means: a chain of registrations is one place to the people in it. It is listed when the change came within
-twelve months of provider concerns being open, or of an Inadequate rating, and the new registration has people, the
-brand or the company in common with the old; or when the same people only took a new legal form.
+What it means: to the people living there, a series of registrations is one place. It is listed when the registration
+changed within twelve months of open provider concerns or an Inadequate rating, and the old and new registrations share
+people, the brand or the company. It is also listed when the same people only changed their legal form.
 
-When it misleads: most new providers rescue a home that had failed, which is the remedy; so with nobody in common the
-chain is history and is not listed. One common manager may be the one person who held the place together.
+When it can mislead: most new providers take over a failing home to put it right, which is what should happen. So if the
+old and new registrations have nobody in common, the series is kept as history and not listed. A manager they have in
+common may be the one person who held the place together.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Succession
@@ -18,7 +19,7 @@ chain is history and is not listed. One common manager may be the one person who
 >>> facts = Facts(date(2026, 9, 30), (old, new), (), successions=(follows,))
 >>> [match] = successor_chains(Picture(facts, settings_on(facts.as_at)))
 >>> match.sentence
-'Elm Court followed Elm House on 1 June 2026 (New Provider): rated Inadequate on 9 January 2026. Both have in common: \
+'Elm Court followed Elm House on 1 June 2026 (New Provider): rated Inadequate on 9 January 2026. They have in common: \
 the brand.'
 """
 
@@ -45,7 +46,7 @@ def _match(one: Succession, picture: Picture) -> Match | None:
     if not (before and common) and rule is not Carried.AND_LISTED:
         return None
     why = f": {' and '.join(before)}." if before else "."
-    shared = f" Both have in common: {', '.join(common)}." if common else ""
+    shared = f" They have in common: {', '.join(common)}." if common else ""
     follows = f"{picture.name(one.successor_id)} followed {picture.name(one.predecessor_id)}"
     chain = tuple(sorted(picture.chain_of[one.successor_id]))
     past = [report for place in chain for report in picture.reports_at.get(place, [])]
@@ -57,8 +58,8 @@ def _match(one: Succession, picture: Picture) -> Match | None:
         places=chain,
         size=len(past),
         proof=(change, *proofs_of(past, picture)),
-        figures=(("What of the past counts", rule.words), ("Concerns over the whole chain", str(len(past)))),
-        not_known=("Why the registration changed: ask the provider and the regulator.",),
+        figures=(("Whether the past counts", rule.words), ("Concerns across all the registrations", str(len(past)))),
+        not_known=("Why the registration changed. Ask the provider and the regulator.",),
     )
 
 

@@ -1,11 +1,13 @@
-"""Providers in the concerns framework: followed, never tested, and never compared with others.
+"""Providers in the concerns framework: followed over time, never tested or compared with others.
 
-What it tells: for each place or provider at a level above routine, how long it has been there beside others that have
-left that level, its open enquiries and their ages, overdue actions, adults reviewed of adults placed, and the concerns
-since it came to that level beside as much time before: all of them, and those of the themes it came in with.
+What it shows: for each place or provider above routine, how long it has been at its level compared with others that
+have left that level, its open enquiries and how old they are, overdue actions, and how many of the adults placed have
+been reviewed. It compares the concerns since it reached the level with the same length of time before: all of them, and
+those about the themes that brought it there.
 
-When it misleads: while many people visit, more comes to light, so that more concerns at first are no sign of failure,
-and fewer later no proof of success. The chance told is that of so few, had nothing changed; it knows nothing of why.
+When it can mislead: while many people are visiting, more comes to light. More concerns at first do not mean failure,
+and fewer later do not prove success. The chance shown is of so few concerns if nothing had changed. It does not say
+why.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report, Stage
@@ -16,8 +18,9 @@ and fewer later no proof of success. The chance told is that of so few, had noth
 >>> facts = Facts(date(2026, 6, 30), (Place("L1", "Elm", "nursing_older"),), told, stages=(stage,))
 >>> [followed] = tracking(facts, settings=settings_on(facts.as_at))
 >>> followed.sentence
-'Elm has been at "Enhanced monitoring" for 90 days. One concern came in that time, after 12 in as long before it; had \
-nothing changed, so few would come fewer than 1 in 500 times. More eyes find more at first; fewer is not yet better.'
+'Elm has been at "Enhanced monitoring" for 90 days. One concern came in that time, after 12 in the same length of time \
+before. If nothing had changed, so few would come fewer than 1 in 500 times. Closer attention finds more at first, and \
+fewer concerns do not yet mean better care.'
 """
 
 from collections import Counter
@@ -154,10 +157,10 @@ def _usual_days(stage: Stage, facts: Facts) -> int | None:
 def _sentence(name: str, stage: Stage, length: int, after: int, before: int, chance: float) -> str:
     came = f"{sentences.count_words(after).capitalize()} concern{'' if after == 1 else 's'} came in that time"
     told = f'{name} has been at "{stage.level}" for {people(length, "day")}. {came}, after '
-    told += f"{sentences.count_words(before)} in as long before it"
+    told += f"{sentences.count_words(before)} in the same length of time before"
     if after < before:
-        told += f"; had nothing changed, so few would come {sentences.one_in(chance)} times"
-    return f"{told}. More eyes find more at first; fewer is not yet better."
+        told += f". If nothing had changed, so few would come {sentences.one_in(chance)} times"
+    return f"{told}. Closer attention finds more at first, and fewer concerns do not yet mean better care."
 
 
 def _figures(stage: Stage, facts: Facts, after: list[Event]) -> tuple[tuple[str, str], ...]:
@@ -170,16 +173,16 @@ def _figures(stage: Stage, facts: Facts, after: list[Event]) -> tuple[tuple[str,
     oldest = day_words(min(one.opened_on for one in enquiries)) if enquiries else "none open"
     return (
         (
-            "Days at this level, in the middle of those who left it",
-            "nobody has left it" if usual is None else str(usual),
+            "Median days at this level, for those who have left it",
+            "none has left it" if usual is None else str(usual),
         ),
         ("Enquiries open", str(len(enquiries))),
-        ("The oldest of them since", oldest),
+        ("Oldest open enquiry since", oldest),
         ("Actions overdue", str(stage.overdue_actions)),
-        ("Adults reviewed, of adults placed", f"{reviewed} of {placed}"),
+        ("Adults reviewed, out of adults placed", f"{reviewed} of {placed}"),
         *(
             (
-                f"New concerns of a kind it came in with: {theme.lower()}",
+                f"New concerns about an original theme: {theme.lower()}",
                 str(sum(_is_about(event, theme) for event in after)),
             )
             for theme in stage.themes
@@ -190,5 +193,5 @@ def _figures(stage: Stage, facts: Facts, after: list[Event]) -> tuple[tuple[str,
 def _not_known(stage: Stage) -> tuple[str, ...]:
     lines = ["What would have happened without the framework."]
     if not stage.themes:
-        lines.append("Which themes it came in with: none is recorded.")
+        lines.append("Which themes brought it to this level: none is recorded.")
     return tuple(lines)

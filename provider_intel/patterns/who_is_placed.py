@@ -1,10 +1,11 @@
-"""Who else is placed there, and who must be told: for places that are listed, suspended or in the framework.
+"""Who else is placed there and who must be told, for places that are listed, suspended or in the framework.
 
-What it means: whoever pays for somebody at a place has a duty to them. The share of each payer says who must be told
-and how far the place hangs on one of them; people who pay for themselves have nobody to be told and stand apart.
+What it means: a body that pays for an adult's care has a duty to that adult. Each payer's share shows who must be told
+and how far the place depends on one payer. People who pay for themselves have no payer to tell, so they are shown
+separately.
 
-When it misleads: only adults from a placement list, or from a concern with the payer's name in it, are known, so the
-shares are of those and not of everybody who lives there.
+When it can mislead: we know only the adults on a placement list, or in a concern that names the payer. The shares are
+of those adults, not of everyone who lives there.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Funding, Place, Placement
@@ -17,9 +18,9 @@ shares are of those and not of everybody who lives there.
 >>> facts = Facts(date(2026, 9, 30), (Place("L1", "Elm", "home_care"),), (), placements=placed, fundings=paid)
 >>> [match] = who_is_placed(Picture(facts, settings_on(facts.as_at), listed=frozenset({"L1"})))
 >>> match.sentence
-'Of 10 adults known at Elm, 9 are paid for by 3 bodies who must be told, and 1 pays for themselves.'
+'Of 10 adults known at Elm, 9 are paid for by 3 bodies that must be told, and 1 pays for themselves.'
 >>> match.figures[-1]
-('As many as equal payers', '2.9')
+('Equivalent number of equal payers', '2.9')
 """
 
 from collections import Counter
@@ -69,8 +70,8 @@ def _said(facts: Facts, location_id: str) -> dict[tuple[str, str], PlacedCount]:
 
 def _proof(payer: str, number: int, said: PlacedCount | None) -> Proof:
     if said is None:
-        return Proof("payer", payer, None, "payer of each adult", f"{people(number, 'adult')}, as concerns say")
-    return Proof("payer", payer, said.as_at, said.source, f"{people(number, 'adult')}, by: {said.source}")
+        return Proof("payer", payer, None, "payer of each adult", f"{people(number, 'adult')}, according to concerns")
+    return Proof("payer", payer, said.as_at, said.source, f"{people(number, 'adult')}, according to: {said.source}")
 
 
 def _in_framework(picture: Picture) -> frozenset[str]:
@@ -107,7 +108,7 @@ def _match(location_id: str, picture: Picture) -> Match | None:
     alone, name = told[SELF], picture.name(location_id)
     others = told.total() - alone
     unpaid = f"Who pays for {known['']} of them, and w" if known[""] else "W"
-    paid = f"{others} {'is' if others == 1 else 'are'} paid for by {_bodies(len(to_tell))} who must be told"
+    paid = f"{others} {'is' if others == 1 else 'are'} paid for by {_bodies(len(to_tell))} that must be told"
     pays = {0: "none pays for themselves", 1: "1 pays for themselves"}.get(alone, f"{alone} pay for themselves")
     return Match(
         pattern=NAME,
@@ -116,8 +117,11 @@ def _match(location_id: str, picture: Picture) -> Match | None:
         places=(location_id,),
         size=known.total(),
         proof=tuple(_proof(payer, told[payer], said.get(payer)) for payer in to_tell),
-        figures=(*((payer, str(told[payer])) for payer in to_tell), ("As many as equal payers", f"{equal:.1f}")),
-        not_known=(f"{unpaid}ho else lives there: no full list is held.",),
+        figures=(
+            *((payer, str(told[payer])) for payer in to_tell),
+            ("Equivalent number of equal payers", f"{equal:.1f}"),
+        ),
+        not_known=(f"{unpaid}ho else lives there. We do not hold a full list.",),
     )
 
 

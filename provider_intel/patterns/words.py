@@ -9,23 +9,23 @@ from pathlib import Path
 
 PATTERN_WORDS = {
     "moved_workers": "One person named at different employers",
-    "shared_officers": "One responsible person over several listed places",
-    "quiet_groups": "A group that is high together",
-    "successor_chains": "Registrations that followed one another",
-    "possible_successors": "Registrations that may have followed one another",
-    "agencies": "Concerns that go with an agency",
+    "shared_officers": "One person responsible for several listed places",
+    "quiet_groups": "A group with high reporting overall",
+    "successor_chains": "Linked registrations",
+    "possible_successors": "Possible linked registrations",
+    "agencies": "Concerns linked to an agency",
     "recurring_adults": "One adult in several concerns",
     "who_is_placed": "Who else is placed there",
-    "manager_churn": "Managers who come and go",
+    "manager_churn": "Frequent changes of manager",
     "one_site": "One site with several registrations",
-    "sequences": "One thing after another",
-    "corroboration": "One theme told by several kinds of people",
+    "sequences": "Sequences of events",
+    "corroboration": "One theme reported by several kinds of people",
 }
 LENS_WORDS = {
     "high_3_months": "High reporting over three months",
     "low_12_months": "Low reporting over twelve months",
     "framework": "In the provider concerns framework",
-    "always": "Listed whatever the counts",
+    "always": "Listed whatever the numbers",
 }
 _MODULES = {"framework": "tracking", "high_3_months": "high_reporting", "low_12_months": "low_reporting"}
 

@@ -26,14 +26,14 @@ def test_a_flag_is_followed_to_its_concerns_acted_on_and_its_provider_asked(at_w
         page.get_by_role("heading", name="Larch Court").get_by_role("link").click()
         assert page.get_by_role("link", name=references[0]).get_attribute("href") == f"/contacts/{references[0]}"
         for state in ("Being looked at", "Acted on"):
-            page.get_by_text("Say what became of it").click()
+            page.get_by_text("Update the status").click()
             page.get_by_label(state).check()
             fill(page, {"state_words": "A joint visit is set."})
             page.get_by_role("button", name="Record this").click()
         examine(page)
-        assert "What became of it: acted on" in page.inner_text("main")
+        assert "Status: acted on" in page.inner_text("main")
 
-        page.get_by_role("link", name="Everything known of this place").click()
+        page.get_by_role("link", name="Everything we know about this place").click()
         examine(page)
         assert "What we don’t know" in page.inner_text("main")
         page.get_by_role("link", name="Ask for its reply").click()

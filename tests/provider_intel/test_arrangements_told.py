@@ -62,7 +62,7 @@ def test_who_must_be_told_rests_on_what_was_counted(keeper):
 
     [match] = who_is_placed(Picture(facts(), settings_on(AS_AT), listed=frozenset({HOME})))
 
-    assert "Of 12 adults known at Home SYN-L0000, 5 are paid for by 2 bodies who must be told" in match.sentence
+    assert "Of 12 adults known at Home SYN-L0000, 5 are paid for by 2 bodies that must be told" in match.sentence
     assert [proof.reference for proof in match.proof] == ["NHS Sussex", "Surrey County Council"]
 
 
@@ -156,7 +156,7 @@ def test_an_agency_whose_places_stand_higher_is_found_from_lists_alone(keeper):
     [match] = agencies(Picture(facts(), settings_on(AS_AT), levels=levels))
 
     assert (match.key, match.places) == (f"agency:{agency_key('swift staff')}", (HOME, OTHER))
-    assert "The places it supplies stand" in match.sentence
+    assert "Concerns at places it supplies are" in match.sentence
 
 
 def test_an_agency_told_of_by_a_list_and_one_named_in_concerns_are_one_and_the_explorer_draws_it(keeper):

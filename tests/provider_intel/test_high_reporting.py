@@ -156,7 +156,7 @@ def test_a_place_of_a_kind_whose_sizes_nobody_stated_is_not_compared():
     places, told = a_county()
     alone = a_place("L1", stratum="other", capacity=None)
 
-    assert "nobody has stated" in listed([*places, alone], [*told, *reports("L1", 4)]).not_compared[0].why
+    assert "is not known" in listed([*places, alone], [*told, *reports("L1", 4)]).not_compared[0].why
 
 
 def test_a_place_open_for_half_the_window_is_expected_to_have_half_as_many():
@@ -191,9 +191,9 @@ def test_the_sentence_says_the_count_the_usual_the_level_and_the_chance():
 
     assert finding.sentence == (
         "Home L1 (40 beds) had four concerns in three months. A service of this kind and size usually has fewer than "
-        "one. Allowing for how small these numbers are, its true level is probably about two and a half times the "
+        "one. Allowing for small numbers, its true level is probably about two and a half times the "
         "usual. The chance that it is at least one and a half times the usual is about 8 in 10. The service reported "
-        "all of them itself. For this place that is new."
+        "all of them itself. This is new for this place."
     )
 
 

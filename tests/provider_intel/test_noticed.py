@@ -58,7 +58,7 @@ def test_harm_that_cqc_was_told_of_and_complaints_ask_why_no_concern_came(member
     actions.write_complaint(complaint, by=member, now=THEN)
 
     assert asked() == {
-        "elsewhere": "no concern came here, while other channels told of it: "
+        "elsewhere": "no concern came here, but other channels reported harm: "
         "CQC notifications (allegations of abuse) 2, complaints 1"
     }
 
@@ -76,7 +76,7 @@ def test_a_service_that_keeps_others_away_is_asked_about_and_a_restricted_note_t
     assert asked() == {}
 
     note(member)
-    assert asked() == {"silence": "in a year: its people keep outsiders away"}
+    assert asked() == {"silence": "in a year: people there keep outsiders away"}
 
 
 def test_no_visit_for_a_year_is_silence_where_there_were_visits_before(member):
@@ -94,13 +94,16 @@ def test_somebody_inside_who_speaks_up_lists_the_place_whatever_its_counts(membe
     assert listed.places == (QUIET,)
     assert (
         listed.sentence
-        == "Home SYN-L0901 is listed whatever its counts: somebody blew the whistle (10 September 2026)."
+        == "Home SYN-L0901 is listed whatever its numbers: there was a whistleblowing concern (10 September 2026)."
     )
 
 
 @pytest.mark.parametrize(
     ("reason", "said"),
-    [("CQC", "the regulator has rated it low or taken enforcement action"), ("WHISTLEBLOWING", "somebody blew")],
+    [
+        ("CQC", "the regulator has given it a low rating or taken enforcement action"),
+        ("WHISTLEBLOWING", "a whistleblowing concern"),
+    ],
 )
 def test_a_move_for_what_cqc_did_or_somebody_inside_said_lists_the_place_whatever_its_counts(member, reason, said):
     audit.register(*framework.ENTRIES)
@@ -134,7 +137,7 @@ def test_what_was_said_of_a_provider_or_a_brand_as_a_whole_lists_every_place_it_
         assert runs.work_out(session, as_at=THEN.date() - timedelta(days=1)).always == ()
     # House 2 closed the year before; the brand has House 3 of another provider as well
     assert sorted(one.places[0] for one in listed) == [place(1)] + [place(3)] * (subject.scope is Scope.BRAND)
-    assert f"somebody blew the whistle, as was said of {name} as a whole" in listed[0].sentence
+    assert f"there was a whistleblowing concern, recorded about {name} as a whole" in listed[0].sentence
 
 
 def test_what_was_written_down_later_is_not_known_on_an_earlier_day(member):

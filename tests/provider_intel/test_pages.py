@@ -36,7 +36,7 @@ def test_the_list_says_the_sentence_before_the_numbers(app, listing):
 
     page = client.get("/intelligence").text
 
-    assert page.index("had six concerns in three months") < page.index("The numbers behind the sentences")
+    assert page.index("had six concerns in three months") < page.index("The figures behind each listing")
     assert "Wednesday 30 September 2026" in page
     assert "One place is listed" in page
 
@@ -99,7 +99,7 @@ def test_an_older_list_can_be_asked_for_by_its_date(app, listing):
     client, _ = browser(app, "qasig_member")
 
     assert "Wednesday 30 September 2026" in client.get("/intelligence?as_at=2026-10-05").text
-    assert "No list has been drawn up yet" in client.get("/intelligence?as_at=2026-09-01").text
+    assert "There is no list yet" in client.get("/intelligence?as_at=2026-09-01").text
     assert "is not a date" in client.get("/intelligence?as_at=soon").text
 
 
@@ -107,13 +107,13 @@ def test_a_listing_of_an_older_list_says_that_there_is_a_newer(app, listing):
     runs.refresh(as_at=datetime(2026, 10, 3, tzinfo=UTC).date(), now=NOW)
     client, _ = browser(app, "qasig_member")
 
-    assert "A newer one has been drawn up" in client.get("/intelligence/1").text
+    assert "There is a newer list" in client.get("/intelligence/1").text
 
 
 def test_before_the_first_list_the_page_says_what_will_come(app):
     client, _ = browser(app, "qasig_member")
 
-    assert "One is drawn up every night" in client.get("/intelligence").text
+    assert "A list is produced every night" in client.get("/intelligence").text
 
 
 def test_the_analysts_permission_to_open_a_contact_is_the_records_own():
@@ -138,10 +138,10 @@ def test_a_question_about_silence_says_why_it_is_asked_and_counts_twelve_months(
 
     page = client.get(f"/intelligence/{asked.id}").text
 
-    assert "Why it is worth asking" in page
+    assert "Why ask about this place" in page
     assert "Concerns in twelve months" in page
     assert "came from the service" in page
-    assert "This is the list as it stood" not in page
+    assert "This is the list of" not in page
 
 
 def test_only_the_analyst_is_led_on_to_writing_down_that_recording_changed(app, listing):

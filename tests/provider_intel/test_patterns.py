@@ -267,7 +267,7 @@ def test_a_manager_whom_the_register_calls_absent_is_told_from_that_day_on():
     held = (Office("m", "registered_manager", "L1", date(2020, 1, 1), None, "register"),)
     [match] = manager_churn(picture([a_place("L1", manager_absent_from=date(2026, 9, 1))], offices=held))
 
-    assert match.sentence == "Home L1 has a manager whom the register calls absent since 1 September 2026."
+    assert match.sentence == "Home L1 has a manager shown on the register as absent since 1 September 2026."
     assert manager_churn(picture([a_place("L1", manager_absent_from=date(2026, 10, 1))], offices=held)) == ()
 
 

@@ -132,7 +132,7 @@ def test_the_day_recording_changed_is_found_from_the_counts_alone_and_once_writt
     windows = windows_on(TODAY, settings=settings, months=12, recorded_from=facts.recorded_from, changes=(changed,))
 
     assert unwritten_step(silent, settings).first_day == changed
-    assert "have its day written down" in words_on(silent, settings)
+    assert "ask for the date to be recorded" in words_on(silent, settings)
     assert min(one.first for one in windows.all) == changed
 
 

@@ -97,8 +97,11 @@ def test_the_pages_say_what_is_new_and_show_it_first(app, busy):
     page = client.get("/intelligence").text
     evidence = client.get(f"/intelligence/{_listing_id()}").text
 
-    assert "Beside the list of 30 August 2026: 0 not on it then, 1 again with new evidence, 0 again on the same" in page
-    assert "1 concern new since the list of 30 August 2026." in page
+    assert (
+        "Compared with the list of 30 August 2026: 0 new, 1 listed again with new evidence, 0 listed again on the same"
+        in page
+    )
+    assert "1 new concern since the list of 30 August 2026." in page
     first = evidence.index(late[0])
     assert evidence.index('<span class="hub-tag hub-tag--soon">New</span>') > first
     assert all(first < evidence.index(each) for each in _earlier(evidence, late[0]))

@@ -107,7 +107,7 @@ def test_the_page_of_listings_shows_the_replay(app, planted):
 
     assert runs
     assert "Raised to four times their usual level" in page
-    assert "What lists as long, drawn blindly, give" in page
+    assert "Random lists of the same length" in page
     assert "Four times its usual level: Larch Court" in page
 
 
@@ -119,9 +119,9 @@ def test_a_kept_replay_in_words_tells_lead_and_delay():
     page = replayed(StoredReplay(AS_AT, date(2025, 10, 30), 12, (SHARE,), (LEAD, late, never, unknown)))
 
     told = ["93 days before people knew", "12 days after people knew", "–"]
-    assert [one.lead for one in page.leads] == [*told, "At least 61 days: nobody knew by the last look"]
-    assert page.leads[2].named == "Never named"
-    assert _lead_of(replace(unknown, lead_days=0)) == "Named at the last look: nobody knew yet"
+    assert [one.lead for one in page.leads] == [*told, "At least 61 days: nobody knew by the last check"]
+    assert page.leads[2].named == "Never found"
+    assert _lead_of(replace(unknown, lead_days=0)) == "Found at the last check, before anyone knew"
     assert (page.shares[0].found, page.shares[0].share, page.shares[0].by_chance) == ("2 of 3", "67%", "31%")
 
 

@@ -107,12 +107,12 @@ def test_a_level_carries_the_kinds_of_harm_it_came_in_with_and_how_many_adults_w
     [followed] = tracking(told, settings=settings_on(NOW.date()))
 
     assert (told.stages[0].themes, told.stages[0].adults_reviewed) == ((physical,), 6)
-    assert ("Adults reviewed, of adults placed", "6 of 6") in followed.figures
+    assert ("Adults reviewed, out of adults placed", "6 of 6") in followed.figures
     assert (
-        f"New concerns of a kind it came in with: {physical.lower()}",
+        f"New concerns about an original theme: {physical.lower()}",
         str(followed.same_themes),
     ) in followed.figures
-    assert not any("Which themes it came in with" in line for line in followed.not_known)
+    assert not any("Which themes brought it to this level" in line for line in followed.not_known)
 
 
 def test_a_level_written_down_later_is_not_known_on_an_earlier_day(county):

@@ -12,13 +12,13 @@ from provider_intel.patterns.words import meaning_of, words_of
 _PLACES = ("office", "registration", "employment", "suspension", "succession", "supply")
 _KINDS = {
     "concern": "Concern",
-    "office": "Office held",
+    "office": "Role held",
     "registration": "Registration",
-    "succession": "Registration that followed",
+    "succession": "Later registration",
     "framework": "Framework",
     "suspension": "Suspension lifted",
     "employment": "Employment",
-    "supply": "Agency’s staff there",
+    "supply": "Agency staff",
     "payer": "Who pays",
 }
 
@@ -141,7 +141,7 @@ def _restricted(number: int) -> str:
     if not number:
         return ""
     them = "One more is restricted" if number == 1 else f"{number} more are restricted"
-    return f"{them}: counted in the sentence, and shown only to those who may see the record."
+    return f"{them}: counted in the sentence, but shown only to people who may see the record."
 
 
 def _day(day: date) -> str:

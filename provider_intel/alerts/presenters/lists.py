@@ -18,7 +18,7 @@ _CHANCE = {
     "high_3_months": "Chance that its true level is this high",
     "low_12_months": "Chance that its true level is below half of the usual",
 }
-_HISTORY = {"new": "New for this place", "usual": "Usual for this place", "not_known": "Too little past to say"}
+_HISTORY = {"new": "New for this place", "usual": "Usual for this place", "not_known": "Not enough history to say"}
 
 
 @dataclass(frozen=True)
@@ -185,16 +185,16 @@ def basis_lines(basis: ListBasis) -> tuple[tuple[str, str], ...]:
     fitted = f"; the area's own past suggests {basis.fitted_k:.2f}" if basis.fitted_k is not None else ""
     months = f"{_day(basis.window_first)} to {_day(basis.as_at)}"
     sure = f"it is at least {basis.p_enter:.0%} likely that its true level is {basis.above:g} times the usual"
-    other = "less, or none came from itself, or another channel tells of it or fell silent"
+    other = "less, or the service reported none itself, or another channel reports harm or has gone quiet"
     rule = f"{sure} or {other if basis.lens == SILENCE else 'more'}"
     return (
-        ("Concerns counted", f"{basis.concerns_counted}, accepted and received from {months}"),
-        ("Places compared", f"{basis.places_compared}, each only with services of its own kind"),
-        ("What is usual comes from", f"{_day(basis.reference_first)} to {_day(basis.reference_last)}"),
+        ("Concerns counted", f"{basis.concerns_counted}, received from {months} and accepted"),
+        ("Places compared", f"{basis.places_compared}, each only with services of the same kind"),
+        ("Period that sets what is usual", f"{_day(basis.reference_first)} to {_day(basis.reference_last)}"),
         ("A place is listed when", rule),
         ("How alike services of a kind are", f"k = {basis.k:g}{fitted}"),
         ("Contacts not decided yet", f"{basis.undecided}, not counted"),
-        ("Accepted concerns without a place of the register", f"{basis.without_place}, not counted"),
+        ("Accepted concerns not linked to a place on the register", f"{basis.without_place}, not counted"),
         ("Changes in what is recorded", basis.recording or "Not known"),
         ("Settings", f"version {basis.settings_version}"),
     )
@@ -208,21 +208,21 @@ def _news(listing: NewListing, then: date | None) -> str:
     if then is None:
         return ""
     if not listing.again:
-        return f"Not on the list of {_day(then)}."
+        return f"New since the list of {_day(then)}."
     if listing.same_evidence:
-        return f"Same evidence as on the list of {_day(then)}."
+        return f"Same evidence as the list of {_day(then)}."
     number = len(listing.new_evidence)
-    return f"{number} {'concern' if number == 1 else 'concerns'} new since the list of {_day(then)}."
+    return f"{number} new {'concern' if number == 1 else 'concerns'} since the list of {_day(then)}."
 
 
 def _beside(basis: ListBasis, listings: list[StoredListing]) -> str:
     if basis.read_beside is None:
-        return "There is no list of a month before to read this one beside."
+        return "There is no earlier list to compare this one with."
     same = sum(one.listing.same_evidence for one in listings)
     again = sum(one.listing.again for one in listings) - same
     new = len(listings) - same - again
-    told = f"{new} not on it then, {again} again with new evidence, {same} again on the same evidence"
-    return f"Beside the list of {_day(basis.read_beside)}: {told}."
+    told = f"{new} new, {again} listed again with new evidence, {same} listed again on the same evidence"
+    return f"Compared with the list of {_day(basis.read_beside)}: {told}."
 
 
 def _report_line(
@@ -236,7 +236,7 @@ def _report_line(
         types=", ".join(report.abuse_types) or "Not known",
         harm=report.severity.replace("_", " ").capitalize(),
         whose="The service itself" if report.own else "Someone else",
-        together=f"Counted together with {', '.join(others)}" if others else "",
+        together=f"Counted as one with {', '.join(others)}" if others else "",
         new=report.reference in fresh,
     )
 
@@ -245,7 +245,7 @@ def _restricted(number: int) -> str:
     if not number:
         return ""
     them = "One more concern is restricted" if number == 1 else f"{number} more concerns are restricted"
-    return f"{them}: counted above, and shown only to those who may see the record."
+    return f"{them}: counted above, but shown only to people who may see the record."
 
 
 def _chance(probability: float) -> str:

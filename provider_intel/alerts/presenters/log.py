@@ -66,7 +66,7 @@ def log_page(
 
 def _rules(told: YearLogged) -> Iterable[RuleLine]:
     for one in told.precision:
-        share = "Nothing to judge by yet"
+        share = "None judged yet"
         if one.share is not None and one.interval is not None:
             low, high = one.interval
             share = f"{one.share:.0%} (95% interval {low:.0%} to {high:.0%})"

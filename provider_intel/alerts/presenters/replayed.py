@@ -7,7 +7,7 @@ from foundation.web.words import long_date, short_date
 from provider_intel.alerts.domain import LeadTold, ShareFound, StoredReplay
 from provider_intel.patterns.words import words_of
 
-_NAMED = {"raised": "Raised to four times their usual level", "silent": "Telling of a tenth of what happens to them"}
+_NAMED = {"raised": "Raised to four times their usual level", "silent": "Reporting a tenth of what happens"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def replayed(stored: StoredReplay | None) -> Replayed | None:
     """Return a kept replay in words; None where none was kept."""
     if stored is None:
         return None
-    when = f"{stored.looks} looks, a month apart, from {long_date(stored.first)} to {long_date(stored.as_at)}"
+    when = f"{stored.looks} monthly checks, from {long_date(stored.first)} to {long_date(stored.as_at)}"
     return Replayed(when, tuple(_share(one) for one in stored.shares), tuple(_lead(one) for one in stored.leads))
 
 
@@ -60,7 +60,7 @@ def _share(one: ShareFound) -> ShareLine:
 def _lead(one: LeadTold) -> LeadLine:
     began = short_date(date.fromisoformat(one.began_on))
     if not one.first_named_on:
-        return LeadLine(one.name, one.source, began, "Never named", "–", "–")
+        return LeadLine(one.name, one.source, began, "Never found", "–", "–")
     by = "; ".join(f"{words_of(name)}, {short_date(date.fromisoformat(day))}" for name, day in one.by)
     after = "" if one.days_after_beginning is None else f"{one.days_after_beginning} days"
     return LeadLine(one.name, one.source, began, by, after, _lead_words(one))
@@ -71,7 +71,7 @@ def _lead_words(one: LeadTold) -> str:
     if days is None:
         return ""
     if not days:
-        return "Named at the last look: nobody knew yet" if one.at_least else "Named on the day people knew"
+        return "Found at the last check, before anyone knew" if one.at_least else "Found on the day people knew"
     if one.at_least:
-        return f"At least {days} days: nobody knew by the last look"
+        return f"At least {days} days: nobody knew by the last check"
     return f"{days} days before people knew" if days >= 0 else f"{-days} days after people knew"

@@ -31,11 +31,11 @@ class State(StrEnum):
     def meaning(self) -> str:
         """What it means, in a sentence."""
         return {
-            "new": "Nobody has said anything of it.",
-            "looking": "Somebody is reading what is behind it.",
-            "explained": "What is behind it is understood, and nothing more is needed.",
-            "acted": "Something was done because of it: say what, and where it is recorded.",
-            "dismissed": "It does not say what it seems to say.",
+            "new": "Nobody has looked at it yet.",
+            "looking": "Someone is reading the evidence.",
+            "explained": "The evidence is understood and nothing more is needed.",
+            "acted": "Something was done as a result. Say what, and where it is recorded.",
+            "dismissed": "The evidence does not show what it seems to show.",
         }[self.value]
 
 

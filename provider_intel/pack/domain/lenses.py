@@ -109,7 +109,7 @@ def _framework(facts: Facts) -> Iterable[Block]:
     if any(one.before_after is None for one in facts.followed):
         yield Words("A dash: it was recorded after the cut that it stood there, so nothing was counted.", Tone.QUIET)
     if facts.always:
-        yield Heading("Listed whatever their counts", 3)
+        yield Heading("Listed whatever the numbers", 3)
         yield Lines(tuple(one.sentence for one in facts.always))
 
 

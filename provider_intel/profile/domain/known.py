@@ -40,7 +40,7 @@ def not_known(
     if not counted.total:
         yield "Whether nothing happened or nothing was told: no concern in twelve months is not evidence of good care."
     yield from _of_places(recorded, whole, list(heard))
-    yield "How grave each concern is beside the others: every concern counts as one."
+    yield "How serious each concern is compared with the others. Every concern counts as one."
 
 
 def _of_size(recorded: Recorded) -> Iterator[str]:

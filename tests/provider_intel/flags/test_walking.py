@@ -83,15 +83,15 @@ def test_what_is_said_of_a_listing_stands_on_it_on_the_list_and_on_the_place(cou
     client = browser(county)
     flag = flags_on(client, "/intelligence")[0]
 
-    assert "Select what became of it" in say(client, flag).text
+    assert "Select a status" in say(client, flag).text
     refused = say(client, flag, state="acted")
     assert refused.status_code == 400
-    assert "Write down why" in refused.text
+    assert "Enter a reason" in refused.text
     assert say(client, flag, state="looking").status_code == 303
     assert say(client, flag, state="acted", at_number="1", state_words="A visit was set.").status_code == 303
 
     page = client.get(flag).text
-    assert "What became of it: acted on" in page
+    assert "Status: acted on" in page
     assert "Superseded" in page
     assert "Acted on</span>" in client.get("/intelligence").text
     assert "Acted on</span>" in client.get("/providers-of-care/location/SYN-L0902").text
@@ -105,7 +105,7 @@ def test_a_page_that_was_read_before_somebody_else_said_something_keeps_the_word
     answer = say(client, flag, state="dismissed", state_words="A double count.")
 
     assert answer.status_code == 409
-    assert "Somebody else has said something" in answer.text
+    assert "Someone else has updated this" in answer.text
     assert "A double count." in answer.text
 
 
@@ -115,7 +115,7 @@ def test_what_a_pattern_found_has_its_own_life(county):
 
     assert say(client, found, state="explained", state_words="One adult, known.").status_code == 303
 
-    assert "What became of it: explained" in client.get(found).text
+    assert "Status: explained" in client.get(found).text
     assert "Explained</span>" in client.get("/intelligence/patterns").text
 
 
@@ -128,9 +128,9 @@ def test_the_nightly_run_opens_a_settled_listing_again_when_two_more_concerns_ca
     later = every(1, 1, since=AS_AT)[0].replace(month=10, day=4)
     runs.refresh(as_at=later, now=NOW)
 
-    assert "Opened again: it grew" in client.get("/intelligence").text
+    assert "Reopened: it grew" in client.get("/intelligence").text
     again = flags_on(client, "/intelligence")[0]
-    assert "It had been settled, and was opened again because it grew" in client.get(again).text
+    assert "This was settled, then reopened because it grew" in client.get(again).text
 
 
 def test_a_member_reads_what_became_of_a_flag_and_says_nothing(county):
@@ -138,8 +138,8 @@ def test_a_member_reads_what_became_of_a_flag_and_says_nothing(county):
     flag = flags_on(client, "/intelligence")[0]
 
     page = client.get(flag).text
-    assert "Nobody has said anything of it yet" in page
-    assert "Say what became of it" not in page
+    assert "Nobody has updated the status yet" in page
+    assert "Update the status" not in page
     assert client.get("/intelligence/patterns").status_code == 404
     assert client.get("/intelligence/log").status_code == 404
 
@@ -179,18 +179,18 @@ def test_the_log_says_what_became_of_each_listing_and_how_often_each_rule_was_ri
     page = browser(county, "qasig_chair").get("/intelligence/log").text
 
     assert "Larch Court" in page
-    assert "Nobody knows yet" in page
+    assert "Not known yet" in page
     assert "0 of 1" in page
-    assert "Nothing to judge by yet" in page
-    assert "Those of 2025" in page
+    assert "None judged yet" in page
+    assert "See 2025" in page
 
 
 def test_before_anything_is_drawn_up_each_page_says_what_will_come(app):
     client = browser(app)
 
-    assert "drawn up every night" in client.get("/intelligence/low").text
-    assert "drawn up every night" in client.get("/intelligence/patterns").text
-    assert "drawn up every night" in client.get("/intelligence/log").text
+    assert "produced every night" in client.get("/intelligence/low").text
+    assert "run every night" in client.get("/intelligence/patterns").text
+    assert "updated every night" in client.get("/intelligence/log").text
 
 
 @pytest.mark.parametrize("address", ["/intelligence/patterns/999", "/intelligence/patterns/99999999999"])

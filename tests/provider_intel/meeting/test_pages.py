@@ -190,7 +190,7 @@ def test_the_register_shows_the_overdue_first_and_takes_the_evidence(app, chair,
     assert "2 open, 1 overdue, 2 in all" in page
     assert "Overdue actions first" in client.get(here).text
     empty = post(client, "/qasig/actions/2", "/qasig/actions/2/step", about="2", at_step="0")
-    assert "Select what became of it" in empty.text
+    assert "Select what happened to it" in empty.text
     seen = {"about": "2", "at_step": "0", "done": "evidenced", "step_words": "Saw the rota"}
     assert post(client, "/qasig/actions/2", "/qasig/actions/2/step", **seen).status_code == 303
     assert "Saw the rota" in client.get("/qasig/actions/2").text

@@ -142,7 +142,7 @@ def test_a_pack_built_before_its_month_s_replay_says_what_one_built_after_it_say
 
     assert (first.facts, first.fingerprint) == (second.facts, second.fingerprint)
     assert pack_of(first).parts == pack_of(second).parts
-    assert "12 looks, a month apart, from Thursday 11 December 2025 to Wednesday 11 November 2026" in first.facts
+    assert "12 monthly checks, from Thursday 11 December 2025 to Wednesday 11 November 2026" in first.facts
 
 
 def test_a_meeting_that_was_closed_after_the_cut_is_not_the_last_one(chair):

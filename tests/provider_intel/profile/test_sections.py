@@ -102,4 +102,4 @@ def test_the_chain_of_registrations_stands_on_the_page_of_the_later_one(told):
     said = words_of(told, 6)
 
     assert "1 Jun 2025: New Provider Change of registrant House 2 was followed by House 6" in said
-    assert "the past is shown and does not count against them" in said
+    assert "the past is shown but does not count against them" in said
