@@ -10,7 +10,7 @@ from provider_intel.framework.domain.records import LONGEST_LINE, LONGEST_WORDS,
 from provider_intel.sources import abuse_words
 
 _MOST_PEOPLE = 9_999
-_NO_DAY = "Enter a real day, like 12 11 2026"
+_NO_DAY = "Enter a real date, like 12 11 2026"
 
 
 def read_move(subject: Subject, typed: Typed) -> MoveTo:
@@ -159,6 +159,6 @@ def _day_or_none(typed: Typed, field: str, faults: list[Fault]) -> date | None:
 
 def _refuse(faults: list[Fault], keyed: Typed | None = None) -> None:
     if keyed is not None and not keyed.one("entry"):
-        faults.append(Fault("", "This page was not whole. Look it over and save it again"))
+        faults.append(Fault("", "Some of this page was missing. Check your answers and save it again"))
     if faults:
         raise FormRefused(*faults)

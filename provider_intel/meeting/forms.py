@@ -21,8 +21,8 @@ from provider_intel.meeting.domain import codes
 from provider_intel.meeting.domain.codes import Rag
 from provider_intel.meeting.domain.records import LONGEST_LINE, LONGEST_WORDS, Attended, Member
 
-_NO_DAY = "Enter a real day, like 12 11 2026"
-_NOT_WHOLE = "This page was not whole. Look it over and save it again"
+_NO_DAY = "Enter a real date, like 12 11 2026"
+_NOT_WHOLE = "Some of this page was missing. Check your answers and save it again"
 
 
 def read_plan(typed: Typed, *, month: date | None = None) -> tuple[date, date]:

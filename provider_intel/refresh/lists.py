@@ -63,7 +63,7 @@ class Around:
 
 
 def high_list(facts: Facts, lens: HighReporting, around: Around, before: _Before) -> StoreList:
-    """Return the list of high reporting, as it is stored and shown."""
+    """Return the high reporting list, as it is stored and shown."""
     basis = replace(
         _basis(HIGH, facts, lens.measuring, before),
         fitted_k=round(lens.fitted_k, 3) if lens.fitted_k is not None else None,

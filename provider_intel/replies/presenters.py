@@ -69,7 +69,7 @@ def late_replies(found: Iterable[Reply], names: Mapping[tuple[str, str], str]) -
 
 def _late(one: Reply, names: Mapping[tuple[str, str], str]) -> LateReply:
     scope, identifier = one.subject.scope.value, one.subject.id
-    words = "its answer is to be reviewed by somebody else." if one.answer else "it has not answered."
+    words = "its reply is waiting for review by someone else." if one.answer else "it has not replied."
     link = f"/providers-of-care/{scope}/{identifier}#replies"
     return LateReply(link, names.get((scope, identifier), identifier), words, short_date(one.next_due_on))
 
@@ -91,16 +91,19 @@ def _reply(
     answer, review = one.answer, one.review
     answered = reviewed = ""
     if answer:
-        late = " (after the day it was due)" if answer.received_on > one.due_on else ""
-        answered = f"Answered {short_date(answer.received_on)}{late} by {answer.answered_by}, written down by "
-        answered += people.get(answer.by_account, "somebody")
+        late = " (late)" if answer.received_on > one.due_on else ""
+        answered = f"Replied {short_date(answer.received_on)}{late} by {answer.answered_by}, recorded by "
+        answered += people.get(answer.by_account, "someone")
     if review:
-        reviewed = f"Reviewed by {people.get(review.by_account, 'somebody else')}, who neither asked nor wrote it down"
+        reviewed = (
+            f"Reviewed by {people.get(review.by_account, 'someone else')}, who neither asked for the reply "
+            "nor recorded it"
+        )
     return ReplyShown(
         id=one.id,
-        title=f"Asked {long_date(one.asked_on)}, to answer by {long_date(one.due_on)}",
-        sent=f"Sent to {one.sent_to}, {one.how}, by {people.get(one.by_account, 'somebody')}; facts as at "
-        f"{short_date(one.facts_as_at)}. It named no one who reported, and no person.",
+        title=f"Asked {long_date(one.asked_on)}, reply due by {long_date(one.due_on)}",
+        sent=f"Sent to {one.sent_to}, {one.how}, by {people.get(one.by_account, 'someone')}. Facts as at "
+        f"{short_date(one.facts_as_at)}. It named nobody.",
         standing=one.standing(today),
         late=answer is None and one.due_on < today,
         points=tuple(_point(one, place) for place in range(len(one.facts))),

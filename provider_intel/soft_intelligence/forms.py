@@ -118,6 +118,6 @@ def _past(typed: Typed, field: str, today: date, faults: list[Fault]) -> date:
 
 def _refuse(faults: list[Fault], typed: Typed) -> None:
     if not typed.one("entry"):
-        faults.append(Fault("", "This page was not whole. Look it over and save it again"))
+        faults.append(Fault("", "Some of this page was missing. Check your answers and save it again"))
     if faults:
         raise FormRefused(*faults)

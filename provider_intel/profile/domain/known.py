@@ -33,12 +33,12 @@ def not_known(
     yield from _of_people(recorded)
     yield from _of_ratings(recorded)
     if any(one.carried is None for one in changes):
-        yield "Whether a registration that looks like an earlier one of it is one: nobody has confirmed the link."
+        yield "Whether a possible earlier registration really is one. Nobody has confirmed the link."
     if recorded.recorded_from and (recorded.as_at - recorded.recorded_from).days < _SHORT_DAYS:
         days = (recorded.as_at - recorded.recorded_from).days
-        yield f"What happened before {_day(recorded.recorded_from)}: records here go back {days} days."
+        yield f"What happened before {_day(recorded.recorded_from)}. Our records go back {days} days."
     if not counted.total:
-        yield "Whether nothing happened or nothing was told: no concern in twelve months is not evidence of good care."
+        yield "Whether nothing happened or nothing was reported. No concerns in a year is not evidence of good care."
     yield from _of_places(recorded, whole, list(heard))
     yield "How serious each concern is compared with the others. Every concern counts as one."
 
@@ -48,11 +48,11 @@ def _of_size(recorded: Recorded) -> Iterator[str]:
     beds = [one for one in recorded.capacities if one.source == "registered_beds"]
     unsized = len(recorded.places) - len(recorded.capacities)
     if assumed:
-        yield f"How many people {_of(len(assumed), recorded)} supports: the middle size of its kind is used."
+        yield f"How many people {_of(len(assumed), recorded)} supports. The median size for its kind is used."
     if beds:
-        yield f"How many people live in {_of(len(beds), recorded)}: registered beds are used, and some may stand empty."
+        yield f"How many people live in {_of(len(beds), recorded)}. Registered beds are used, and some may be empty."
     if unsized:
-        yield f"How many people {_of(unsized, recorded)} supports: nobody says, and no service of its kind says either."
+        yield f"How many people {_of(unsized, recorded)} supports. No size is stated for any service of its kind."
 
 
 def _of_people(recorded: Recorded) -> Iterator[str]:
@@ -63,9 +63,9 @@ def _of_people(recorded: Recorded) -> Iterator[str]:
     }
     without = [place for place in recorded.places if place.location_id not in now and place.deregistered_on is None]
     if without:
-        yield f"Who manages {_of(len(without), recorded)} now: the register names no registered manager."
+        yield f"Who manages {_of(len(without), recorded)} now. The register names no registered manager."
     if any(one.starts_on is None for one in recorded.people):
-        yield "Since when people have been in office: the register says only when it first named them."
+        yield "When people started in their roles. The register says only when it first named them."
 
 
 def _of_ratings(recorded: Recorded) -> Iterator[str]:
@@ -78,18 +78,18 @@ def _of_ratings(recorded: Recorded) -> Iterator[str]:
         and months_after(one.published_on, 12 * OLD_RATING_YEARS) < recorded.as_at
     ]  # fmt: skip
     if unrated:
-        yield f"What CQC thinks of {_of(len(unrated), recorded)}: no dated rating is held."
+        yield f"How CQC rates {_of(len(unrated), recorded)}. We hold no dated rating."
     if old:
-        yield f"Whether the rating of {_of(len(old), recorded)} still holds: it is over {OLD_RATING_YEARS} years old."
+        yield f"Whether the rating of {_of(len(old), recorded)} still holds. It is over {OLD_RATING_YEARS} years old."
 
 
 def _of_places(recorded: Recorded, whole: Whole, heard: list[Heard]) -> Iterator[str]:
     if len(recorded.places) == 1 and not whole.placed:
-        yield "Who has adults there: nobody has recorded it, so nobody knows who must be told."
+        yield "Who has placed adults there. It is not recorded, so we do not know who must be told."
     if not any(one.visits for one in heard):
-        yield "What a quality visit would see: none is recorded."
+        yield "What a quality visit would find. None is recorded."
     if not any(one.notified for one in heard):
-        yield "What it told CQC: no counts of notifications have been entered."
+        yield "What it told CQC. No counts of notifications have been entered."
     kept = sum(one.kept_back for one in heard)
     if kept:
         yield f"What {kept} restricted note{'' if kept == 1 else 's'} of partners say{'s' if kept == 1 else ''}."

@@ -119,7 +119,7 @@ _LANES = {
     Lane.PLACEMENTS: "Placements",
     Lane.VISIT: "Visit",
     Lane.RATING: "Rating",
-    Lane.MANAGER: "People answerable",
+    Lane.MANAGER: "Responsible people",
     Lane.NOTIFIED: "Told to CQC",
     Lane.NOTICED: "Soft intelligence",
     Lane.COMPLAINT: "Complaint",

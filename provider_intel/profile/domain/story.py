@@ -15,7 +15,7 @@ from provider_intel.soft_intelligence.domain import themes
 from provider_intel.soft_intelligence.domain.records import Heard
 from provider_intel.soft_intelligence.domain.themes import label_of
 
-LENSES = {"high_3_months": "the list of high reporting", "low_12_months": "the questions about low reporting"}
+LENSES = {"high_3_months": "the high reporting list", "low_12_months": "the low reporting list"}
 OFFICES = {
     "registered_manager": "Registered manager",
     "nominated_individual": "Nominated individual",
@@ -39,7 +39,7 @@ def of_concerns(counted: Counted, shown: Counted | None) -> Iterator[Entry]:
             yield Entry(_first(month.month), Lane.CONCERNS, words, whole_month=True)
     for month in shown.months if shown else ():
         if month.total:
-            words = f"{_number(month.total, 'concern')} under the registrant before: shown, not counted"
+            words = f"{_number(month.total, 'concern')} under the previous registrant: shown, not counted"
             yield Entry(_first(month.month), Lane.CONCERNS, words, whole_month=True)
 
 
@@ -62,11 +62,11 @@ def of_register(recorded: Recorded, changes: Iterable[Change]) -> Iterator[Entry
             words = f"{change.after_name} followed {change.before_name}: {change.reason}"
             yield Entry(change.on, Lane.REGISTRATION, words, line=not change.counts)
     for place_id, since in in_charge_since(recorded).items():
-        words = f"Who runs it changed{at(place_id)}; what was before is the earlier registrant's"
+        words = f"The registrant changed{at(place_id)}. Everything before this was under the previous registrant"
         yield Entry(since, Lane.REGISTRATION, words, line=True)
     for rated in recorded.ratings:
         if rated.published_on and rated.rated:
-            of = ", of the registration before" if rated.inherited else ""
+            of = ", under the previous registration" if rated.inherited else ""
             yield Entry(rated.published_on, Lane.RATING, f"Rated {rated.words}{of}{at(rated.location_id)}")
     for one in recorded.people:
         office = OFFICES.get(one.office, one.office)
@@ -93,9 +93,9 @@ def of_framework(whole: Whole) -> Iterator[Entry]:
 def of_replies(replies: Iterable[Reply]) -> Iterator[Entry]:
     """Yield when its reply was asked for, and when it came."""
     for one in replies:
-        yield Entry(one.asked_on, Lane.REPLY, f"Asked for its reply to {_number(len(one.facts), 'fact')}")
+        yield Entry(one.asked_on, Lane.REPLY, f"Asked to reply to {_number(len(one.facts), 'fact')}")
         if one.answer:
-            words = f"It replied, and contests {len(one.contested)} of {_number(len(one.facts), 'fact')}"
+            words = f"Replied, contesting {len(one.contested)} of {_number(len(one.facts), 'fact')}"
             yield Entry(one.answer.received_on, Lane.REPLY, words)
 
 

@@ -32,10 +32,10 @@ def _of_concerns(sheet: Sheet, smallest: int) -> Iterator[str]:
     counted = sheet.counted
     span = f"between {_day(counted.first)} and {_day(sheet.as_at)}"
     if counted.total < smallest:
-        yield f"Fewer than {smallest} concerns about it were accepted {span}."
+        yield f"Fewer than {smallest} concerns about the service were accepted {span}."
     else:
-        size = f" It is taken to support {sheet.people_supported} people." if sheet.capacities else ""
-        yield f"{counted.total} concerns about it were accepted {span}.{size}"
+        size = f" We understand that it supports {sheet.people_supported} people." if sheet.capacities else ""
+        yield f"{counted.total} concerns about the service were accepted {span}.{size}"
         kinds = [f"{words.lower()} in {number}" for words, number in counted.types if number >= smallest]
         rest = f"; every other kind in fewer than {smallest}" if len(kinds) < len(counted.types) else ""
         if kinds:
@@ -43,22 +43,22 @@ def _of_concerns(sheet: Sheet, smallest: int) -> Iterator[str]:
     if sheet.enquiries.open:
         few = sheet.enquiries.open < smallest
         number = f"Fewer than {smallest}" if few else f"{sheet.enquiries.open}"
-        yield f"{number} section 42 enquiries are open about it."
+        yield f"{number} section 42 enquiries about it are open."
 
 
 def _of_framework(sheet: Sheet) -> Iterator[str]:
     whole = sheet.framework
     if whole.since and whole.level not in AT_REST:
-        yield f"It stands at “{whole.level.words}” since {_day(whole.since)}."
+        yield f"It has been at “{whole.level.words}” since {_day(whole.since)}."
     for hold in whole.holds:
         if hold.in_force(sheet.as_at):
             kind, covers = codes.label_of(codes.HOLDS, hold.kind), codes.label_of(codes.COVERS, hold.covers).lower()
             yield f"{kind}: {covers}, since {_day(hold.starts_on)}."
     for action in whole.actions:
         if action.is_open:
-            past = " and is past its day" if action.is_overdue(sheet.as_at) else ""
+            past = " and is overdue" if action.is_overdue(sheet.as_at) else ""
             name = codes.label_of(codes.ACTIONS, action.kind)
-            yield f"The action “{name}” is due by {_day(action.due_on)}{past}; no evidence has been seen."
+            yield f"The action “{name}” is due by {_day(action.due_on)}{past}; no evidence that it is done."
 
 
 def _of_others(sheet: Sheet) -> Iterator[str]:

@@ -28,7 +28,7 @@ from provider_intel.replies.presenters import ReplyShown, replies_shown
 from provider_intel.soft_intelligence.domain import themes
 from provider_intel.soft_intelligence.domain.records import grid, months_of
 
-_ORIGINS = {"cqc": "CQC", "inferred": "inferred, nobody has confirmed it", "confirmed": "confirmed here"}
+_ORIGINS = {"cqc": "CQC", "inferred": "inferred and not yet confirmed", "confirmed": "confirmed here"}
 
 
 @dataclass(frozen=True)
@@ -224,8 +224,8 @@ def _shares(held: tuple[tuple[str, int], ...], of: int) -> Shares:
 
 def _change(one: Change) -> ChangeLine:
     origin = _ORIGINS.get(one.origin, one.origin)
-    when = short_date(one.on) if one.on else "On a day nobody has stated"
-    carried = one.carried.words if one.carried else "nobody has confirmed it: nothing is carried over"
+    when = short_date(one.on) if one.on else "Date not known"
+    carried = one.carried.words if one.carried else "nobody has confirmed the link, so nothing is carried over"
     links = ((one.before_name, one.before), (one.after_name, one.after))
     return ChangeLine(
         title=f"{when}: {one.reason}",
@@ -247,8 +247,8 @@ def _rating(one: Rated, sheet: Sheet, several: bool) -> tuple[str, str]:
     name = f"{places.get(one.location_id, 'The registration before')}: " if several or not places.get(
         one.location_id
     ) else ""  # fmt: skip
-    on = short_date(one.published_on) if one.published_on else f"Read here {short_date(one.recorded_on)}"
-    return (on, f"{name}{one.words}{', of the registration before' if one.inherited else ''}")
+    on = short_date(one.published_on) if one.published_on else f"First seen {short_date(one.recorded_on)}"
+    return (on, f"{name}{one.words}{', under the previous registration' if one.inherited else ''}")
 
 
 def _story_line(one: Entry) -> StoryLine:
@@ -260,10 +260,10 @@ def _links(subject: Subject, place: Place | None, explorer: str) -> Iterable[tup
     yield "Provider concerns framework", framework.address(subject)
     if subject.scope is Scope.LOCATION and place:
         if place.provider_id:
-            yield "Everything its provider runs", address("provider", place.provider_id)
+            yield "Its provider", address("provider", place.provider_id)
         if place.brand_id:
-            yield "Everything of its brand", address("brand", place.brand_id)
+            yield "Its brand", address("brand", place.brand_id)
         yield "Soft intelligence", f"/soft-intelligence/{subject.id}"
-        yield "What the register says", f"/register/places/{subject.id}"
+        yield "Register entry", f"/register/places/{subject.id}"
     if explorer:
-        yield "The graph around it", explorer
+        yield "Connections", explorer

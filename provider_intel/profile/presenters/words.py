@@ -15,7 +15,7 @@ _SOURCES = {
     "by_hand": "counted by hand",
     "people_supported": "people supported, as first entered",
     "registered_beds": "registered beds",
-    "assumed": "assumed: the middle size of services of its kind",
+    "assumed": "assumed: the median size for its kind",
 }
 
 
@@ -29,7 +29,7 @@ def strip(sheet: Sheet) -> Iterable[tuple[str, str]]:
         yield "Registered", _span(place.registered_on, place.deregistered_on)
     else:
         running = sum(place.deregistered_on is None for place in sheet.places)
-        yield "Places", f"{running} open of {len(sheet.places)} that the register names"
+        yield "Places", f"{running} open, of {len(sheet.places)} on the register"
     yield "People supported", _size(sheet)
     yield "Registered manager", _manager(sheet)
     yield "Rating", _newest_rating(sheet)
@@ -40,7 +40,7 @@ def strip(sheet: Sheet) -> Iterable[tuple[str, str]]:
 
 def _size(sheet: Sheet) -> str:
     if not sheet.capacities:
-        return "Nobody says, and nothing can be assumed"
+        return "Not stated, and nothing can be assumed"
     if len(sheet.places) == 1:
         return one_size(sheet.capacities[0])
     assumed = sum(one.assumed for one in sheet.capacities)
@@ -59,7 +59,7 @@ def _manager(sheet: Sheet) -> str:
     if len(sheet.places) > 1:
         managed = len({one.holder_id for one in now})
         return f"{managed} of {len(sheet.places)} places have one"
-    return ", ".join(f"{one.name}, {since(one)}" for one in now) or "The register names none"
+    return ", ".join(f"{one.name}, {since(one)}" for one in now) or "None on the register"
 
 
 def _newest_rating(sheet: Sheet) -> str:
@@ -68,9 +68,9 @@ def _newest_rating(sheet: Sheet) -> str:
         held = [newest[place.location_id].words for place in sheet.places if place.location_id in newest]
         counts = sorted({words: held.count(words) for words in held}.items(), key=lambda pair: (-pair[1], pair[0]))
         told = ", ".join(f"{words} {number}" for words, number in counts)
-        return f"{told} of {len(sheet.places)} places" if told else "None is held"
+        return f"{told} of {len(sheet.places)} places" if told else "None held"
     one = newest.get(sheet.places[0].location_id) if sheet.places else None
-    return f"{one.words}{_age(one, sheet.as_at)}" if one else "None is held"
+    return f"{one.words}{_age(one, sheet.as_at)}" if one else "None held"
 
 
 def _age(one: Rated, as_at: date) -> str:
@@ -78,13 +78,13 @@ def _age(one: Rated, as_at: date) -> str:
         return " (date not known)"
     months = (as_at.year - one.published_on.year) * 12 + as_at.month - one.published_on.month
     old = f"{months} months ago" if months < 24 else f"{months // 12} years ago"
-    return f" ({short_date(one.published_on)}, {old}{'; of the registration before' if one.inherited else ''})"
+    return f" ({short_date(one.published_on)}, {old}{'; under the previous registration' if one.inherited else ''})"
 
 
 def _enquiries(sheet: Sheet) -> str:
     told = sheet.enquiries
     oldest = f", the oldest since {short_date(told.oldest_opened_on)}" if told.oldest_opened_on else ""
-    ended = f"; {told.substantiated} of {told.ended} ended found it answerable" if told.ended else ""
+    ended = f"; {told.substantiated} of {told.ended} concluded found it responsible" if told.ended else ""
     return f"{told.open} open{oldest}{ended}"
 
 
@@ -95,13 +95,14 @@ def counted_words(sheet: Sheet) -> str:
     words = f"{_number(told.total, 'concern')} accepted{size}, received from {short_date(told.first)} to "
     words += f"{short_date(sheet.as_at)}, about {_number(told.adults, 'adult')}; {told.before} in the year before."
     merged = told.reports - told.total
-    return f"{words} {told.reports} reports came in: those about one incident are counted once." if merged else words
+    same = f"{words} {told.reports} reports came in. Reports about the same incident are counted once."
+    return same if merged else words
 
 
 def aside(sheet: Sheet) -> Iterable[str]:
     """Yield what the count leaves aside, each with its number."""
     if sheet.undecided:
-        yield f"{_number(sheet.undecided, 'contact')} nobody has decided on yet: not counted."
+        yield f"{_number(sheet.undecided, 'contact')} not decided yet and not counted."
     for why, number in sheet.counted.aside:
         yield f"{_number(number, 'concern')} set aside: {why}."
 
@@ -111,8 +112,8 @@ def shown_words(shown: Counted | None) -> str:
     if shown is None:
         return ""
     return (
-        f"{_number(shown.total, 'concern')} in these twelve months, and {shown.before} in the year before, were under "
-        "another registrant. They are shown here and counted nowhere on this page."
+        f"{_number(shown.total, 'concern')} in these twelve months and {shown.before} in the year before were under "
+        "a previous registrant. They are shown here but not counted anywhere on this page."
     )
 
 
@@ -121,7 +122,7 @@ def noticed(sheet: Sheet) -> str:
     settings = themes.settings()
     told = voices((note for each in sheet.heard for note in each.notes), on=sheet.as_at, settings=settings)
     if not told.notes:
-        return f"Nothing that worries was noted in the last {settings.corroboration_months} months."
+        return f"No worries were noted in the last {settings.corroboration_months} months."
     agencies = _number(told.agencies, "agency", "agencies")
     lately = f"in the last {settings.corroboration_months} months. Agencies are counted, not notes."
     return f"{told.themes} of {len(themes.THEMES)} themes, named by {agencies}, {lately}"
@@ -137,7 +138,7 @@ def since(one: Answerable) -> str:
 
 
 def _span(first: date | None, last: date | None) -> str:
-    start = f"since {short_date(first)}" if first else "since when is not known"
+    start = f"since {short_date(first)}" if first else "start date not known"
     return f"{start}, until {short_date(last)}" if last else start
 
 

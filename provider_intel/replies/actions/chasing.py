@@ -19,8 +19,9 @@ from provider_intel.replies.domain.records import Waits
 Begin = Callable[[Session, str, str, date, datetime], None]
 _ASKING = tuple(role.code for role in ROLES if Permission.ASK_FOR_REPLY in role.permissions)
 _WORDS = {
-    Waits.ANSWER: "A provider was asked what it says to stated facts. See that what it answers is written down.",
-    Waits.REVIEW: "A provider has answered. Somebody who neither asked nor wrote it down reviews what it contests.",
+    Waits.ANSWER: "A provider was asked to reply to stated facts. Make sure that its reply is recorded.",
+    Waits.REVIEW: "A provider has replied. Someone who neither asked for the reply nor recorded it must review the "
+    "contested facts.",
 }
 
 
@@ -65,7 +66,7 @@ def chase_replies(now: datetime) -> str:
             for one in _who_sees_to(session, each.by_account):
                 key = f"{_key(each.id, each.waits_for)}:late:{one.id}"
                 notices.queue(session, LATE_NOTICE, about=f"reply:{each.id}:{one.id}", dedupe_key=key, at=now)
-    return f"{len(late)} replies past their day"
+    return f"{len(late)} overdue replies"
 
 
 def _key(request_id: int, what: Waits) -> str:
@@ -93,7 +94,7 @@ def _words(_session: Session, _about: str) -> Mapping[str, str]:
 
 LATE_NOTICE = Notice(
     code="reply-late",
-    subject_line="Something you asked for has passed its day",
+    subject_line="Something you asked for is overdue",
     template="reply_late",
     recipient=_address,
     words=_words,

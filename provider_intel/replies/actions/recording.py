@@ -28,9 +28,9 @@ from provider_intel.replies.domain.settings import review_due, settings_on
 from provider_intel.replies.tables import AnswerRow, RequestRow, ReviewRow
 from provider_intel.turns import one_at_a_time
 
-ASKED = audit.Entry("reply.asked", "Asked a provider what it says to stated facts")
-ANSWERED = audit.Entry("reply.answered", "Wrote down a provider's reply")
-REVIEWED = audit.Entry("reply.reviewed", "Reviewed what a provider contests")
+ASKED = audit.Entry("reply.asked", "Asked a provider to reply to stated facts")
+ANSWERED = audit.Entry("reply.answered", "Recorded a provider's reply")
+REVIEWED = audit.Entry("reply.reviewed", "Reviewed facts a provider contests")
 ENTRIES = (ASKED, ANSWERED, REVIEWED)
 
 
@@ -42,14 +42,14 @@ class ReplyChanged(Exception):
     """Somebody recorded something of the reply since the page was read; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else has recorded something of this reply meanwhile. Read it, and go on from there.")
+        super().__init__("Someone else has updated this reply since you opened it. Read their update, then continue.")
 
 
 class WouldName(Exception):
     """A fact to be sent holds something that leads to a person; nothing was recorded."""
 
     def __init__(self) -> None:
-        super().__init__("One of these facts holds something that leads to a person, so it is not sent.")
+        super().__init__("One of these facts could identify a person, so it cannot be sent.")
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def ask_for_reply(command: AskForReply, *, by: Account, now: datetime) -> None:
             return
         waiting = [one for one in queries.replies_about(session, command.subject) if not one.answer]
         if any(one.due_on >= today for one in waiting):
-            raise FormRefused(Fault("facts", "It has been asked already, and still has time to answer"))
+            raise FormRefused(Fault("facts", "The provider has already been asked and still has time to reply"))
         if not today - timedelta(days=7) <= command.asked_on <= today:
-            raise FormRefused(Fault("asked_on", "Enter today or a day of the last week"))
+            raise FormRefused(Fault("asked_on", "Enter today or a date in the last week"))
         due_on = command.asked_on + timedelta(days=settings_on(command.asked_on).reply_days)
         row: dict[str, Any] = {"entry_key": command.entry_key, "asked_on": command.asked_on, "due_on": due_on}
         row |= {"scope": command.subject.scope.value, "subject_id": command.subject.id, "facts": list(command.facts)}
@@ -119,13 +119,13 @@ def write_answer(subject: Subject, request_id: int, command: WriteAnswer, *, by:
         if found.answer:
             raise ReplyChanged
         if not found.asked_on <= command.received_on <= in_london(now).date():
-            raise FormRefused(Fault("received_on", "Enter a day between the day it was asked and today"))
+            raise FormRefused(Fault("received_on", "Enter a date between the request and today"))
         stands = [[stand.value, storable(words)] for stand, words in command.stands]
         row = {"request_id": found.id, "received_on": command.received_on, "stands": stands}
         row |= {"answered_by": storable(command.answered_by), "words": storable(command.words)}
         session.execute(insert(AnswerRow).values(**row, by_account=by.id, at=now))
         contested = sum(stand is Stand.CONTESTED for stand, _ in command.stands)
-        end_waiting(session, found.id, Waits.ANSWER, outcome="What it answered was written down.", by=by, at=now)
+        end_waiting(session, found.id, Waits.ANSWER, outcome="The reply was recorded.", by=by, at=now)
         due_on = review_due(in_london(now).date())
         begin_waiting(session, found.id, Waits.REVIEW, due_on=due_on, at=now)
         _mark(session, ANSWERED, subject, by, now, {"request": found.id, "contested": contested})
@@ -142,7 +142,7 @@ def review_reply(subject: Subject, request_id: int, command: ReviewReply, *, by:
         if found.answer is None or found.review:
             raise ReplyChanged
         if by.id in (found.by_account, found.answer.by_account):
-            raise FormRefused(Fault("", "Somebody who neither asked nor wrote the answer down must review it"))
+            raise FormRefused(Fault("", "Someone who neither asked for the reply nor recorded it must review it"))
         findings = [[place, finding.value, storable(words)] for place, finding, words in command.findings]
         row = {"request_id": found.id, "findings": findings, "words": storable(command.words)}
         session.execute(insert(ReviewRow).values(**row, by_account=by.id, at=now))

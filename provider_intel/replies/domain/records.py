@@ -111,11 +111,11 @@ class Reply:
     def standing(self, today: date) -> str:
         """Where it stands on a day, in words."""
         if self.review:
-            return "Answered and reviewed"
+            return "Replied and reviewed"
         if self.answer:
-            late = ", which is late" if self.is_overdue(today) else ""
-            return f"Answered, to be reviewed by somebody else{late}"
-        return "No answer by the day it was due" if self.due_on < today else "Waiting for the answer"
+            late = " (overdue)" if self.is_overdue(today) else ""
+            return f"Replied, waiting for review{late}"
+        return "Reply overdue" if self.due_on < today else "Waiting for the reply"
 
 
 def leads_to_somebody(sentence: str) -> bool:

@@ -123,7 +123,7 @@ def facts(**differing):
         "asked": (Asked("Elm Rest", "SYN-L0901", "Healthwatch West Sussex", date(2026, 11, 9)),),
         "quality": Quality((("Contacts nobody has decided on yet", "3, not counted"),)),
         "proposed": (proposed("amber"), proposed("grey", "SYN-L0901")),
-        "changed": ("New on the list of high reporting: Larch Court.",), "groups": (a_group(),),
+        "changed": ("New on the high reporting list: Larch Court.",), "groups": (a_group(),),
     }  # fmt: skip
     return Facts(**{**told, **differing})
 

@@ -44,7 +44,7 @@ def test_the_page_says_the_count_what_it_is_of_and_as_at_which_day(county):
     assert "6 concerns accepted for 40 people supported, received from 1 " in page
     assert "Concerns, of 6" in page
     assert "One place, as at" in page
-    assert "2 contacts nobody has decided on yet: not counted." in page
+    assert "2 contacts not decided yet and not counted." in page
 
 
 def test_what_names_it_now_leads_to_the_evidence(listed):
@@ -59,9 +59,9 @@ def test_what_names_it_now_leads_to_the_evidence(listed):
 def test_what_nobody_knows_stands_on_the_page(county):
     page = browser(county)[0].get(ADDRESS).text
 
-    assert "What we don’t know" in page
-    assert "registered beds are used, and some may stand empty" in page
-    assert "the register names no registered manager" in page
+    assert "What we do not know" in page
+    assert "Registered beds are used, and some may be empty" in page
+    assert "The register names no registered manager" in page
 
 
 def test_reading_the_page_leaves_a_mark(county):
@@ -108,7 +108,7 @@ def test_a_place_is_found_by_its_name_and_from_the_register(county):
     client, _ = browser(county)
 
     assert f'href="{ADDRESS}"' in client.get("/providers-of-care?place=larch").text
-    assert "holds no place, provider or brand" in client.get("/providers-of-care?place=zzz").text
+    assert "No place, provider or brand on the register" in client.get("/providers-of-care?place=zzz").text
     assert f'href="{ADDRESS}"' in client.get(f"/register/places/{HOME}").text
 
 
@@ -119,5 +119,5 @@ def test_a_day_that_is_none_is_said_and_an_earlier_day_is_shown_as_it_looked(cou
     for day in ("0001-01-01", "1950-06-01", "2018-03-31", "9999-12-31"):
         assert "is not a date this page can show" in client.get(f"{ADDRESS}?as_at={day}").text
     earlier = client.get(f"{ADDRESS}?as_at=2026-07-20").text
-    assert "This is how it looked on that day" in earlier
+    assert "This is what was recorded by that day" in earlier
     assert "2 concerns in twelve months" in earlier

@@ -69,7 +69,7 @@ SECTIONS = {
     "identity": "Kind of service Care home Run by Elder Homes Brand Homely Registered since 1 Jan 2015",
     "capacity": "People supported 40 (registered beds)",
     "where it stands": "Framework: Watched by QASIG Since",
-    "not known": "What a quality visit would see: none is recorded.",
+    "not known": "What a quality visit would find. None is recorded.",
     "themes by type": "Neglect or acts of omission 1 100%",
     "who reports": "Reporter Concerns, of 1 Share NHS",
     "what partners noticed": "Management and leadership – – – – – – – – – – – 1",
@@ -77,7 +77,7 @@ SECTIONS = {
     "placements held back": "Formal suspension: every new placement, from",
     "managers over time": "Registered manager: Mary Responsible , since 1 Jan 2022, until 31 Dec 2024",
     "its reply": "Sent to The manager, By letter",
-    "timeline": "People answerable Registered manager no longer named: Mary Responsible",
+    "timeline": "Responsible people Registered manager no longer named: Mary Responsible",
 }
 
 
@@ -92,10 +92,10 @@ def test_ratings_stand_with_their_days_the_newest_first_and_only_where_one_is_he
     said = words_of(told)
 
     assert f"Ratings {newest} : Inadequate {oldest} : Requires improvement".replace(" :", ":") in said
-    assert "What CQC thinks of it: no dated rating is held." not in said
+    assert "How CQC rates it. We hold no dated rating." not in said
     unrated = words_of(told, 3)
-    assert "Ratings No rating is held with its history." in unrated
-    assert "What CQC thinks of it: no dated rating is held." in unrated
+    assert "Ratings We hold no dated rating." in unrated
+    assert "How CQC rates it. We hold no dated rating." in unrated
 
 
 def test_the_chain_of_registrations_stands_on_the_page_of_the_later_one(told):

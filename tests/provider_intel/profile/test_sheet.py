@@ -108,7 +108,7 @@ def test_a_link_nobody_has_confirmed_carries_nothing_and_says_so(people):
     sheet = the_sheet()
 
     assert (sheet.counted.total, sheet.changes[0].carried) == (0, None)
-    assert any("nobody has confirmed the link" in words for words in sheet.not_known)
+    assert any("Nobody has confirmed the link" in words for words in sheet.not_known)
 
 
 def test_what_followed_a_place_is_on_its_own_page(people):

@@ -45,7 +45,7 @@ def test_asking_sets_a_task_that_is_due_when_the_answer_is_and_the_answer_ends_i
     answer(people[1])
     [task] = open_tasks()
     due = clock.today() + timedelta(days=settings_on(clock.today()).review_days)
-    assert ("A provider has answered" in task.words, task.due_at) == (True, end_of_day(due))
+    assert ("A provider has replied" in task.words, task.due_at) == (True, end_of_day(due))
 
     review(people[2])
     assert open_tasks() == ()
@@ -65,9 +65,9 @@ def test_no_task_and_no_mail_says_whom_it_is_about(people):
 
 def test_whoever_asked_is_written_to_once_when_the_answer_is_late_and_once_for_the_review(people):
     asked = ask(people[0])
-    assert actions.chase_replies(clock.now()) == "0 replies past their day"
+    assert actions.chase_replies(clock.now()) == "0 overdue replies"
     for _ in range(2):
-        assert actions.chase_replies(clock.now() + LONG_AFTER) == "1 replies past their day"
+        assert actions.chase_replies(clock.now() + LONG_AFTER) == "1 overdue replies"
     to_asker = ("reply-late", f"reply:1:{people[0].id}")
     assert mails() == [to_asker]
 
@@ -120,8 +120,8 @@ def test_late_replies_are_shown_where_providers_are_found_and_on_the_year_of_mee
     chair = signed_in(home, people[2], at=then)
 
     found = chair.get("/providers-of-care").text
-    assert "Replies past their day" in found
-    assert f'{ADDRESS}#replies">Larch Court</a>: it has not answered.' in found
+    assert "Overdue replies" in found
+    assert f'{ADDRESS}#replies">Larch Court</a>: it has not replied.' in found
     assert "One provider’s reply</a> past its day." in chair.get("/qasig").text
     assert chair.get("/providers-of-care/replies/1").location == f"{ADDRESS}/reply"
     assert chair.get("/providers-of-care/replies/2").status_code == 404

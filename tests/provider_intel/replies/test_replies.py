@@ -60,8 +60,8 @@ def test_a_request_gives_as_many_days_as_the_setting_of_its_day(people):
     asked = ask(people[0])
 
     assert asked.due_on - asked.asked_on == timedelta(days=settings_on(asked.asked_on).reply_days)
-    assert asked.standing(asked.due_on) == "Waiting for the answer"
-    assert asked.standing(asked.due_on + timedelta(days=1)) == "No answer by the day it was due"
+    assert asked.standing(asked.due_on) == "Waiting for the reply"
+    assert asked.standing(asked.due_on + timedelta(days=1)) == "Reply overdue"
 
 
 def test_one_that_is_late_is_listed_and_the_same_page_sent_twice_is_kept_once(people):
@@ -101,7 +101,7 @@ def test_no_fact_that_is_offered_names_a_reporter_or_a_person_or_a_small_number(
 
     told = " ".join(facts_told(the_sheet(), smallest=3))
 
-    assert "5 concerns about it were accepted" in told
+    assert "5 concerns about the service were accepted" in told
     assert "neglect or acts of omission in 4; every other kind in fewer than 3" in told
     for hidden in ("Sexual", "sexual", "GP", "Police", "reported", "Healthwatch", "Ashdown", "SA-"):
         assert hidden not in told
@@ -122,7 +122,7 @@ def test_whoever_asked_or_typed_the_answer_does_not_review_it(people):
     review(chair)
     told = the_reply()
     assert told.review.findings == ((1, Finding.CORRECTED, "The register was late."),)
-    assert told.standing(clock.today()) == "Answered and reviewed"
+    assert told.standing(clock.today()) == "Replied and reviewed"
 
 
 def test_an_answer_and_a_review_are_recorded_once(people):
@@ -150,7 +150,7 @@ def test_the_sheet_holds_the_reply_and_an_earlier_one_does_not(people):
     answer(people[1])
 
     assert [one.contested for one in the_sheet().replies] == [(1,)]
-    assert any("contests 1 of 2 facts" in entry.words for entry in the_sheet().story)
+    assert any("contesting 1 of 2 facts" in entry.words for entry in the_sheet().story)
     assert the_sheet(as_at=clock.today() - timedelta(days=2)).replies == ()
 
 
@@ -184,25 +184,25 @@ def test_asking_answering_and_reviewing_go_through_the_pages(home, people):
     codes = re.findall(r'name="facts" type="checkbox" value="(\w+)"', first.get(f"{ADDRESS}/reply").text)
     refused = post(first, "ask", entry="k-1")
     assert refused.status_code == 400
-    assert "Select what the provider is asked about" in refused.text
+    assert "Select the facts you want the provider to check" in refused.text
     told = {"sent_to": "Nominated individual", "how": "By letter", **day("asked_on")}
     assert post(first, "ask", entry="k-1", facts=codes[:2], **told).status_code == 303
     assert "A fact has changed" in post(first, "ask", entry="k-2", facts=["0" * 12], **told).text
 
     second = browser(home, lead)
     said = {"stand-0": "agreed", "stand-1": "contested", "answered_by": "Nominated individual", **day("received_on")}
-    assert "Write down what it says against fact 2" in post(second, "answer", about="1", **said).text
+    assert "Enter what the provider says against fact 2" in post(second, "answer", about="1", **said).text
     assert post(second, "answer", about="1", **said, **{"stand-1-words": "Not so."}).status_code == 303
-    assert "Review what it contests" not in second.get(f"{ADDRESS}/reply").text
+    assert "Review the contested facts" not in second.get(f"{ADDRESS}/reply").text
 
     third = browser(home, chair)
     found = {"finding-1": "stands", "finding-1-words": "Checked.", "review_words": "Nothing follows."}
-    assert "Write down what the review looked at" in post(third, "review", about="1").text
+    assert "Enter what the review looked at" in post(third, "review", about="1").text
     assert post(third, "review", about="1", **found).status_code == 303
     page = third.get(ADDRESS).text
-    assert "Answered and reviewed" in page
+    assert "Replied and reviewed" in page
     assert "The fact stands" in page
-    assert "It replied, and contests 1 of 2 facts" in page
+    assert "Replied, contesting 1 of 2 facts" in page
 
 
 def test_the_analyst_does_not_review_and_a_member_reads_what_was_answered(home, people):
@@ -211,7 +211,7 @@ def test_the_analyst_does_not_review_and_a_member_reads_what_was_answered(home, 
 
     assert post(browser(home, people[0]), "review", about="1").status_code == 404
     member = browser(home, an_account("qasig_member", at=clock.now(), email="member@hub.example"))
-    assert "Answered, to be reviewed by somebody else" in member.get(ADDRESS).text
+    assert "Replied, waiting for review" in member.get(ADDRESS).text
     assert member.get(f"{ADDRESS}/reply").status_code == 404
 
 
@@ -244,4 +244,4 @@ def test_an_answer_longer_than_it_may_be_is_refused_and_never_cut(people):
 def test_one_enquiry_is_told_as_fewer_than_the_setting(home):
     open_one = replace(the_sheet(), enquiries=Enquiries(open=1, oldest_opened_on=None, ended=0, substantiated=0))
 
-    assert "Fewer than 5 section 42 enquiries are open about it." in facts_told(open_one, smallest=5)
+    assert "Fewer than 5 section 42 enquiries about it are open." in facts_told(open_one, smallest=5)
