@@ -31,18 +31,18 @@ def read_plan(typed: Typed, *, month: date | None = None) -> tuple[date, date]:
     if held_on is None:
         raise FormRefused(Fault("held_on", _NO_DAY))
     if month is not None and held_on.replace(day=1) != month:
-        raise FormRefused(Fault("held_on", f"Enter a day in {month:%B %Y}, or call this meeting off"))
+        raise FormRefused(Fault("held_on", f"Enter a date in {month:%B %Y}, or cancel this meeting"))
     return held_on.replace(day=1), held_on
 
 
 def read_member(typed: Typed) -> SeatMember:
     """Return for which agency somebody sits, and from when; “none” is that they no longer sit."""
     faults = list(too_long(typed, role_words=LONGEST_LINE, agency_name=LONGEST_LINE))
-    faults += blank(typed, account="Select who it is")
+    faults += blank(typed, account="Select a person")
     agency, from_on = typed.one("agency"), typed.date("from_on")
-    faults += _chosen(typed, "agency", (*codes.AGENCIES, Code("none", "")), "Select the agency")
+    faults += _chosen(typed, "agency", (*codes.AGENCIES, Code("none", "")), "Select an agency")
     if agency == "COMMISSIONER":
-        faults += blank(typed, agency_name="Enter which council or ICB, as placements name it")
+        faults += blank(typed, agency_name="Enter which council or ICB, as named in the list of placements")
     faults += () if from_on else (Fault("from_on", _NO_DAY),)
     if faults or from_on is None:
         raise FormRefused(*faults)
@@ -67,7 +67,7 @@ def read_attendance(typed: Typed, members: Iterable[Member], guests: Iterable[At
         faults += _chosen(typed, "guest_agency", codes.AGENCIES, "Select the guest's agency")
         found.append(Attend(None, typed.one("guest"), typed.one("guest_agency"), typed.one("guest_role"), "present"))
     if not found:
-        faults.append(Fault("", "Say of at least one person whether they are there"))
+        faults.append(Fault("", "Mark at least one person as present, absent or with apologies"))
     _refuse(faults)
     return tuple(found)
 
@@ -75,7 +75,7 @@ def read_attendance(typed: Typed, members: Iterable[Member], guests: Iterable[At
 def read_interest(typed: Typed) -> DeclareInterest:
     """Return whose interest it is, in what, and in words."""
     faults = list(too_long(typed, interest_words=LONGEST_WORDS))
-    faults += blank(typed, whose="Select whose interest it is", interest_words="Write down what it is")
+    faults += blank(typed, whose="Select whose interest it is", interest_words="Enter what the interest is")
     subject = subject_of(typed.one("in_what"))
     if subject is None:
         faults.append(Fault("in_what", "Select the service or provider"))
@@ -87,14 +87,14 @@ def read_interest(typed: Typed) -> DeclareInterest:
 def read_addition(typed: Typed) -> tuple[Subject, str]:
     """Return what is added to an agenda in the room, and why."""
     faults = list(too_long(typed, add_words=LONGEST_WORDS))
-    faults += blank(typed, add_words="Write down why it is added", add_place="Enter the service's id")
+    faults += blank(typed, add_words="Enter why you are adding it", add_place="Enter the service's CQC ID")
     _refuse(faults)
     return Subject(Scope.LOCATION, typed.one("add_place")), typed.one("add_words")
 
 
 def read_correction(typed: Typed) -> str:
     """Return a correction of minutes."""
-    _refuse([*too_long(typed, correction=LONGEST_WORDS), *blank(typed, correction="Write down what is put right")])
+    _refuse([*too_long(typed, correction=LONGEST_WORDS), *blank(typed, correction="Enter the correction")])
     return typed.one("correction")
 
 
@@ -103,7 +103,7 @@ def read_decision(month: date, subject: Subject, typed: Typed) -> Decide:
     faults = list(too_long(typed, words=LONGEST_WORDS, reason=LONGEST_WORDS))
     faults += _chosen(typed, "decision", codes.DECISIONS, "Select what was decided")
     faults += _chosen(typed, "rag", codes.RAGS, "Select a colour")
-    faults += blank(typed, reason="Write down why")
+    faults += blank(typed, reason="Enter the reason")
     shared = tuple(each for each in typed.many("shared") if each in known(codes.AGENCIES))
     _refuse(faults)
     return Decide(month, subject, typed.number("at_number"), typed.one("decision"), typed.one("words"),
@@ -112,10 +112,10 @@ def read_decision(month: date, subject: Subject, typed: Typed) -> Decide:
 
 def read_action(month: date, subject: Subject, typed: Typed, members: Iterable[Member]) -> SetMeetingAction:
     """Return an action as it was typed, with the agency that does it and who is told when it is due."""
-    faults: list[Fault] = list(_chosen(typed, "agency", codes.AGENCIES, "Select the agency that does it"))
+    faults: list[Fault] = list(_chosen(typed, "agency", codes.AGENCIES, "Select the responsible agency"))
     told = typed.one("told")
     if told and told not in {each.account_id for each in members}:
-        faults.append(Fault("told", "Select somebody who sits at the meeting, or nobody"))
+        faults.append(Fault("told", "Select a member of the meeting, or nobody"))
     try:
         action = framework_forms.read_action(subject, typed)
     except FormRefused as refused:
@@ -127,7 +127,7 @@ def read_action(month: date, subject: Subject, typed: Typed, members: Iterable[M
 def read_escalation(month: date, subject: Subject, typed: Typed) -> Escalate:
     """Return what the strategic group is asked, and why."""
     faults = list(too_long(typed, asks=LONGEST_WORDS, escalate_words=LONGEST_WORDS))
-    faults += blank(typed, asks="Write down what the group is asked to do", escalate_words="Write down why")
+    faults += blank(typed, asks="Enter what the group is asked to do", escalate_words="Enter the reason")
     _refuse(faults, typed)
     return Escalate(month, subject, typed.one("entry"), typed.one("asks"), typed.one("escalate_words"))
 
@@ -140,14 +140,14 @@ def words_typed(typed: Typed) -> tuple[str, ...]:
 def read_request(location_id: str, typed: Typed) -> AskMeeting:
     """Return an agency's request that a place is discussed."""
     faults = list(too_long(typed, ask_words=LONGEST_WORDS))
-    faults += blank(typed, ask_words="Write down why it should be discussed")
+    faults += blank(typed, ask_words="Enter why it should be discussed")
     _refuse(faults, typed)
     return AskMeeting(typed.one("entry"), location_id, typed.one("ask_words"))
 
 
 def read_report(typed: Typed) -> str:
     """Return what an agency says of an action it has done."""
-    _refuse([*too_long(typed, report=LONGEST_WORDS), *blank(typed, report="Write down what was done, and when")])
+    _refuse([*too_long(typed, report=LONGEST_WORDS), *blank(typed, report="Enter what was done, and when")])
     return typed.one("report")
 
 

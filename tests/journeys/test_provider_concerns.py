@@ -32,7 +32,7 @@ def test_the_lead_moves_a_home_up_and_an_exit_cannot_claim_what_is_not_so(at_wor
         fill(page, {"words": "Three adults, one theme.", "would_change": "Two quiet months", **both(today)})
         page.get_by_role("button", name="Record this move").click()
         page.get_by_text("Set an action").click()
-        page.get_by_label("What is to be done?").select_option(label="Joint visit")
+        page.get_by_label("What needs to be done?").select_option(label="Joint visit")
         page.get_by_label("Must be done, with evidence").check()
         fill(page, {"owner": "Quality team", **in_day("due_on", today)})
         page.get_by_role("button", name="Set this action").click()

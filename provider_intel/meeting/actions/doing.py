@@ -137,7 +137,7 @@ def _words(_session: Session, _about: str) -> Mapping[str, str]:
 
 CHASED_NOTICE = Notice(
     code="qasig-action-due",
-    subject_line="Something you undertook at a meeting is due",
+    subject_line="An action you agreed at a meeting is due",
     template="qasig_action_due",
     recipient=_address,
     words=_words,

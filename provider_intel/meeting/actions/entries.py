@@ -2,13 +2,13 @@
 
 from foundation import audit
 
-PLANNED = audit.Entry("qasig.planned", "Planned a QASIG meeting, or gave it another day")
-CALLED_OFF = audit.Entry("qasig.called-off", "Called a QASIG meeting off")
+PLANNED = audit.Entry("qasig.planned", "Planned a QASIG meeting or changed its date")
+CALLED_OFF = audit.Entry("qasig.called-off", "Cancelled a QASIG meeting")
 OPENED = audit.Entry("qasig.opened", "Opened a QASIG meeting")
 ADDED = audit.Entry("qasig.agenda-added", "Added something to the agenda of a QASIG meeting")
 CLOSED = audit.Entry("qasig.closed", "Closed a QASIG meeting and wrote its minutes")
 CORRECTED = audit.Entry("qasig.minutes-corrected", "Added a correction to the minutes of a QASIG meeting")
-SEATED = audit.Entry("qasig.member", "Said for which agency somebody sits at QASIG")
+SEATED = audit.Entry("qasig.member", "Recorded which agency someone represents at QASIG")
 ATTENDED = audit.Entry("qasig.attendance", "Recorded who attended a QASIG meeting")
 DECIDED = audit.Entry("qasig.decided", "Recorded a decision of a QASIG meeting")
 ESCALATED = audit.Entry("qasig.escalated", "Put a service to the strategic provider concerns group")

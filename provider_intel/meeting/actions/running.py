@@ -79,7 +79,7 @@ def open_meeting(month: date, *, at_version: int, by: Account, now: datetime) ->
     with one_at_a_time() as session:
         found = _next(session, month, at_version, State.OPEN)
         if today < found.held_on:
-            raise FormRefused(Fault("", f"It is planned for {found.held_on:%-d %B %Y}. Give it another day first"))
+            raise FormRefused(Fault("", f"The meeting is planned for {found.held_on:%-d %B %Y}. Change the date first"))
         done = what_actions_did(session, before=found.held_on, today=today)
         for position, item in enumerate(draft_agenda(session, found, today=today), start=1):
             _put(session, found, item, position, by, now)
@@ -155,10 +155,10 @@ def correct_minutes(month: date, words: str, *, at_number: int, by: Account, now
 def _cut_off(held_on: date, *, today: date) -> date:
     try:
         if held_on - today > _FURTHEST:
-            raise FormRefused(Fault("held_on", "Enter a day within the next two years"))
+            raise FormRefused(Fault("held_on", "Enter a date within the next two years"))
         return held_on - timedelta(days=settings_on(held_on).cut_off_days)
     except SettingMissing:
-        words = "Enter a later day: nothing says how meetings were held then"
+        words = "Enter a later date: no meeting rules are recorded for that time"
         raise FormRefused(Fault("held_on", words)) from None
 
 

@@ -34,7 +34,7 @@ class StillUndecided(Exception):
     """The meeting cannot be closed: something on its agenda has no decision yet, be it that it was not reached."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(f"No decision is recorded yet of: {', '.join(names)}. “Not reached” is a decision too.")
+        super().__init__(f"There is no decision yet on: {', '.join(names)}. “Not reached” counts as a decision.")
         self.names = names
 
 

@@ -5,18 +5,18 @@ from enum import StrEnum
 from provider_intel.framework.domain.codes import Code
 
 DECISIONS = (
-    Code("AS_IT_IS", "Keep as it is", "What is under way goes on"),
-    Code("WATCH", "Watch it", "The meeting reads about it every month"),
+    Code("AS_IT_IS", "Keep as it is", "What is under way continues"),
+    Code("WATCH", "Watch it", "The meeting looks at it every month"),
     Code("ENHANCED", "Enhanced monitoring", "A joint visit, or a plan with the contract or quality team"),
     Code("CONCERNS", "Ask for a provider concerns meeting"),
     Code(
         "ESCALATE",
         "Escalate to the strategic group",
-        "Say as well what the group is asked, under “The strategic group”",
+        "Also record what the group is asked to do, under “The strategic group”",
     ),
-    Code("STEP_DOWN", "Step down", "Record the move itself on its framework page"),
+    Code("STEP_DOWN", "Step down", "Record the move on its framework page as well"),
     Code("EXPLAINED", "Known and explained", "Nothing more to do for now"),
-    Code("NOT_REACHED", "Not reached", "It stands first on next month's agenda"),
+    Code("NOT_REACHED", "Not reached", "It goes first on next month's agenda"),
 )
 
 AGENCIES = (
@@ -28,7 +28,7 @@ AGENCIES = (
     Code("COMMISSIONER", "Another council or ICB with adults here"),
 )
 
-PRESENCE = (Code("present", "Present"), Code("apologies", "Sent apologies"), Code("absent", "Not there"))
+PRESENCE = (Code("present", "Present"), Code("apologies", "Sent apologies"), Code("absent", "Absent"))
 
 _AS_NOTED = {"COMMISSIONER": "OTHER_COUNCIL"}
 """The code of soft intelligence for an agency at the table, where the two differ."""

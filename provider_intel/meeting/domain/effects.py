@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from provider_intel.meeting.domain.records import Before
 
 CAUTION = (
-    "A place is put on the agenda when its number is high. Part of a high number is chance, and chance does not "
-    "repeat itself: the next number is lower on average even where nothing was done. A fall after an action does not "
-    "show that the action worked, and a rise does not show that it failed; more reports can mean that staff now speak "
-    "up. Read what was seen there first, and the numbers second. Concerns that nobody has decided on yet are not "
-    "counted, and most of these are recent."
+    "A place goes on the agenda when its number is high. Part of a high number is chance, and chance does not repeat "
+    "itself: on average the next number is lower even if nothing was done. A fall after an action does not show that "
+    "the action worked, and a rise does not show that it failed. More reports can mean that staff now speak up. Read "
+    "what people saw there first, and the numbers second. Concerns not yet decided are not counted, and most of these "
+    "are recent."
 )
 """Said beside every comparison of before and after: regression to the mean, in words."""
 
@@ -35,9 +35,11 @@ def sentence(told: Before) -> str:
 
     >>> from datetime import date
     >>> sentence(Before("Larch Court", "Joint visit", "Done, and evidence seen", date(2026, 10, 20), 30, 4, 1, 40))
-    'In the 30 days before it Larch Court (room for 40) had 4 accepted concerns; in the 30 days since, 1.'
+    'Larch Court (capacity 40) had 4 accepted concerns in the 30 days before the action and 1 in the 30 days since.'
     """
-    size = f" (room for {told.beds})" if told.beds else " (its size is not known)"
+    size = f" (capacity {told.beds})" if told.beds else " (size not known)"
     many = f"{told.concerns_before} accepted concern{'' if told.concerns_before == 1 else 's'}"
     days = f"{told.days} day{'' if told.days == 1 else 's'}"
-    return f"In the {days} before it {told.name}{size} had {many}; in the {days} since, {told.concerns_since}."
+    return (
+        f"{told.name}{size} had {many} in the {days} before the action and {told.concerns_since} in the {days} since."
+    )

@@ -28,24 +28,24 @@ def propose(known: Known) -> tuple[Rag, tuple[str, ...]]:
     (<Rag.RED: 'red'>, <Rag.GREY: 'grey'>)
     """
     red = _told(
-        (known.level in IN_PROVIDER_CONCERNS, f"it stands at “{known.level.words}”"),
+        (known.level in IN_PROVIDER_CONCERNS, f"it is at “{known.level.words}”"),
         (known.at_risk_now, "a death or very serious harm is under enquiry"),
     )
     if red:
         return Rag.RED, red
-    actions = f"{known.open_actions} action{'' if known.open_actions == 1 else 's'} not yet shown to be done"
+    actions = f"{known.open_actions} action{'' if known.open_actions == 1 else 's'} not yet evidenced as done"
     overdue = f", {known.overdue_actions} of them overdue" if known.overdue_actions else ""
     amber = _told(
-        (known.level in (Level.WATCH, Level.ENHANCED), f"it stands at “{known.level.words}”"),
+        (known.level in (Level.WATCH, Level.ENHANCED), f"it is at “{known.level.words}”"),
         (known.open_actions > 0, actions + overdue),
         (known.listed and not known.explained, "it is listed, and nobody has explained why"),
     )
     if amber:
         return Rag.AMBER, amber
     if known.explained:
-        return Rag.GREEN, ("the last meeting called it known and explained, and nothing has been added since",)
+        return Rag.GREEN, ("the last meeting recorded it as known and explained, and nothing has been added since",)
     if known.level is Level.AFTER_EXIT:
-        return Rag.GREEN, ("it has left provider concerns, and nothing lists it",)
+        return Rag.GREEN, ("it has left provider concerns and is not listed",)
     return Rag.GREY, ("not enough is known to say",)
 
 

@@ -30,4 +30,4 @@ def quorum(attended: Iterable[Attended], *, on: date) -> Quorum:
     stated = "The quorum is an assumption, to be confirmed by the Board."
     if lacking:
         return Quorum(False, f"Not quorate: {'; '.join(lacking)}. {stated}")
-    return Quorum(True, f"Quorate: {len(there)} people, with every agency that must be there. {stated}")
+    return Quorum(True, f"Quorate: {len(there)} people, including every agency that must attend. {stated}")

@@ -14,7 +14,7 @@ class State(StrEnum):
     @property
     def words(self) -> str:
         """The state in words."""
-        return {"planned": "Planned", "called_off": "Called off", "open": "Under way", "closed": "Closed, and minuted"}[
+        return {"planned": "Planned", "called_off": "Cancelled", "open": "Under way", "closed": "Closed, with minutes"}[
             self.value
         ]
 
@@ -31,7 +31,7 @@ class StepRefused(Exception):
     """A meeting cannot go from where it stands to where somebody wants it; nothing was changed."""
 
     def __init__(self, state: State, to: State) -> None:
-        super().__init__(f"This meeting is “{state.words}”. It cannot become “{to.words}”.")
+        super().__init__(f"This meeting is “{state.words}”. It cannot be changed to “{to.words}”.")
 
 
 def refuse_step(state: State, to: State) -> None:

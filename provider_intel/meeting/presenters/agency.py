@@ -18,15 +18,15 @@ from provider_intel.soft_intelligence.domain import themes
 
 _PARTS = {
     Part.AGENDA: "the agenda of the next meeting",
-    Part.LEVELS: "where services stand under the framework",
-    Part.HOLDS: "placements held back",
-    Part.LISTINGS: "what the lists say of services",
+    Part.LEVELS: "services’ levels in the framework",
+    Part.HOLDS: "holds on placements",
+    Part.LISTINGS: "what the lists say about services",
     Part.NOTES: "what partners noticed",
     Part.DECISIONS: "decisions of the meeting",
     Part.ACTIONS: "actions",
     Part.MINUTES: "minutes",
 }
-_NOT_FOR_THEM = "for a reason that is not shared with your agency"
+_NOT_FOR_THEM = "for a reason not shared with your agency"
 _LIMITS = {
     Which.SHARED: "those shared with your agency",
     Which.OWN: "your agency's own",
@@ -108,12 +108,12 @@ def agency_page(view: PartnerView, *, today: date) -> AgencyPage:
 def _meeting(view: PartnerView) -> str:
     ahead = view.next_meeting
     if ahead is None:
-        return "No meeting is planned. What you add goes to the next one."
+        return "No meeting is planned. What you add will go to the next one."
     if ahead.state is State.OPEN:
-        return f"The meeting of {ahead.month:%B %Y} is under way. What you add now is read at the next one."
+        return f"The meeting of {ahead.month:%B %Y} is under way. What you add now will go to the next one."
     return (
-        f"The next meeting is on {long_date(ahead.held_on)}. What you add until {long_date(last_day(ahead))} is read "
-        "there; later, at the one after."
+        f"The next meeting is on {long_date(ahead.held_on)}. What you add by {long_date(last_day(ahead))} goes to "
+        "that meeting. After that, it goes to the next one."
     )
 
 

@@ -26,15 +26,15 @@ from provider_intel.meeting.domain.states import State
 from provider_intel.meeting.presenters.year import ActionLine, address
 
 REASONS = {
-    "DEFERRED": "Left over",
+    "DEFERRED": "Carried over",
     "FRAMEWORK": "Framework",
-    "ALWAYS": "Whatever its counts",
+    "ALWAYS": "Whatever its numbers",
     "HIGH": "High reporting",
     "LOW": "Low reporting",
-    "REQUEST": "A partner asks",
+    "REQUEST": "Partner request",
     "PATTERN": "A pattern",
     "ACTION": "Overdue action",
-    "ROOM": "Added in the room",
+    "ROOM": "Added at the meeting",
 }
 
 
@@ -232,10 +232,10 @@ def _line(meeting: Meeting, item: Item, decided: Decision | None, interests: tup
 def _dates(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     rule = settings_on(meeting.held_on)
     until = meeting.held_on - timedelta(days=rule.partners_until_days)
-    minuted = moment_words(meeting.closed_at) if meeting.closed_at else "When the meeting is closed"
+    minuted = moment_words(meeting.closed_at) if meeting.closed_at else "When the meeting closes"
     return (
-        ("Data cut off", short_date(meeting.cut_off_on)),
-        ("Partners add until", short_date(until)),
+        ("Data cut-off", short_date(meeting.cut_off_on)),
+        ("Partners can add until", short_date(until)),
         ("Opened", moment_words(meeting.opened_at) if meeting.opened_at else "Not yet"),
         ("Minutes written", minuted),
     )

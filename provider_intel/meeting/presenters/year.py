@@ -90,7 +90,7 @@ def next_words(meetings: Iterable[Meeting], *, today: date) -> tuple[str, str]:
         return f"The meeting of {one.month:%B %Y} is under way.", address(one)
     was = "was planned" if one.held_on < today else "is planned"
     cut_off = short_date(one.cut_off_on)
-    return f"The next meeting {was} for {long_date(one.held_on)}; its data are cut off on {cut_off}.", address(one)
+    return f"The next meeting {was} for {long_date(one.held_on)}. It uses data up to {cut_off}.", address(one)
 
 
 def register(

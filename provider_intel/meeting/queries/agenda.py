@@ -59,7 +59,7 @@ def draft_agenda(session: Session, meeting: Meeting, *, today: date) -> tuple[It
         gathered.actions[one.action.id] = one.action
         if one.action.is_overdue(today):
             due = short_date(one.action.due_on)
-            gathered.add(one.action.subject, "ACTION", f"An action of {one.month:%B} was due on {due}")
+            gathered.add(one.action.subject, "ACTION", f"An action set in {one.month:%B} was due on {due}")
     names = sources.names_of(session, {_key(each) for each in gathered.why})
     named = [(each, names[_key(each)] or each.id) for each in gathered.why if _key(each) in names]
     items = [_item(gathered, each, name, explained=each in explained, today=today) for each, name in named]

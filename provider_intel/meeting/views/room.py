@@ -46,7 +46,7 @@ def record(month: str, form: str) -> ResponseReturnValue:
     except (actions.MeetingMissing, actions.NotSeated, actions.SubjectMissing):
         if form != "add":
             abort(404)
-        fault = Fault("add_place", "The register holds no such service")
+        fault = Fault("add_place", "No service on the register has that CQC ID")
         return _room(first, form, typed.with_faults(fault), status=400)
     except (actions.StillUndecided, actions.ChangedMeanwhile, StepRefused) as refusal:
         return _again(first, form, typed.with_faults(Fault("", str(refusal))), status=409)

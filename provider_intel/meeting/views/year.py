@@ -39,7 +39,7 @@ def plan() -> ResponseReturnValue:
     except FormRefused as refusal:
         return _year(typed.with_faults(*refusal.faults), status=400)
     except (actions.ChangedMeanwhile, StepRefused):
-        fault = Fault("held_on", "That month has its meeting already. Open it to give it another day")
+        fault = Fault("held_on", "There is already a meeting that month. Open it to change its date")
         return _year(typed.with_faults(fault), status=409)
     return redirect(f"/qasig/{month:%Y-%m}", 303)
 
@@ -61,7 +61,7 @@ def seat() -> ResponseReturnValue:
     except FormRefused as refusal:
         return _members(typed.with_faults(*refusal.faults), status=400)
     except (actions.NotSeated, actions.ChangedMeanwhile):
-        return _members(typed.with_faults(Fault("account", "Select somebody of the list")), status=400)
+        return _members(typed.with_faults(Fault("account", "Select a person from the list")), status=400)
     return redirect("/qasig/members", 303)
 
 

@@ -164,5 +164,5 @@ def test_an_agency_that_may_not_see_listings_is_not_told_that_something_is_liste
 
     told = {each: dict(page.agenda)["Elm House"] for each, page in pages.items()}
     assert "High reporting" in told["COUNCIL"]
-    assert told["CQC"] == "for a reason that is not shared with your agency"
+    assert told["CQC"] == "for a reason not shared with your agency"
     assert all(item.proposed_why == () for item in seen_by(person_of(chair, "CQC", "again")).agenda)

@@ -97,7 +97,7 @@ def test_a_decision_with_nothing_chosen_names_each_field_and_proposes_no_colour_
     answer = post(chair[0], larch, f"{larch}/decide", at_number="0", words="Kept as typed")
 
     assert answer.status_code == 400
-    for words in ("Select what was decided", "Select a colour", "Write down why", "Kept as typed"):
+    for words in ("Select what was decided", "Select a colour", "Enter the reason", "Kept as typed"):
         assert words in answer.text
     assert " checked" not in answer.text
 
@@ -140,7 +140,7 @@ def test_somebody_is_seated_marked_present_and_counts_for_the_quorum(app, chair,
     client, _ = chair
     _, member = browser(app, "qasig_member", "Celestine Dunlin")
     seat = {"account": member.id, "agency": "COUNCIL", "role_words": "Head of quality", **on("from_on", today)}
-    assert "Select the agency" in post(client, "/qasig/members", "/qasig/members", **{**seat, "agency": ""}).text
+    assert "Select an agency" in post(client, "/qasig/members", "/qasig/members", **{**seat, "agency": ""}).text
     assert post(client, "/qasig/members", "/qasig/members", **seat).status_code == 303
     assert "Head of quality" in client.get("/qasig/members").text
     here = under_way(chair, today)
@@ -151,7 +151,7 @@ def test_somebody_is_seated_marked_present_and_counts_for_the_quorum(app, chair,
     page = client.get(here).text
     assert "Not quorate: 2 of at least 4 people" in page
     assert "Ada Guest" in page
-    assert "Say of at least one person" in post(client, here, f"{here}/attend").text
+    assert "Mark at least one person" in post(client, here, f"{here}/attend").text
 
 
 def test_what_is_added_in_the_room_must_be_in_the_register(chair, today):
@@ -160,7 +160,7 @@ def test_what_is_added_in_the_room_must_be_in_the_register(chair, today):
     refused = post(chair[0], here, f"{here}/add", add_place="nowhere", add_words="Heard today")
     added = post(chair[0], here, f"{here}/add", add_place="SYN-L0902", add_words="Heard today")
 
-    assert "The register holds no such service" in refused.text
+    assert "No service on the register has that CQC ID" in refused.text
     assert added.status_code == 303
     assert "Elm House" in chair[0].get(here).text
 
@@ -170,11 +170,11 @@ def test_a_meeting_gets_another_day_of_its_month_or_is_called_off(chair, today):
     here = f"/qasig/{today:%Y-%m}"
     post(client, "/qasig", "/qasig", **on("held_on", today))
 
-    assert "That month has its meeting already" in post(client, "/qasig", "/qasig", **on("held_on", today)).text
+    assert "There is already a meeting that month" in post(client, "/qasig", "/qasig", **on("held_on", today)).text
     other = on("held_on", today - timedelta(days=40))
-    assert "or call this meeting off" in post(client, here, f"{here}/plan", at_version="1", **other).text
+    assert "or cancel this meeting" in post(client, here, f"{here}/plan", at_version="1", **other).text
     assert post(client, here, f"{here}/call-off", at_version="1").status_code == 303
-    assert "Called off" in client.get(here).text
+    assert "Cancelled" in client.get(here).text
     assert post(client, here, f"{here}/plan", at_version="2", **on("held_on", today)).status_code == 303
 
 
@@ -227,17 +227,17 @@ def test_an_agency_asks_notices_and_reports_and_sees_no_page_of_the_meeting(app,
     under_way(chair, today)
     room.action_set(account, today.replace(day=1), now=clock.now())
     partner, person = browser(app, "qasig_partner", "Araminta Guillemot")
-    assert "You do not sit at QASIG for an agency" in partner.get("/our-agency").text
+    assert "You are not a QASIG member for any agency" in partner.get("/our-agency").text
     seat = actions.SeatMember(person.id, "ICB", "", "", today)
     actions.seat_member(seat, by=account, now=clock.now())
 
-    assert "is under way. What you add now is read at the next one" in partner.get("/our-agency").text
+    assert "is under way. What you add now will go to the next one" in partner.get("/our-agency").text
     about = "/our-agency/about/SYN-L0902"
     assert about in partner.get("/our-agency?place=Elm").text
-    assert "Write down why it should be discussed" in post(partner, about, f"{about}/ask", entry="q-1").text
+    assert "Enter why it should be discussed" in post(partner, about, f"{about}/ask", entry="q-1").text
     assert post(partner, about, f"{about}/ask", entry="q-1", ask_words="Two calls at night").status_code == 303
     report = {"about": "1", "at_step": "0", "report": ""}
-    assert "Write down what was done" in post(partner, "/our-agency", "/our-agency/actions/1", **report).text
+    assert "Enter what was done" in post(partner, "/our-agency", "/our-agency/actions/1", **report).text
     assert post(partner, "/our-agency", "/our-agency/actions/1", **{**report, "report": "Done"}).status_code == 303
 
     page = partner.get("/our-agency").text

@@ -74,7 +74,7 @@ SECTIONS = {
     "who reports": "Reporter Concerns, of 1 Share NHS",
     "what partners noticed": "Management and leadership – – – – – – – – – – – 1",
     "actions": "Joint visit, The nurse : Due",
-    "placements held back": "Formal suspension: every new placement, from",
+    "holds on placements": "Formal suspension: every new placement, from",
     "managers over time": "Registered manager: Mary Responsible , since 1 Jan 2022, until 31 Dec 2024",
     "its reply": "Sent to The manager, By letter",
     "timeline": "Responsible people Registered manager no longer named: Mary Responsible",
