@@ -9,6 +9,8 @@ from foundation.database import transaction
 from intake import reading
 from provider_intel.domain import Summed, Window
 
+Steps = reading.Steps
+"""What changed in the summaries since a moment."""
 SUMMED_DAYS = reading.SUMMED_DAYS
 """The summaries count reports of one incident within so many days as one: they serve no other rule."""
 
@@ -28,6 +30,11 @@ def market_told(session: Session) -> list[str]:
 def register_state(session: Session) -> str:
     """Return what tells this state of the places of the register from every earlier one."""
     return reading.register_state(session)
+
+
+def places_numbered(session: Session, *, after: int) -> reading.PlacesNumbered | None:
+    """Return the places that were given a number in the summaries after one, with the numbers; None: none was."""
+    return reading.places_numbered(session, after=after)
 
 
 def concerns_kept(session: Session, windows: Collection[Window]) -> list[reading.Part]:

@@ -11,13 +11,13 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from intake.tallies import queries
 from intake.tallies.actions import forget_steps
 from intake.tallies.domain import month_of
-from intake.tallies.tables import MONTHS, ConcernCountRow, ConcernPairRow, ConcernStepRow, CountedRow
+from intake.tallies.tables import MONTHS, ConcernCountRow, ConcernPairRow, ConcernStepRow, CountedPlaceRow, CountedRow
 
 _MOST_STEPS = 200_000  # beyond that, summing everything up anew is no slower
 _A_MONTH = 31
@@ -50,14 +50,14 @@ class Count:
 
 @dataclass(frozen=True)
 class Part:
-    """Places, a line each, and what is to be counted of them."""
+    """Places by their numbers, a line each, and what is to be counted of them."""
 
     places: str
     counts: tuple[Count, ...]
 
 
 def concerns_summed(session: Session, stretches: Sequence[Stretch]) -> list[Part]:
-    """Return the concerns of places in stretches of days, by their numbers: each is the sum of what counts in it.
+    """Return the concerns of places in stretches of days, by the stretches' numbers: each is the sum of what counts.
 
     Whole months come as they are summed, to the turn of a month that is nearest to each end; the days between that and
     the end are added or taken away. A stretch of less than a month is read day by day. As lines, for so many rows:
@@ -85,7 +85,7 @@ def _by_year(session: Session, stretches: Mapping[int, Stretch]) -> list[Part]:
     for year in range(cuts[0] // 12, (cuts[-1] - 1) // 12 + 1) if cuts else ():
         sums = [(_months_of(year, begins, ends), holding) for begins, ends, holding in pieces]
         held = [(months, holding) for months, holding in sums if months is not None]
-        wanted = select(_lines(_YEARS.place_id), *(_lines(months) for months, _ in held)).where(_YEARS.year == year)
+        wanted = select(_lines(_YEARS.place), *(_lines(months) for months, _ in held)).where(_YEARS.year == year)
         places, *numbers = session.connection().execute(wanted).one()
         counts = (Count(holding, (), told) for (_, holding), told in zip(held, numbers, strict=True))
         parts += [Part(places, tuple(counts))] if places else []
@@ -104,7 +104,7 @@ def _by_day(session: Session, days: Sequence[tuple[date, date, Count]]) -> list[
     if not real:
         return []
     wanted = (
-        select(literal(at), _lines(_DAYS.place_id)).where(
+        select(literal(at), _lines(_DAYS.place)).where(
             _DAYS.received_on >= first, _DAYS.received_on < after, _DAYS.heads
         )
         for at, (first, after, _) in enumerate(real)
@@ -131,8 +131,24 @@ def _nearest(day: date) -> int:
 
 
 @dataclass(frozen=True)
+class PlacesNumbered:
+    """Places and the numbers they go by in the summaries: a line for each in both."""
+
+    numbers: str
+    places: str
+
+
+def places_numbered(session: Session, *, after: int) -> PlacesNumbered | None:
+    """Return the places whose numbers were given after one; None when there is none."""
+    table = CountedPlaceRow.__table__.c
+    lines = select(_lines(table.number), _lines(table.place_id)).where(table.number > after)
+    numbers, places = session.connection().execute(lines).one()
+    return PlacesNumbered(numbers, places) if numbers else None
+
+
+@dataclass(frozen=True)
 class PairsSummed:
-    """The pairs of places that workers or agencies are shared by, and by how many: a line for each pair in all three.
+    """The pairs of places, by number, that workers or agencies are shared by, and by how many: a line for each pair.
 
     Lines, for so many rows: reading them one by one would take longer than anything that is done with them.
     """
@@ -145,21 +161,24 @@ class PairsSummed:
 def pairs_summed(session: Session) -> PairsSummed | None:
     """Return the pairs as they are summed; None when there is none."""
     table = ConcernPairRow.__table__.c
-    lines = select(*map(_lines, (table.place_id, table.other_id, table.weight)))
+    lines = select(*map(_lines, (table.place, table.other, table.weight)))
     told = session.connection().execute(lines).one()
     return PairsSummed(told[0], told[1], told[2]) if told[0] else None
 
 
 @dataclass(frozen=True)
 class Steps:
-    """What changed in the summaries since a moment: concerns of a place by the day, and what two places share.
+    """What changed in the summaries since a moment, a line for each change in all four: places by their numbers.
 
-    `newest` is the number of the last change of all, from which to ask the next time.
+    Where `others` is nought, by how many the concerns that a place received on a day changed; else by how many workers
+    and agencies the two places share. `newest` is the number of the last change of all: from there on is asked next.
     """
 
     newest: int
-    concerns: list[tuple[str, date, int]]
-    pairs: list[tuple[str, str, int]]
+    places: str
+    others: str
+    days: str
+    steps: str
 
 
 def newest_step(session: Session) -> int:
@@ -172,16 +191,21 @@ def steps_since(session: Session, number: int) -> Steps | None:
 
     It cannot where that change is no longer known here, the summaries were made anew, or more changed than is worth it.
     """
-    table, newest = ConcernStepRow.__table__.c, newest_step(session)
-    known = newest == number or session.scalar(select(table.id).where(table.id == number)) is not None
-    if not known or newest - number > _MOST_STEPS:
+    table = ConcernStepRow.__table__
+    told = select(table).where(table.c.id >= number).order_by(table.c.id).limit(_MOST_STEPS + 2)
+    since = told.subquery().c
+    of_it, day = since.id == number, func.coalesce(cast(since.received_on, String), "")
+    wanted: list[ColumnElement[Any]] = [
+        func.count(), func.max(since.id), func.count(case((of_it, 1))),
+        func.count(case((and_(~of_it, since.place == 0), 1))),
+        *(func.aggregate_strings(case((~of_it, each)), "\n") for each in
+          (cast(since.place, String), cast(since.other, String), day, cast(since.step, String))),
+    ]  # fmt: skip
+    many, newest, here, made, *lines = session.connection().execute(select(*wanted)).one()
+    known = here or (number == 0 and not many)
+    if not known or made or many > _MOST_STEPS:
         return None
-    wanted = select(table.place_id, table.other_id, table.received_on, table.step).where(table.id > number)
-    rows = session.connection().execute(wanted.order_by(table.id)).all()
-    if any(not row.place_id for row in rows):
-        return None
-    concerns = [(row.place_id, row.received_on, row.step) for row in rows if not row.other_id]
-    return Steps(newest, concerns, [(row.place_id, row.other_id, row.step) for row in rows if row.other_id])
+    return Steps(newest or 0, *(each or "" for each in lines))
 
 
 def forget_steps_before(session: Session, number: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
+from typing import TypeVar
 
 
 @dataclass(frozen=True, order=True)
@@ -145,7 +146,16 @@ def linked(reports: Iterable[Counted]) -> Counter[tuple[str, str, str]]:
     return Counter((kind, who, one.place_id) for one in reports for kind, who in one.links)
 
 
-def paired(places: Collection[str]) -> Counter[tuple[str, str]]:
+Place = TypeVar("Place", str, int)
+"""A place by its identifier, or by its number in the summaries."""
+
+
+def in_order(one: Place, other: Place) -> tuple[Place, Place]:
+    """Return two places as a pair, the one that comes first in order first."""
+    return (one, other) if one <= other else (other, one)
+
+
+def paired(places: Collection[Place]) -> Counter[tuple[Place, Place]]:
     """Return the pairs of the places that one person or agency links: none when there are too many."""
     return Counter(combinations(sorted(places), 2)) if len(places) <= MOST_SHARED else Counter()
 

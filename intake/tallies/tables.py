@@ -20,22 +20,34 @@ class QueueCountRow(Base):
     contacts: Mapped[int] = mapped_column(default=0)
 
 
+class CountedPlaceRow(Base):
+    """The number that a place goes by in the summaries: given when it is first counted, and never to another.
+
+    A list of a whole country looks up hundreds of thousands of places; by their text that was most of the work.
+    """
+
+    __tablename__ = "counted_places"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    place_id: Mapped[str] = mapped_column(unique=True)
+
+
 class CountedRow(Base):
-    """An accepted concern about a place as the summaries below count it: what a change of it is told from.
+    """An accepted concern about a place, by its number, as the summaries count it: what a change of it is told from.
 
     `heads` when it is the first report of what happened; `heads_own` when the service itself reported that as well.
     """
 
     __tablename__ = "counted_concerns"
     __table_args__ = (
-        Index(None, "place_id", "adult_key", "incident_on"),
+        Index(None, "place", "adult_key", "incident_on"),
         # Holds all that counting some days asks for, so that no row has to be looked up.
-        Index(None, "received_on", "heads", "place_id"),
+        Index(None, "received_on", "heads", "place"),
     )
 
     contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     reference: Mapped[str]
-    place_id: Mapped[str]
+    place: Mapped[int]
     received_on: Mapped[date]
     adult_key: Mapped[str]
     incident_on: Mapped[date | None]
@@ -61,7 +73,7 @@ class ConcernCountRow(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    place_id: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     m01: Mapped[int]
     m02: Mapped[int]
     m03: Mapped[int]
@@ -84,18 +96,18 @@ class ConcernLinkRow(Base):
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     who: Mapped[str] = mapped_column(primary_key=True)
-    place_id: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     concerns: Mapped[int]
 
 
 class ConcernPairRow(Base):
-    """How many workers and agencies two places share, those at very many places left out."""
+    """How many workers and agencies two places share, those at very many left out; the smaller number comes first."""
 
     __tablename__ = "concern_pairs"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    place_id: Mapped[str] = mapped_column(primary_key=True)
-    other_id: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    other: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     weight: Mapped[int]
 
 
@@ -117,15 +129,15 @@ class RecordingChangeRow(Base):
 class ConcernStepRow(Base):
     """One change of the summaries, in the order in which they were made: what somebody who summed before can add up.
 
-    By how many the concerns that a place received on a day changed, or where `other_id` is there by how many workers
-    and agencies the two places share. One without a place says that the summaries were made from nothing.
+    By how many the concerns that a place received on a day changed, or where there is an `other` by how many workers
+    and agencies the two places share. One of place nought says that the summaries were made from nothing.
     """
 
     __tablename__ = "concern_steps"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    place_id: Mapped[str]
-    other_id: Mapped[str]
+    place: Mapped[int]
+    other: Mapped[int]
     received_on: Mapped[date | None]
     step: Mapped[int]
 

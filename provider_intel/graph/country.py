@@ -5,7 +5,8 @@ with dates and sources, is asked of the graph around it.
 
 How much of a random walk each node sees (PageRank: 0.85 of it goes on along the links, the rest begins anew anywhere)
 is worked out as one system of equations. What stands in it for a node depends on nothing outside the set that hangs
-together with it, so that a changed link leaves the numbers of every other set as they are.
+together with it, so that a changed link leaves the numbers of every other set as they are. Providers and brands are
+linked with places alone: what they see follows from what their places see, and only the places' equations are solved.
 """
 
 from collections.abc import Sequence
@@ -51,10 +52,11 @@ class Pairs:
         known = np.append(keys, -1)[at] == changed
         weight = self.weight.copy()
         weight[at[known]] += steps.weight[known]
-        keys = np.insert(keys, at[~known], changed[~known])
-        weight = np.insert(weight, at[~known], steps.weight[~known])
+        new = ~known
+        one, other = np.insert(self.one, at[new], steps.one[new]), np.insert(self.other, at[new], steps.other[new])
+        weight = np.insert(weight, at[new], steps.weight[new])
         held = weight > 0
-        return Pairs(keys[held] // places, keys[held] % places, weight[held])
+        return Pairs(one, other, weight) if held.all() else Pairs(one[held], other[held], weight[held])
 
 
 @dataclass(frozen=True)
@@ -66,21 +68,36 @@ class Links:
 
     @property
     def places(self) -> int:
-        """How many places there are; they are the first nodes."""
+        """How many places there are; they are the first nodes, then providers, then brands."""
         return len(self.groups[0])
 
+    @property
+    def nodes(self) -> int:
+        """How many nodes there are."""
+        return self.places + sum(int(group.max()) + 1 for group in self.groups if len(group))
+
     @cached_property
-    def table(self) -> sparse.csr_array:
-        """Every link with its weight, told from both its ends."""
-        ends = [(self.pairs.one, self.pairs.other, self.pairs.weight)]
-        nodes = self.places
-        for group, weight in zip(self.groups, _WEIGHTS, strict=True):
-            at = np.flatnonzero(group >= 0)
-            ends.append((at, group[at] + nodes, np.full(len(at), weight)))
-            nodes += int(group.max()) + 1 if len(group) else 0
-        one, other, weights = (np.concatenate(part) for part in zip(*ends, strict=True))
-        both = tuple(np.concatenate(ends).astype(np.int32) for ends in ((one, other), (other, one)))
-        return sparse.coo_array((np.concatenate((weights, weights)), both), shape=(nodes, nodes)).tocsr()
+    def held(self) -> Pairs:
+        """Each place that has a provider or a brand, with the number of that among the groups, and its weight."""
+        at = [np.flatnonzero(group >= 0) for group in self.groups]
+        providers = self.nodes - self.places - (int(self.groups[1].max()) + 1 if len(self.groups[1]) else 0)
+        numbers = (self.groups[0][at[0]], self.groups[1][at[1]] + providers)
+        weights = (np.full(len(each), weight) for each, weight in zip(at, _WEIGHTS, strict=True))
+        return Pairs(np.concatenate(at), np.concatenate(numbers), np.concatenate(tuple(weights)))
+
+    @cached_property
+    def out(self) -> Numbers:
+        """The weight of all links of each node."""
+        places = _sums(self.pairs.one, self.pairs.weight, self.places)
+        places += _sums(self.pairs.other, self.pairs.weight, self.places)
+        places += _sums(self.held.one, self.held.weight, self.places)
+        return np.concatenate((places, _sums(self.held.other, self.held.weight, self.nodes - self.places)))
+
+    def sets(self) -> Places:
+        """Return which set of those that hang together each node is of."""
+        one = np.concatenate((self.pairs.one, self.held.one))
+        other = np.concatenate((self.pairs.other, self.held.other + self.places))
+        return _sets(one, other, self.nodes)
 
 
 @dataclass(frozen=True)
@@ -112,49 +129,104 @@ def country(links: Links, *, begun: Numbers | None = None) -> Country:
 
     A guess only makes it quicker: what is found is as near to the answer from any.
     """
-    nodes = links.table.shape[0]
-    _, set_of = csgraph.connected_components(links.table, directed=False)
-    guess = begun if begun is not None and len(begun) == nodes else np.ones(nodes)
-    return Country(set_of.astype(np.int64), _reach(links.table, guess), links.places)
+    guess = begun if begun is not None and len(begun) == links.nodes else np.ones(links.nodes)
+    return Country(links.sets(), _reach(links, guess, np.ones(links.nodes, dtype=bool)), links.places)
 
 
-def country_after(before: Country, links: Links, touched: Places) -> Country:
-    """Return how everything hangs together after links of some places changed: only their sets are worked out anew."""
-    nodes = np.flatnonzero(np.isin(before.set_of, np.unique(before.set_of[touched])))
-    most = 2 * len(nodes) > len(before.set_of)  # then solving the rest again costs less than leaving it out
-    table, begun = (links.table, before.reach) if most else (links.table[nodes][:, nodes], before.reach[nodes])
-    _, among = csgraph.connected_components(table, directed=False)
-    found, told = _reach(table, begun), nodes if most else np.arange(len(nodes))
-    set_of, reach = before.set_of.copy(), before.reach.copy()
-    set_of[nodes] = among[told].astype(np.int64) + int(before.set_of.max()) + 1
-    reach[nodes] = found[told]
-    return replace(before, set_of=set_of, reach=reach)
+def country_after(before: Country, links: Links, changed: Pairs) -> Country:
+    """Return how everything hangs together after some pairs changed: only what hangs together with them is worked out.
 
-
-def _reach(table: sparse.csr_array, begun: Numbers) -> Numbers:
-    """Solve reach = 1 + 0.85 x what the neighbours send, by conjugate gradients from a first guess.
-
-    Divided by the weight of its links, a node's reach is the answer to equations that are alike from both ends, which
-    is what the method needs. It ends when the whole walk is known to the last but a billionth.
+    `links` are those after the change.
     """
-    out = np.asarray(table.sum(axis=1)).ravel()
-    linked = out > 0
-    scale = np.sqrt(np.where(linked, out, 1.0))
-    even = table.copy()
-    even.data /= np.repeat(scale, np.diff(table.indptr)) * scale[table.indices]
-    wanted, found = 1 / scale, begun / scale
-    left = wanted - (found - _DAMPING * (even @ found))
+    set_of = links.sets() if (changed.weight < 0).any() else _joined(before.set_of, changed)
+    wanted = np.zeros(int(set_of.max()) + 1, dtype=bool)
+    wanted[set_of[changed.one]] = wanted[set_of[changed.other]] = True
+    return replace(before, set_of=set_of, reach=_reach(links, before.reach, wanted[set_of]))
+
+
+def _joined(set_of: Places, changed: Pairs) -> Places:
+    """Return the sets after more links: those that a new pair lies across are one from now on."""
+    one, other = set_of[changed.one], set_of[changed.other]
+    return set_of if (one == other).all() else _sets(one, other, int(set_of.max()) + 1)[set_of]
+
+
+def _sets(one: Places, other: Places, nodes: int) -> Places:
+    table = _table(np.ones(len(one)), one, other, (nodes, nodes))
+    return csgraph.connected_components(table, directed=False)[1].astype(np.int64)
+
+
+def _reach(links: Links, begun: Numbers, wanted: NDArray[np.bool_]) -> Numbers:
+    """Solve reach = 1 + 0.85 x what the neighbours send, for whole sets that are `wanted`, from a first guess.
+
+    By conjugate gradients: divided by the root of the weight of its links, a node's reach is the answer to equations
+    that are alike from both ends, which is what the method needs. Ends when the whole walk is known to the last but a
+    billionth.
+    """
+    walk = _Walk.of(links)
+    places, scale = links.places, walk.scale[: links.places]
+    found = begun[:places] / scale
+    left = np.where(wanted[:places], walk.missing(found), 0.0)
     along, size = left.copy(), _square(left, left)
-    close = _PRECISION * (1 - _DAMPING) * max(1, len(out))
+    close = _PRECISION * (1 - _DAMPING) * max(1, links.nodes)
     for _ in range(_MOST_STEPS):
         if float(np.abs(left * scale).sum()) < close:
             break
-        ahead = along - _DAMPING * (even @ along)
+        ahead = along - walk.sent(along)
         step = size / _square(along, ahead)
-        found, left = found + step * along, left - step * ahead
+        found += step * along
+        left -= step * ahead
         size, before = _square(left, left), size
-        along = left + (size / before) * along
-    return np.where(linked, found * scale, 1.0)
+        along *= size / before
+        along += left
+    return np.where(wanted, np.where(links.out > 0, walk.whole(found) * walk.scale, 1.0), begun)
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """The equations of a walk, told of places alone: `among` places, and `under` providers and brands and back."""
+
+    scale: Numbers
+    among: sparse.csr_array
+    under: sparse.csr_array
+    over: sparse.csr_array
+
+    @classmethod
+    def of(cls, links: Links) -> "_Walk":
+        scale = np.sqrt(np.where(links.out > 0, links.out, 1.0))
+        places, pairs, held = links.places, links.pairs, links.held
+        groups = scale[places:]
+        even = pairs.weight / (scale[pairs.one] * scale[pairs.other])
+        both = (np.concatenate((pairs.one, pairs.other)), np.concatenate((pairs.other, pairs.one)))
+        among = _table(np.concatenate((even, even)), *both, (places, places))
+        grouped = held.weight / (scale[held.one] * groups[held.other])
+        under = _table(grouped, held.one, held.other, (places, len(groups)))
+        return cls(scale, among, under, _table(grouped, held.other, held.one, (len(groups), places)))
+
+    def sent(self, values: Numbers) -> Numbers:
+        """Return what places are sent by other places, straight and by way of what holds both."""
+        sent: Numbers = _DAMPING * (self.among @ values + _DAMPING * (self.under @ (self.over @ values)))
+        return sent
+
+    def whole(self, values: Numbers) -> Numbers:
+        """Return the values of places with those of their groups, which follow from them."""
+        return np.concatenate((values, 1 / self.scale[len(values) :] + _DAMPING * (self.over @ values)))
+
+    def missing(self, values: Numbers) -> Numbers:
+        """Return by how much the equations of places are missed."""
+        places = len(values)
+        begins = 1 / self.scale[:places] + _DAMPING * (self.under @ (1 / self.scale[places:]))
+        missing: Numbers = begins - (values - self.sent(values))
+        return missing
+
+
+def _table(values: Numbers, rows: Places, columns: Places, shape: tuple[int, int]) -> sparse.csr_array:
+    told = sparse.coo_array((values, (rows.astype(np.int32), columns.astype(np.int32))), shape=shape)
+    told.has_canonical_format = True  # no link is told twice: looking for such would take as long as the rest
+    return told.tocsr()
+
+
+def _sums(at: Places, values: Numbers, number: int) -> Numbers:
+    return np.bincount(at, weights=values, minlength=number).astype(np.float64)
 
 
 def _square(one: Numbers, other: Numbers) -> float:

@@ -10,7 +10,6 @@ A question about an earlier day reads the dated facts, never this.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import repeat
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -21,11 +20,12 @@ from provider_intel.graph.country import Country, Links, Numbers, Pairs, Places,
 from provider_intel.patterns.measuring import windows_on
 from provider_intel.patterns.settings import Settings
 from provider_intel.patterns.weighing import Columns, columns_from
+from provider_intel.refresh.numbered import Changes, Numbered, pairs_of, whole
 
 _FIELDS = 10  # of a place, as the register tells it
 MOST_DAYS = 31
 """So many days that a window left or reached are added one by one; beyond that it is counted anew."""
-_SHAPE = "2"
+_SHAPE = "3"
 """What a kept market looks like and how it is weighed: another number when that changes, and none is gone on from."""
 
 
@@ -68,6 +68,7 @@ class Market:
     version: str
     step: int
     register: Register
+    numbered: Numbered
     windows: tuple[Window, ...]
     counts: tuple[Numbers, ...]
     pairs: Pairs
@@ -90,17 +91,19 @@ def market_of(session: Session, *, as_at: date, settings: Settings, before: Mark
     """
     state = f"{_SHAPE}:{sources_summed.register_state(session)}"
     windows = windows_of(session, as_at=as_at, settings=settings)
-    known = before.register if before and before.register.state == state else None
-    if before and known and before.version == settings.version and _month(before.as_at) == _month(as_at):
-        after = _after(session, before, as_at, windows)
+    known = before if before and before.register.state == state else None
+    register = known.register if known else Register.of(state, sources_summed.market_told(session))
+    numbered = (known.numbered if known else Numbered.nothing()).and_later(session, register.columns)
+    if known and known.version == settings.version and _month(known.as_at) == _month(as_at):
+        after = _after(session, replace(known, numbered=numbered), as_at, windows)
         if after:
             return after
-    register = known or Register.of(state, sources_summed.market_told(session))
-    counts = _counts(session, register.columns, windows)
-    pairs = _pairs(session, register.columns)
-    linked = country(Links(register.groups, pairs), begun=before.country.reach if before and known else None)
+    most = len(register.columns.ids)
+    counts = _counts(session, numbered, windows, most=most)
+    pairs = _pairs(session, numbered, most=most)
+    linked = country(Links(register.groups, pairs), begun=known.country.reach if known else None)
     step = sources_summed.newest_step(session)
-    return Market(as_at, settings.version, step, register, windows, counts, pairs, linked)
+    return Market(as_at, settings.version, step, register, numbered, windows, counts, pairs, linked)
 
 
 def _month(day: date) -> date:
@@ -117,14 +120,14 @@ def windows_of(session: Session, *, as_at: date, settings: Settings) -> tuple[Wi
     return tuple(window for each in told for window in each.all)
 
 
-def _counts(session: Session, columns: Columns, windows: Sequence[Window]) -> tuple[Numbers, ...]:
-    held = np.zeros((len(windows), len(columns.ids) + 1))  # the last column: places the register does not hold
+def _counts(session: Session, numbered: Numbered, windows: Sequence[Window], *, most: int) -> tuple[Numbers, ...]:
+    held = np.zeros((len(windows), most + 1))  # the last column: places the register does not hold
     real = [at for at, one in enumerate(windows) if one.days]
     for part in sources_summed.concerns_kept(session, [windows[at] for at in real]):
-        where = _places(columns, part.places.split("\n"))
+        where = numbered.at[whole(part.places)]
         for count in part.counts:
-            numbers = None if count.numbers is None else np.fromstring(count.numbers, sep="\n")
-            counted = np.bincount(where, weights=numbers, minlength=len(columns.ids) + 1)
+            numbers = None if count.numbers is None else whole(count.numbers)
+            counted = np.bincount(where, weights=numbers, minlength=most + 1)
             for at in count.adds:
                 held[real[at]] += counted
             for at in count.takes:
@@ -132,27 +135,15 @@ def _counts(session: Session, columns: Columns, windows: Sequence[Window]) -> tu
     return tuple(held[:, :-1])
 
 
-def _places(columns: Columns, ids: Sequence[str]) -> Places:
-    """Return the numbers of places; the one after the last for those that the register does not hold."""
-    return np.fromiter(map(columns.at.get, ids, repeat(len(columns.ids))), dtype=np.int64, count=len(ids))
-
-
-def _pairs(session: Session, columns: Columns) -> Pairs:
+def _pairs(session: Session, numbered: Numbered, *, most: int) -> Pairs:
     told = sources_summed.pairs_kept(session)
     if told is None:
         return Pairs.of(*_NO_PAIRS, places=1)
-    return _pairs_of(columns, told.ones.split("\n"), told.others.split("\n"), np.fromstring(told.weights, sep="\n"))
+    weights = whole(told.weights).astype(np.float64)
+    return pairs_of(numbered, whole(told.ones), whole(told.others), weights, most=most)
 
 
 _NO_PAIRS = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
-
-
-def _pairs_of(columns: Columns, ones: Sequence[str], others: Sequence[str], weights: Numbers) -> Pairs:
-    """Return pairs by the numbers of their places, without those of places that the register does not hold."""
-    most = len(columns.ids)
-    one, other = _places(columns, ones), _places(columns, others)
-    known = (one < most) & (other < most)
-    return Pairs.of(one[known], other[known], weights[known], places=max(1, most))
 
 
 def _after(session: Session, before: Market, as_at: date, windows: tuple[Window, ...]) -> Market | None:
@@ -166,26 +157,17 @@ def _after(session: Session, before: Market, as_at: date, windows: tuple[Window,
     steps = None if far else sources_summed.steps_since(session, before.step)
     if steps is None:
         return None
-    columns = before.register.columns
-    stepped = _stepped(columns, steps.concerns, before.windows)
+    most = len(before.register.columns.ids)
+    changes = Changes.of(steps, before.numbered)
+    stepped = changes.counted(before.windows, most=most)
     edges = sorted({one for move in moves for side in move for one in side}, key=lambda one: (one.first, one.last))
-    told = dict(zip(edges, _counts(session, columns, edges), strict=True)) if edges else {}
+    told = dict(zip(edges, _counts(session, before.numbered, edges, most=most), strict=True)) if edges else {}
     counts = tuple(
         held + changed - sum(told[one] for one in left) + sum(told[one] for one in reached)
         for held, changed, (left, reached) in zip(before.counts, stepped, moves, strict=True)
     )
-    pairs, linked = _linked_after(before, steps.pairs)
+    pairs, linked = _linked_after(before, changes)
     return replace(before, as_at=as_at, step=steps.newest, windows=windows, counts=counts, pairs=pairs, country=linked)
-
-
-def _stepped(columns: Columns, steps: Sequence[tuple[str, date, int]], windows: Sequence[Window]) -> list[Numbers]:
-    """Return by how many the concerns of each place changed in each window."""
-    places, days, changes = zip(*steps, strict=True) if steps else ((), (), ())
-    where, most = _places(columns, places), len(columns.ids)
-    on = np.fromiter((day.toordinal() for day in days), dtype=np.int64, count=len(days))
-    by = np.asarray(changes, dtype=np.float64)
-    inside = [(on >= one.first.toordinal()) & (on <= one.last.toordinal()) for one in windows]
-    return [np.bincount(where[at], weights=by[at], minlength=most + 1)[:most].astype(np.float64) for at in inside]
 
 
 def _moved(old: Window, new: Window) -> tuple[list[Window], list[Window]]:
@@ -206,14 +188,10 @@ def _without(one: Window, other: Window) -> list[Window]:
     return [side for side in sides if side.days]
 
 
-def _linked_after(before: Market, steps: Sequence[tuple[str, str, int]]) -> tuple[Pairs, Country]:
-    columns = before.register.columns
-    if not steps:
+def _linked_after(before: Market, changes: Changes) -> tuple[Pairs, Country]:
+    most = len(before.register.columns.ids)
+    changed = changes.paired(most=most)
+    if not len(changed.one):
         return before.pairs, before.country
-    ones, others, weights = zip(*steps, strict=True)
-    changed = _pairs_of(columns, ones, others, np.asarray(weights, dtype=np.float64))
-    pairs = before.pairs.with_steps(changed, places=max(1, len(columns.ids)))
-    touched = np.unique(np.concatenate((changed.one, changed.other)))
-    if not len(touched):
-        return before.pairs, before.country
-    return pairs, country_after(before.country, Links(before.register.groups, pairs), touched)
+    pairs = before.pairs.with_steps(changed, places=max(1, most))
+    return pairs, country_after(before.country, Links(before.register.groups, pairs), changed)

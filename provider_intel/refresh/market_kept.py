@@ -13,6 +13,7 @@ from provider_intel.kept_market import actions, queries
 from provider_intel.kept_market.domain import KeptMarket
 from provider_intel.patterns.weighing import Columns
 from provider_intel.refresh.market import Market, Register
+from provider_intel.refresh.numbered import Numbered
 
 _PAIR = ("one", "other", "weight")
 _DAYS = ("first", "last", "asleep_first", "asleep_last")
@@ -26,6 +27,7 @@ def keep(market: Market, *, now: datetime) -> None:
         "windows": np.asarray([[one.first.toordinal(), one.last.toordinal()] for one in market.windows]),
         **{name: getattr(pairs, name).astype(np.int32) for name in _PAIR},
         "set_of": country.set_of.astype(np.int32), "reach": country.reach,
+        "numbered": market.numbered.at.astype(np.int32), "newest": np.asarray(market.numbered.newest),
     }  # fmt: skip
     kept = KeptMarket(
         as_at=market.as_at, step=market.step, digest=register.state, places="\n".join(register.columns.ids),
@@ -63,6 +65,7 @@ def kept(session: Session) -> Market | None:
         version=str(moves["version"]),
         step=told.step,
         register=Register(told.digest, columns, groups, told.register),
+        numbered=Numbered(moves["numbered"].astype(np.int64), int(moves["newest"])),
         windows=tuple(Window(*map(date.fromordinal, each)) for each in moves["windows"].tolist()),
         counts=tuple(moves["counts"].astype(np.float64)),
         pairs=Pairs(moves["one"].astype(np.int64), moves["other"].astype(np.int64), moves["weight"].astype(np.float64)),

@@ -31,10 +31,10 @@ from tests.benchmarks import bulk, report
 
 AS_AT, SINCE, YEARS, ROUNDS, SEED = date(2026, 9, 17), date(2016, 9, 18), 10, 5, 20260917
 KINDS = ("nursing_older", "residential_older", "ld_mh_home", "home_care", "supported_living")
-COUNTED = ("contact_id", "reference", "place_id", "received_on", "adult_key", "incident_on", "own", "aside", "worker",
+COUNTED = ("contact_id", "reference", "place", "received_on", "adult_key", "incident_on", "own", "aside", "worker",
            "agency", "heads", "heads_own")  # fmt: skip
-_EMPTIED = ("counted_concerns", "concern_counts", "concern_links", "concern_pairs", "concern_summaries",
-            "concern_steps", "intelligence_market", "register_words", "register_locations",
+_EMPTIED = ("counted_places", "counted_concerns", "concern_counts", "concern_links", "concern_pairs",
+            "concern_summaries", "concern_steps", "intelligence_market", "register_words", "register_locations",
             "register_providers")  # fmt: skip
 _ONE_OF_AGENCY, _FOR_EACH_AGENCY = 100, 600  # so that an agency is named in about six concerns, at about six places
 NAIVE = {False: 100_000, True: 1_000_000}
@@ -158,6 +158,8 @@ def _fill(size: Size) -> None:
         for table in _EMPTIED:
             raw.execute(f"delete from {table}")  # noqa: S608 - our own names
         _put_places(raw, size, rng)
+        counted = np.unique(place).tolist()
+        bulk.put(raw, "counted_places", ("number", "place_id"), ((_number(where), _id(where)) for where in counted))
         _put_concerns(raw, place, day, own, agency)
         _put_summaries(raw, place, day, agency)
     bulk.counted_anew()
@@ -165,6 +167,10 @@ def _fill(size: Size) -> None:
 
 def _id(number: int) -> str:
     return f"SYN-L{number:06}"
+
+
+def _number(place: int) -> int:
+    return place + 1  # nought stands for no place
 
 
 def _put_places(raw: object, size: Size, rng: np.random.Generator) -> None:
@@ -191,7 +197,7 @@ def _put_concerns(raw: object, place: np.ndarray, day: np.ndarray, own: np.ndarr
     dates = [stored(SINCE + timedelta(days=at)) for at in range((AS_AT - SINCE).days + 1)]
     told = zip(place.tolist(), day.tolist(), own.tolist(), agency.tolist(), strict=True)
     rows = (
-        (at, f"SA-{at}", _id(where), dates[when], f"A{at % 900_001}", None, mine, False, "",
+        (at, f"SA-{at}", _number(where), dates[when], f"A{at % 900_001}", None, mine, False, "",
          f"G{who}" if who >= 0 else "", True, mine)
         for at, (where, when, mine, who) in enumerate(told, 1)
     )  # fmt: skip
@@ -205,18 +211,18 @@ def _put_summaries(raw: object, place: np.ndarray, day: np.ndarray, agency: np.n
         of_year = months // 12 == year
         counts = np.bincount(place[of_year] * 12 + months[of_year] % 12, minlength=12 * (int(place.max()) + 1))
         told = enumerate(counts.reshape(-1, 12).tolist())
-        rows = ((year, _id(where), *each) for where, each in told if any(each))
-        bulk.put(raw, "concern_counts", ("year", "place_id", *MONTHS), rows)
-    held: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        rows = ((year, _number(where), *each) for where, each in told if any(each))
+        bulk.put(raw, "concern_counts", ("year", "place", *MONTHS), rows)
+    held: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for where, who in zip(place[agency >= 0].tolist(), agency[agency >= 0].tolist(), strict=True):
-        held[f"G{who}"][_id(where)] = held[f"G{who}"].get(_id(where), 0) + 1
+        held[f"G{who}"][_number(where)] = held[f"G{who}"].get(_number(where), 0) + 1
     links = (("agency", who, where, number) for who, places in held.items() for where, number in places.items())
-    bulk.put(raw, "concern_links", ("kind", "who", "place_id", "concerns"), links)
-    pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
+    bulk.put(raw, "concern_links", ("kind", "who", "place", "concerns"), links)
+    pairs: defaultdict[tuple[int, int], int] = defaultdict(int)
     for places in held.values():
         for pair, weight in paired(list(places)).items():
             pairs[pair] += weight
     shared = ((*pair, weight) for pair, weight in pairs.items())
-    bulk.put(raw, "concern_pairs", ("place_id", "other_id", "weight"), shared)
+    bulk.put(raw, "concern_pairs", ("place", "other", "weight"), shared)
     made = bulk.as_stored(Base.metadata.tables["concern_summaries"], "made_at")
     bulk.put(raw, "concern_summaries", ("id", "made_at"), [(1, made(datetime(2026, 9, 17, tzinfo=UTC)))])

@@ -146,7 +146,7 @@ def after_a_rebuild():
 
 def after_it_was_forgotten():
     with transaction() as session:
-        session.add_all(ConcernStepRow(place_id=PLACES[0], other_id="", received_on=AS_AT, step=0) for _ in range(2))
+        session.add_all(ConcernStepRow(place=1, other=0, received_on=AS_AT, step=0) for _ in range(2))
         session.flush()
         door.forget_steps_before(session, door.newest_step(session))
     return {}

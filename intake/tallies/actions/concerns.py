@@ -11,25 +11,35 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Table, bindparam, delete, event, insert, text, tuple_
+from sqlalchemy import Table, bindparam, delete, event, insert, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.database import is_sqlite
+from foundation.named_turns import take_turn_about
 from intake.tallies import queries
-from intake.tallies.domain import Counted, Summaries, all_headed, counted_by_day, counted_by_month, linked, paired
+from intake.tallies.domain import (
+    Counted,
+    Summaries,
+    all_headed,
+    counted_by_day,
+    counted_by_month,
+    in_order,
+    linked,
+    paired,
+)
 from intake.tallies.tables import (
     MONTHS,
     ConcernCountRow,
     ConcernLinkRow,
     ConcernPairRow,
     ConcernStepRow,
+    CountedPlaceRow,
     CountedRow,
     SummariesRow,
 )
 
 _CHANGED, _PLACES = "contacts to be counted anew", "places whose concerns are to be counted anew"
-_ONE_AT_A_TIME = 7204523
 _AT_ONCE = 500  # values in one statement: well under what either database takes
 _ROWS_AT_ONCE = 5000
 
@@ -60,16 +70,22 @@ def places_changed(session: Session, places: Iterable[str]) -> None:
 
 
 def replace_summaries(session: Session, counted: Mapping[int, Counted], summaries: Summaries, *, at: datetime) -> None:
-    """Put freshly made summaries in place of those kept; the caller holds `take_turn`. They are kept from then on."""
+    """Put freshly made summaries in place of those kept; the caller holds `take_turn`. They are kept from then on.
+
+    A place keeps the number it had.
+    """
     for table in (CountedRow, ConcernCountRow, ConcernLinkRow, ConcernPairRow, SummariesRow):
         session.execute(delete(table))
+    numbers = _numbers(session, {one.place_id for one in counted.values()})
     for some in _parts([counted[number] for number in sorted(counted)], _ROWS_AT_ONCE):
-        session.execute(insert(CountedRow), [asdict(one) for one in some])
-    _add_counts(session, summaries.counts)
-    _add_links(session, summaries.links)
-    _add_pairs(session, summaries.pairs)
+        session.execute(insert(CountedRow), [_row(one, numbers) for one in some])
+    _add_counts(session, Counter({(numbers[place], month): many for (place, month), many in summaries.counts.items()}))
+    links = {(kind, who, numbers[place]): many for (kind, who, place), many in summaries.links.items()}
+    _add_links(session, Counter(links))
+    pairs = {in_order(numbers[one], numbers[other]): weight for (one, other), weight in summaries.pairs.items()}
+    _add_pairs(session, Counter(pairs))
     session.execute(insert(SummariesRow).values(id=1, made_at=at))
-    session.execute(insert(ConcernStepRow).values(place_id="", other_id="", step=0))
+    session.execute(insert(ConcernStepRow).values(place=0, other=0, step=0))
 
 
 def forget_steps(session: Session, *, before: int) -> None:
@@ -79,8 +95,7 @@ def forget_steps(session: Session, *, before: int) -> None:
 
 def take_turn(session: Session) -> None:
     """Wait until nobody else changes the summaries, until the transaction ends."""
-    if not is_sqlite():  # there, whoever writes has the database to themselves
-        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+    take_turn_about(session, "summaries")
 
 
 def _tell(session: Session) -> None:
@@ -104,26 +119,46 @@ def _recount(session: Session, contacts: list[int]) -> None:
     old = queries.counted_among(session, contacts)
     if all(_bare(new.get(number)) == _bare(old.get(number)) for number in contacts):
         return
+    numbers = _numbers(session, {one.place_id for one in (*old.values(), *new.values())})
     groups = {one.group for one in (*old.values(), *new.values()) if one.group}
-    before = old | queries.counted_in_groups(session, groups)
+    before = old | queries.counted_in_groups(session, groups, numbers)
     kept = {number: one for number, one in before.items() if number not in contacts}
     after = all_headed((*kept.values(), *new.values()))
-    _write(session, before, after)
-    _add_counts(session, _difference(counted_by_month(after.values()), counted_by_month(before.values())))
+    _write(session, before, after, numbers)
+    months = _difference(counted_by_month(after.values()), counted_by_month(before.values()))
+    _add_counts(session, Counter({(numbers[place], month): step for (place, month), step in months.items()}))
     days = _difference(counted_by_day(after.values()), counted_by_day(before.values()))
-    _note(session, [(place, "", day, step) for (place, day), step in sorted(days.items())])
-    _relink(session, _difference(linked(after.values()), linked(before.values())))
+    _note(session, [(numbers[place], 0, day, step) for (place, day), step in sorted(days.items())])
+    links = _difference(linked(after.values()), linked(before.values()))
+    _relink(session, Counter({(kind, who, numbers[place]): step for (kind, who, place), step in links.items()}))
+
+
+def _numbers(session: Session, places: Collection[str]) -> dict[str, int]:
+    """Return the number of each place, after `take_turn`: one that is counted for the first time is given its own."""
+    known = queries.place_numbers(session, places)
+    unknown = sorted(set(places) - set(known))
+    if not unknown:
+        return known
+    session.connection().execute(insert(CountedPlaceRow), [{"place_id": place} for place in unknown])
+    return known | queries.place_numbers(session, unknown)
 
 
 def _bare(one: Counted | None) -> tuple[Any, ...] | None:
     return tuple(asdict(one).values())[:-2] if one else None
 
 
-def _write(session: Session, before: Mapping[int, Counted], after: Mapping[int, Counted]) -> None:
+def _row(one: Counted, numbers: Mapping[str, int]) -> dict[str, Any]:
+    told = asdict(one)
+    return told | {"place": numbers[told.pop("place_id")]}
+
+
+def _write(
+    session: Session, before: Mapping[int, Counted], after: Mapping[int, Counted], numbers: Mapping[str, int]
+) -> None:  # fmt: skip
     changed = [number for number in before if before[number] != after.get(number)]
     if changed:
         session.execute(delete(CountedRow).where(CountedRow.contact_id.in_(changed)))
-    rows = [asdict(one) for number, one in sorted(after.items()) if before.get(number) != one]
+    rows = [_row(one, numbers) for number, one in sorted(after.items()) if before.get(number) != one]
     if rows:
         session.execute(insert(CountedRow), rows)
 
@@ -134,7 +169,7 @@ def _difference(after: Counter[Any], before: Counter[Any]) -> Counter[Any]:
     return Counter({key: step for key, step in changed.items() if step})
 
 
-def _relink(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
+def _relink(session: Session, steps: Counter[tuple[str, str, int]]) -> None:
     touched = {(kind, who) for kind, who, _ in steps}
     if not touched:
         return
@@ -143,48 +178,46 @@ def _relink(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
     key = tuple_(ConcernLinkRow.kind, ConcernLinkRow.who)
     session.execute(delete(ConcernLinkRow).where(key.in_(list(touched)), ConcernLinkRow.concerns <= 0))
     after = queries.places_linked(session, touched)
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: Counter[tuple[int, int]] = Counter()
     for one in touched:
         pairs.update(paired(after.get(one, ())))
         pairs.subtract(paired(before.get(one, ())))
     _add_pairs(session, pairs)
     _note(session, [(*pair, None, step) for pair, step in sorted(pairs.items()) if step])
     places = sorted({one for one, _ in pairs})
-    session.execute(delete(ConcernPairRow).where(ConcernPairRow.place_id.in_(places), ConcernPairRow.weight <= 0))
+    session.execute(delete(ConcernPairRow).where(ConcernPairRow.place.in_(places), ConcernPairRow.weight <= 0))
 
 
-def _note(session: Session, steps: list[tuple[str, str, date | None, int]]) -> None:
+def _note(session: Session, steps: list[tuple[int, int, date | None, int]]) -> None:
     """Write down what changed, after `take_turn`: the numbers of the rows are in the order of the changes."""
-    names = ("place_id", "other_id", "received_on", "step")
+    names = ("place", "other", "received_on", "step")
     if steps:
         session.connection().execute(insert(ConcernStepRow), [dict(zip(names, one, strict=True)) for one in steps])
 
 
-def _add_counts(session: Session, steps: Counter[tuple[str, int]]) -> None:
-    by_year: dict[tuple[int, str], dict[str, int]] = {}
+def _add_counts(session: Session, steps: Counter[tuple[int, int]]) -> None:
+    by_year: dict[tuple[int, int], dict[str, int]] = {}
     for (place, month), step in sorted(steps.items()):
         if step:
             by_year.setdefault((month // 12, place), dict.fromkeys(MONTHS, 0))[MONTHS[month % 12]] += step
-    rows = [{"year": year, "place_id": place, **months} for (year, place), months in by_year.items()]
-    _add(session, ConcernCountRow, rows, ("year", "place_id"))
+    rows = [{"year": year, "place": place, **months} for (year, place), months in by_year.items()]
+    _add(session, ConcernCountRow, rows, ("year", "place"))
     fewer = [key for key, months in by_year.items() if min(months.values()) < 0]
     if fewer:
         table = ConcernCountRow.__table__.c
         empty = (table[name] <= 0 for name in MONTHS)
-        session.execute(delete(ConcernCountRow).where(tuple_(table.year, table.place_id).in_(fewer), *empty))
+        session.execute(delete(ConcernCountRow).where(tuple_(table.year, table.place).in_(fewer), *empty))
 
 
-def _add_links(session: Session, steps: Counter[tuple[str, str, str]]) -> None:
-    rows = [{"kind": kind, "who": who, "place_id": place, "concerns": step}
+def _add_links(session: Session, steps: Counter[tuple[str, str, int]]) -> None:
+    rows = [{"kind": kind, "who": who, "place": place, "concerns": step}
             for (kind, who, place), step in sorted(steps.items()) if step]  # fmt: skip
-    _add(session, ConcernLinkRow, rows, ("kind", "who", "place_id"))
+    _add(session, ConcernLinkRow, rows, ("kind", "who", "place"))
 
 
-def _add_pairs(session: Session, steps: Counter[tuple[str, str]]) -> None:
-    rows = [
-        {"place_id": one, "other_id": other, "weight": step} for (one, other), step in sorted(steps.items()) if step
-    ]
-    _add(session, ConcernPairRow, rows, ("place_id", "other_id"))
+def _add_pairs(session: Session, steps: Counter[tuple[int, int]]) -> None:
+    rows = [{"place": one, "other": other, "weight": step} for (one, other), step in sorted(steps.items()) if step]
+    _add(session, ConcernPairRow, rows, ("place", "other"))
 
 
 def _add(session: Session, kept: Any, rows: list[dict[str, Any]], key: tuple[str, ...]) -> None:

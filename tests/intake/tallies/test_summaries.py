@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -16,7 +16,7 @@ from intake.matching.domain.verdicts import Kind, Verdict
 from intake.providers.tables import LocationRow
 from intake.tallies import actions as tallies
 from intake.tallies import queries
-from intake.tallies.domain import month_of
+from intake.tallies.domain import in_order, month_of
 from intake.tallies.tables import MONTHS, ConcernCountRow
 from tests.support import enquiries, triage
 from tests.support.matching import number
@@ -117,11 +117,15 @@ def added_up():
     """Return what the changes of the summaries come to, from the first of them: concerns by place and month, pairs."""
     with reading() as session:
         steps = door.steps_since(session, 1)  # the first says that they were made
+        told = door.places_numbered(session, after=0)
+    places = dict(zip(told.numbers.split("\n"), told.places.split("\n"), strict=True))
     counts, pairs = Counter(), Counter()
-    for place, day, step in steps.concerns:
-        counts[place, month_of(day)] += step
-    for one, other, step in steps.pairs:
-        pairs[one, other] += step
+    lines = (each.split("\n") for each in (steps.places, steps.others, steps.days, steps.steps))
+    for place, other, day, step in zip(*lines, strict=True):
+        if other == "0":
+            counts[places[place], month_of(date.fromisoformat(day))] += int(step)
+        else:
+            pairs[in_order(places[place], places[other])] += int(step)
     return +counts, +pairs
 
 
