@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from foundation.database import in_transaction, is_sqlite, looking, reading
-from foundation.prepared import AHEAD, Compiled, Question, carried_out, connection_of, numbered
+from foundation.prepared import AHEAD, Compiled, OneConnection, Question, carried_out, connection_of, numbered
 from foundation.stored_values import is_moment
+from foundation.straight import one_state
 
 _LIST = "(select coalesce(json_agg(json_build_array({columns})), '[]'::json)::text from {name})"
 _MOST_WHOLES = 64
@@ -57,15 +58,44 @@ def ask_ahead(session: Session, *questions: Question) -> None:
     """
     if not questions or is_sqlite() or in_transaction():
         return
-    connection = connection_of(session)
+    held = session.info.setdefault(AHEAD, {})
+    for question, rows in zip(questions, _at_once(connection_of(session), questions), strict=True):
+        held.setdefault(id(question.statement), []).append((question, rows))
+
+
+def ask_once(session: Session, question: Question) -> None:
+    """Ask a statement now, on either database, for several that will ask it next in this look with the same values."""
+    if not in_transaction() and not is_asked(session, question):
+        rows = question.rows(session)
+        session.info.setdefault(AHEAD, {}).setdefault(id(question.statement), []).append((question, rows))
+
+
+def is_asked(session: Session, question: Question) -> bool:
+    """Return whether a statement was asked ahead in this look with these values."""
+    asked = session.info.get(AHEAD, {}).get(id(question.statement), ())
+    return any(question.values.items() <= held.values.items() for held, _ in asked)
+
+
+def rows_of_all(on: Session | OneConnection, *questions: Question) -> list[list[Any]]:
+    """Return the rows of each of several statements, all of one state; one journey to a server.
+
+    For whoever has no look open: the connection may be one whose statements are each a transaction of their own. None
+    of them changes anything or gives bytes. Raises as `ask_ahead` does.
+    """
+    connection = connection_of(on)
+    if connection.dialect.name == "postgresql":
+        return _at_once(connection, questions)
+    with one_state(connection):
+        return [question.rows(on) for question in questions]
+
+
+def _at_once(connection: OneConnection, questions: tuple[Question, ...]) -> list[list[Any]]:
     whole = _whole(connection.dialect, questions)
     given = [
         value for part, question in zip(whole.parts, questions, strict=True) for value in part.values(question.values)
     ]
     found = carried_out(connection, whole.sql, given, rows=True).first or ()
-    held = session.info.setdefault(AHEAD, {})
-    for question, part, text in zip(questions, whole.parts, found, strict=True):
-        held.setdefault(id(question.statement), []).append((question, _rows(part, text)))
+    return [_rows(part, text) for part, text in zip(whole.parts, found, strict=True)]
 
 
 def _whole(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:

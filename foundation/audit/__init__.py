@@ -9,7 +9,17 @@ written outside the database, so that a cut end is found as well.
 """
 
 from foundation.audit.checkpoints import Anchor, AnchorsUnreadable, Checkpoint, checkpoint, read_anchors, write_anchors
-from foundation.audit.trail import AuditLine, FactsRefused, add, begin, begin_later, beginning, history, prepare
+from foundation.audit.trail import (
+    AuditLine,
+    FactsRefused,
+    add,
+    asks_end,
+    begin,
+    begin_later,
+    beginning,
+    history,
+    prepare,
+)
 from foundation.audit.verifying import Fault, Verdict, verify
 from foundation.audit.vocabulary import PUBLIC, Actor, Entry, EntryUnknown, register, registered
 
@@ -26,6 +36,7 @@ __all__ = [
     "Fault",
     "Verdict",
     "add",
+    "asks_end",
     "begin",
     "begin_later",
     "beginning",

@@ -17,7 +17,7 @@ from foundation.audit.tables import audit_entries
 from foundation.audit.vocabulary import Actor, Entry, EntryUnknown, registered
 from foundation.database import storable
 from foundation.keyed import Keyed
-from foundation.prepared import OneConnection, connection_of
+from foundation.prepared import OneConnection, Question, connection_of
 from foundation.prepared import Prepared as Statement
 from foundation.rows import Later, NewRows
 
@@ -75,7 +75,7 @@ def prepared() -> Prepared:
 
 
 def add(
-    session: Session,
+    on: Session | OneConnection,
     entry: Entry,
     *,
     subject: str,
@@ -83,18 +83,20 @@ def add(
     at: datetime,
     facts: Mapping[str, Any] | None = None,
     first: bool = False,
+    after: Any = None,
 ) -> None:
     """Append an entry to the chain of `subject`, in the caller's transaction.
 
-    `first` says the chain is known to be new, which saves a look-up; a wrong `first` costs one instead. No personal
+    `first` says the chain is known to be new, and `after` is the row that `asks_end` gave: either saves a look-up, and
+    is found out where it is not so any more. No personal
     data in the facts. Raises EntryUnknown for an entry nobody registered, FactsRefused for facts that are not plain.
     """
     _require_registered(entry)
-    connection = connection_of(session)
+    connection = connection_of(on)
     plain = _plain(facts)
     row: dict[str, object] = {"chain": subject, "at": at, "code": entry.code, "by_kind": by.kind, "by_id": by.id}
     row["facts"] = plain
-    head = _NEW_CHAIN if first else _head_of(connection, subject)
+    head = _NEW_CHAIN if first else _head(after) if after is not None else _head_of(connection, subject)
     # Two writers on one chain: PostgreSQL makes the second wait for the first to finish, then tells it the place is
     # taken; it reads the new end and tries again. On SQLite writers are already one at a time.
     for _ in range(_TRIES):
@@ -213,9 +215,18 @@ _HEAD_OF = Statement(
 )
 
 
+def asks_end(subject: str) -> Question:
+    """Return what gives the end of a record's chain, if it has one, to be handed to `add`."""
+    return Question(_HEAD_OF, {"subject": subject})
+
+
 def _head_of(connection: OneConnection, subject: str) -> _Head:
     found = _HEAD_OF.first(connection, {"subject": subject})
-    return (found.sequence, found.hash) if found else _NEW_CHAIN
+    return _head(found) if found else _NEW_CHAIN
+
+
+def _head(end: Any) -> _Head:
+    return end.sequence, end.hash
 
 
 def _append(dialect: str) -> Insert:

@@ -1,5 +1,7 @@
 """Reading adults as contacts described them, and the mark by which one person's contacts are found."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -25,5 +27,12 @@ def adult_described_in(session: Session, adult_id: int) -> Described | None:
     return Described(**row._asdict()) if row else None
 
 
+def described_by(row: Any) -> Described:
+    """Return the adult as a row with the columns DESCRIBING tells of them."""
+    return Described(**{name: getattr(row, f"adult_{name}") for name in _TOLD})
+
+
 _TOLD = ("given_name", "family_name", "description", "born_on", "estimated_age", "nhs_number", "postcode")
 _DESCRIBED = Prepared(select(*(getattr(AdultRow, name) for name in _TOLD)).where(AdultRow.id == bindparam("adult")))
+DESCRIBING: Any = tuple(getattr(AdultRow, name).label(f"adult_{name}") for name in _TOLD)
+"""The columns of an adult's row, for a statement that joins it to what names them."""

@@ -10,7 +10,7 @@ from intake.guarding.domain.answers import REVIEWERS
 from intake.guarding.domain.looking import Kind
 from intake.guarding.domain.reasons import Reason
 from intake.guarding.queries import FindingTold, PassTold, RestrictionTold
-from intake.restriction.domain import Covers, Listed, Pass
+from intake.restriction.domain import Covers, Listed
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -89,10 +89,10 @@ def opening_shown(told: PassTold) -> tuple[str, str]:
     return f"{told.by}, {moment_words(told.begun_at)}, until {clock_time(told.ends_at)}", told.words
 
 
-def pass_words(held: Pass) -> str:
+def pass_words(until: datetime) -> str:
     """Return what the banner says while a restricted record is open in an emergency."""
     return (
-        f"You opened this restricted record in an emergency. It closes by itself at {clock_time(held.ends_at)}. "
+        f"You opened this restricted record in an emergency. It closes by itself at {clock_time(until)}. "
         "Its owner and a manager have been told, and everything you open here is recorded."
     )
 

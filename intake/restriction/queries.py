@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared, Question
-from intake.restriction.domain import Covers, Listed, OnList, Pass, Restriction
+from intake.restriction.domain import Covers, Listed, OnList, Restriction
 from intake.restriction.tables import (
     RestrictedContactRow,
     RestrictionPassRow,
@@ -174,20 +174,6 @@ def is_closed(session: Session, contact_id: int) -> bool:
     closed = select(_covered.contact_id).join(RestrictionRow, _restriction.id == _covered.restriction_id)
     wanted = closed.where(_covered.contact_id == contact_id, _restriction.closed == true()).limit(1)
     return session.connection().execute(wanted).first() is not None
-
-
-def pass_of(session: Session, account_id: str, contact_id: int, *, now: datetime) -> Pass | None:
-    """Return the pass by which an account has a restricted contact open at this moment, or None."""
-    row = _passed().first(session, {"reader": account_id, "now": now, "contact": contact_id})
-    return Pass(*row) if row else None
-
-
-@cache
-def _passed() -> Prepared:
-    reader: Any = bindparam("reader")
-    now: Any = bindparam("now")
-    wanted: Any = select(_pass.account_id, _pass.begun_at, _pass.ends_at).where(*_alive(reader, now))
-    return Prepared(wanted.where(_pass.contact_id == bindparam("contact")).order_by(_pass.ends_at.desc()).limit(1))
 
 
 def restrictions_of(session: Session, contact_id: int) -> tuple[Restriction, ...]:

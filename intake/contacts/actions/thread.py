@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import cast
 
-from sqlalchemy import Table, bindparam, func, insert, or_, select
+from sqlalchemy import Table, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from foundation import notices
@@ -32,7 +32,7 @@ from intake.contacts.actions.thread_entries import (
 from intake.contacts.domain.pages import page_called
 from intake.contacts.domain.questions import Answers
 from intake.contacts.domain.snapshot import answered_lines
-from intake.contacts.domain.thread import WRITTEN_BY, Said, Side, asked_until, open_questions
+from intake.contacts.domain.thread import Said, Side, asked_until, open_questions
 from intake.contacts.tables import ContactEventRow, ReadMarkRow
 from intake.permissions import TRIAGE_WORKER
 from intake.tasks.actions import add_task, finish_with_key
@@ -192,7 +192,7 @@ def end_question(session: Session, command: EndQuestion, *, by: Actor, now: date
 @cache
 def _newest_of_others(side: Side, *, known: bool) -> Prepared:
     events = cast(Table, ContactEventRow.__table__).c
-    theirs = or_(*(events.event == said.value for said in Said if WRITTEN_BY[said] is not side))
+    theirs = queries.written_by_other(side)
     marks = cast(Table, ReadMarkRow.__table__).c
     mine = (marks.contact_id == bindparam("contact"), marks.side == side.value)
     by_me = marks.by_account == bindparam("account") if known else marks.by_account.is_(None)

@@ -27,7 +27,7 @@ from intake.contacts.queries.records import (
     told_later,
 )
 from intake.contacts.queries.rest import may_tell_rest, opens_to, still_opens
-from intake.contacts.queries.thread import asks_read_marks, read_marks, thread_of
+from intake.contacts.queries.thread import asks_read_marks, read_marks, thread_of, unread_by, written_by_other
 from intake.contacts.queries.unsent import Unsent, covered_draft, covered_unsent, mark_of, own_unsent
 
 __all__ = [
@@ -69,6 +69,8 @@ __all__ = [
     "still_opens",
     "thread_of",
     "told_later",
+    "unread_by",
     "version_of_form",
     "within",
+    "written_by_other",
 ]

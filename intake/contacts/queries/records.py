@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from foundation import clock, sealing
 from foundation.prepared import Prepared, Question
 from intake.adults import queries as adults
+from intake.adults.tables import AdultRow
 from intake.contacts.domain import codes
 from intake.contacts.domain.facts import ReferrerTold, referrer_told
 from intake.contacts.domain.questions import Raw
@@ -49,7 +50,7 @@ def asks_record(reference: str) -> Question:
 
 def _record(session: Session, row: Any, thread: tuple[ThreadEntry, ...]) -> ContactRecord:
     answers = answers_from(row.answers)
-    adult = adults.adult_described_in(session, row.adult_id) if row.adult_id is not None else None
+    adult = adults.described_by(row) if row.adult_id is not None else None
     return ContactRecord(
         adult=adult,
         referrer=_referrer(row.reference, row.sealed_referrer),
@@ -69,7 +70,9 @@ _AS_STORED = ("id", "reference", "received_at", "channel", "kind", "organisation
               "danger_now", "content_hash", "guidance_version", "guidance_hash")  # fmt: skip
 _READ = (*_AS_STORED, "adult_id", "answers", "sealed_referrer", "abuse_types")
 _RECORD = Prepared(
-    select(*(getattr(ContactRow, name) for name in _READ)).where(ContactRow.reference == bindparam("reference"))
+    select(*(getattr(ContactRow, name) for name in _READ), *adults.DESCRIBING)
+    .outerjoin(AdultRow, AdultRow.id == ContactRow.adult_id)
+    .where(ContactRow.reference == bindparam("reference"))
 )
 _EVENT = ContactEventRow
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from foundation import sealing
 from foundation.prepared import Prepared, Question
 from intake.contacts.domain import events
 from intake.contacts.domain.receipts import ContactEvent
-from intake.contacts.domain.thread import ReadMark, Said, Side, ThreadEntry
+from intake.contacts.domain.thread import WRITTEN_BY, ReadMark, Said, Side, ThreadEntry
 from intake.contacts.tables import ContactEventRow, ReadMarkRow
 
 _KINDS = frozenset(Said)
@@ -37,6 +37,19 @@ def read_marks(session: Session, contact_id: int) -> tuple[ReadMark, ...]:
     """Return who read how far, and when, oldest first."""
     rows = asks_read_marks(contact_id).rows(session)
     return tuple(ReadMark(Side(row.side), row.by_account, row.up_to, row.at) for row in rows)
+
+
+def written_by_other(side: Side) -> ColumnElement[bool]:
+    """Return the condition that an event of a contact is an entry that the other side wrote."""
+    return or_(*(ContactEventRow.event == said.value for said in Said if WRITTEN_BY[said] is not side))
+
+
+def unread_by(side: Side, account: Any, *, contact_id: Any) -> ColumnElement[bool]:
+    """Return the condition that the other side of a contact wrote what an account of this side has not read."""
+    event, mark = ContactEventRow, ReadMarkRow
+    mine = (mark.contact_id == contact_id, mark.side == side.value, mark.by_account == account)
+    read = func.coalesce(select(func.max(mark.up_to)).where(*mine).scalar_subquery(), 0)
+    return exists().where(event.contact_id == contact_id, event.sequence > read, written_by_other(side))
 
 
 def asks_read_marks(contact_id: int) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 LONGEST_WORDS = 1000
@@ -42,7 +42,11 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Needed:
-    """What a look at a contact needs first: `reason` says that one has to be given before the page opens."""
+    """What a look at a contact needs first: `reason` says that one has to be given before the page opens.
 
-    contact_id: int | None
-    reason: bool
+    `may_see` is false where the contact is kept from who looks; `open_until` says when a pass that opens it ends.
+    """
+
+    may_see: bool = True
+    reason: bool = False
+    open_until: datetime | None = None

@@ -9,7 +9,7 @@ from intake.guarding.queries.findings import (
     without_kept_back,
 )
 from intake.guarding.queries.looks import looks_of_week, people_who_look
-from intake.guarding.queries.own_work import asks_needed_before, count_as_own_work, needed_before, was_own_work
+from intake.guarding.queries.own_work import count_as_own_work, needed_before, was_own_work
 from intake.guarding.queries.restricting import (
     Chosen,
     Happening,
@@ -30,7 +30,6 @@ __all__ = [
     "Happening",
     "PassTold",
     "RestrictionTold",
-    "asks_needed_before",
     "contact_named",
     "count_as_own_work",
     "finding",

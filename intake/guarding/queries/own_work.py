@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, exists, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, bindparam, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.database import Moment
-from foundation.prepared import Prepared, Question
+from foundation.prepared import OneConnection, Prepared
 from foundation.signin import Account
 from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactEventRow, DangerAlertRow, QueuePlaceRow
@@ -20,11 +20,12 @@ from intake.guarding.domain.reasons import OWN_WORK_LASTS, POSTED_LATER, Needed
 from intake.guarding.tables import LookingReasonRow
 from intake.permissions import Permission
 from intake.restriction.domain import Listed
+from intake.restriction.queries import visible_contacts
 from intake.restriction.tables import RestrictedContactRow, RestrictionPassRow, RestrictionPersonRow
 from intake.tasks.tables import TaskRow
 from intake.teams.tables import TeamMemberRow
 
-_place, _event, _task = QueuePlaceRow, ContactEventRow, TaskRow
+_place, _event, _task, _pass = QueuePlaceRow, ContactEventRow, TaskRow, RestrictionPassRow
 
 OwnWork = Callable[[str, Any], ColumnElement[bool]]
 """Given an account's id and the column of a contact's number: whether the contact is that person's work."""
@@ -39,21 +40,18 @@ def count_as_own_work(further: OwnWork) -> None:
         _more.append(further)
 
 
-def needed_before(session: Session, account: Account, reference: str, *, now: datetime, posted: bool) -> Needed:
-    """Return whether a person has to say why before this contact's page opens.
+def needed_before(
+    on: Session | OneConnection, account: Account, reference: str, *, now: datetime, posted: bool
+) -> Needed:
+    """Return whether a person may see a contact, and has to say why before its page opens.
 
     `posted` is a form being sent: the page it stands on was opened before, so a reason of the last day is enough.
     """
-    row = asks_needed_before(account, reference, now=now, posted=posted).row(session)
-    return Needed(row.contact_id, not row.own) if row else Needed(None, reason=False)
-
-
-def asks_needed_before(account: Account, reference: str, *, now: datetime, posted: bool) -> Question:
-    """Return what `needed_before` asks, to be asked ahead."""
     found = _asked(tuple(account.roles), account.permissions & _OF_THE_QUEUE, posted, tuple(_more))
     values = {"account": account.id, "reference": reference, "now": now, "since": now - OWN_WORK_LASTS}
     values |= {"today": in_london(now).date()} | ({"posted_since": now - POSTED_LATER} if posted else {})
-    return Question(found, values)
+    row = found.first(on, values)
+    return Needed(row.may_see, row.may_see and not row.own, row.open_until) if row else Needed()
 
 
 @cache
@@ -70,8 +68,10 @@ def _asked(roles: tuple[str, ...], may: frozenset[str], posted: bool, more: tupl
         _place.owner_id == account, team, lately, _has_task(account, roles), _let_in(account, now),
         _reason_given(account, given), *further,
     )  # fmt: skip
-    found: Any = select(_place.contact_id, own.label("own")).where(_place.reference == bindparam("reference"))
-    return Prepared(found)
+    until = select(func.max(_pass.ends_at)).where(_opened_to(account, now), _pass.begun_at <= now).scalar_subquery()
+    sees = visible_contacts(account, now, contact_id=_place.contact_id)
+    found: Any = select(sees.label("may_see"), own.label("own"), until.label("open_until"))
+    return Prepared(found.where(_place.reference == bindparam("reference")))
 
 
 def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnElement[bool]:
@@ -116,15 +116,16 @@ def _has_task(account_id: str, roles: Collection[str]) -> ColumnElement[bool]:
 
 def _let_in(account_id: str, now: datetime) -> ColumnElement[bool]:
     """On the allow-list of a restriction, or in by a pass, which had its own reason."""
-    covered, person, opened = RestrictedContactRow, RestrictionPersonRow, RestrictionPassRow
+    covered, person = RestrictedContactRow, RestrictionPersonRow
     allowed = exists().where(
         covered.contact_id == _place.contact_id, person.restriction_id == covered.restriction_id,
         person.account_id == account_id, person.listed == Listed.ALLOWED.value,
     )  # fmt: skip
-    passed = exists().where(
-        opened.contact_id == _place.contact_id, opened.account_id == account_id, opened.ends_at > now
-    )
-    return or_(allowed, passed)
+    return or_(allowed, exists().where(_opened_to(account_id, now)))
+
+
+def _opened_to(account_id: str, now: datetime) -> ColumnElement[bool]:
+    return and_(_pass.contact_id == _place.contact_id, _pass.account_id == account_id, _pass.ends_at > now)
 
 
 def _reason_given(account_id: str, lasts: ColumnElement[bool]) -> ColumnElement[bool]:

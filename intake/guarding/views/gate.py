@@ -10,12 +10,11 @@ from foundation import clock, ids
 from foundation.database import reading
 from foundation.signin import current_account, kept_form_address, requires, signed_in_account
 from foundation.signin.domain import safe_next
-from foundation.together import ask_ahead
+from foundation.straight import look_up
 from foundation.web.typed import FormRefused, Typed
 from intake.guarding import actions, forms, presenters, queries
 from intake.guarding.views.shared import blueprint, posted, tidy
 from intake.permissions import Permission
-from intake.restriction.queries import asks_may_see, may_see, pass_of
 
 _ABOUT_A_CONTACT = "/contacts/<reference>"
 _ASKS_WHY = "guarding.why"
@@ -33,17 +32,11 @@ def _gate() -> ResponseReturnValue | None:
     except ids.ReferenceUnreadable:
         abort(404)
     now, posting = clock.now(), request.method == "POST"
-    with reading() as session:
-        ask_ahead(
-            session,
-            asks_may_see(account.id, reference, now=now),
-            queries.asks_needed_before(account, reference, now=now, posted=posting),
-        )
-        if not may_see(session, account.id, reference, now=now):
-            abort(404)
-        needed = queries.needed_before(session, account, reference, now=now, posted=posting)
-        held = pass_of(session, account.id, needed.contact_id, now=now) if needed.contact_id else None
-    g.guarding_banner = presenters.pass_words(held) if held else ""
+    with look_up() as on:
+        needed = queries.needed_before(on, account, reference, now=now, posted=posting)
+    if not needed.may_see:
+        abort(404)
+    g.guarding_banner = presenters.pass_words(needed.open_until) if needed.open_until else ""
     if needed.reason and not str(request.endpoint).startswith(_ASKS_WHY):
         # It was somebody's work when they began to type, and was given to another: not a word is lost over that.
         going_to = kept_form_address(account.id) if posting else request.path

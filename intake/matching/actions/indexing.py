@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from foundation.database import is_sqlite, reading, transaction
+from foundation.straight import look_up
 from intake.matching.domain.blocking import KEYS, keys_kept
 from intake.matching.domain.details import Details
 from intake.matching.domain.organisations import Organisation, keys_of
@@ -19,7 +20,7 @@ from intake.matching.domain.verdicts import ORGANISATIONS, Kind
 from intake.matching.domain.weights import COUNTED
 from intake.matching.queries.marks import block_marks, tally_mark
 from intake.matching.queries.organisations import as_organisation
-from intake.matching.queries.waiting import Telling, tellings_missed, tellings_waiting
+from intake.matching.queries.waiting import Telling, anything_waits, tellings_missed, tellings_waiting
 from intake.matching.tables import BlockRow, DescriptionRow, TallyRow
 
 AT_ONCE = 200
@@ -51,10 +52,11 @@ def index_waiting(*, most: int = AT_ONCE) -> int:
 
     Two at once do no harm: the database keeps one description of each telling.
     """
+    with look_up() as on:
+        if not anything_waits(on):
+            return 0
     with reading() as session:
         waiting = tellings_waiting(session, most=most)
-    if not waiting:
-        return 0
     with transaction() as session:
         return sum(_keep(session, telling) for telling in waiting)
 

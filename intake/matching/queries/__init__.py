@@ -1,6 +1,6 @@
 """Reads of matching: likely records of a person, what was said of two contacts, and who is one person by it."""
 
-from intake.matching.queries.at_once import same_in_all
+from intake.matching.queries.at_once import asks_same, same_in_all
 from intake.matching.queries.marks import block_marks, mark_of, tally_mark
 from intake.matching.queries.organisations import LikelyPlace, place_said, places_said_of
 from intake.matching.queries.people import (
@@ -25,6 +25,7 @@ __all__ = [
     "LikelyPlace",
     "Matches",
     "around",
+    "asks_same",
     "bearers",
     "belongs_to",
     "block_marks",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from foundation.among import among
 from foundation.database import Moment
 from foundation.prepared import Prepared, Question
-from foundation.together import ask_ahead
+from foundation.together import is_asked
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.matching.domain.details import Details
 from intake.matching.domain.verdicts import Kind, Said
@@ -74,10 +74,19 @@ def same_in_all(
     session: Session, contact_id: int, kinds: tuple[Kind, ...], *, at: datetime
 ) -> dict[Kind, frozenset[int]]:
     """Return for each kind the contacts that count as naming the same one at a moment, this contact among them."""
-    rows: dict[Kind, list[Any]] = {kind: [] for kind in kinds}
-    for row in _alike(kinds).all(session, {"contact": contact_id, "by": at}) if kinds else ():
-        rows[Kind(row.kind)].append(row)
-    return {kind: one_person(session, contact_id, found, kind=kind, at=at) for kind, found in rows.items()}
+    if not kinds:
+        return {}
+    every = asks_same(contact_id, at=at)
+    found = every if is_asked(session, every) else asks_same(contact_id, kinds, at=at)
+    rows: dict[str, list[Any]] = {kind.value: [] for kind in Kind}
+    for row in found.rows(session):
+        rows[row.kind].append(row)
+    return {kind: one_person(session, contact_id, rows[kind.value], kind=kind, at=at) for kind in kinds}
+
+
+def asks_same(contact_id: int, kinds: tuple[Kind, ...] = tuple(Kind), *, at: datetime) -> Question:
+    """Return what `same_in_all` asks, to be asked ahead: of every kind, for whoever asks of some of them later."""
+    return Question(_alike(kinds), {"contact": contact_id, "by": at})
 
 
 @cache
@@ -96,10 +105,12 @@ def _tagged(kind: Kind, part: Any, names: tuple[str, ...]) -> Select[Any]:
 
 
 def asks_of_others(contacts: Collection[int], *, reader: Reader, now: datetime) -> Iterator[Question]:
-    """Return what `descriptions_of` and `seen_among` ask, to be asked ahead."""
+    """Return what `descriptions_of`, `seen_among` and `persons_of` ask, to be asked ahead."""
     if contacts:
         yield Question(_DESCRIBED, {"contacts": contacts})
         yield Question(_seen(read=reader is not None), {"contacts": contacts, "reader": reader, "now": now})
+        yield Question(_MARKED, {"contacts": contacts, "by": now})
+        yield Question(_HELD, {"contacts": contacts, "by": now})
 
 
 def descriptions_of(session: Session, contacts: Collection[int]) -> dict[tuple[Kind, int], list[Details]]:
@@ -142,18 +153,14 @@ def _seen(*, read: bool) -> Prepared:
     return Prepared(made)
 
 
-def persons_of(
-    session: Session, contacts: Mapping[Kind, Collection[int]], *, at: datetime
-) -> dict[tuple[Kind, int], object]:
-    """Return something that is equal for contacts of one kind that count as one person's at a moment.
+def persons_of(session: Session, contacts: Collection[int], *, at: datetime) -> dict[tuple[Kind, int], object]:
+    """Return, kind by kind, something that is equal for those of these contacts that count as one person's at a moment.
 
     The number of the person by what people said, else the first of the contact's marks, else nothing (left out).
     """
-    every = sorted({number for numbers in contacts.values() for number in numbers})
-    if not every:
+    if not contacts:
         return {}
-    values = {"contacts": every, "by": at}
-    ask_ahead(session, Question(_MARKED, values), Question(_HELD, values))
+    values = {"contacts": contacts, "by": at}
     marks: dict[tuple[Kind, int], str] = {}
     for row in _MARKED.all(session, values):
         key = Kind(row.kind), row.contact_id

@@ -74,7 +74,7 @@ def in_register(session: Session, asked: Organisation, *, now: datetime, also: I
     held = (word for place in places.values() for word in registered(place.name, "", "").name.split())
     mine = asked.name.split()
     wanted = {*mine, *(word for word in held if any(alike(word, one) for one in mine))}
-    bearers = Bearers(_places_held(session), _borne(session, wanted))
+    bearers = Bearers(_places_held(session), _borne(session, sorted(wanted)))
     weights = organisation_weights_on(london_day(now))
     return InRegister(asked, weights, bearers, tuple(places[each] for each in found if each in places))
 
@@ -85,10 +85,16 @@ def typed_like(session: Session, asked: Organisation, *, kind: Kind) -> set[int]
 
 
 def asks_of_organisation(asked: Organisation, contact_id: int, *, kind: Kind) -> Iterator[Question]:
-    """Return what `places_said_of`, `typed_like` and the count of all places ask, to be asked ahead."""
+    """Return what `places_said_of`, `typed_like` and `in_register` ask, to be asked ahead.
+
+    How common the words of what is found are is known only later, unless they are those of what was typed.
+    """
     yield Question(_sayings_of(kind), {"contacts": [contact_id]})
     yield _asks_typed_like(asked, kind=kind)
     yield Question(_HELD, {})
+    sharing = _asks_sharing_words(asked)
+    yield from (sharing,) if sharing else ()
+    yield Question(_BORNE, {"words": sorted(set(asked.name.split()))})
 
 
 def _asks_typed_like(asked: Organisation, *, kind: Kind) -> Question:
@@ -132,14 +138,19 @@ def place_said(session: Session, number: int, *, kind: Kind) -> PlaceSaid | None
 
 
 def _sharing_words(session: Session, asked: Organisation) -> list[str]:
+    sharing = _asks_sharing_words(asked)
+    return [row.location_id for row in sharing.rows(session)] if sharing else []
+
+
+def _asks_sharing_words(asked: Organisation) -> Question | None:
     # A slip is rarer at the beginning of a word than in it. All that is kept sorts below a tilde.
     starts = [word[:_BEGINNING] for word in asked.name.split() if len(word) > 1]
     if not starts and not asked.postcode:
-        return []
+        return None
     values = {"postcode": asked.postcode.lower()} if asked.postcode else {}
     for place, start in enumerate(starts):
         values |= {f"from{place}": start, f"to{place}": start + "~"}
-    return [row.location_id for row in _sharing(len(starts), bool(asked.postcode)).all(session, values)]
+    return Question(_sharing(len(starts), bool(asked.postcode)), values)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from foundation.prepared import Question
 from foundation.together import ask_ahead
 from intake.contacts.domain.states import State
 from intake.matching.domain.comparing import levels_of
@@ -36,7 +37,7 @@ from intake.matching.queries.organisations import (
     places_said_of,
     typed_like,
 )
-from intake.matching.queries.searching import asks_candidates, asks_counts, counted, ranked
+from intake.matching.queries.searching import asks_candidates, asks_counts, candidates, counted, ranked
 from intake.restriction.queries import Reader
 from thresholds.working_days import london_day
 
@@ -135,6 +136,7 @@ def matches_of_all(
     told = {kind: asked for kind, asked in told.items() if asked != Details()}
     if not told:
         return {}
+    ask_ahead(session, *_first_asked(contact_id, told))
     likeness = _likenesses(session, contact_id, told, now)
     verdicts, same = everything_said_of(session, contact_id), same_in_all(session, contact_id, tuple(told), at=now)
     said = {kind: tuple(each for each in verdicts if each.kind is kind) for kind in told}
@@ -144,11 +146,10 @@ def matches_of_all(
     }
     others = sorted(frozenset().union(*wanted.values()) - {contact_id})
     ask_ahead(session, *asks_of_others(others, reader=reader, now=now))
+    persons = persons_of(session, others, at=now)
     met = _Met(descriptions_of(session, others), seen_among(session, others, reader=reader, now=now))
     every = {kind: _compared(met, likeness[kind], wanted[kind], said[kind], same[kind], kind=kind) for kind in told}
     waiting = {kind: [each for each in found if _waits(each)] for kind, found in every.items()}
-    unsaid = {kind: [each.contact_id for each in found] for kind, found in waiting.items()}
-    persons = persons_of(session, unsaid, at=now)
     return {
         kind: _matches(kind, contact_id, likeness[kind], every[kind], _one_each(kind, waiting[kind], persons),
                        [each for each in said[kind] if {each.one, each.other} - {contact_id} <= met.seen.keys()])
@@ -185,11 +186,20 @@ def _likenesses(
     }
 
 
+def _first_asked(contact_id: int, told: Mapping[Kind, Details]) -> Iterator[Question]:
+    """Return what is asked first about everybody and everything described: all of it in one journey to a server."""
+    for kind, asked in told.items():
+        if kind in ORGANISATIONS:
+            yield from asks_of_organisation(as_organisation(asked), contact_id, kind=kind)
+        else:
+            sharing = asks_candidates(asked, kind=kind)
+            yield from (asks_counts(asked, kind=kind), *([sharing] if sharing else []))
+
+
 def _of_person(session: Session, contact_id: int, asked: Details, kind: Kind, now: datetime) -> _Likeness:
     weights = weights_on(london_day(now))
-    asks_for, sharing = asks_counts(asked, kind=kind), asks_candidates(asked, kind=kind)
-    ask_ahead(session, asks_for, *([sharing] if sharing else []))
-    counts, told = counted(session, asked, asks_for), sharing.rows(session) if sharing else []
+    counts = counted(session, asked, asks_counts(asked, kind=kind))
+    told = candidates(session, asked, kind=kind)
     found = ranked(told, asked, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
 
     @cache  # the contacts about one person often say the very same of them
@@ -202,7 +212,6 @@ def _of_person(session: Session, contact_id: int, asked: Details, kind: Kind, no
 
 def _of_organisation(session: Session, contact_id: int, told: Details, kind: Kind, now: datetime) -> _Likeness:
     asked = as_organisation(told)
-    ask_ahead(session, *asks_of_organisation(asked, contact_id, kind=kind))
     said = places_said_of(session, [contact_id], kind=kind)
     standing = [each.location_id for each in said if each.stands]
     register = in_register(session, asked, now=now, also=standing)

@@ -10,8 +10,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared, Question
-from foundation.together import ask_ahead
+from foundation.prepared import OneConnection, Prepared, Question
+from foundation.together import ask_ahead, rows_of_all
 from intake.adults.tables import AdultRow
 from intake.contacts import queries as contacts
 from intake.contacts.domain.causes import cause_identity
@@ -43,6 +43,11 @@ class Telling:
     service: Organisation | None = None
     employer: Organisation | None = None
     since: bool = False
+
+
+def anything_waits(on: Session | OneConnection) -> bool:
+    """Return whether `tellings_waiting` would find anything: as a rule it would not."""
+    return any(rows_of_all(on, Question(_new(), {"most": 1}), Question(_later(), {"most": 1})))
 
 
 def tellings_waiting(session: Session, *, most: int) -> tuple[Telling, ...]:

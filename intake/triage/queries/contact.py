@@ -32,6 +32,7 @@ from intake.triage.domain.chronology import Part, Strand, Wanted, part_of
 from intake.triage.domain.unknowns import Asked
 from intake.triage.queries.covering import Cover, asks_covered_on, covered_on, covers_of
 from intake.triage.queries.done import DONE, Acceptance, Decision, FollowUp, Screening, Signature, all_done, asks_done
+from intake.triage.queries.history import asks_history
 from intake.triage.queries.kept_back import decisions_seen, events_seen
 from intake.triage.queries.looks import Look, looks_at
 from intake.triage.queries.told import (
@@ -76,7 +77,7 @@ class ContactPage:
     `told` is what other parts of the hub say of its events, by sequence: of all, or of those in `part`. `asked` is what
     others were asked and have not answered, `enquiries` those it is or was in; `covers` by which cover a decision
     was answered, by the decision's id, `stands_in` whether the reader signs for somebody today; `looks` who looked,
-    where that is what the reader asks for.
+    where that is what the reader asks for. `read_at` is the moment as at which it was read.
     """
 
     standing: Standing
@@ -101,6 +102,7 @@ class ContactPage:
     covers: Mapping[int, Cover] = field(default_factory=dict)
     stands_in: bool = False
     looks: Part[Look] | None = None
+    read_at: datetime | None = None
 
     @property
     def newest_decision(self) -> Decision | None:
@@ -152,6 +154,7 @@ def contact_page(
     looks = looks_at(session, reference) if wanted and wanted.strand is Strand.LOOKED else ()
     return replace(
         page,
+        read_at=now,
         looks=part_of(looks, wanted) if wanted and wanted.strand is Strand.LOOKED else None,
         names={**page.names, **names_of(session, {each.by_account for each in looks})},
         decisions=decisions_seen(session, page.decisions, to=to, now=now),
@@ -208,6 +211,7 @@ def _asked_of_all(standing: Standing, between: Between, to: Reader, *, now: date
     yield asks_consultations_of_contact(reference)
     yield from asks_of_contact(number)
     yield from asks_told_of(number, between, to, now=now)
+    yield from asks_history(reference, number, at=now)
     yield asks_any_waiting()
 
 

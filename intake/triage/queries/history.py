@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from foundation.among import among
 from foundation.database import Moment
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.contacts.domain.states import State
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow, QueuePlaceRow
 from intake.matching.domain.verdicts import PEOPLE, Kind
-from intake.matching.queries import same_in_all, service_of
+from intake.matching.queries import asks_same, same_in_all, service_of
 from intake.matching.queries.services import OneService
 from intake.matching.tables import PlaceSaidRow, VerdictRow
 from intake.restriction.queries import Reader, visible_contacts
@@ -95,7 +95,7 @@ def history_of(session: Session, reference: str, *, at: datetime, to: Reader = N
     `to` is the account that will read it: what it may not see is left out. None leaves nothing out.
     An earlier contact stands below the threshold when the newest answer by then was that it is no safeguarding concern.
     """
-    this = _THIS.first(session, {"reference": reference, "by": at})
+    this = _asks_this(reference, at).row(session)
     if this is None:
         return None
     marked = this.mark is not None
@@ -114,6 +114,15 @@ def history_of(session: Session, reference: str, *, at: datetime, to: Reader = N
     earlier = (_past(row, _adult(row, same), row.mark and _cause(row, causes), service, row.accepted) for row in rows)
     every = tuple(Earlier(past, State(row.state), row.headline) for past, row in zip(earlier, rows, strict=True))
     return History(me, every, cut=len(rows) == MOST)
+
+
+def asks_history(reference: str, contact_id: int, *, at: datetime) -> tuple[Question, Question]:
+    """Return what `history_of` asks first, to be asked ahead."""
+    return _asks_this(reference, at), asks_same(contact_id, at=at)
+
+
+def _asks_this(reference: str, at: datetime) -> Question:
+    return Question(_THIS, {"reference": reference, "by": at})
 
 
 _WITH_MARKS = _CONTACTS.outerjoin(_MARKS, _MARKS.c.contact_id == _CONTACTS.c.id)

@@ -12,9 +12,11 @@ from foundation import clock, ids
 from foundation.config import Settings
 from foundation.database import reading
 from foundation.signin import signed_in_account
+from foundation.together import ask_once
 from foundation.web.typed import Typed, read_typed
 from intake.contacts.domain.states import TransitionRefused
 from intake.matching.actions import index_waiting
+from intake.matching.queries import asks_same
 from intake.triage import actions, queries
 from intake.triage.domain.chronology import Wanted
 from intake.triage.domain.judgement import Fault
@@ -110,8 +112,9 @@ def show(
 
 def _whole(page: queries.ContactPage) -> dict[str, object]:
     """Return what the contact's own page shows beyond the others, its history and who its people may be among it."""
-    me, now, standing = signed_in_account(), clock.now(), page.standing
+    me, now, standing = signed_in_account(), page.read_at or clock.now(), page.standing
     with reading() as session:
+        ask_once(session, asks_same(standing.contact_id, at=now))
         history = queries.history_of(session, standing.reference, at=now, to=me.id)
         found = everything_found(session, standing.contact_id, standing.reference, now=now)
     whole = whole_shown(page, history, by=me, now=now)
