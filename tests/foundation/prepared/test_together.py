@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Boolean, Date, Integer, String, bindparam, column, delete, insert, select, table
+from sqlalchemy import JSON, Boolean, Date, Integer, Select, String, bindparam, column, delete, insert, select, table
 
 from foundation.database import Moment, engine, is_sqlite, reading, transaction
 from foundation.prepared import Prepared, Question
-from foundation.together import ask_ahead, one_look
+from foundation.straight import straight
+from foundation.together import ask_ahead, ask_once, one_look, rows_of_all
 from tests.support.statements import statements_asked
 
 AT = datetime(2026, 3, 29, 0, 30, 15, 120, tzinfo=UTC)
@@ -92,3 +93,48 @@ def test_what_was_asked_ahead_is_of_one_look_and_of_no_transaction(things: None)
             assert again is session
             assert [row.id for row in LARGE.all(again, question.values)] == [3]
     assert asked_alone(question) == [[]]
+
+
+def test_statements_on_a_connection_of_single_statements_are_one_journey_and_one_state(things: None) -> None:
+    questions = (Question(LARGE, {"least": 1}), Question(WORDS, {"said": ""}), Question(TWICE, {}))
+    alone = asked_alone(*questions)
+    with straight() as lent:  # the first connection asks the server what it is
+        rows_of_all(lent, *questions)
+    with statements_asked() as statements, straight() as lent:
+        found = rows_of_all(lent, *questions)
+
+    assert found == alone
+    assert len(statements) == (3 if is_sqlite() else 1)
+
+
+def test_what_is_written_between_two_of_the_statements_is_seen_by_neither(things: None) -> None:
+    def written() -> Select[Any]:
+        with transaction() as session:
+            session.execute(delete(THINGS))
+        return select(THINGS.c.id)
+
+    late = Prepared(lambda _dialect: written())
+    with straight() as lent:
+        before, after = rows_of_all(lent, Question(TWICE, {}), Question(late, {}))
+
+    assert [len(before), len(after)] == ([2, 3] if is_sqlite() else [0, 0])
+
+
+def test_what_is_asked_once_in_a_look_is_not_asked_again_on_either_database(things: None) -> None:
+    question = Question(LARGE, {"least": 1})
+    with reading() as session, statements_asked() as statements:
+        ask_once(session, question)
+        ask_once(session, question)
+        found = [question.rows(session), question.rows(session)]
+
+    assert found[0] == found[1] == asked_alone(question)[0]
+    assert len(statements) == 1
+
+
+def test_in_a_transaction_nothing_is_held_from_before_something_was_written(things: None) -> None:
+    question = Question(TWICE, {})
+    with transaction() as session:
+        ask_once(session, question)
+        session.execute(delete(THINGS).where(THINGS.c.id == 3))
+
+        assert [row.id for row in question.rows(session)] == [1]

@@ -69,7 +69,7 @@ def test_five_hundred_entries_cost_as_many_statements_as_eight(hub, worker):
         asked_of[entries] = len(statements)
 
     assert asked_of[500] == asked_of[8]
-    assert asked_of[8] <= (54 if is_sqlite() else 25)
+    assert asked_of[8] <= (48 if is_sqlite() else 12)
 
 
 def test_of_many_earlier_contacts_the_likeliest_are_drawn_with_their_weights_and_all_are_there(hub, worker):
