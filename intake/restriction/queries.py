@@ -52,20 +52,11 @@ def visible_contacts(reader: Reader, now: datetime, *, contact_id: Column) -> Co
     return true() if reader is None else ~exists(_hidden(reader, now).where(_covered.contact_id == contact_id))
 
 
-def seen_contacts(reader: Column, now: Column, *, contact_id: Column) -> ColumnElement[bool]:
-    """Return the same condition for what meets very many contacts: PostgreSQL works out once what is hidden.
-
-    The values are marks of a prepared statement. Asked contact by contact instead, as SQLite does it best, PostgreSQL
-    may compare every contact found with every one that is hidden.
-    """
-    seen: ColumnElement[bool] = contact_id.not_in(_hidden(reader, now))
-    return seen
-
-
 def seen_one_by_one(reader: Column, now: Column, *, contact_id: Column) -> ColumnElement[bool]:
-    """Return the same condition for what meets a few dozen contacts: each is looked up, and nothing else is read.
+    """Return the same condition for what meets a few contacts of very many: each is looked up, and nothing else read.
 
-    Put as a value rather than as `not exists`, for PostgreSQL would make a join of that and read all that is hidden.
+    The values are marks of a prepared statement. Put as a value rather than as `not exists`, for PostgreSQL would make
+    a join of that and read all that is hidden.
     """
     hidden = _hidden(reader, now).where(_covered.contact_id == contact_id).with_only_columns(true()).limit(1)
     return func.coalesce(hidden.scalar_subquery(), false()) == false()

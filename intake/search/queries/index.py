@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, TableClause, cast, column, literal, table
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    Subquery,
+    TableClause,
+    bindparam,
+    cast,
+    column,
+    literal,
+    literal_column,
+    table,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from foundation.database import is_sqlite
 from intake.search.domain.asking import Term
@@ -16,6 +28,12 @@ _FTS5 = table("search_words", column("rowid", Integer), column("search_words"))
 _GIN = table("search_words", column("contact_id", Integer), column("words"))
 _RECORDS_FTS5 = table("search_words_beside", column("rowid", Integer), column("search_words_beside"))
 _RECORDS_GIN = table("search_words_beside", column("number", Integer), column("words"))
+_NEIGHBOURS, _NEIGHBOURHOOD = 4_096, 65_536
+"""How many numbers on end share a bucket of PostgreSQL's index, a small or a large one; migration 0068 says the same.
+Small ones are counted from nought upwards, large ones from minus one downwards, so that no two are called alike."""
+_BUCKETS = literal_column(
+    f"array[search_words.contact_id / {_NEIGHBOURS}, -1 - search_words.contact_id / {_NEIGHBOURHOOD}]", ARRAY(Integer)
+)
 WEIGHTS = {Part.PEOPLE: "A", Part.PLACE: "B", Part.NARRATIVE: "C"}
 
 
@@ -23,7 +41,7 @@ WEIGHTS = {Part.PEOPLE: "A", Part.PLACE: "B", Part.NARRATIVE: "C"}
 class Index:
     """The connected database's index."""
 
-    rows: TableClause
+    rows: TableClause | Subquery
     number: ColumnElement[int]
 
     def asks(self, terms: tuple[Term, ...], part: Part | None = None) -> str:
@@ -48,6 +66,31 @@ class Index:
 def index() -> Index:
     """Return the connected database's index of contacts."""
     return Index(_FTS5, _FTS5.c.rowid) if is_sqlite() else Index(_GIN, _GIN.c.contact_id)
+
+
+def words_mark(name: str) -> Any:
+    """Return the mark for what `Index.asks` made, in a prepared statement.
+
+    PostgreSQL reads it once, as what it is. Given as a text it would be read anew for every row.
+    """
+    return bindparam(name, type_=String() if is_sqlite() else TSQUERY())
+
+
+def stands_in(buckets: Any) -> ColumnElement[bool]:
+    """Return the condition that a contact's number lies in one of some buckets of PostgreSQL's index."""
+    found: ColumnElement[bool] = _BUCKETS.overlap(cast(buckets, ARRAY(Integer)))
+    return found
+
+
+def buckets_back(last: int, back: int) -> tuple[list[int], int]:
+    """Return the buckets that hold the so many numbers up to the last, and how many numbers those reach back in all.
+
+    Few buckets are asked for: each is a list to be walked.
+    """
+    first = max(0, last - back + 1)
+    size = _NEIGHBOURS if back <= _NEIGHBOURHOOD else _NEIGHBOURHOOD
+    among = range(first // size, last // size + 1)
+    return [number if size == _NEIGHBOURS else -1 - number for number in among], last - among[0] * size + 1
 
 
 def record_index() -> Index:

@@ -116,8 +116,8 @@ def test_a_rare_word_is_found_however_far_back_it_stands(hub, monkeypatch, told_
     oldest = saying("A zither.")
     for _ in range(5):
         saying("A bruise.")
-    for name, size in (("_WALKED", 1), ("_TOLD_BY", told_by), ("_FAR", told_by)):
-        monkeypatch.setattr(finding, name, size)
+    monkeypatch.setattr(finding, "_LOOKED_AT", 1)
+    monkeypatch.setattr(finding, "_TOLD_BY", told_by)
     actions.index_contacts(NOW)
 
     asked = Asked("zither", **narrowed)
@@ -126,12 +126,6 @@ def test_a_rare_word_is_found_however_far_back_it_stands(hub, monkeypatch, told_
             numbers = queries.newest(session, asked, reader=reader, now=NOW, most=1)
             assert [hit.reference for hit in queries.hits_of(session, numbers)] == [oldest]
             assert queries.best(session, asked, reader=reader, now=NOW, most=1) == numbers
-
-
-def test_the_next_step_back_is_as_long_as_the_newest_hits_promise():
-    assert finding._further(256, found=5, most=20) == 256 + 256 * 5  # a quarter more than hits as dense would need
-    assert finding._further(256, found=2, most=20) == finding._TOLD_BY
-    assert finding._further(finding._TOLD_BY, found=2, most=20) > finding._FAR
 
 
 def test_what_is_sealed_and_how_somebody_is_safely_reached_is_not_found(hub):
