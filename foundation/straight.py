@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection
 
 from foundation import database
-from foundation.prepared import OneConnection
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +123,7 @@ def at_once(lent: Straight) -> Iterator[None]:
             raise
 
 
-@contextmanager
-def one_state(lent: OneConnection) -> Iterator[None]:
-    """Let what is read in the block be of one state, on SQLite, where no transaction is open; it writes nothing."""
-    raw: Any = lent.connection.dbapi_connection
-    if raw.in_transaction:
-        yield
-        return
-    _say(lent, "BEGIN")
-    try:
-        yield
-    finally:
-        raw.rollback()
-
-
-def _say(lent: OneConnection, word: str) -> None:
+def _say(lent: Straight, word: str) -> None:
     raw: Any = lent.connection.dbapi_connection
     kinds = lent.dialect.loaded_dbapi.Error
     try:

@@ -21,7 +21,6 @@ from sqlalchemy.types import TypeEngine
 from foundation.database import in_transaction, is_sqlite, looking, reading
 from foundation.prepared import AHEAD, Compiled, OneConnection, Question, carried_out, connection_of, numbered
 from foundation.stored_values import is_moment
-from foundation.straight import one_state
 
 _LIST = "(select coalesce(json_agg(json_build_array({columns})), '[]'::json)::text from {name})"
 _MOST_WHOLES = 64
@@ -85,8 +84,22 @@ def rows_of_all(on: Session | OneConnection, *questions: Question) -> list[list[
     connection = connection_of(on)
     if connection.dialect.name == "postgresql":
         return _at_once(connection, questions)
-    with one_state(connection):
+    with _one_state(connection):
         return [question.rows(on) for question in questions]
+
+
+@contextmanager
+def _one_state(connection: OneConnection) -> Iterator[None]:
+    """Let what is read of SQLite in the block be of one state, where no transaction is open already."""
+    raw: Any = connection.connection.dbapi_connection
+    if raw.in_transaction:
+        yield
+        return
+    carried_out(connection, "BEGIN", ())
+    try:
+        yield
+    finally:
+        raw.rollback()
 
 
 def _at_once(connection: OneConnection, questions: tuple[Question, ...]) -> list[list[Any]]:
