@@ -8,21 +8,18 @@ same types, the same transaction, and faults in SQLAlchemy's own classes.
 import itertools
 import re
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from psycopg import Connection as PostgreSQLConnection
-from psycopg import RawCursor
 from sqlalchemy import Connection, Delete, Executable, Insert, Select, Update
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeEngine
 
-from foundation.stored_values import Process, read_as, written_as
+from foundation.driving import USUAL, OneConnection, Ways, carried_out
+from foundation.stored_values import Process, read_as, read_from_words, written_as
 
 _Statement = Select[Any] | Update | Insert | Delete
 
@@ -38,7 +35,7 @@ class Compiled:
     literals: Mapping[str, Any] = field(default_factory=dict)
     remembered: Process | None = None
     types: tuple[TypeEngine[Any], ...] = ()
-    by_values: bool = False
+    ways: Ways = USUAL
 
     def read_as(self, results: tuple[Process | None, ...]) -> "Compiled":
         """Return the same with other ways to read its columns."""
@@ -65,21 +62,6 @@ class Compiled:
     def changes(self) -> tuple[tuple[int, Process], ...]:
         """The places in a row whose value the type of its column makes another of: few of them."""
         return tuple((place, process) for place, process in enumerate(self.results) if process is not None)
-
-
-class OneConnection(Protocol):
-    """What is needed of a connection: SQLAlchemy's own has it, and so has `foundation.straight`."""
-
-    @property
-    def dialect(self) -> Dialect:
-        """The database's ways."""
-
-    @property
-    def connection(self) -> PoolProxiedConnection:
-        """The driver's connection, on loan from the pool."""
-
-    def invalidate(self, fault: BaseException) -> None:
-        """Take a broken connection out of the pool."""
 
 
 class Prepared:
@@ -113,8 +95,8 @@ class Prepared:
         if ahead is not None:
             return ahead[0] if ahead else None
         connection = connection_of(on)
-        made = self._for(connection.dialect)
-        found = carried_out(connection, made.sql, made.values(values), rows=True, by_values=made.by_values).first
+        made = self.whole(connection.dialect)
+        found = carried_out(connection, made.sql, made.values(values), rows=True, ways=made.ways).first
         return made.row(found) if found is not None else None
 
     def all(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any]:
@@ -123,14 +105,14 @@ class Prepared:
         if ahead is not None:
             return list(ahead)
         connection = connection_of(on)
-        made = self._for(connection.dialect)
-        found = carried_out(connection, made.sql, made.values(values), every=True, by_values=made.by_values)
+        made = self.whole(connection.dialect)
+        found = carried_out(connection, made.sql, made.values(values), every=True, ways=made.ways)
         return list(map(made.row, found.every))
 
     def run(self, on: Session | OneConnection, values: Mapping[str, Any]) -> None:
         """Carry the statement out where it gives no rows; raises as `first` does."""
         connection = connection_of(on)
-        made = self._for(connection.dialect)
+        made = self.whole(connection.dialect)
         carried_out(connection, made.sql, made.values(values))
 
     def _asked_ahead(self, on: Session | OneConnection, values: Mapping[str, Any]) -> list[Any] | None:
@@ -145,18 +127,28 @@ class Prepared:
         if held is None:
             statement = self._statement if isinstance(self._statement, Executable) else self._statement(dialect.name)
             made = compiled(statement, dialect)
-            by_values = self._by_values and dialect.name == "postgresql"
-            held = replace(made, named=self._rows or made.named, by_values=by_values)
+            ways = Ways(by_values=self._by_values) if dialect.name == "postgresql" else USUAL
+            held = replace(made, named=self._rows or made.named, ways=ways)
             self._parts[dialect.name] = held
         return held
 
-    def _for(self, dialect: Dialect) -> Compiled:
+    def whole(self, dialect: Dialect) -> Compiled:
+        """Return the statement by itself."""
         held = self._compiled.get(dialect.name)
         if held is None:
             made = self.part(dialect)
-            remembered = self._remembering(dialect.name, made) if self._remembered else None
-            held = self._compiled[dialect.name] = replace(made, sql=numbered(made.sql), remembered=remembered)
+            if self._remembered:
+                made = self._in_words(made, dialect)
+                made = replace(made, remembered=self._remembering(dialect.name, made))
+            held = self._compiled[dialect.name] = replace(made, sql=numbered(made.sql))
         return held
+
+    def _in_words(self, made: Compiled, dialect: Dialect) -> Compiled:
+        """Have moments come as the server writes them: a row is looked up by its values, and words are quickly so."""
+        if dialect.name != "postgresql":
+            return made
+        results = tuple(map(read_from_words, made.types, made.results))
+        return replace(made, results=results, ways=made.ways._replace(plain_moments=True))
 
     def _remembering(self, dialect: str, made: Compiled) -> Process:
         key = dialect, self._rows
@@ -226,69 +218,3 @@ class Question(NamedTuple):
     def row(self, on: Session | OneConnection) -> Any:
         """Return the first row or None, as `Prepared.first` does."""
         return self.statement.first(on, self.values)
-
-
-class _Answer(NamedTuple):
-    """What came of a statement: its first row when it gives rows, how many rows it touched, the id of a new one."""
-
-    first: tuple[Any, ...] | None
-    touched: int
-    new_id: int | None
-    every: Sequence[tuple[Any, ...]] = ()
-
-
-def carried_out(
-    on: OneConnection, sql: str, values: Any, *, rows: bool = False, every: bool = False, by_values: bool = False
-) -> _Answer:
-    """Carry a statement out on a driver's connection. Raises SQLAlchemy's DBAPIError and its kinds."""
-    with one_after_another(on, by_values=by_values) as carry_out:
-        cursor = carry_out(sql, values)
-        if every:
-            return _Answer(None, -1, None, cursor.fetchall())
-        return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))
-
-
-class one_after_another:  # noqa: N801  # a context manager, read like a function
-    """Carry statements out on a driver's connection, each finished before the next; gives what carries one out.
-
-    That gives the driver's cursor. Raises SQLAlchemy's DBAPIError and its kinds.
-    """
-
-    __slots__ = ("connection", "cursor", "raw", "sql", "ways")
-
-    def __init__(self, connection: OneConnection, *, by_values: bool = False) -> None:
-        self.connection, self.sql = connection, ""
-        self.ways = {"prepare": False} if by_values else {}
-        self.raw: Any = connection.connection.dbapi_connection
-        self.cursor: Any = None
-
-    def __enter__(self) -> Callable[[str, Any], Any]:
-        return self._carry_out
-
-    def _carry_out(self, sql: str, values: Any) -> Any:
-        self.sql = sql
-        cursor, raw = self.cursor, self.raw
-        if cursor is None:
-            cursor = self.cursor = RawCursor(raw) if isinstance(raw, PostgreSQLConnection) else raw.cursor()
-        cursor.execute(sql, values, **self.ways)
-        return cursor
-
-    def __exit__(self, _kind: object, fault: BaseException | None, _where: object) -> None:
-        try:
-            if fault is not None:
-                self._translate(fault)
-        finally:
-            # At once: an error holds on to its cursor, and a cursor to a statement that the next user of the
-            # connection would be given again, half carried out.
-            if self.cursor is not None:
-                self.cursor.close()
-
-    def _translate(self, fault: BaseException) -> None:
-        dialect = self.connection.dialect
-        kinds = dialect.loaded_dbapi.Error
-        if not isinstance(fault, kinds):
-            return
-        if dialect.is_disconnect(fault, self.raw, self.cursor):
-            self.connection.invalidate(fault)
-        # Without the values: they are what somebody wrote about a person, and an error may be logged.
-        raise DBAPIError.instance(self.sql, None, fault, kinds, hide_parameters=True, dialect=dialect) from fault

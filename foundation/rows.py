@@ -18,16 +18,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation.database import Base, Moment
-from foundation.prepared import (
-    Compiled,
-    OneConnection,
-    Prepared,
-    carried_out,
-    compiled,
-    connection_of,
-    numbered,
-    one_after_another,
-)
+from foundation.driving import OneConnection, carried_out, one_after_another
+from foundation.prepared import Compiled, Prepared, compiled, connection_of, numbered
 from foundation.stored_values import Process, written_as
 
 

@@ -32,6 +32,13 @@ def read_as(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
     return lambda value: {} if value == "{}" else process(value)  # most of what happens has no facts of its own
 
 
+def read_from_words(kind: TypeEngine[Any], process: Process | None) -> Process | None:
+    """Return what makes of a moment in words, in JSON or as PostgreSQL writes it, what `process` makes of one."""
+    if process is None or not is_moment(kind):
+        return process
+    return lambda said: None if said is None else process(datetime.fromisoformat(said))
+
+
 def is_moment(kind: TypeEngine[Any]) -> bool:
     """Return whether a column holds moments in UTC: `foundation.database.Moment` is the one kind there is."""
     return isinstance(kind, TypeDecorator) and isinstance(kind.impl_instance, DateTime)

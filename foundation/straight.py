@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
@@ -82,7 +83,7 @@ def _take_back(lent: Straight) -> None:
 
 def _is_whole(lent: Straight, raw: Any) -> bool:
     if lent.dialect.name == "postgresql":
-        return not raw.closed
+        return not raw.closed and raw.pgconn.transaction_status == TransactionStatus.IDLE
     try:
         if raw.in_transaction:
             raw.rollback()

@@ -4,13 +4,15 @@ Twenty look-ups of a row or two each take a page longer to send to a server than
 one journey: what each gives is put into JSON by the database and read back by the types of its columns, so that the
 rows are those it gives alone. Whoever asks one of them afterwards, in the same look at the same state, is given these.
 SQLite lies in the process itself: there is no journey to spare, and JSON costs more than asking.
+
+A page that knows all that it will read asks the whole of it so, and needs no session and no transaction of its own.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, Date
@@ -19,8 +21,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from foundation.database import in_transaction, is_sqlite, looking, reading
-from foundation.prepared import AHEAD, Compiled, OneConnection, Question, carried_out, connection_of, numbered
-from foundation.stored_values import is_moment
+from foundation.driving import OneConnection, Ways, all_at_one_state, carried_out
+from foundation.prepared import AHEAD, Compiled, Question, connection_of, numbered
+from foundation.stored_values import read_from_words
+from foundation.straight import straight
 
 _LIST = "(select coalesce(json_agg(json_build_array({columns})), '[]'::json)::text from {name})"
 _MOST_WHOLES = 64
@@ -57,16 +61,14 @@ def ask_ahead(session: Session, *questions: Question) -> None:
     """
     if not questions or is_sqlite() or in_transaction():
         return
-    held = session.info.setdefault(AHEAD, {})
     for question, rows in zip(questions, _at_once(connection_of(session), questions), strict=True):
-        held.setdefault(id(question.statement), []).append((question, rows))
+        _hold(session, question, rows)
 
 
 def ask_once(session: Session, question: Question) -> None:
     """Ask a statement now, on either database, for several that will ask it next in this look with the same values."""
     if not in_transaction() and not is_asked(session, question):
-        rows = question.rows(session)
-        session.info.setdefault(AHEAD, {}).setdefault(id(question.statement), []).append((question, rows))
+        _hold(session, question, question.rows(session))
 
 
 def is_asked(session: Session, question: Question) -> bool:
@@ -102,16 +104,59 @@ def _one_state(connection: OneConnection) -> Iterator[None]:
         raw.rollback()
 
 
-def _at_once(connection: OneConnection, questions: tuple[Question, ...]) -> list[list[Any]]:
-    whole = _whole(connection.dialect, questions)
-    given = [
-        value for part, question in zip(whole.parts, questions, strict=True) for value in part.values(question.values)
-    ]
-    found = carried_out(connection, whole.sql, given, rows=True).first or ()
-    return [_rows(part, text) for part, text in zip(whole.parts, found, strict=True)]
+def _at_once(connection: OneConnection, questions: Sequence[Question]) -> list[list[Any]]:
+    sql, given, parts = _as_one(connection.dialect, questions)
+    found = carried_out(connection, sql, given, rows=True).first or ()
+    return [_rows(part, text) for part, text in zip(parts, found, strict=True)]
 
 
-def _whole(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:
+def ask_all_at_once(session: Session, short: Sequence[Question], long: Sequence[Question]) -> bool:
+    """Ask the whole of what a page reads, at one state, and hold it for those that will ask for it in this look.
+
+    The short ones give a row or two each, and none of them bytes; the long ones give many. Whatever else is read in
+    this look is of a newer state, so a page that turns out to need more begins anew with `forget`. Returns False where
+    nothing was asked, because the look or a transaction has begun to read. Raises SQLAlchemy's DBAPIError.
+    """
+    if in_transaction() or session.in_transaction():
+        return False
+    with straight() as lent:
+        if is_sqlite():
+            whole = [(each, each.statement.whole(lent.dialect)) for each in (*short, *long)]
+            found = all_at_one_state(lent, [(made.sql, made.values(each.values), made.ways) for each, made in whole])
+            for (each, made), rows in zip(whole, found, strict=True):
+                _hold(session, each, list(map(made.row, rows)))
+        else:
+            _ask_server(session, lent, short, long)
+    return True
+
+
+def forget(session: Session) -> None:
+    """Forget what was asked ahead: whoever asks is given what is there now."""
+    session.info.pop(AHEAD, None)
+
+
+def _ask_server(session: Session, lent: OneConnection, short: Sequence[Question], long: Sequence[Question]) -> None:
+    sql, given, parts = _as_one(lent.dialect, short)
+    whole = [(each, each.statement.whole(lent.dialect)) for each in long]
+    asked = [(sql, given, Ways()), *((made.sql, made.values(each.values), made.ways) for each, made in whole)]
+    lists, *found = all_at_one_state(lent, asked)
+    for question, part, text in zip(short, parts, lists[0], strict=True):
+        _hold(session, question, _rows(part, text))
+    for (each, made), rows in zip(whole, found, strict=True):
+        _hold(session, each, list(map(made.row, rows)))
+
+
+def _as_one(dialect: Dialect, questions: Sequence[Question]) -> tuple[str, list[Any], tuple[Compiled, ...]]:
+    whole = _whole(dialect, questions)
+    both = zip(whole.parts, questions, strict=True)
+    return whole.sql, [value for part, question in both for value in part.values(question.values)], whole.parts
+
+
+def _hold(session: Session, question: Question, rows: list[Any]) -> None:
+    session.info.setdefault(AHEAD, {}).setdefault(id(question.statement), []).append((question, rows))
+
+
+def _whole(dialect: Dialect, questions: Sequence[Question]) -> _Whole:
     key = tuple(question.statement for question in questions)
     held = _wholes.get(key)
     if held is None:
@@ -121,7 +166,7 @@ def _whole(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:
     return held
 
 
-def _written(dialect: Dialect, questions: tuple[Question, ...]) -> _Whole:
+def _written(dialect: Dialect, questions: Sequence[Question]) -> _Whole:
     parts = [question.statement.part(dialect) for question in questions]
     columns = [", ".join(f"c{place}" for place in range(len(part.types))) for part in parts]
     tables = ", ".join(f"p{at}({columns[at]}) as ({part.sql})" for at, part in enumerate(parts))
@@ -135,8 +180,6 @@ def _rows(part: Compiled, text: str) -> list[Any]:
 
 
 def _from_json(kind: TypeEngine[Any], process: Any) -> Any:
-    if is_moment(kind):
-        return lambda said: None if said is None else process(datetime.fromisoformat(said))
     if isinstance(kind, Date):
         return lambda said: None if said is None else date.fromisoformat(said)
-    return None if isinstance(kind, JSON) else process
+    return None if isinstance(kind, JSON) else read_from_words(kind, process)

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from foundation.audit.tables import audit_entries
 from foundation.audit.vocabulary import Actor, Entry, EntryUnknown, registered
 from foundation.database import storable
+from foundation.driving import OneConnection
 from foundation.keyed import Keyed
-from foundation.prepared import OneConnection, Question, connection_of
 from foundation.prepared import Prepared as Statement
+from foundation.prepared import Question, connection_of
 from foundation.rows import Later, NewRows
 
 _TRIES = 100  # writers ahead of us in one chain, each of whom we wait for once

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import OneConnection, Prepared, Question
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared, Question
 from foundation.signin import Account
 from foundation.signin.queries import account as account_of
 from foundation.signin.queries import accounts_with_role

@@ -46,7 +46,8 @@ def statements_asked() -> Iterator[list[str]]:
 
 def _noting(execute: Any, seen: list[str]) -> Any:
     def noted(cursor: Any, query: Any, *given: Any, **named: Any) -> Any:
-        seen.append(str(query))
+        if not _frames(str(query)):
+            seen.append(str(query))
         return execute(cursor, query, *given, **named)
 
     return noted

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import ids
-from foundation.prepared import OneConnection, Prepared
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared
 from foundation.signin.domain import Account, SessionFacts, Stage
 from foundation.signin.tables import AccountRoleRow, AccountRow, KeptFormRow, OrganisationRow, SessionRow, SetUpRow
 

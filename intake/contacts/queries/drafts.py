@@ -8,7 +8,8 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from foundation import ids, sealing
-from foundation.prepared import OneConnection, Prepared
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared
 from intake.contacts.domain.drafts import (
     DRAFTS_ALLOWED,
     DRAFTS_COUNTED_FOR,

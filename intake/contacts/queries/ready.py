@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from foundation import ids
-from foundation.prepared import OneConnection, Prepared
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared
 from intake.contacts.tables import DraftRow, ReadyContactRow
 
 _drafts, _ready = DraftRow.__table__.c, ReadyContactRow.__table__.c

@@ -4,7 +4,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from foundation import clock, ids, sealing
-from foundation.prepared import OneConnection, Prepared
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared
 from intake.contacts.domain.facts import adult_described
 from intake.contacts.domain.receipts import Receipt
 from intake.contacts.domain.routes import routes_of

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from foundation.database import Moment
-from foundation.prepared import OneConnection, Prepared
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared
 from foundation.signin import Account
 from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactEventRow, DangerAlertRow, QueuePlaceRow

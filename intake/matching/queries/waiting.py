@@ -10,7 +10,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from foundation.prepared import OneConnection, Prepared, Question
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared, Question
 from foundation.together import ask_ahead, rows_of_all
 from intake.adults.tables import AdultRow
 from intake.contacts import queries as contacts

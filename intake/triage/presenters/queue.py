@@ -41,11 +41,9 @@ class QueueShown:
     kept: tuple[KeptShown, ...]
 
 
-def queue_shown(
-    whole: WholeQueue, *, wanted: QueueFilter, kept: tuple[KeptShown, ...], me: str, now: datetime
-) -> QueueShown:
+def queue_shown(whole: WholeQueue, *, kept: tuple[KeptShown, ...], me: str, now: datetime) -> QueueShown:
     """Return the queue's page from what was read."""
-    people = tuple(whole.people.items())
+    wanted, people = whole.wanted, tuple(whole.people.items())
     return QueueShown(
         oldest=oldest_figure(whole.figures, now),
         figures=figures_shown(whole.counts, whole.figures),

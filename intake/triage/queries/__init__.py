@@ -16,7 +16,7 @@ from intake.triage.queries.history import Earlier, History, history_facts_for, h
 from intake.triage.queries.kept_filters import KeptFilter, kept_filters
 from intake.triage.queries.queue import QueuePage, QueueRow, queue_page, states_to_filter
 from intake.triage.queries.queue_figures import COUNTED_UP_TO, Figures, count_of, counts_seen, figures, kept_back
-from intake.triage.queries.queue_whole import WholeQueue, ask_around_the_queue, whole_queue
+from intake.triage.queries.queue_whole import WholeQueue, whole_queue
 from intake.triage.queries.sweeps import Astray, LateRoute, PastItsTime, gone_astray, late_routes, past_their_time
 from intake.triage.queries.told import (
     EVERYTHING,
@@ -60,7 +60,6 @@ __all__ = [
     "all_covers",
     "allocations_told",
     "allocations_told_with",
-    "ask_around_the_queue",
     "contact_page",
     "count_of",
     "counts_seen",

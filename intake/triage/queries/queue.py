@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared
+from foundation.prepared import Prepared, Question
 from intake.contacts.domain.states import WAITING, State
 from intake.contacts.tables import QueuePlaceRow
 from intake.restriction.queries import visible_contacts
@@ -80,13 +80,9 @@ def queue_page(
     the account that "mine" means, and that the page is kept to: what it may not see is in no page and no figure. `team`
     is its team. `keeps_back` False: the caller knows that nothing is kept from this account.
     """
+    question = asks_page(wanted, me=me, now=now, team=team, cursor=cursor, size=size, keeps_back=keeps_back)
+    rows: list[QueueRow] = question.rows(session)
     backwards = cursor is not None and cursor.backwards
-    beyond = None if cursor is None else ("before" if backwards else "after")
-    statement = _page(terms_of(wanted), wanted.by_deadline, beyond, keeps_back)
-    asked = values_of(wanted, Reader(me, team, now)) | {"reader": me, "size": size + 1}
-    if cursor is not None:
-        asked |= {"from_seen": cursor.seen, "from_moment": cursor.moment, "from_id": cursor.contact_id}
-    rows: list[QueueRow] = statement.all(session, asked)
     more, shown = len(rows) > size, rows[:size]
     if backwards:
         shown.reverse()
@@ -98,8 +94,26 @@ def queue_page(
     )
 
 
+def asks_page(
+    wanted: QueueFilter,
+    *,
+    me: str,
+    now: datetime,
+    team: int | None,
+    cursor: Cursor | None = None,
+    size: int = PAGE,
+    keeps_back: bool = True,
+) -> Question:
+    """Return what `queue_page` asks, to be asked ahead."""
+    beyond = None if cursor is None else ("before" if cursor.backwards else "after")
+    asked = values_of(wanted, Reader(me, team, now)) | {"reader": me}
+    if cursor is not None:
+        asked |= {"from_seen": cursor.seen, "from_moment": cursor.moment, "from_id": cursor.contact_id}
+    return Question(_page(terms_of(wanted), wanted.by_deadline, beyond, keeps_back, size + 1), asked)
+
+
 @lru_cache(maxsize=512)
-def _page(terms: tuple[str, ...], by_deadline: bool, beyond: str | None, keeps_back: bool) -> Prepared:
+def _page(terms: tuple[str, ...], by_deadline: bool, beyond: str | None, keeps_back: bool, most: int) -> Prepared:
     key = _BY_DEADLINE if by_deadline else _BY_AGE
     found = select(*row_columns()).where(*(TERMS[name] for name in terms))
     if keeps_back:
@@ -109,7 +123,8 @@ def _page(terms: tuple[str, ...], by_deadline: bool, beyond: str | None, keeps_b
         found = found.where(tuple_(*key) < place if beyond == "before" else tuple_(*key) > place)
     backwards = beyond == "before"
     ordered = found.order_by(*(column.desc() if backwards else column.asc() for column in key))
-    return Prepared(cast(Select[Any], ordered.limit(bindparam("size"))), rows=QueueRow, remembered=1000)
+    # The number itself and not a mark for one: without it PostgreSQL keeps no plan, and makes one for each page.
+    return Prepared(cast(Select[Any], ordered.limit(literal_column(str(most)))), rows=QueueRow, remembered=1000)
 
 
 def row_columns() -> tuple[ColumnElement[Any], ...]:

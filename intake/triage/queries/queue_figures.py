@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from foundation.prepared import Prepared, Question
@@ -75,11 +75,17 @@ def figures(
     """
     hidden = kept_back(session, me=me, now=now) if kept is None else kept
     reader = Reader(me, team, now)
-    asked = values_of(QueueFilter(), reader) | {"reader": me, "most": COUNTED_UP_TO + len(hidden)}
-    counted = _figures(bool(hidden)).first(session, asked)
-    left_out = {name: _among(part, hidden, reader) for name, part in _PARTS.items()}
-    numbers = {name: min(getattr(counted, name) - left_out[name], COUNTED_UP_TO) for name in _PARTS}
+    counted = asks_figures(reader, kept=len(hidden)).row(session)
+    numbers = {
+        name: min(getattr(counted, name) - _among(part, hidden, reader), COUNTED_UP_TO) for name, part in _PARTS.items()
+    }
     return Figures(oldest_unseen=counted.oldest_unseen, restricted=counted.restricted, **numbers)
+
+
+def asks_figures(reader: Reader, *, kept: int) -> Question:
+    """Return what `figures` asks, to be asked ahead; `kept` is how many contacts are kept from the reader."""
+    asked = values_of(QueueFilter(), reader) | {"reader": reader.me, "most": COUNTED_UP_TO + kept}
+    return Question(_figures(bool(kept)), asked)
 
 
 def count_of(
@@ -93,9 +99,14 @@ def count_of(
 ) -> int:
     """Return how many contacts a filter shows, counted up to COUNTED_UP_TO; `kept` as in `figures`."""
     reader = Reader(me, team, now)
-    asked = values_of(wanted, reader) | {"most": COUNTED_UP_TO + len(kept)}
-    counted = _count(terms_of(wanted), wanted.by_deadline).first(session, asked)
+    counted = asks_count(wanted, reader, kept=len(kept)).row(session)
     return min(int(counted.contacts) - _among(wanted, kept, reader), COUNTED_UP_TO)
+
+
+def asks_count(wanted: QueueFilter, reader: Reader, *, kept: int) -> Question:
+    """Return what `count_of` asks, to be asked ahead; `kept` as in `asks_figures`."""
+    asked = values_of(wanted, reader) | {"most": COUNTED_UP_TO + kept}
+    return Question(_count(terms_of(wanted), wanted.by_deadline, bool(kept)), asked)
 
 
 def counts_seen(session: Session, kept: tuple[QueueRow, ...]) -> QueueCounts:
@@ -121,25 +132,27 @@ def _among(wanted: QueueFilter, rows: Collection[QueueRow], reader: Reader) -> i
 def _figures(keeps_back: bool) -> Prepared:
     oldest = select(_place.received_at).where(OPEN, TERMS["unseen"]).order_by(_place.received_at)
     oldest = oldest.where(seen_by_reader()) if keeps_back else oldest
-    counted = [_up_to(part).label(name) for name, part in _PARTS.items()]
-    columns = (oldest.limit(1).scalar_subquery().label("oldest_unseen"), *counted, _restricted().label("restricted"))
+    counted = [_walk(terms_of(part), part.by_deadline, keeps_back).label(name) for name, part in _PARTS.items()]
+    columns = (oldest.limit(_number(1)).scalar_subquery().label("oldest_unseen"), *counted, _restricted())
     return Prepared(cast(Select[Any], select(*columns)))
 
 
 @lru_cache(maxsize=512)
-def _count(terms: tuple[str, ...], by_deadline: bool) -> Prepared:
-    return Prepared(select(_walk(terms, by_deadline).label("contacts")))
+def _count(terms: tuple[str, ...], by_deadline: bool, keeps_back: bool) -> Prepared:
+    return Prepared(select(_walk(terms, by_deadline, keeps_back).label("contacts")))
 
 
-def _up_to(wanted: QueueFilter) -> ColumnElement[int]:
-    return _walk(terms_of(wanted), wanted.by_deadline)
-
-
-def _walk(terms: tuple[str, ...], by_deadline: bool) -> ColumnElement[int]:
+def _walk(terms: tuple[str, ...], by_deadline: bool, keeps_back: bool) -> ColumnElement[int]:
     # In the order of an index, so that the walk stops at the limit and nothing is sorted first.
     order = _order_of(terms, by_deadline)
     found = select(_place.contact_id).where(*(TERMS[name] for name in terms)).order_by(*order)
-    return select(func.count()).select_from(found.limit(bindparam("most")).subquery()).scalar_subquery()
+    most = bindparam("most", type_=Integer()) if keeps_back else _number(COUNTED_UP_TO)
+    return select(func.count()).select_from(found.limit(most).subquery()).scalar_subquery()
+
+
+def _number(number: int) -> ColumnElement[int]:
+    """The number itself and not a mark for one: without it PostgreSQL thinks that a walk may meet a whole table."""
+    return literal_column(str(number))
 
 
 def _order_of(terms: tuple[str, ...], by_deadline: bool) -> tuple[ColumnElement[Any], ...]:
@@ -154,11 +167,12 @@ _LATE_TO_SCREEN = terms_of(QueueFilter(due=Due.LATE_TO_SCREEN))
 
 
 def _restricted() -> ColumnElement[int]:
-    covered = RestrictedContactRow.__table__
+    covered, is_open = RestrictedContactRow.__table__, select(_place.is_open)
     closed = covered.join(RestrictionRow.__table__, RestrictionRow.id == covered.c.restriction_id)
-    found = closed.join(QueuePlaceRow.__table__, _place.contact_id == covered.c.contact_id)
-    counted = select(func.count(covered.c.contact_id.distinct())).select_from(found)
-    return counted.where(RestrictionRow.closed == true(), OPEN).scalar_subquery()
+    few = select(covered.c.contact_id).select_from(closed).where(RestrictionRow.closed == true()).distinct().subquery()
+    # Each of the few looked up by its number: SQLite would else walk along all that are open.
+    opened = is_open.where(_place.contact_id == few.c.contact_id).scalar_subquery()
+    return select(func.count()).select_from(few).where(opened == true()).scalar_subquery().label("restricted")
 
 
 def _waits() -> ColumnElement[bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -95,17 +97,14 @@ def _page(shown: QueueShown, form: Typed) -> str:
 
 def _shown(asked: QueueFilter | None = None) -> QueueShown:
     me, now = signed_in_account().id, clock.now()
+
+    def begins(own: Mapping[str, str]) -> QueueFilter:
+        """What the address asks for; one that asks for nothing begins where the person said their queue does."""
+        return asked or read_filter(request.args or own)
+
     with reading() as session:
-        queries.ask_around_the_queue(session, me=me, now=now)
-        mine = queries.kept_filters(session, me)
-        wanted = asked or read_filter(_where_it_begins(mine))
-        whole = queries.whole_queue(session, wanted, me=me, now=now, cursor=read_page(request.args))
-    kept = tuple(KeptShown(each.id, each.name, address(read_filter(each.asked)), each.is_default) for each in mine)
-    return queue_shown(whole, wanted=wanted, kept=kept, me=me, now=now)
-
-
-def _where_it_begins(mine: tuple[queries.KeptFilter, ...]) -> dict[str, str]:
-    """Return what the address asks for; one that asks for nothing begins where the person said their queue does."""
-    if request.args:
-        return dict(request.args)
-    return next((dict(each.asked) for each in mine if each.is_default), {})
+        whole = queries.whole_queue(session, begins, me=me, now=now, cursor=read_page(request.args))
+    kept = tuple(
+        KeptShown(each.id, each.name, address(read_filter(each.asked)), each.is_default) for each in whole.mine
+    )
+    return queue_shown(whole, kept=kept, me=me, now=now)

@@ -31,8 +31,8 @@ def reference(who: People) -> str:
 def waiting(me: Account) -> tuple[list[str], str]:
     """Return the contacts that wait for others, and the number on their tab."""
     with reading() as session:
-        whole = queries.whole_queue(session, WAITING, me=me.id, now=NOW)
-    shown = queue_shown(whole, wanted=WAITING, kept=(), me=me.id, now=NOW)
+        whole = queries.whole_queue(session, lambda _: WAITING, me=me.id, now=NOW)
+    shown = queue_shown(whole, kept=(), me=me.id, now=NOW)
     tab = next(tab for tab in shown.tabs if tab.current)
     return [each.row.reference for each in shown.rows], tab.number
 
@@ -41,8 +41,8 @@ def waits(me: Account, days: int = 0) -> tuple[str, ...]:
     """Return what the one line of the queue says it waits for."""
     now = later(days=days)
     with reading() as session:
-        whole = queries.whole_queue(session, QueueFilter(), me=me.id, now=now)
-    return queue_shown(whole, wanted=QueueFilter(), kept=(), me=me.id, now=now).rows[0].line().waits
+        whole = queries.whole_queue(session, lambda _: QueueFilter(), me=me.id, now=now)
+    return queue_shown(whole, kept=(), me=me.id, now=now).rows[0].line().waits
 
 
 def end(request: Request, who: People, how: Step = Step.NOT_NEEDED) -> None:

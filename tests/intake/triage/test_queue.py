@@ -224,8 +224,8 @@ def plan_of(wanted: QueueFilter, cursor: Cursor | None, *, without_the_general: 
                 ask("drop index ix_queue_places_order")  # given back by the roll-back below
             ask("deallocate all")
             ask("prepare page as " + asked[0])
-            nothing = ", ".join(["null"] * max(map(int, re.findall(r"\$(\d+)", asked[0]))))
-            found = ask(f"explain execute page({nothing})")
+            values = max(map(int, re.findall(r"\$(\d+)", asked[0])), default=0)
+            found = ask(f"explain execute page{'(' + ', '.join(['null'] * values) + ')' if values else ''}")
         plan = "\n".join(" ".join(map(str, row)) for row in found)
         tried.rollback()
     return plan
