@@ -10,7 +10,7 @@ from provider_intel import sources_around
 from provider_intel.explorer.domain.asked import Asked
 from provider_intel.explorer.queries import OPENED
 
-EXPLORED = audit.Entry("intelligence.explored", "Looked at what stands around something")
+EXPLORED = audit.Entry("intelligence.explored", "Looked at connections in the explorer")
 NAME_OPENED = audit.Entry(OPENED, "Opened the name of a worker named in concerns")
 ENTRIES = (EXPLORED, NAME_OPENED)
 

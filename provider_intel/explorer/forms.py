@@ -7,7 +7,7 @@ from provider_intel.explorer.domain.reasons import LONGEST_WORDS, REASONS
 
 def read_reason(number: int, typed: Typed) -> OpenName:
     """Return whose name is wanted and why. Raises FormRefused naming every field at fault."""
-    faults = [*too_long(typed, words=LONGEST_WORDS), *blank(typed, words="Say what you need the name for")]
+    faults = [*too_long(typed, words=LONGEST_WORDS), *blank(typed, words="Enter what you need the name for")]
     if typed.one("reason") not in {each.code for each in REASONS}:
         faults.append(Fault("reason", "Select why you need the name"))
     if faults:

@@ -175,7 +175,7 @@ def subject_page(whole: Whole, name: str, people: Mapping[str, str], *, today: d
 def _to_tell(placed: Placed, whole: Whole, people: Mapping[str, str]) -> ToTell:
     heard = [each for each in whole.told_since_it_began() if each.body == placed.commissioner]
     told = "; ".join(
-        f"{short_date(each.told_on)}, {each.how}, recorded by {people.get(each.by_account, 'somebody')}"
+        f"{short_date(each.told_on)}, {each.how}, recorded by {people.get(each.by_account, 'someone')}"
         for each in heard
     )
     basis = f"{short_date(placed.as_at)}, {placed.source}"
@@ -191,7 +191,7 @@ def address(subject: Subject) -> str:
 def _reviewed(whole: Whole) -> str:
     placed = sum(each.people for each in whole.placed)
     if whole.reviewed is None:
-        return "Nobody has said how many of them were reviewed."
+        return "The number of adults reviewed is not recorded."
     told = f"{whole.reviewed.people} of {placed}" if placed else f"{whole.reviewed.people}"
     return f"Reviewed: {told}, as at {short_date(whole.reviewed.as_at)}, {whole.reviewed.source}."
 
@@ -210,7 +210,7 @@ def _line(whole: Whole, names: Mapping[Subject, str], today: date) -> Line:
         open_actions=len(open_actions),
         overdue=sum(each.is_overdue(today) for each in open_actions),
         holds=", ".join(holds) or "None",
-        review=short_date(last.review_on) if last.review_on else "No day set",
+        review=short_date(last.review_on) if last.review_on else "No date set",
         review_late=last.review_on is not None and last.review_on < today,
     )
 
@@ -221,8 +221,8 @@ def _relapse(whole: Whole, left: Level | None, today: date) -> str:
     months = settings_on(today).relapse_months
     until = long_date(months_after(whole.left.on, months))
     return (
-        f"It left “{left.words}” on {long_date(whole.left.on)}. Until {until}, {months} months on, concerns that are "
-        "taken up again go back to that level."
+        f"It left “{left.words}” on {long_date(whole.left.on)}. If concerns are taken up again by {until} "
+        f"({months} months after), it goes back to that level."
     )
 
 
@@ -262,7 +262,7 @@ def _hold(each: Hold, today: date) -> HoldShown:
     kind, covers = label_of(codes.HOLDS, each.kind), label_of(codes.COVERS, each.covers)
     lifted = f"Lifted {short_date(each.lifted_on)}: {each.lifted_words}" if each.lifted_on else ""
     late = not lifted and each.review_on < today
-    review = f"{'Was to be' if late else 'To be'} looked at again {short_date(each.review_on)}"
+    review = f"{'Review was due' if late else 'Review due'} {short_date(each.review_on)}"
     return HoldShown(each.id, f"{kind}: {covers.lower()}, from {short_date(each.starts_on)}", each.words, review, late,
                      lifted)  # fmt: skip
 

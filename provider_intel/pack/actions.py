@@ -18,8 +18,8 @@ from provider_intel.pack.domain.facts import Facts
 from provider_intel.pack.domain.frozen import as_text, fingerprint
 from provider_intel.pack.tables import FaultRow, FileRow, PackRow, RequestRow
 
-ASKED = audit.Entry("pack.asked", "Asked for the pack of a month's meeting")
-FROZEN = audit.Entry("pack.frozen", "Froze the facts of a pack")
+ASKED = audit.Entry("pack.asked", "Asked for a month's meeting pack")
+FROZEN = audit.Entry("pack.frozen", "Fixed the facts of a pack")
 OPENED = audit.Entry("pack.opened", "Opened a pack")
 TAKEN = audit.Entry("pack.downloaded", "Downloaded a pack")
 ENTRIES = (ASKED, FROZEN, OPENED, TAKEN)
@@ -49,10 +49,10 @@ def ask_for_pack(command: AskForPack, *, now: datetime, planned: dict[date, tupl
     except (NotAMonth, LookupError):  # no setting says when a month of long ago had its meeting
         raise FormRefused(Fault("month", "Select a month")) from None
     if not command.entry_key:
-        raise FormRefused(Fault("", "This page was not whole. Select the month and ask again"))
+        raise FormRefused(Fault("", "Some of this page was missing. Select the month and try again"))
     if cycle.cut_off >= in_london(now).date():
         cut = f"{cycle.cut_off.day} {cycle.cut_off:%B %Y}"
-        raise CutNotOver(Fault("month", f"Its data is cut at the end of {cut}. Ask again after that day"))
+        raise CutNotOver(Fault("month", f"The data cut-off is the end of {cut}. Try again after that day"))
     try:
         with transaction() as session:
             return queries.request_by_key(session, command.entry_key) or _ask(session, command, cycle, now)

@@ -42,7 +42,7 @@ def build_waiting(now: datetime) -> str:
             faults.append(fault)
     if faults:
         raise faults[0]
-    return f"{built} of {len(waiting)} packs built." if waiting else "No pack was asked for."
+    return f"{built} of {len(waiting)} packs built." if waiting else "No packs are waiting to be built."
 
 
 def build(request: Request, *, now: datetime) -> bool:

@@ -46,7 +46,9 @@ def pack(month: str, out: Path) -> None:
                 out, stored, {each.ending: queries.content(session, stored.id, each.ending) for each in stored.files}
             )
     if not whole or stored is None:
-        raise click.ClickException(after.fault or "Others are being drawn. Run it again: it goes on from what is kept.")
+        raise click.ClickException(
+            after.fault or "Other packs are being built. Run this again to continue where it stopped."
+        )
     click.echo(
         f"Pack {stored.id} of {month}, data to {stored.cut_off:%-d %B %Y}, fingerprint {stored.fingerprint[:12]}."
     )

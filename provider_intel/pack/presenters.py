@@ -11,10 +11,10 @@ from provider_intel.pack.domain.saying import day
 from provider_intel.pack.showing import PartShown, parts_of
 
 _FORMATS = {
-    "html": "Page for the room (HTML)",
-    "pdf": "To send (PDF)",
-    "docx": "To send and edit (Word)",
-    "xlsx": "The tables (Excel)",
+    "html": "Web page for the meeting (HTML)",
+    "pdf": "Document to send (PDF)",
+    "docx": "Document to edit (Word)",
+    "xlsx": "Tables (Excel)",
 }
 _KILO = 1000
 
@@ -89,13 +89,13 @@ def pack_page(stored: Stored, pack: Pack) -> PackPage:
         marking=pack.marking,
         parts=parts_of(pack),
         files=tuple(Download(each.ending, _FORMATS[each.ending], _size(each.size)) for each in stored.files),
-        missing=f"Not written yet: {', '.join(missing)}." if missing else "",
+        missing=f"Not ready yet: {', '.join(missing)}." if missing else "",
         made=(
             ("Data up to", day(stored.cut_off)),
             ("Settings", f"version {stored.settings_version}"),
             ("Software", f"version {stored.software_version}"),
             ("Built by", stored.request.by_words),
-            ("Fingerprint of its facts", stored.fingerprint),
+            ("Fingerprint of the facts", stored.fingerprint),
         ),
     )
 
@@ -107,11 +107,11 @@ def file_name(month: date, ending: str) -> str:
 
 def _state(one: Request) -> str:
     if one.fault:
-        return "Could not be built whole"
+        return "Could not be completed"
     if one.pack_id is None:
-        return "Waiting: its facts are gathered next"
+        return "Waiting to be built"
     if one.is_open:
-        return f"Its facts are frozen; {len(one.written)} of {len(ENDINGS)} files are written"
+        return f"Facts fixed; {len(one.written)} of {len(ENDINGS)} files ready"
     return "Built"
 
 

@@ -18,15 +18,18 @@ def read_note(location_id: str, typed: Typed, *, today: date) -> WriteNote:
     faults += _chosen(typed, "indicator", themes.indicators(), "Select what was noticed")
     faults += () if hidden else _chosen(typed, "agency", themes.AGENCIES, "Select who noticed it")
     faults += _chosen(typed, "way", themes.WAYS, "Select how it was noticed")
-    faults += _chosen(typed, "directness", themes.DIRECTNESS, "Select how directly it is known")
+    faults += _chosen(typed, "directness", themes.DIRECTNESS, "Select how they know")
     faults += _chosen(typed, "severity", themes.SEVERITIES, "Select how serious it is")
-    faults += _chosen(typed, "direction", themes.DIRECTIONS, "Select whether it got worse")
-    faults += _chosen(typed, "adults", themes.ADULTS, "Select how many adults it touches")
+    faults += _chosen(typed, "direction", themes.DIRECTIONS, "Select whether it is getting worse")
+    faults += _chosen(typed, "adults", themes.ADULTS, "Select how many adults are affected")
     faults += _chosen(typed, "told_provider", themes.YES_NO, "Select whether the provider was told")
-    faults += _chosen(typed, "sharing", themes.SHARING, "Select who may know of it")
-    faults += blank(typed, words="Write down what was noticed")
+    faults += _chosen(typed, "sharing", themes.SHARING, "Select who can see it")
+    faults += blank(typed, words="Enter what was noticed")
     if typed.one("names_nobody") != "yes":
-        words = "Confirm that it names nobody who may have done harm. A worry about a person is sent as a contact"
+        words = (
+            "Confirm that the note does not name anyone who may have done harm. To report a worry about a person, "
+            "send a contact"
+        )
         faults.append(Fault("names_nobody", words))
     faults += _without_interest(typed, "no_interest")
     observed_on = _past(typed, "observed_on", today, faults)
@@ -63,7 +66,7 @@ def read_complaint(location_id: str, typed: Typed, *, today: date) -> WriteCompl
     faults += _chosen(typed, "complaint_agency", themes.AGENCIES, "Select who received it")
     faults += _chosen(typed, "complaint_theme", themes.THEMES, "Select what it is about")
     faults += _chosen(typed, "upheld", themes.YES_NO, "Select whether it was upheld")
-    faults += blank(typed, complaint_words="Write down what it is about")
+    faults += blank(typed, complaint_words="Enter what it is about")
     faults += _without_interest(typed, "complaint_no_interest")
     received_on = _past(typed, "received_on", today, faults)
     _refuse(faults, typed)
@@ -93,7 +96,7 @@ def read_strike(typed: Typed) -> tuple[int, str]:
     """Return which note is struck out, and why."""
     faults = (
         *too_long(typed, strike_words=LONGEST_WORDS),
-        *blank(typed, strike_words="Write down what is wrong with it"),
+        *blank(typed, strike_words="Enter what is wrong with it"),
     )
     if faults:
         raise FormRefused(*faults)
@@ -105,14 +108,16 @@ def _chosen(typed: Typed, field: str, codes: tuple[Code, ...], words: str) -> tu
 
 
 def _without_interest(typed: Typed, field: str) -> tuple[Fault, ...]:
-    words = "Confirm that you have no interest in this service. If you have, declare it; a colleague writes this"
+    words = (
+        "Confirm that you have no interest in this service. If you do, declare it and ask a colleague to record this"
+    )
     return () if typed.one(field) == "yes" else (Fault(field, words),)
 
 
 def _past(typed: Typed, field: str, today: date, faults: list[Fault]) -> date:
     day = typed.date(field)
     if day is None or day > today:
-        faults.append(Fault(field, "Enter a day up to today, like 12 11 2026"))
+        faults.append(Fault(field, "Enter a date up to today, like 12 11 2026"))
     return day or today
 
 

@@ -123,7 +123,7 @@ def _notified(found: tuple[Notified, ...]) -> NotifiedShown:
 def _said(counted: Voices) -> str:
     months = themes.settings().corroboration_months
     if not counted.notes:
-        return f"Nothing that worries was noted in the last {months} months. That does not mean that all is well."
+        return f"No worries were noted in the last {months} months. That does not mean that all is well."
     told = f"{counted.themes} of {len(themes.THEMES)} themes, by {counted.agencies} "
     return f"{told}{'agency' if counted.agencies == 1 else 'agencies'}, in the last {months} months"
 

@@ -25,7 +25,7 @@ def test_a_home_is_explored_with_the_keyboard_alone(at_work, analyst) -> None:
     account, reference = analyst
     with at_work(account) as page:
         page.goto(ADDRESS)
-        page.get_by_role("button", name="Closer").wait_for()
+        page.get_by_role("button", name="Zoom in").wait_for()
         examine(page)
         page.set_viewport_size(PHONE)
         examine(page)
@@ -34,7 +34,7 @@ def test_a_home_is_explored_with_the_keyboard_alone(at_work, analyst) -> None:
 
         page.keyboard.press("ArrowLeft")
         assert "Elder Homes" in focused(page)
-        assert "The published register" in page.inner_text("#explorer-panel")
+        assert "Published register" in page.inner_text("#explorer-panel")
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
         assert focused(page).split(":")[0] in {"Agency", "Responsible person", "Worker named in concerns"}
@@ -46,7 +46,7 @@ def test_a_home_is_explored_with_the_keyboard_alone(at_work, analyst) -> None:
 
         page.locator('.hub-node[aria-label^="Place: House 4"]').focus()
         page.keyboard.press("Enter")
-        page.get_by_role("heading", name="Around House 4").wait_for()
+        page.get_by_role("heading", name="Connections of House 4").wait_for()
 
 
 def test_the_same_is_done_on_a_phone_that_runs_no_scripts(at_work, analyst) -> None:
@@ -58,10 +58,10 @@ def test_the_same_is_done_on_a_phone_that_runs_no_scripts(at_work, analyst) -> N
         assert "As it looked on Sunday 30 August 2026" in page.inner_text("main")
         assert reference not in page.inner_text("main")
         page.get_by_label("1 link").check()
-        page.get_by_label("As it looked on").fill("2024-06-30")
+        page.get_by_label("Show as at").fill("2024-06-30")
         page.get_by_role("button", name="Show").click()
         assert "As it looked on Sunday 30 June 2024" in page.inner_text("main")
-        page.get_by_role("table", name="The links").get_by_role("link", name="Elder Homes").first.click()
+        page.get_by_role("table", name="Links and their evidence").get_by_role("link", name="Elder Homes").first.click()
         assert "Elder Homes" in page.locator("tr:target").inner_text()
 
 

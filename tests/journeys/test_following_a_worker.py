@@ -38,8 +38,8 @@ def test_a_worker_is_followed_for_a_reason_and_by_number_and_what_was_opened_is_
         page.get_by_role("button", name="Open the name").click()
         assert "Jo Example" in page.inner_text("main")
 
-        page.get_by_role("link", name=f"See at which places Worker ref {number} is named").click()
-        page.get_by_role("heading", name=f"Around Worker ref {number}").wait_for()
+        page.get_by_role("link", name=f"See the places where Worker ref {number} is named").click()
+        page.get_by_role("heading", name=f"Connections of Worker ref {number}").wait_for()
         told = page.inner_text("main")
         assert "House 1" in told
         assert "House 4" in told

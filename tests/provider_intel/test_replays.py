@@ -131,7 +131,7 @@ def _lead_of(lead):
 
 def test_the_pack_says_what_a_replay_said_or_that_there_was_none():
     without = data_quality(pack_facts())
-    assert "No replay of history was kept by the cut" in str(without)
+    assert "There was no replay of history by the data cut-off" in str(without)
 
 
 def test_what_a_list_named_before_it_began_is_no_warning_of_it(planted):

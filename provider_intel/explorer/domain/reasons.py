@@ -14,7 +14,7 @@ class Reason:
 
 REASONS = (
     Reason("TRUST", "To look into a concern about a person in a position of trust"),
-    Reason("SAME", "To say whether two concerns name one person"),
+    Reason("SAME", "To decide whether two concerns name the same person"),
     Reason("EMPLOYER", "To tell an employer what they must know"),
     Reason("BARRING", "To refer to the Disclosure and Barring Service or a professional register"),
     Reason("POLICE", "To answer the police or a court"),

@@ -26,10 +26,10 @@ KINDS = {
     "person": ("Responsible person", "Responsible people"),
     "agency": ("Agency", "Agencies"),
     "worker": ("Worker named in concerns", "Workers named in concerns"),
-    "adult": ("Adult", "Adults in concerns, or placed, at two places or more"),
-    "site": ("Site", "Sites with two registrations or more"),
+    "adult": ("Adult", "Adults in concerns, or placed, at two or more places"),
+    "site": ("Site", "Sites with two or more registrations"),
     "payer": ("Who pays", "Who pays for care"),
-    "concern": ("Concern", "Each concern by itself, the newest of each place"),
+    "concern": ("Concern", "Individual concerns, newest for each place"),
 }
 """Each kind of thing, one and several."""
 
@@ -64,18 +64,18 @@ STYLES = {
 """How each kind of link is drawn; the legend says the same in words."""
 
 STYLE_WORDS = {
-    "plain": "An unbroken line: who runs what, and under which brand",
-    "dashed": "A broken line: a person the register names as answerable, or an adult who is placed",
-    "double": "A thick line: one registration that followed another",
-    "dotted": "A dotted line: one site, or who pays",
-    "concerns": "A line of short and long strokes: accepted concerns",
+    "plain": "Solid line: who runs what, and under which brand",
+    "dashed": "Dashed line: a person the register names as responsible, or an adult who is placed there",
+    "double": "Thick line: one registration that followed another",
+    "dotted": "Dotted line: the same site, or who pays",
+    "concerns": "Dash-dot line: accepted concerns",
 }
 
 _SOURCES = {
-    "register": "The published register, as last read here",
-    "cqc": "The published register",
-    "inferred": "Inferred here; nobody has confirmed it",
-    "confirmed": "Confirmed by a person here",
+    "register": "Published register, as last imported",
+    "cqc": "Published register",
+    "inferred": "Inferred by the hub and not confirmed",
+    "confirmed": "Confirmed by a person at the hub",
 }
 _PAYERS = {"Pay for themselves": "Adults who pay for themselves", "this_council": "This council"}
 
@@ -95,7 +95,7 @@ def span_words(link: Link) -> str:
     if link.concerns:
         days = sorted({told.received_on for told in link.concerns})
         return _day(days[0]) if len(days) == 1 else f"{_day(days[0])} to {_day(days[-1])}"
-    begun = f"From {_day(link.start)}" if link.start else "Since when is not known"
+    begun = f"From {_day(link.start)}" if link.start else "Start date not known"
     return f"{begun} until {_day(link.end)}" if link.end else begun
 
 

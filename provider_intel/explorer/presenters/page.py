@@ -48,7 +48,9 @@ def page_of(around: Around, *, rights: Rights, today: date) -> ExplorerPage:
     lines = sorted(sheet.lines, key=lambda line: _place_in(line, order))
     before, after = asked.months_on(-1, today=today), asked.months_on(1, today=today)
     return ExplorerPage(
-        title="Around a finding" if around.finding else f"Around {names.get(asked.about, asked.about[1])}",
+        title="Connections of a finding"
+        if around.finding
+        else (f"Connections of {names.get(asked.about, asked.about[1])}"),
         finding=around.finding.sentence if around.finding else "",
         finding_link=f"/intelligence/patterns/{asked.about[1]}" if around.finding else "",
         sentence=_sentence(around),
@@ -164,7 +166,7 @@ def _concern(told: Told, around: Around, rights: Rights) -> ConcernShown:
         f"received {short_date(told.received_on)}",
         f"accepted {short_date(accepted)}" if accepted else "",
         told.standing,
-        "" if told.certain else "by name only: nobody has said that it is the person of another concern",
+        "" if told.certain else "by name only: not confirmed as the same person as in another concern",
     ]
     return ConcernShown(told.reference, rights.contact(told.reference), ", ".join(filter(None, parts)))
 
@@ -189,7 +191,7 @@ def _part(node: Node, around: Around) -> str:
 def _detail(around: Around, place: Place) -> str:
     kept = around.restricted.get(place.location_id, 0)
     closed = f"Closed {short_date(place.deregistered_on)}. " if _closed(around, place) and place.deregistered_on else ""
-    restricted = f" {kept} of them restricted, and told of by their number alone." if kept else ""
+    restricted = f" {kept} of them restricted and shown only as a number." if kept else ""
     return f"{closed}{place.kind_words}.{restricted}"
 
 
@@ -203,28 +205,34 @@ def _sentence(around: Around) -> str:
     if not links:
         return ""
     return (
-        f"{places} place{'' if places == 1 else 's'} and {others} other thing{'' if others == 1 else 's'}, "
-        f"with {links} link{'' if links == 1 else 's'} among them. A link says where to read on, and accuses nobody."
+        f"{places} place{'' if places == 1 else 's'} and {others} other thing{'' if others == 1 else 's'}, with "
+        f"{links} link{'' if links == 1 else 's'} between them. A link shows where to look next. It accuses "
+        "nobody."
     )
 
 
 def _left_out(around: Around, names: dict[Node, str]) -> tuple[str, ...]:
     told = [
-        f"{left.number} of the {left.of} concerns about {names.get(left.node, left.node[1])}: they are in its "
-        "count, and the newest are drawn"
+        (
+            f"{left.number} of the {left.of} concerns about {names.get(left.node, left.node[1])}: they are in its "
+            "count, but only the newest are drawn"
+        )
         if left.concerns
-        else f"{left.number} of the {left.of} things linked with {names.get(left.node, left.node[1])}: "
-        "what has to do with so many says little of any one of them"
+        else (
+            f"{left.number} of the {left.of} things linked to {names.get(left.node, left.node[1])}: a link to so "
+            "many things says little about any one of them"
+        )
         for left in around.found.left_out
     ]
     kept = sum(around.restricted.values())
     if kept:
-        told.append(f"Who is in {kept} restricted concern{'' if kept == 1 else 's'}: they are in the counts alone")
+        told.append(f"Who is in {kept} restricted concern{'' if kept == 1 else 's'}: they are only in the counts")
     if "payer" not in around.asked.kinds:
-        told.append("Who pays for care: councils and the NHS have to do with nearly every place")
+        told.append("Who pays for care: councils and the NHS are linked to nearly every place")
     told.append(
-        "Other places of a worker, an adult or an agency, unless this is about them: only those drawn here are linked "
-        "with them. An agency's open around it; a worker's to the position-of-trust lead alone, for a reason"
+        "Other places linked to a worker, an adult or an agency, unless this view is about them. Open an agency "
+        "to see its other places. Only the position-of-trust lead can see a worker's other places, for a "
+        "recorded reason"
     )
     return tuple(told)
 
@@ -233,8 +241,8 @@ def _too_large(around: Around) -> str:
     if not around.found.too_large:
         return ""
     return (
-        f"This is too large to be read at once: {around.found.too_large} things further away are not shown. "
-        "Ask for fewer links, or open one of the things below."
+        f"There is too much to show at once. {around.found.too_large} things further away are left out. Choose "
+        "fewer links, or open one of the things below."
     )
 
 

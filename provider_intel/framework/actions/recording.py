@@ -36,14 +36,14 @@ from provider_intel.framework.tables import (
 )
 from provider_intel.turns import one_at_a_time
 
-MOVED = audit.Entry("framework.moved", "Moved a place, provider or brand to another level of the framework")
-ACTION_SET = audit.Entry("framework.action-set", "Set an action of the framework")
-ACTION_STEP = audit.Entry("framework.action-step", "Recorded what became of an action of the framework")
-HELD = audit.Entry("framework.placements-held", "Recorded that placements are held back")
+MOVED = audit.Entry("framework.moved", "Changed the framework level of a place, provider or brand")
+ACTION_SET = audit.Entry("framework.action-set", "Set an action in the framework")
+ACTION_STEP = audit.Entry("framework.action-step", "Updated an action in the framework")
+HELD = audit.Entry("framework.placements-held", "Recorded a hold on placements")
 LIFTED = audit.Entry("framework.hold-lifted", "Recorded that a hold on placements was lifted")
 PLACED = audit.Entry("framework.placements-recorded", "Recorded who has adults placed at a service")
 REVIEWED = audit.Entry("framework.reviewed", "Recorded how many of the adults placed at a service were reviewed")
-TOLD = audit.Entry("framework.told", "Recorded that somebody was told about provider concerns")
+TOLD = audit.Entry("framework.told", "Recorded that someone was told about provider concerns")
 LOOKS_AGAIN = "The provider concerns lead"
 
 
@@ -151,7 +151,7 @@ def step_action(command: StepAction, *, by: Account, now: datetime) -> None:
         if len(action.steps) != command.at_step or not action.is_open:
             raise ChangedMeanwhile
         if command.done is Done.MOVED and command.due_on is None:
-            raise FormRefused(Fault("due_on", "Enter the new day"))
+            raise FormRefused(Fault("due_on", "Enter the new date"))
         row: dict[str, Any] = {"action_id": action.id, "number": len(action.steps) + 1, "done": command.done.value}
         row |= {"words": storable(command.words.strip()), "due_on": command.due_on or action.due_on}
         session.execute(insert(ActionStepRow).values(**row, **_by(by, now)))
@@ -180,7 +180,7 @@ def lift_hold(subject: Subject, hold_id: int, *, lifted_on: date, words: str, by
         if held.lifted_on is not None:
             raise ChangedMeanwhile
         if not held.starts_on <= lifted_on <= in_london(now).date():
-            raise FormRefused(Fault("lifted_on", "Enter a day between its first and today"))
+            raise FormRefused(Fault("lifted_on", "Enter a date between the start of the hold and today"))
         row = {"hold_id": hold_id, "lifted_on": lifted_on, "words": storable(words.strip())}
         session.execute(insert(LiftRow).values(**row, **_by(by, now)))
         _mark(session, LIFTED, subject, by, now, {"hold": hold_id})
@@ -228,9 +228,9 @@ def _refuse_move(found: Whole, command: MoveTo, today: date) -> None:
     faults: list[Fault] = []
     left = left_lately(found.left, on=today, months=settings_on(today).relapse_months)
     if command.to_level not in allowed_from(found.level, left=left):
-        faults.append(Fault("to_level", f"From “{found.level.words}” it cannot go to “{command.to_level.words}”"))
+        faults.append(Fault("to_level", f"It cannot move from “{found.level.words}” to “{command.to_level.words}”"))
     if command.decided_on > today or (found.since and command.decided_on < found.since):
-        faults.append(Fault("decided_on", "Enter a day up to today that is not before the last move"))
+        faults.append(Fault("decided_on", "Enter a date from the last change of level up to today"))
     if command.to_level is Level.AFTER_EXIT:
         faults += _contradictions(found, command, today)
     if faults:
@@ -243,7 +243,7 @@ def _contradictions(found: Whole, command: MoveTo, today: date) -> list[Fault]:
     faults = []
     undone = [each for each in found.actions if each.must_do and each.is_open]
     if said.get("ACTIONS") == "yes" and undone:
-        faults.append(Fault("exit-ACTIONS", f"{len(undone)} of the must-do actions has no evidence recorded yet"))
+        faults.append(Fault("exit-ACTIONS", f"{len(undone)} must-do actions still have no evidence recorded"))
     if said.get("HOLD_LIFTED") == "yes" and any(each.in_force(today) for each in found.holds):
         faults.append(Fault("exit-HOLD_LIFTED", "A hold on placements is still in force"))
     return faults

@@ -21,28 +21,28 @@ REASONS = (
     Code("SEVERAL_S42", "Several section 42 enquiries"),
     Code("SEVERAL_ADULTS", "Several adults"),
     Code("SEVERAL_STAFF", "Several members of staff are alleged to have done harm"),
-    Code("SAME_THEME", "The same theme again and again"),
+    Code("SAME_THEME", "The same theme repeatedly"),
     Code("VERY_SERIOUS", "One very serious event, or a death"),
-    Code("WHISTLEBLOWING", "Somebody inside spoke up"),
+    Code("WHISTLEBLOWING", "Whistleblowing by someone inside"),
     Code("CQC", "A CQC rating, notice or enforcement"),
     Code("CONTRACT", "A breach of contract"),
     Code("MANAGERS", "No manager, or a third manager within 24 months"),
-    Code("ACCESS", "People from outside were refused access"),
+    Code("ACCESS", "Outsiders were refused access"),
     Code("NO_CHANGE", "Nothing changed after an earlier plan"),
     Code("GROUP", "A pattern across the group"),
     Code("SILENCE", "Few reports, or none"),
-    Code("MONEY", "Money trouble, or a risk that it closes"),
+    Code("MONEY", "Financial difficulty or risk of closure"),
     Code("COMPLAINTS", "A pattern of complaints"),
     Code("NHS", "NHS intelligence: pressure damage, admissions, deaths"),
     Code("POLICE", "Police intelligence"),
     Code("HEALTHWATCH", "Healthwatch intelligence"),
-    Code("IMPROVED", "What was agreed has been done, with evidence"),
-    Code("EXPLAINED", "Looked into, and explained"),
+    Code("IMPROVED", "Agreed actions are done, with evidence"),
+    Code("EXPLAINED", "Looked into and explained"),
     Code("ENDED", "The service ended"),
 )
 
 ACTIONS = (
-    Code("JOINT_VISIT", "Joint visit", "With which agencies, announced or not"),
+    Code("JOINT_VISIT", "Joint visit", "Say which agencies, and whether it is announced"),
     Code("QUALITY_VISIT", "Quality visit or PAMMS assessment"),
     Code("CONTRACT_VISIT", "Contract monitoring visit"),
     Code("REVIEW_ADULTS", "Review of every adult placed there"),
@@ -54,12 +54,12 @@ ACTIONS = (
     Code("IMPROVEMENT_PLAN", "Improvement plan"),
     Code("EMERGENCY_PLAN", "Emergency planning"),
     Code("COMMUNICATIONS", "Communications"),
-    Code("LOOK_AGAIN", "Look again after the exit"),
+    Code("LOOK_AGAIN", "Review after the exit"),
     Code("OTHER", "Something else"),
 )
 
 HOLDS = (
-    Code("CAUTION", "Caution", "Those who arrange care are told before they place anybody new"),
+    Code("CAUTION", "Caution", "People who arrange care are told before they place anyone new"),
     Code("VOLUNTARY", "Voluntary suspension", "The provider takes no new placements, by agreement"),
     Code("FORMAL", "Formal suspension", "The council makes no new placements"),
 )
@@ -67,8 +67,8 @@ HOLDS = (
 COVERS = (
     Code("ALL", "Every new placement"),
     Code("NURSING", "New nursing placements"),
-    Code("UNIT", "One unit or kind of placement", "Say which in your words"),
-    Code("FUNDER", "New placements that one body pays for", "Say which body in your words"),
+    Code("UNIT", "One unit or kind of placement", "Say which in your own words"),
+    Code("FUNDER", "New placements that one body pays for", "Say which body in your own words"),
 )
 
 BODIES = (
@@ -79,12 +79,12 @@ BODIES = (
 )
 
 EXIT = (
-    Code("ACTIONS", "Every must-do action is shown by evidence, not only reported"),
-    Code("ENQUIRIES", "The section 42 enquiries that belong to it have ended"),
-    Code("QUIET", "No new concern of the same themes"),
+    Code("ACTIONS", "Every must-do action is evidenced, not only reported"),
+    Code("ENQUIRIES", "The related section 42 enquiries have ended"),
+    Code("QUIET", "No new concerns about the same themes"),
     Code("INDEPENDENT", "People independent of the provider confirm the change"),
-    Code("CQC_KNOWN", "What CQC thinks of it is known"),
-    Code("RATE", "Its rate of concerns was looked at", "It is shown, and decides nothing"),
+    Code("CQC_KNOWN", "CQC’s view is known"),
+    Code("RATE", "Its rate of concerns was considered", "This is for information and decides nothing"),
     Code("HOLD_LIFTED", "Every hold on placements was lifted by a recorded decision"),
 )
 """What an exit rests on; each is answered yes, no or not known, in words. The sources' own lists, no published one."""

@@ -48,14 +48,14 @@ class Level(StrEnum):
 
 
 _WORDS = {
-    Level.ROUTINE: ("Routine", "Nothing beyond the ordinary contract and quality work."),
-    Level.WATCH: ("Watched by QASIG", "The meeting reads about it every month."),
+    Level.ROUTINE: ("Routine", "Only the usual contract and quality work."),
+    Level.WATCH: ("Watched by QASIG", "The meeting looks at it every month."),
     Level.ENHANCED: ("Enhanced monitoring", "A joint visit, or a plan with the contract or quality team."),
-    Level.OPERATIONAL: ("Provider concerns: operational", "Worked on by several agencies under a plan of its own."),
-    Level.STRATEGIC: ("Provider concerns: strategic", "The strategic group directs what is done."),
-    Level.AFTER_EXIT: ("Monitored after exit", "It has left provider concerns and is looked at again on stated days."),
-    Level.NOT_UPHELD: ("Not upheld", "Looked into, and the concerns about the provider were not borne out."),
-    Level.CLOSED: ("Closed or deregistered", "It no longer trades; its history passes to whoever follows it."),
+    Level.OPERATIONAL: ("Provider concerns: operational", "Several agencies work on it under its own plan."),
+    Level.STRATEGIC: ("Provider concerns: strategic", "The strategic group directs the work."),
+    Level.AFTER_EXIT: ("Monitored after exit", "It has left provider concerns and is reviewed on set dates."),
+    Level.NOT_UPHELD: ("Not upheld", "The concerns about the provider were looked into and not upheld."),
+    Level.CLOSED: ("Closed or deregistered", "It no longer trades. Its history passes to any later registration."),
 }
 
 IN_PROVIDER_CONCERNS = (Level.OPERATIONAL, Level.STRATEGIC)

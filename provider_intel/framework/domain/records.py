@@ -58,7 +58,7 @@ class Done(StrEnum):
     @property
     def words(self) -> str:
         """The step in words."""
-        return {"reported": "Reported as done", "evidenced": "Done, and evidence seen", "moved": "Given another day",
+        return {"reported": "Reported as done", "evidenced": "Done, and evidence seen", "moved": "Given a new due date",
                 "dropped": "Dropped"}[self.value]  # fmt: skip
 
 

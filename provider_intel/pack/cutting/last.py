@@ -58,7 +58,7 @@ def last_meeting(session: Session, cycle: Cycle, names: Mapping[str, str]) -> Le
 def _quorum(on: date) -> str:
     rule = settings_on(on)
     agencies = " and ".join(label_of(codes.AGENCIES, each) for each in rule.quorum_agencies)
-    return f"{rule.quorum_people} people, with {agencies} there; an assumption, to be confirmed by the Board"
+    return f"{rule.quorum_people} people, including {agencies}; an assumption, to be confirmed by the Board"
 
 
 def _decision(each: Recorded, names: Mapping[str, str]) -> Decision:

@@ -58,7 +58,7 @@ def _managers(picture: Picture, since: Window) -> list[Market]:
         if one.ends_on and one.ends_on in since:
             told.append(Market("Change of manager", one.ends_on, f"{name}: a registered manager left"))
     away = ((place.manager_absent_from, place.name) for place in picture.places.values())
-    told += [Market("Change of manager", day, f"{name}: the registered manager is away") for day, name in away
+    told += [Market("Change of manager", day, f"{name}: the registered manager is absent") for day, name in away
              if day and day in since]  # fmt: skip
     return told
 

@@ -159,7 +159,7 @@ def replied(one: Reply, as_at: date) -> str:
     asked = f"Asked on {day_words(one.asked_on)} about {people(len(one.facts), 'fact')}, to answer by "
     asked += day_words(one.due_on)
     if one.answer is None or one.answer.received_on > as_at:
-        return f"{asked}; not answered by the cut."
+        return f"{asked}; no reply by the data cut-off."
     contested = sum(stand is Stand.CONTESTED for stand, _ in one.answer.stands)
     reviewed = (
         "reviewed by somebody senior" if one.review and in_london(one.review.at).date() <= as_at else "not reviewed yet"

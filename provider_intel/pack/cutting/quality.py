@@ -23,23 +23,25 @@ def quality(around: Around, lenses: Sequence[Lens], sheets: Sequence[Place], *, 
     return Quality(
         (
             ("Months counted", f"{window}; {counted} concerns counted at {len(compared)} places compared"),
-            ("Concerns without a place of the register", f"{facts.without_place}, beside {counted} counted"),
-            ("Contacts about places nobody has decided on yet", f"{sum(facts.undecided.values())}, not counted"),
-            ("Concerns set aside, for the risk was not the service's", f"{aside}, not counted"),
+            ("Concerns not linked to a place on the register", (
+                f"{facts.without_place}, compared with {counted} counted"
+            )),
+            ("Contacts about places, not decided yet", f"{sum(facts.undecided.values())}, not counted"),
+            ("Concerns set aside because the service was not the cause of risk", f"{aside}, not counted"),
             ("Capacity assumed from others of its kind", f"{assumed} of {len(compared)} places compared"),
             ("Places with concerns that could not be compared", str(len(three.not_compared))),
-            ("Concerns without a day of the incident", f"{no_day} of {len(undated)}: none is taken as told twice"),
+            ("Concerns with no incident date", f"{no_day} of {len(undated)}: none is treated as a repeat"),
             ("Sheets on which some adults' payer is not known", f"{unpaid} of {len(sheets)}"),
             ("Sheets without a registered manager on file", f"{unmanaged} of {len(sheets)}"),
-            ("How concerns are recorded changed", words_on(facts, around.picture.settings)),
-            ("The record goes back to", f"{facts.recorded_from:%-d %B %Y}" if facts.recorded_from else "not known"),
-            ("Lists drawn up as at", _lists(lenses, since)),
+            ("Changes in how concerns are recorded", words_on(facts, around.picture.settings)),
+            ("Records go back to", f"{facts.recorded_from:%-d %B %Y}" if facts.recorded_from else "not known"),
+            ("Lists as at", _lists(lenses, since)),
         )
     )  # fmt: skip
 
 
 def _lists(lenses: Sequence[Lens], since: Window) -> str:
     days = sorted({one.as_at for one in lenses if one.as_at})
-    told = ", ".join(f"{day:%-d %B %Y}" for day in days) or "none was drawn up"
+    told = ", ".join(f"{day:%-d %B %Y}" for day in days) or "no list was made"
     late = [day for day in days if day != since.last]
-    return f"{told}{'; not the day of the cut, so later concerns are missing' if late else ''}"
+    return f"{told}{', before the data cut-off, so later concerns are missing' if late else ''}"

@@ -146,7 +146,7 @@ def _always(read: _Read) -> tuple[Found, ...]:
     return tuple(
         Found(
             pattern="always",
-            words="Listed whatever its counts",
+            words="Listed whatever its numbers",
             sentence=one.sentence,
             places=one.places,
             names=tuple(read.names.get(place, place) for place in one.places),
@@ -204,10 +204,10 @@ def _cut(read: _Read, session: Session, quorum: str) -> Cut:
         partners_until=cycle.partners_until,
         settings_version=read.settings.version,
         settings=(
-            ("Lenses and patterns, as the lists were drawn up", ", ".join(drawn) or "no list was drawn up"),
-            ("Lenses and patterns, at the cut", read.settings.version),
-            ("Days between the cut and the meeting", str((cycle.meeting_on - cycle.cut_off).days)),
-            ("Least count of people that is told", str(own.small_count)),
+            ("Lenses and patterns, when the lists were made", ", ".join(drawn) or "no list was made"),
+            ("Lenses and patterns, at the data cut-off", read.settings.version),
+            ("Days between the data cut-off and the meeting", str((cycle.meeting_on - cycle.cut_off).days)),
+            ("Smallest count of people shown", str(own.small_count)),
         ),
         software=version("safeguarding-hub"),
         quorum=quorum,

@@ -17,7 +17,7 @@ def changes(
     told += [line for one in followed for line in _moves(one, since)]
     asks = [one for one in found if one.asks and one.new]
     if asks:
-        told.append(f"The patterns found {_many(len(asks), 'thing')} that were not there at the cut before.")
+        told.append(f"The patterns made {_many(len(asks), 'finding')} that were not there at the last cut-off.")
     late = [one for one in actions if one.days_late and one.due_on in since]
     if late:
         told.append(f"{_many(len(late), 'action')} became overdue.")
@@ -27,15 +27,15 @@ def changes(
 def _of_lens(lens: Lens) -> list[str]:
     words = _LENS_WORDS.get(lens.lens, lens.lens)
     if lens.as_at is None:
-        return [f"No list of {words} was drawn up by the cut."]
+        return [f"There was no {words} list by the data cut-off."]
     if lens.before_as_at is None:
-        return [f"No list of {words} was drawn up for the month before, so what is new on it cannot be told."]
+        return [f"There was no {words} list for the month before, so we cannot tell what is new."]
     new = [one.name for one in lens.listed if not one.before]
     again = [one for one in lens.listed if one.before]
     more = [one.name for one in again if one.fresh]
     told = []
     if new:
-        told.append(f"New on the list of {words}: {_names(new)}.")
+        told.append(f"New on the {words} list: {_names(new)}.")
     if more:
         told.append(f"Listed again for {words}, with new evidence: {_names(more)}.")
     if len(again) > len(more):
@@ -43,7 +43,7 @@ def _of_lens(lens: Lens) -> list[str]:
         told.append(f"Listed again for {words} on the same evidence as last month: {_names(same)}.")
     if lens.left:
         told.append(f"No longer listed for {words}: {_names([name for _, name in lens.left])}.")
-    return told or [f"Nothing changed on the list of {words}."]
+    return told or [f"Nothing changed on the {words} list."]
 
 
 def _moves(one: Followed, since: Window) -> list[str]:

@@ -13,11 +13,11 @@ _CONCERNS = 3
 _SHEET = (Column("Provider", 3), Column("Proposed", 2), Column("Decision", 3), Column("Reason", 3), Column("Colour", 2),
           Column("Action", 3), Column("Owner", 2), Column("By", 1), Column("Shared with", 2))  # fmt: skip
 _BLANK = 7
-_SIGNED = (Column("For", 4), Column("Name and office", 4), Column("Signature", 4), Column("Day", 2))
+_SIGNED = (Column("For", 4), Column("Name and role", 4), Column("Signature", 4), Column("Day", 2))
 _SIGNS = ("The co-chair of the council", "The co-chair of the ICB")
-_SHARES = (Column("Places known to be so", 4), Column("List", 4), Column("Named", 2), Column("Share", 1),
+_SHARES = (Column("Known places", 4), Column("List", 4), Column("Named", 2), Column("Share", 1),
            Column("By chance", 2))  # fmt: skip
-_LEADS = (Column("Cluster", 4), Column("Since", 2), Column("Named by, and first when", 5), Column("After it began", 2),
+_LEADS = (Column("Cluster", 4), Column("Since", 2), Column("First found by, and when", 5), Column("After it began", 2),
           Column("Lead", 3))  # fmt: skip
 
 
@@ -28,12 +28,12 @@ def market(facts: Facts) -> Part:
         7,
         "Market notes",
         (
-            Words(f"After {day(facts.cut.cut_before)} and up to {day(facts.cut.cut_off)}, as the register tells it."),
+            Words(f"From the register, after {day(facts.cut.cut_before)} and up to {day(facts.cut.cut_off)}."),
             Table("Market notes", (Column("What", 3), Column("Day", 2), Column("Where", 7)), rows,
-                  empty="The register tells of no change between the two cuts."),
+                  empty="The register shows no change between the two cut-offs."),
             Words(
-                "The register is late with endings above all: that an ending is missing does not prove that a service "
-                "still trades.",
+                "The register is often late to show that a service has closed. If no closure is shown, the service "
+                "may still have closed.",
                 Tone.QUIET,
             ),
         ),
@@ -45,26 +45,28 @@ def requests(facts: Facts) -> Part:
     asked = tuple((one.name, one.agency, short(one.asked_on)) for one in facts.asked)
     up = [f"{one.name}: {one.level} since {day(one.since)}, {one.days} days" for one in facts.followed
           if one.rank == _CONCERNS and _late(facts, one.about)]  # fmt: skip
-    down = [f"{one.name}: {one.level}; to be looked at again {day(one.review_on)}" for one in facts.followed
+    down = [f"{one.name}: {one.level}; review due {day(one.review_on)}" for one in facts.followed
             if one.review_on and one.review_on <= facts.cut.meeting_on and not _late(facts, one.about)]  # fmt: skip
     blocks: tuple[Block, ...] = (
-        Table("Partners ask to speak of", (Column("Provider", 5), Column("Agency", 4), Column("Asked on", 3)), asked,
-              empty="No partner's request was recorded by the cut."),
+        Table("Partners ask to discuss", (Column("Provider", 5), Column("Agency", 4), Column("Asked on", 3)), asked,
+              empty="No partner had asked to discuss a service by the data cut-off."),
         Heading("To consider for the strategic group"),
-        Words("In provider concerns, with actions overdue. Nothing moves by itself: people decide.", Tone.QUIET),
+        Words((
+            "In provider concerns, with actions overdue. Levels do not change automatically: people decide."
+        ), Tone.QUIET),
         Lines(tuple(up) or ("None.",)),
         Heading("To consider stepping down"),
-        Words("The day to look again has come, and no action is overdue.", Tone.QUIET),
+        Words("The review is due and no action is overdue.", Tone.QUIET),
         Lines(tuple(down) or ("None.",)),
     )  # fmt: skip
-    return Part(8, "Requests, up and down", blocks, new_page=False)
+    return Part(8, "Requests to move up or down", blocks, new_page=False)
 
 
 def data_quality(facts: Facts) -> Part:
     """Return part nine."""
     return Part(
         9,
-        "What the data does not hold",
+        "What is missing from the data",
         (
             Words("What is missing here could change any page before it.", Tone.CAUTION),
             Pairs("Data quality", facts.quality.lines),
@@ -76,12 +78,12 @@ def data_quality(facts: Facts) -> Part:
 
 def _replay(replay: Replay | None) -> Iterable[Block]:
     if replay is None:
-        yield Words("No replay of history was kept by the cut, so how far the lists can be believed is not told.")
+        yield Words("There was no replay of history by the data cut-off, so we cannot say how reliable the lists are.")
         return
-    yield Heading("How far the lists can be believed: a replay of the year")
-    yield Words(f"{replay.when}: at each, only what was recorded by that day was read.")
-    yield Table("Known places that were named", _SHARES, replay.shares, empty="No places are known to be so.")
-    yield Table("How early clusters were named", _LEADS, replay.leads, empty="Nobody came to know of a cluster.")
+    yield Heading("How reliable the lists are: a replay of the past year")
+    yield Words(f"{replay.when}. Each check used only what had been recorded by that day.")
+    yield Table("Known places that were listed", _SHARES, replay.shares, empty="No places are known.")
+    yield Table("How early clusters were found", _LEADS, replay.leads, empty="No cluster came to light.")
 
 
 def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
@@ -94,7 +96,7 @@ def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
         10,
         "Draft minute sheet",
         (
-            Words("Minutes record the decision, not the statistics. Nothing here is decided until a person writes it."),
+            Words("Minutes record decisions, not statistics. Nothing here is decided until a person writes it."),
             Table("Draft minute sheet", _SHEET, rows, empty="No provider is listed.", wide=True),
             Heading("Agreed as the record of what was decided"),
             Table("Signed by", _SIGNED, tuple((who, "", "", "") for who in _SIGNS)),

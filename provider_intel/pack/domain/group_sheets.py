@@ -18,16 +18,16 @@ def group_sheet(
     yield Heading(name, 2, new_page=not first)
     if proposal:
         yield Words(f"{proposal.rag.label} is proposed. {proposal.because}", Tone.LEAD)
-    yield Pairs("Who it is", _identity(group, followed), about=name)
+    yield Pairs("About the provider", _identity(group, followed), about=name)
     yield _places(group, name)
     yield from _concerns(group, name)
     yield from noticed(group, name)
     yield from agreed(facts, group.about, name)
     told = (
-        ("What we don't know", " ".join(_unknown(group, followed))),
+        ("What we do not know", " ".join(_unknown(group, followed))),
         ("The provider's reply", " ".join(group.reply) or "No reply is recorded."),
     )
-    yield Pairs("What is not told", told, about=name)
+    yield Pairs("What is not known", told, about=name)
 
 
 def _identity(group: Group, followed: Followed | None) -> tuple[tuple[str, str], ...]:
@@ -38,11 +38,11 @@ def _identity(group: Group, followed: Followed | None) -> tuple[tuple[str, str],
         ("Service", f"{group.scope}; {group.about}; {many(len(group.places), 'place')}"),
         ("Provider and brand", joined([*group.providers, *group.brands], none="Not known")),
         ("Earlier and later registrations", "; ".join(group.chain) or "None on file"),
-        ("Room for", f"{group.capacity} together{assumed}"),
+        ("Capacity", f"{group.capacity} in total{assumed}"),
         ("Who pays", joined(payers, none="Not known")),
-        ("Who answers for it", "; ".join(group.people) or "None on file"),
+        ("Responsible people", "; ".join(group.people) or "None on file"),
         ("Framework", level),
-        ("Placements held back", joined(followed.holds) if followed else "None"),
+        ("Holds on placements", joined(followed.holds) if followed else "None"),
         ("Section 42 enquiries open", enquiries(group)),
     )
 
@@ -53,7 +53,7 @@ def _places(group: Group, name: str) -> Table:
         Column("Concerns, 3 months", 1, number=True), Column("Concerns, 12 months (usual)", 2),
     )  # fmt: skip
     rows = tuple(_row(one) for one in group.places)
-    return Table("Its places", columns, rows, empty="It ran no place that is on the register.", about=name)
+    return Table("Its places", columns, rows, empty="It ran no place on the register.", about=name)
 
 
 def _row(one: OfGroup) -> tuple[str | int, ...]:
@@ -68,8 +68,8 @@ def _concerns(group: Group, name: str) -> Iterable[Block]:
     yield Words(f"{group.concerns_3} in three months, {three}; {group.concerns_12} in twelve, {twelve}.")
     if group.earlier:
         yield Words(
-            f"{many(group.earlier, 'report')} of the twelve months came before whoever runs the place now took it "
-            "over: they do not count here, and stand on the place's own page.",
+            f"{many(group.earlier, 'report')} in the twelve months came before the current provider took over the "
+            "place. They are not counted here, but are shown on the place's own page.",
             Tone.CAUTION,
         )
     if group.concerns_12:
@@ -87,13 +87,15 @@ def _beside(expected: float | None) -> str:
 def _unknown(group: Group, followed: Followed | None) -> tuple[str, ...]:
     told = list(followed.not_known if followed else ())
     if group.capacity_assumed:
-        told.append(f"How many people are supported at {many(group.capacity_assumed, 'place')}: nobody has said.")
+        told.append(f"How many people are supported at {many(group.capacity_assumed, 'place')}.")
     if not group.payers:
         told.append("Who pays for the adults at its places.")
     if not group.people:
-        told.append("Who answers for it, and since when.")
+        told.append("Who is responsible for it, and since when.")
     if group.usual_12 is None:
-        told.append("How its concerns compare over twelve months: a place changed hands, or none could be compared.")
+        told.append(
+            "How its concerns compare over twelve months, because a place changed hands or none could be compared."
+        )
     if not any(agencies for _, agencies, _ in group.heard):
-        told.append("What partners see at its places: nobody has written anything down that counts today.")
-    return tuple(dict.fromkeys(told)) or ("What nobody has told.",)
+        told.append("What partners see at its places. No current notes are recorded.")
+    return tuple(dict.fromkeys(told)) or ("What nobody has reported.",)

@@ -26,25 +26,28 @@ _NAMES = {
 _FRAMEWORK = "Lens C: in the provider concerns framework"
 _COUNTED = (
     Column("Provider", 5), Column("Size", 5), Column("Concerns", 3, number=True), Column("Usual", 2, number=True),
-    Column("No surprise between", 3), Column("Chance", 3), Column("Told by itself", 2), Column("Its own past", 4),
+    Column("Usual range", 3), Column("Chance", 3), Column("Self-reported", 2), Column("Its own past", 4),
     Column("New or again", 3),
 )  # fmt: skip
-_ASKED = (*_COUNTED[:-2], Column("Why it is asked about", 5), _COUNTED[-1])
+_ASKED = (*_COUNTED[:-2], Column("Why ask about it", 5), _COUNTED[-1])
 _FOLLOWED = (
     Column("Provider", 4), Column("Level", 4), Column("Days at it", 2, number=True),
-    Column("Concerns as long before", 3, number=True), Column("Concerns since", 3, number=True),
-    Column("Looked at again", 3), Column("Placements held back", 4),
+    Column("Concerns, same time before", 3, number=True), Column("Concerns since", 3, number=True),
+    Column("Review", 3), Column("Holds on placements", 4),
 )  # fmt: skip
 _OPEN_CHANCE = {
-    "high_3_months": "The chance is that of its true level being at least half as high again as is usual.",
-    "low_12_months": "The chance is that of its true level being below half of what is usual.",
+    "high_3_months": "The chance is that its true level is at least one and a half times the usual.",
+    "low_12_months": "The chance is that its true level is below half of the usual.",
 }
 
 
 def lenses(facts: Facts) -> Part:
     """Return part four: a page for each lens, its caution about chance first, then a sentence for each place."""
     blocks: list[Block] = [
-        Words("Each listing is a question to ask, with its numbers and what is not known. Listings are never added up.")
+        Words(
+            "Each listing is a question to ask, with its numbers and what is not known. Listings are never added "
+            "together."
+        )
     ]
     for number, lens in enumerate(facts.lenses):
         blocks += _lens(lens, first=not number)
@@ -55,24 +58,24 @@ def lenses(facts: Facts) -> Part:
 def _lens(lens: Lens, *, first: bool) -> Iterable[Block]:
     yield Heading(_NAMES[lens.lens], new_page=not first)
     if lens.as_at is None:
-        yield Words("No list was drawn up by the cut.")
+        yield Words("There was no list by the data cut-off.")
         return
     yield Words(lens.chance, Tone.CAUTION)
     if lens.listed:
         yield Lines(tuple(one.sentence for one in lens.listed))
-        alt = f"Each place listed: its concerns, what is usual, which counts are no surprise. {_of(lens)}"
+        alt = f"Each listed place: its concerns, the usual number and the usual range. {_of(lens)}"
         yield Spans(alt, tuple(Span(one.name, one.observed, one.expected, one.low, one.high) for one in lens.listed))
     asks = lens.lens != "high_3_months"
     rows = tuple(_counted(one, asks=asks) for one in lens.listed)
     yield Table(f"{_NAMES[lens.lens]}: the numbers", _ASKED if asks else _COUNTED, rows, empty="No place is listed.")
-    yield Words(f"What is usual is that of its kind and size. {_OPEN_CHANCE[lens.lens]}", Tone.QUIET)
+    yield Words(f"The usual number is for services of its kind and size. {_OPEN_CHANCE[lens.lens]}", Tone.QUIET)
     if lens.too_few:
-        yield Heading("Not listed: many for their size, too few to tell from chance", 3)
+        yield Heading("Not listed: many for their size, but too few to tell from chance", 3)
         yield Lines(lens.too_few)
     if lens.not_compared:
         yield Heading("Places with concerns that could not be compared", 3)
         yield Lines(tuple(f"{name}: {many(number, 'concern')}; {why}" for name, number, why in lens.not_compared))
-    yield Pairs(f"{_NAMES[lens.lens]}: what the list rests on", lens.basis)
+    yield Pairs(f"{_NAMES[lens.lens]}: how the list was worked out", lens.basis)
 
 
 def _of(lens: Lens) -> str:
@@ -81,7 +84,7 @@ def _of(lens: Lens) -> str:
 
 def _counted(one: Listed, *, asks: bool) -> tuple[str | int, ...]:
     again = f"Again, {one.fresh} new" if one.before and one.fresh else "Again, same evidence" if one.before else "New"
-    between = f"{one.low:.1f} and {one.high:.1f}"
+    between = f"{one.low:.1f} to {one.high:.1f}"
     return (one.name, f"{one.kind}, {one.size}", one.observed, f"{one.expected:.1f}", between, one.chance,
             f"{one.own} of {one.observed}", joined(one.reasons) if asks else one.history, again)  # fmt: skip
 
@@ -89,8 +92,8 @@ def _counted(one: Listed, *, asks: bool) -> tuple[str | int, ...]:
 def _framework(facts: Facts) -> Iterable[Block]:
     yield Heading(_FRAMEWORK, new_page=True)
     yield Words(
-        "These are followed, not tested, and never compared with others. While many people visit, more comes to light: "
-        "more concerns at first are no sign of failure, and fewer later no proof of success.",
+        "These are followed over time, not tested, and never compared with others. While many people are visiting, "
+        "more comes to light. More concerns at first do not mean failure, and fewer later do not prove success.",
         Tone.CAUTION,
     )
     told = [one for one in facts.followed if one.sentence]
@@ -102,12 +105,18 @@ def _framework(facts: Facts) -> Iterable[Block]:
         alt = " ".join(
             f"{one.name}: {was} before, {since} since." for one, (was, since) in zip(compared, pairs, strict=True)
         )
-        series = ("As long before", tuple(was for was, _ in pairs)), ("Since", tuple(since for _, since in pairs))
-        yield Bars(f"Concerns as long before the level as since. {alt}", tuple(one.name for one in compared), series)
-    yield Table("Where each stands", _FOLLOWED, tuple(_row(one) for one in facts.followed),
-                empty="Nothing stands above routine.")  # fmt: skip
+        series = ("Same time before", tuple(was for was, _ in pairs)), ("Since", tuple(since for _, since in pairs))
+        yield Bars(
+            f"Concerns at this level and in the same length of time before. {alt}",
+            tuple(one.name for one in compared),
+            series,
+        )
+    yield Table("Where each one is", _FOLLOWED, tuple(_row(one) for one in facts.followed),
+                empty="Nothing is above routine.")  # fmt: skip
     if any(one.before_after is None for one in facts.followed):
-        yield Words("A dash: it was recorded after the cut that it stood there, so nothing was counted.", Tone.QUIET)
+        yield Words(
+            "A dash means that its level was recorded after the data cut-off, so nothing was counted.", Tone.QUIET
+        )
     if facts.always:
         yield Heading("Listed whatever the numbers", 3)
         yield Lines(tuple(one.sentence for one in facts.always))
@@ -116,7 +125,7 @@ def _framework(facts: Facts) -> Iterable[Block]:
 def _row(one: Followed) -> tuple[str | int, ...]:
     was, since = one.before_after or ("–", "–")
     return (one.name, f"{one.level}, since {short(one.since)}", one.days, was, since,
-            short(one.review_on) if one.review_on else "No day set", joined(one.holds))  # fmt: skip
+            short(one.review_on) if one.review_on else "No date set", joined(one.holds))  # fmt: skip
 
 
 def patterns(facts: Facts) -> Part:
@@ -125,17 +134,19 @@ def patterns(facts: Facts) -> Part:
     telling = [one for one in facts.found if not one.asks]
     blocks: list[Block] = [
         Words(
-            "A pattern is a reason to read, never a finding about a person. Who is named as the cause of risk is told "
-            "as a role and a number; alleged is not responsible.",
+            "A pattern is a reason to read, never a finding about a person. A person named as the cause of risk is "
+            "shown by role and number. An allegation is not proof.",
             Tone.CAUTION,
         )
     ]
     if not facts.found:
-        blocks.append(Words("The patterns found nothing by the cut. That does not say that nothing is there."))
+        blocks.append(
+            Words("The patterns found nothing by the data cut-off. That does not mean that nothing is there.")
+        )
     for words in dict.fromkeys(one.words for one in asking):
         blocks += [Heading(words), *_found([one for one in asking if one.words == words])]
     if telling:
-        blocks.append(Heading("To read beside the rest"))
+        blocks.append(Heading("Background to the other parts"))
     for words in dict.fromkeys(one.words for one in telling):
         blocks += [Heading(words, 3), Lines(_told([one for one in telling if one.words == words]))]
     return Part(5, "Patterns across providers", tuple(blocks))
@@ -146,7 +157,10 @@ def _told(held: list[Found]) -> tuple[str, ...]:
     new = [f"New: {one.sentence}{_where(one)}" for one in held if one.new]
     again = [one for one in held if not one.new]
     names = list(dict.fromkeys(name for one in again for name in one.names))
-    return (*new, *((f"As at the cut before, {many(len(again), 'finding')}: {joined(names)}.",) if again else ()))
+    return (
+        *new,
+        *((f"Unchanged since the last cut-off, {many(len(again), 'finding')}: {joined(names)}.",) if again else ()),
+    )
 
 
 def _where(one: Found) -> str:

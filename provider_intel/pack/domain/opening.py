@@ -7,10 +7,10 @@ from provider_intel.pack.domain.saying import day, due, joined, many, short
 
 _SEATS = 12
 _NOT_REACHED = "Not reached"
-_ACTION = (Column("About", 3), Column("What was agreed", 3), Column("Who does it", 3), Column("Was due", 2),
+_ACTION = (Column("About", 3), Column("Action agreed", 3), Column("Owner", 3), Column("Was due", 2),
            Column("Days late", 1, number=True))  # fmt: skip
-_AGREED = (Column("About", 3), Column("What was agreed", 3), Column("Who does it", 3), Column("Due", 2),
-           Column("Where it stands", 2))  # fmt: skip
+_AGREED = (Column("About", 3), Column("Action agreed", 3), Column("Owner", 3), Column("Due", 2),
+           Column("Status", 2))  # fmt: skip
 _DECIDED = (
     Column("About", 3),
     Column("Decision", 3),
@@ -24,12 +24,12 @@ _DID = (
     Column("Concerns before", 2, number=True),
     Column("Concerns since", 2, number=True),
     Column("Days compared", 2, number=True),
-    Column("Room for", 2),
+    Column("Capacity", 2),
 )
 _CHANCE = (
-    "Numbers this small go up and down by themselves. A place is mostly acted on when its count is high, and a high "
-    "count tends to fall whatever is done; visits find more at first. A fall does not show that an action worked, nor "
-    "a rise that it failed."
+    "Numbers this small go up and down on their own. A place is usually acted on when its count is high, and a "
+    "high count tends to fall whatever is done. Visits find more at first. A fall does not show that an action "
+    "worked, and a rise does not show that it failed."
 )
 
 
@@ -42,28 +42,30 @@ def front_page(facts: Facts) -> Part:
         (
             *_overdue(facts),
             Heading("What changed since last month"),
-            Lines(facts.changed or ("Nothing is recorded as having changed.",)),
-            Heading("What this pack rests on"),
+            Lines(facts.changed or ("No changes are recorded.",)),
+            Heading("What this pack is based on"),
             Pairs(
-                "What this pack rests on",
+                "What this pack is based on",
                 (
                     ("Meeting", day(cut.meeting_on)),
-                    ("Cut of the data", f"Received and accepted by {day(cut.cut_off)}; decisions dated by then"),
-                    ("Month before", f"Cut on {day(cut.cut_before)}"),
-                    ("What comes later", f"Partners add until {day(cut.partners_until)}: said in the room"),
+                    ("Data cut-off", f"Concerns received and accepted by {day(cut.cut_off)}; decisions dated by then"),
+                    ("Month before", f"Data cut-off {day(cut.cut_before)}"),
+                    ("Later information", (
+                        f"Partners can add until {day(cut.partners_until)}, to be raised at the meeting"
+                    )),
                     *cut.settings,
                     ("Software", cut.software),
-                    ("Not in here", "Restricted notes, free text, references of concerns, and anybody's name"),
+                    ("Not included", "Restricted notes, free text, concern references and people's names"),
                 ),
             ),
-            Heading("Who is here", new_page=True),
+            Heading("Who is present", new_page=True),
             Words(f"Quorum: {cut.quorum}.", Tone.QUIET),
-            Table("Attendance", (Column("Agency", 4), Column("Role", 4), Column("Here, or sent apologies", 4)),
+            Table("Attendance", (Column("Agency", 4), Column("Role", 4), Column("Present or apologies", 4)),
                   _blank(_SEATS, 3)),
             Heading("Conflicts of interest"),
             Words(
-                "Everybody declares any paid or other interest in a provider named here before it is spoken of, and "
-                "takes no part in that decision."
+                "Everyone must declare any paid or other interest in a provider named here before it is discussed, "
+                "and take no part in that decision."
             ),
             Table("Interests declared", (Column("Role and agency", 4), Column("Provider", 4), Column("Interest", 4)),
                   _blank(5, 3)),
@@ -75,9 +77,9 @@ def last_meeting(facts: Facts) -> Part:
     """Return part two: every open action with the overdue ones first, decisions, and what last month's actions did."""
     open_actions = [one for one in facts.actions if one.is_open]
     agreed = Table("Open actions, overdue first", _AGREED, tuple(_agreed(one) for one in open_actions),
-                   empty="No action is open.")  # fmt: skip
+                   empty="There are no open actions.")  # fmt: skip
     if facts.last.held_on is None:
-        told = Words("No meeting has been recorded before this one, so there are no decisions to read back.", Tone.BODY)
+        told = Words("No earlier meeting is recorded, so there are no decisions to review.", Tone.BODY)
         return Part(2, "Last meeting", (agreed, Heading("Decisions"), told))
     decided = Table(
         f"Decisions of {day(facts.last.held_on)}",
@@ -90,7 +92,7 @@ def last_meeting(facts: Facts) -> Part:
         empty="The meeting recorded no decision.",
     )
     did = Table("Accepted concerns before and since", _DID, tuple(_did(one) for one in facts.last.effects),
-                empty="No action has been followed long enough to compare.")  # fmt: skip
+                empty="No action has been in place long enough to compare.")  # fmt: skip
     blocks: tuple[Block, ...] = (
         agreed,
         Heading("Decisions"),
@@ -105,7 +107,7 @@ def last_meeting(facts: Facts) -> Part:
 
 def _left_over(facts: Facts) -> tuple[Words, ...]:
     names = [one.name for one in facts.last.decisions if one.decision == _NOT_REACHED]
-    return (Words(f"Not reached, and so read first this time: {joined(names)}."),) if names else ()
+    return (Words(f"Not reached last time, so discussed first this time: {joined(names)}."),) if names else ()
 
 
 def _overdue(facts: Facts) -> tuple[Heading | Words | Table, ...]:

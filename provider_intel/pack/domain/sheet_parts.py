@@ -10,7 +10,7 @@ from provider_intel.pack.domain.sheet_facts import Sheet
 
 _MOST_OF_TIMELINE = 12
 _MONTHS = "Concerns by month"
-_AGREED = (Column("What was agreed", 4), Column("Who does it", 4), Column("Due", 3), Column("Where it stands", 3))
+_AGREED = (Column("Action agreed", 4), Column("Owner", 4), Column("Due", 3), Column("Status", 3))
 
 
 def enquiries(sheet: Sheet) -> str:
@@ -37,14 +37,14 @@ def by_month(sheet: Sheet, about: str, *, of: str) -> Iterable[Block]:
     yield Table(_MONTHS, columns, (("Concerns", *numbers),), about=about)
     if sheet.types:
         told = "; ".join(f"{kind.lower()} {number}" for kind, number in sheet.types)
-        yield Words(f"Types of abuse, twelve months, of which a report can name several: {told}.")
+        yield Words(f"Types of abuse in twelve months (a report can name several): {told}.")
 
 
 def noticed(sheet: Sheet, about: str) -> Iterable[Block]:
     """Return what partners noticed by theme, and what happened in twelve months."""
     heard = tuple(one for one in sheet.heard if one[1])
     columns = (Column("Theme", 6), Column("Agencies", 2, number=True), Column("Notes", 2, number=True))
-    yield Table("What partners noticed, by theme", columns, heard, empty="Nothing that counts today is on file.",
+    yield Table("What partners noticed, by theme", columns, heard, empty="There are no current notes.",
                 about=about)  # fmt: skip
     told = tuple((short(on), words) for on, words in sheet.timeline[:_MOST_OF_TIMELINE])
     yield Table("Timeline, twelve months", (Column("Day", 2), Column("What happened", 10)), told,

@@ -34,15 +34,15 @@ def _sheet(
     listed = [one for lens in facts.lenses for one in lens.listed if one.place == place.place]
     yield Heading(place.name, 2, new_page=not first)
     yield Words(f"{proposal.rag.label} is proposed. {proposal.because}", Tone.LEAD)
-    yield Pairs("Who it is", _identity(place, followed, least), about=place.name)
+    yield Pairs("About the provider", _identity(place, followed, least), about=place.name)
     yield from _concerns(place)
     yield from noticed(place, place.name)
     yield from agreed(facts, place.place, place.name)
     told = (
-        ("What we don't know", " ".join(_unknown(place, listed, facts.cut.cut_off))),
+        ("What we do not know", " ".join(_unknown(place, listed, facts.cut.cut_off))),
         ("The provider's reply", " ".join(place.reply) or "No reply is recorded."),
     )
-    yield Pairs("What is not told", told, about=place.name)
+    yield Pairs("What is not known", told, about=place.name)
 
 
 def _identity(place: Place, followed: Followed | None, least: int) -> tuple[tuple[str, str], ...]:
@@ -53,12 +53,12 @@ def _identity(place: Place, followed: Followed | None, least: int) -> tuple[tupl
         ("Provider and brand", joined([each for each in (place.provider, place.brand) if each], none="Not known")),
         ("Registration", place.registered),
         ("Earlier and later registrations", "; ".join(place.chain) or "None on file"),
-        ("Room for", f"{place.capacity if place.capacity else 'not stated'}, {place.capacity_source}"),
+        ("Capacity", f"{place.capacity if place.capacity else 'not stated'}, {place.capacity_source}"),
         ("Who pays, adults known", joined(payers, none="Not known")),
         ("Registered managers", "; ".join(place.managers) or "None on file"),
         ("CQC rating", f"{place.rating}, published {day(place.rated_on)}" if place.rated_on else place.rating),
         ("Framework", level),
-        ("Placements held back", joined(followed.holds) if followed else "None"),
+        ("Holds on placements", joined(followed.holds) if followed else "None"),
         ("Section 42 enquiries open", enquiries(place)),
     )
 
@@ -77,16 +77,16 @@ def _concerns(place: Place) -> Iterable[Block]:
 def _unknown(place: Place, listed: list[Listed], cut_off: date) -> tuple[str, ...]:
     told = [line for one in listed for line in one.not_known]
     if "assumed" in place.capacity_source:
-        told.append("How many people it supports: assumed from others of its kind.")
+        told.append("How many people it supports. The figure is assumed from others of its kind.")
     if not place.payers:
         told.append("Who pays for the adults there.")
     if not place.managers:
         told.append("Who managed it, and since when.")
     if place.rated_on is None:
-        told.append("What CQC thinks of it today: no dated rating is on file.")
+        told.append("How CQC would rate it today. We hold no dated rating.")
     elif (cut_off - place.rated_on).days > _OLD_RATING_YEARS * _A_YEAR:
         years = int((cut_off - place.rated_on).days / _A_YEAR)
-        told.append(f"What CQC thinks of it today: its rating is {many(years, 'year')} old.")
+        told.append(f"How CQC would rate it today. Its rating is {many(years, 'year')} old.")
     if not any(agencies for _, agencies, _ in place.heard):
-        told.append("What partners see there: nobody has written anything down that counts today.")
-    return tuple(dict.fromkeys(told)) or ("What nobody has told.",)
+        told.append("What partners see there. No current notes are recorded.")
+    return tuple(dict.fromkeys(told)) or ("What nobody has reported.",)

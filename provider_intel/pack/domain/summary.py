@@ -11,7 +11,7 @@ from provider_intel.pack.domain.saying import joined, many, short, usual
 _COLUMNS = (
     Column("Provider", 3), Column("Level, since", 2), Column("Listed by", 2), Column("New or again", 2),
     Column("Concerns, 3 months (usual)", 2), Column("Concerns, 12 months (usual)", 2),
-    Column("Enquiries open (oldest)", 2), Column("CQC rating", 2), Column("Placements held back", 2),
+    Column("Enquiries open (oldest)", 2), Column("CQC rating", 2), Column("Holds on placements", 2),
     Column("Who pays", 4), Column("Proposed", 2), Column("Last meeting", 2),
 )  # fmt: skip
 _MOST_PAYERS = 4
@@ -45,15 +45,15 @@ class Listings:
     def by(self, about: str, followed: Followed | None) -> tuple[str, ...]:
         """Return by what something is listed."""
         found = [(about in self.high, "High, 3 months"), (about in self.low, "Low, 12 months"),
-                 (followed is not None, "Framework"), (about in self.anyway, "Whatever its counts"),
-                 (about in self.asked, "A partner asks"), (about in self.patterns, "Pattern")]  # fmt: skip
+                 (followed is not None, "Framework"), (about in self.anyway, "Whatever its numbers"),
+                 (about in self.asked, "Partner request"), (about in self.patterns, "Pattern")]  # fmt: skip
         return tuple(words for holds, words in found if holds)
 
     def again(self, about: str) -> str:
         """Return whether it is new, listed again with something new, or on the same evidence."""
         held = [one for one in (self.high.get(about), self.low.get(about)) if one]
         if not held:
-            return "Not on a list of counts"
+            return "Not on a statistical list"
         if not any(one.before for one in held):
             return "New"
         fresh = sum(one.fresh for one in held if one.before)
@@ -74,12 +74,15 @@ def summary(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
         "Summary",
         (
             Words(
-                "Each row is a question for the meeting, not a verdict; the order says nothing about how good a "
-                "service is. The colours are proposals: people set them. A place that is not here is not thereby well.",
+                (
+                    "Each row is a question for the meeting, not a verdict. The order says nothing about how good a "
+                    "service is. The colours are proposals, and people set them. A place that is not here is not "
+                    "necessarily doing well."
+                ),
                 Tone.CAUTION,
             ),
-            Table("Every provider this pack is about", _COLUMNS, rows, empty="No provider is listed.", wide=True),
-            Words("What is usual is that of services of the same kind and size.", Tone.QUIET),
+            Table("Every provider in this pack", _COLUMNS, rows, empty="No provider is listed.", wide=True),
+            Words("The usual number is for services of the same kind and size.", Tone.QUIET),
             Lines(_reasons(facts, proposed)),
         ),
     )

@@ -141,7 +141,11 @@ def _block(document: Doc, block: Block) -> None:
             for line in block.lines:
                 document.add_paragraph(_plain(line), style="List Bullet")
         case Pairs():
-            _table(document, (Column("What", 4), Column("As at the cut", 8)), [_shades(each) for each in block.pairs])
+            _table(
+                document,
+                (Column("What", 4), Column("As at the data cut-off", 8)),
+                [_shades(each) for each in block.pairs],
+            )
         case Table():
             _captioned(document, block)
         case Spans() | Bars():

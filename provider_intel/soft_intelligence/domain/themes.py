@@ -22,8 +22,8 @@ class Code:
 THEMES = (
     Code("T1", "Management and leadership"),
     Code("T2", "Staff skills, knowledge and practice"),
-    Code("T3", "How people behave, and how they are"),
-    Code("T4", "Keeping people from outside away"),
+    Code("T3", "How people behave and how they seem"),
+    Code("T4", "Keeping outsiders away"),
     Code("T5", "How the service is designed and delivered"),
     Code("T6", "Basic care and surroundings"),
 )
@@ -40,8 +40,8 @@ AGENCIES = (
     Code("HEALTHWATCH", "Healthwatch"),
     Code("OTHER_COUNCIL", "Another council"),
     Code("FAMILY", "A family, an adult or an advocate"),
-    Code("STAFF", "Somebody who works there"),
-    Code("OTHER", "Somebody else"),
+    Code("STAFF", "Someone who works there"),
+    Code("OTHER", "Someone else"),
 )
 WAYS = (
     Code("VISIT", "A visit to the service"),
@@ -54,7 +54,7 @@ WAYS = (
 DIRECTIONS = (Code("worse", "Worse than before"), Code("same", "As before"), Code("better", "Better than before"),
               Code("not_known", "Not known"))  # fmt: skip
 DIRECTNESS = (
-    Code("seen", "Seen by whoever tells it"),
+    Code("seen", "Seen by the person reporting it"),
     Code("told_by_adult", "Told by the adult or their family"),
     Code("told_by_staff", "Told by staff"),
     Code("third_hand", "Third hand"),
@@ -65,7 +65,7 @@ ADULTS = (Code("0", "Nobody yet"), Code("1", "One adult"), Code("2-5", "Two to f
           Code("not_known", "Not known"))  # fmt: skip
 SHARING = (
     Code("share", "May be shared with the meeting"),
-    Code("without_source", "May be shared, without who said it", "Who said it is then not stored at all"),
+    Code("without_source", "May be shared, but not who said it", "We will not store who said it"),
     Code("restricted", "Only for the analyst, the co-chairs and the provider concerns lead"),
 )
 YES_NO = (Code("yes", "Yes"), Code("no", "No"), Code("not_known", "Not known"))
@@ -85,8 +85,8 @@ NOTIFICATIONS = (
     Code("death", "Deaths"),
     Code("police", "Police involved"),
     Code("dols", "Deprivation of liberty outcomes"),
-    Code("staffing", "Events that stop it running safely"),
-    Code("absence", "Manager away 28 days or more"),
+    Code("staffing", "Events that stop the service running safely"),
+    Code("absence", "Manager absent for 28 days or more"),
 )
 
 

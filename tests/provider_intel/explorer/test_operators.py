@@ -71,4 +71,4 @@ def test_who_ran_a_place_is_said_by_the_published_register(taken_over):
     around = explored(f"location:{place(1)}", steps=1)
 
     said = {source_words(link.source) for link in around.found.links if link.relation == OPERATES}
-    assert said == {"The published register"}
+    assert said == {"Published register"}

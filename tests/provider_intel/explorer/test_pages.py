@@ -50,10 +50,10 @@ def test_every_link_says_who_said_it_from_when_and_since_when_it_is_recorded(app
 
     page = client.get(L1).text
 
-    assert "The published register, as last read here" in page
+    assert "Published register, as last imported" in page
     assert "From 1 Jan 2022 until 31 Dec 2024" in page
     assert re.search(rf"{market[0]}.{{0,40}}received 6 Jul 2026, accepted 7 Jul 2026, alleged", page, re.DOTALL)
-    assert "by name only: nobody has said that it is the person of another concern" in page
+    assert "by name only: not confirmed as the same person as in another concern" in page
 
 
 def test_a_member_reads_the_references_and_an_analyst_can_open_them(app, market):
@@ -124,7 +124,7 @@ def test_a_day_to_come_is_today_and_no_date_is_said_to_be_none(app, market):
 def test_before_anything_was_known_the_page_says_so(app, market):
     client, _ = browser(app, "qasig_member")
 
-    assert "Nothing is known that links it" in client.get(f"{L1}&as_at=2010-01-01").text
+    assert "We know of no links" in client.get(f"{L1}&as_at=2010-01-01").text
 
 
 def test_looking_leaves_a_mark_with_what_was_looked_at_and_for_which_day(app, market):
@@ -158,7 +158,7 @@ def test_the_start_finds_a_place_by_its_name(app, market):
 
     assert "Name or town of a place" in client.get("/explorer").text
     assert f"about=location:{place(3)}" in client.get("/explorer?q=House").text.replace("%3A", ":")
-    assert "No place of the register" in client.get("/explorer?q=zzz").text
+    assert "No place on the register" in client.get("/explorer?q=zzz").text
 
 
 def test_what_a_pattern_found_is_drawn_for_those_who_may_read_patterns(app, county_match):
@@ -167,7 +167,7 @@ def test_what_a_pattern_found_is_drawn_for_those_who_may_read_patterns(app, coun
 
     page = analyst.get(f"/explorer?about=finding:{county_match}").text
 
-    assert "Around a finding" in page
+    assert "Connections of a finding" in page
     assert "Two homes have one manager" in page
     assert [name for name in ("House 1", "House 4") if f">{name}</a> <span" in page] == ["House 1", "House 4"]
     assert f'href="/intelligence/patterns/{county_match}"' in page

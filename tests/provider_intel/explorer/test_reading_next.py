@@ -109,7 +109,7 @@ def test_a_run_of_today_keeps_the_order_and_the_page_states_it_without_a_number(
     told = next_told(page())
 
     assert set(held) == {place(1), place(4)}
-    assert "An order to read in, and nothing more" in told
+    assert "This is only a suggested reading order" in told
     assert "is or was registered manager of" in told.split("<li>")[1]
     assert not any(f"{share:.3f}" in told for share in held.values())
 

@@ -106,7 +106,7 @@ def test_a_worker_is_followed_by_nobody_but_the_lead_and_an_agency_by_all(app, m
     assert client.get(f"/explorer?about=worker:{moved[0]}").status_code == 404
     assert "about=worker" not in client.get(f"/explorer?about=location:{place(1)}").text
     assert around_agency.status_code == 200
-    assert "Around Swift Staffing" in around_agency.text
+    assert "Connections of Swift Staffing" in around_agency.text
     assert f"Worker ref {moved[0]}" in around_agency.text
     assert "Jo Example" not in around_agency.text
 
@@ -120,7 +120,7 @@ def test_the_lead_says_why_first_and_then_reads_a_number_and_no_name(app, moved)
     page = client.get(address)
 
     assert page.status_code == 200
-    assert f"Around Worker ref {moved[0]}" in page.text
+    assert f"Connections of Worker ref {moved[0]}" in page.text
     assert {"House 1", "House 4"} <= set(re.findall(r"House \d", page.text))
     assert "Jo Example" not in page.text
     assert f"about=worker:{moved[0]}&amp;steps=2" in page.text

@@ -101,16 +101,16 @@ def test_the_page_asks_first_and_gives_no_form_to_whoever_has_an_interest(app):
     keeper = an_account("provider_concerns_lead", at=clock.now())
     client = signed_in(app, keeper, at=clock.now())
     assert "None declared" in client.get(ADDRESS).text
-    assert "Write down what it is" in post(client, "interest").text
+    assert "Enter what the interest is" in post(client, "interest").text
 
     assert post(client, "interest", interest_words="A cousin works there").status_code == 303
     page = client.get(ADDRESS).text
     assert "Robin Ashdown</strong> declared an interest in Larch Court" in page
-    assert "Somebody else records" in post(client, "hold", **hold_typed()).text
-    assert "Record a move to another level" not in page
+    assert "Someone else must record" in post(client, "hold", **hold_typed()).text
+    assert "Record a change of level" not in page
 
     assert post(client, "interest", interest_words="She left", over="yes").status_code == 303
-    assert "Record a move to another level" in client.get(ADDRESS).text
+    assert "Record a change of level" in client.get(ADDRESS).text
 
 
 def hold_typed():

@@ -39,7 +39,7 @@ def move_to(level, **more):
 
 
 def test_the_overview_says_that_nothing_stands_above_routine(lead):
-    assert "Nothing stands above routine" in lead.get("/provider-concerns").text
+    assert "Nothing is above routine" in lead.get("/provider-concerns").text
 
 
 def test_a_move_stands_on_the_page_and_on_the_overview(lead):
@@ -68,7 +68,7 @@ def test_a_count_of_reviewed_adults_that_is_no_number_is_named(lead):
     answer = post(lead, "reviewed", reviewed="some", reviewed_source="")
 
     assert answer.status_code == 400
-    for words in ("Enter a number of people, in figures", "Enter where the number comes from", "Enter a real day"):
+    for words in ("Enter a number of people, in figures", "Enter where the number comes from", "Enter a real date"):
         assert words in answer.text
 
 
@@ -76,7 +76,7 @@ def test_a_move_with_nothing_filled_in_names_each_field_and_keeps_what_was_typed
     answer = post(lead, "move", at_number="0", words="Kept as typed")
 
     assert answer.status_code == 400
-    for words in ("Select where it goes", "Enter a real day", "Select who decided", "Select at least one reason"):
+    for words in ("Select the new level", "Enter a real date", "Select who decided", "Select at least one reason"):
         assert words in answer.text
     assert "Kept as typed" in answer.text
 
@@ -87,8 +87,8 @@ def test_an_exit_asks_every_question_and_why_when_the_answer_is_not_yes(lead):
 
     answer = post(lead, "move", **move_to("after_exit", at_number="1", **answers))
 
-    assert "Answer: every must-do action is shown by evidence" in answer.text
-    assert "Say why the exit goes ahead without it: No new concern of the same themes" in answer.text
+    assert "Answer: every must-do action is evidenced" in answer.text
+    assert "Say why the exit goes ahead without it: No new concerns about the same themes" in answer.text
 
 
 def test_an_action_goes_from_set_to_overdue_to_evidenced(lead):
@@ -98,7 +98,7 @@ def test_an_action_goes_from_set_to_overdue_to_evidenced(lead):
     assert post(lead, "action", **fields, must_do="yes").status_code == 303
     assert "Overdue actions" in lead.get("/provider-concerns").text
     refused = post(lead, "step", about="1", at_step="0", done="moved", step_words="Later")
-    assert "Enter a real day" in refused.text
+    assert "Enter a real date" in refused.text
     assert post(lead, "step", about="1", at_step="0", done="evidenced", step_words="Seen there").status_code == 303
     assert "Seen there" in lead.get(ADDRESS).text
     assert "Overdue actions" not in lead.get("/provider-concerns").text
@@ -109,10 +109,10 @@ def test_placements_are_held_back_and_the_hold_is_lifted(lead):
     refused = post(lead, "hold", **fields, **day("hold_review_on"))
     later = {"hold_review_on-day": "1", "hold_review_on-month": "12", "hold_review_on-year": "2026"}
 
-    assert "Enter a day after its first" in refused.text
+    assert "Enter a date after it starts" in refused.text
     assert post(lead, "hold", **fields, **later).status_code == 303
     assert "Formal suspension: every new placement, from 1 Oct 2026" in lead.get(ADDRESS).text
-    assert "Write down who decided" in post(lead, "lift", about="1").text
+    assert "Enter who decided" in post(lead, "lift", about="1").text
     assert post(lead, "lift", about="1", lift_words="QASIG, it is safe", **day("lifted_on")).status_code == 303
     assert "Lifted 1 Oct 2026: QASIG, it is safe" in lead.get(ADDRESS).text
 
@@ -163,7 +163,7 @@ def test_a_page_that_was_read_before_somebody_else_moved_it_says_so(lead):
     answer = post(lead, "move", **move_to("operational"))
 
     assert answer.status_code == 409
-    assert "Somebody else has recorded something meanwhile" in answer.text
+    assert "Someone else has recorded something since" in answer.text
     assert "Four concerns." in answer.text
 
 

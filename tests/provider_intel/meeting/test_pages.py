@@ -111,7 +111,7 @@ def test_the_one_who_comes_second_keeps_what_was_typed_reads_the_first_and_can_r
     answer = post(other, larch, f"{larch}/decide", **decision(words="The second"))
 
     assert answer.status_code == 409
-    assert "Somebody else has recorded something meanwhile" in answer.text
+    assert "Someone else has recorded something since" in answer.text
     assert ">The second</textarea>" in answer.text
     assert "The first" in answer.text
     assert post(other, larch, f"{larch}/decide", **decision(words="The second", at_number="1")).status_code == 303
@@ -131,7 +131,7 @@ def test_whoever_has_an_interest_is_shown_so_and_gets_no_form(chair, today):
     assert "Record this decision" not in page
     refused = post(client, here, f"{larch}/decide", **decision())
     assert refused.status_code == 409
-    assert "Somebody else records what is decided about it" in refused.text
+    assert "Someone else must record decisions about it" in refused.text
     assert post(client, here, f"{here}/interest", **declared, over="yes").status_code == 303
     assert "Record this decision" in client.get(larch).text
 

@@ -139,7 +139,7 @@ def test_a_row_is_as_high_as_its_longest_cell_and_an_empty_table_says_so():
         told = it.read("xl/sharedStrings.xml").decode()
         sheets = "".join(it.read(name).decode() for name in it.namelist() if "worksheets/" in name)
 
-    assert "The register tells of no change between the two cuts." in told
+    assert "The register shows no change between the two cut-offs." in told
     assert re.search(r'customHeight="1"', sheets)
     assert max(float(each) for each in re.findall(r' ht="([\d.]+)"', sheets)) > 30
 
@@ -160,7 +160,7 @@ def test_tables_of_the_sheets_stand_together_with_the_provider_in_front():
     names = re.findall(r'<sheet name="([^"]+)"', parts_of_workbook()["xl/workbook.xml"])
 
     assert len(names) == len(set(names))
-    assert sum("Who it is" in name for name in names) == 1
+    assert sum("About the provider" in name for name in names) == 1
 
 
 def test_archives_tell_no_time_of_their_own():

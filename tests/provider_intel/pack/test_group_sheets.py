@@ -106,7 +106,7 @@ def test_a_provider_with_nothing_but_an_open_action_has_a_sheet_and_a_row_until_
 
     assert [one.about for one in facts.groups] == [HOMELY.id, ELDER.id, beech.id]
     assert ("Beech Homes", 5) in [(one.name, one.days_late) for one in facts.actions]
-    for caption in ("Every provider this pack is about", "Draft minute sheet"):
+    for caption in ("Every provider in this pack", "Draft minute sheet"):
         assert "Beech Homes (the whole provider)" in [row[0] for row in table(pack, caption).rows]
     assert "Beech Homes (the whole provider)" in words_of(pack.parts[5])
 
@@ -191,7 +191,7 @@ def test_the_sheet_stands_before_those_of_places_and_says_what_does_not_count():
     said = words_of(made.pack().parts[5])
 
     assert said.index("Larch Care (the whole provider)") < said.index("Care home; SYN-L0902")
-    assert "4 reports of the twelve months came before" in said
+    assert "4 reports in the twelve months came before" in said
     assert "West Sussex County Council (at 2 places)" in said
     assert [row[:2] for row in table(made.pack(), "Its places").rows] == [
         ("Larch Court", "Registered 1 January 2015"), ("Larch Lodge", "Since 1 Jun 2026"),

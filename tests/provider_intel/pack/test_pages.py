@@ -36,7 +36,7 @@ def test_the_analyst_asks_for_a_pack_and_sees_that_it_waits(app, newest):
     assert ask(client, newest).status_code == 303
 
     page = client.get("/meeting-packs").text
-    assert "Waiting: its facts are gathered next" in page
+    assert "Waiting to be built" in page
     assert "The Provider-intelligence analyst" in page
 
 
@@ -53,9 +53,9 @@ def test_a_member_reads_a_pack_but_asks_for_none(app, newest):
     shelf, page = client.get("/meeting-packs").text, client.get(f"/meeting-packs/{pack_id}").text
 
     assert "Build this pack" not in shelf
-    assert "2 of 4 files are written" in shelf
+    assert "2 of 4 files ready" in shelf
     assert page.index("1 action is overdue") < page.index("What changed since last month")
-    assert "Not written yet: PDF, XLSX." in page
+    assert "Not ready yet: PDF, XLSX." in page
 
 
 def test_a_stored_file_is_handed_out_as_it_is_and_one_not_written_is_missing(app, newest):
@@ -93,4 +93,4 @@ def test_the_command_refuses_a_month_whose_cut_is_not_over(app, tmp_path):
     answer = app.test_cli_runner().invoke(qasig, ["pack", "--month", "2099-01", "--out", str(tmp_path)])
 
     assert answer.exit_code == 1
-    assert "Its data is cut at the end of" in answer.output
+    assert "The data cut-off is the end of" in answer.output

@@ -13,7 +13,7 @@ from tests.provider_intel.pack import made_facts as made
 
 ORDER = [
     "Front page", "Last meeting", "Summary", "The three lenses", "Patterns across providers", "Provider sheets",
-    "Market notes", "Requests, up and down", "What the data does not hold", "Draft minute sheet",
+    "Market notes", "Requests to move up or down", "What is missing from the data", "Draft minute sheet",
 ]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_a_pack_without_anything_listed_still_has_its_ten_parts_and_says_so():
 
     assert [part.title for part in pack.parts] == ORDER
     assert "No action is overdue" in words_of(pack.parts[0])
-    assert "No meeting has been recorded before this one" in words_of(pack.parts[1])
+    assert "No earlier meeting is recorded" in words_of(pack.parts[1])
 
 
 def test_each_list_says_what_chance_gives_before_its_sentences():
@@ -84,7 +84,7 @@ def test_too_little_known_is_grey_and_never_green():
 
 
 def test_the_colour_people_set_last_time_stands_beside_the_one_proposed():
-    held = table(made.pack(previous_rags=(("SYN-L0902", "green"),)), "Every provider this pack is about")
+    held = table(made.pack(previous_rags=(("SYN-L0902", "green"),)), "Every provider in this pack")
 
     assert [(str(row[-2]), str(row[-1])) for row in held.rows] == [
         ("Amber", "Green: known and explained"), ("Grey: not enough known", "No colour was set"),
@@ -105,8 +105,8 @@ def test_what_the_last_meeting_decided_and_what_its_actions_did_are_read_with_a_
 
     said = words_of(part)
     assert "Decisions of 21 October 2026" in said
-    assert "Not reached, and so read first this time: Elm Rest." in said
-    assert said.index("go up and down by themselves") < said.index("Accepted concerns before and since")
+    assert "Not reached last time, so discussed first this time: Elm Rest." in said
+    assert said.index("go up and down on their own") < said.index("Accepted concerns before and since")
     assert table(made.pack(last=last), "Accepted concerns before and since").rows[0][2:5] == (4, 1, 21)
 
 
@@ -144,7 +144,7 @@ def test_the_minute_sheet_has_a_row_for_each_provider_and_nothing_decided_in_it(
 
 
 def test_an_old_rating_is_among_what_is_not_known():
-    assert "its rating is 7 years old" in words_of(made.pack().parts[5])
+    assert "Its rating is 7 years old" in words_of(made.pack().parts[5])
 
 
 def test_facts_come_back_from_their_text_and_keep_their_fingerprint():

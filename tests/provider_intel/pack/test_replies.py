@@ -25,5 +25,5 @@ def test_a_reply_is_told_by_what_it_contests_and_not_by_its_words():
 def test_an_answer_that_came_after_the_cut_is_not_known_to_it():
     late = replace(ANSWER, received_on=date(2026, 11, 12))
 
-    assert replied(replace(ASKED, answer=late), CUT_OFF).endswith("not answered by the cut.")
-    assert replied(ASKED, CUT_OFF).endswith("not answered by the cut.")
+    assert replied(replace(ASKED, answer=late), CUT_OFF).endswith("no reply by the data cut-off.")
+    assert replied(ASKED, CUT_OFF).endswith("no reply by the data cut-off.")

@@ -73,8 +73,8 @@ def test_an_empty_note_names_each_field_and_keeps_what_was_typed(member):
     for words in (
         "Select what was noticed",
         "Select who noticed it",
-        "Confirm that it names nobody",
-        "Enter a day up to",
+        "Confirm that the note does not name",
+        "Enter a date up to",
     ):
         assert words in answer.text
     assert "Kept as typed" in answer.text
@@ -98,7 +98,7 @@ def test_a_restricted_note_is_a_number_to_members_and_words_to_the_analyst(app, 
     seen = member.get(ADDRESS).text
     assert "sore heels" not in seen
     assert "1 more note is restricted" in seen
-    assert "Nothing that worries was noted" in member.get("/soft-intelligence").text
+    assert "No worries were noted" in member.get("/soft-intelligence").text
     assert "sore heels" in analyst.get(ADDRESS).text
 
 
@@ -106,12 +106,12 @@ def test_a_wrong_note_is_struck_out_once_by_those_who_lead_and_stays_readable(me
     post(member, "note", **a_note())
 
     assert post(member, "strike", about="1", strike_words="Wrong home").status_code == 404
-    assert "Write down what is wrong with it" in post(analyst, "strike", about="1").text
+    assert "Enter what is wrong with it" in post(analyst, "strike", about="1").text
     assert post(analyst, "strike", about="1", strike_words="Wrong home").status_code == 303
     assert post(analyst, "strike", about="1", strike_words="Wrong home").status_code == 404
     page = member.get(ADDRESS).text
     assert "Wrong home" in page
-    assert "Nothing that worries was noted" in page
+    assert "No worries were noted" in page
 
 
 def test_visits_complaints_and_notifications_stand_beside_the_notes(member):
@@ -124,7 +124,7 @@ def test_visits_complaints_and_notifications_stand_beside_the_notes(member):
 
     assert "Select how it was rated" in post(member, "visit", tool="PAMMS").text
     assert post(member, "visit", **visit).status_code == 303
-    assert "Write down what it is about" in post(member, "complaint", **complaint).text
+    assert "Enter what it is about" in post(member, "complaint", **complaint).text
     assert post(member, "complaint", **complaint, complaint_words="Cold food").status_code == 303
     assert "in figures" in post(member, "notified", **month, **{"n-abuse": "many"}).text
     assert post(member, "notified", **month, **{"n-abuse": "2"}).status_code == 303
@@ -137,7 +137,7 @@ def test_visits_complaints_and_notifications_stand_beside_the_notes(member):
 
 def test_a_place_is_found_by_its_name(member):
     assert f'href="{ADDRESS}"' in member.get("/soft-intelligence?place=larch").text
-    assert "No service of the register is called that" in member.get("/soft-intelligence?place=zzz").text
+    assert "No service on the register matches" in member.get("/soft-intelligence?place=zzz").text
 
 
 def test_reading_it_leaves_a_mark_and_a_place_that_is_not_there_has_no_page(member):
@@ -163,7 +163,7 @@ def test_whoever_writes_says_first_that_they_have_no_interest(member):
 
 def test_whoever_has_an_interest_writes_nothing_and_strikes_nothing_out_until_it_is_over(member, analyst):
     post(member, "note", **a_note())
-    assert "Declare an interest of your own" in analyst.get(ADDRESS).text
+    assert "Declare an interest" in analyst.get(ADDRESS).text
     assert post(analyst, "interest", interest_words="A cousin works there").status_code == 303
 
     month = {"month-month": str(clock.today().month), "month-year": str(clock.today().year)}
@@ -176,8 +176,8 @@ def test_whoever_has_an_interest_writes_nothing_and_strikes_nothing_out_until_it
         assert "You declared an interest in this service" in answer.text
     page = analyst.get(ADDRESS).text
     assert "declared an interest in Larch Court" in page
-    assert "Write down what somebody noticed" not in page
-    assert "Strike it out" not in page
+    assert "Add a note" not in page
+    assert "Strike out" not in page
     assert "Struck out:" not in member.get(ADDRESS).text
 
     assert post(analyst, "interest", interest_words="She left", over="yes").status_code == 303
@@ -188,4 +188,4 @@ def test_an_interest_that_nobody_declared_cannot_be_over(member):
     answer = post(member, "interest", interest_words="She left", over="yes")
 
     assert answer.status_code == 400
-    assert "No interest in exactly this is on file" in answer.text
+    assert "You have no recorded interest in this service itself" in answer.text
