@@ -14,6 +14,7 @@ import numpy as np
 from sqlalchemy import Table
 
 from foundation.database import reading
+from foundation.straight import look_up
 from intake.matching import queries
 from intake.matching.domain.blocking import keys_kept
 from intake.matching.domain.comparing import levels_of
@@ -61,8 +62,8 @@ def measure(kind: str, *, people: int) -> Iterator[report.Line]:
 
 
 def _search(one: Details) -> tuple[queries.Found, ...]:
-    with reading() as session:
-        return queries.search(session, one, kind=Kind.ADULT, weights=_weights(), most=5)[0]
+    with look_up() as lent:
+        return queries.search(lent, one, kind=Kind.ADULT, weights=_weights(), most=5)[0]
 
 
 def _weights() -> Weights:

@@ -74,9 +74,10 @@ def _family(one: str, other: str) -> str:
         return UNTOLD
     if one == other:
         return SAME
-    if _close(one, other) or (" " in one + other and not set(one.split()).isdisjoint(other.split())):
+    likeness = _likeness(one, other, LIKE)
+    if likeness >= CLOSE or (" " in one + other and not set(one.split()).isdisjoint(other.split())):
         return CLOSELY
-    return LIKELY if _like(one, other) else DIFFERENT
+    return LIKELY if likeness >= LIKE or sound_of(one) == sound_of(other) else DIFFERENT
 
 
 def _given(one: str, other: str) -> str:
@@ -89,10 +90,11 @@ def _given(one: str, other: str) -> str:
         return CLOSELY if " " in one and " " in other else NICKNAME
     if may_be_one_name(first, second):
         return NICKNAME
-    if _close(first, second):
+    likeness = _likeness(first, second, LIKE)
+    if likeness >= CLOSE:
         return CLOSELY
     initial = (len(first) == 1 or len(second) == 1) and first[0] == second[0]
-    return LIKELY if initial or _like(first, second) else DIFFERENT
+    return LIKELY if initial or likeness >= LIKE or sound_of(first) == sound_of(second) else DIFFERENT
 
 
 def _in_each_others_box(one: Details, other: Details) -> bool:
@@ -145,15 +147,7 @@ LEVEL_OF: dict[str, Callable[[Any, Any], str]] = {
 
 def meets(one: str, other: str) -> bool:
     """Return whether a name could be another that was told in the other box."""
-    return one == other or _close(one, other)
-
-
-def _close(one: str, other: str) -> bool:
-    return _likeness(one, other, CLOSE) >= CLOSE
-
-
-def _like(one: str, other: str) -> bool:
-    return _likeness(one, other, LIKE) >= LIKE or sound_of(one) == sound_of(other)
+    return one == other or _likeness(one, other, CLOSE) >= CLOSE
 
 
 def _likeness(one: str, other: str, wanted: float) -> float:

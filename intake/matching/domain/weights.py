@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from intake.matching.domain.comparing import DIFFERENT, LEVELS, SAME, SWAPPED, UNTOLD, Levels
 from intake.matching.domain.details import Details
@@ -58,8 +58,7 @@ class Counts:
     names: Mapping[tuple[str, str], int]
 
 
-@dataclass(frozen=True)
-class FieldWeight:
+class FieldWeight(NamedTuple):
     """One line of the sum. `common`: the value agreed on stands in one record of so many; None where not counted."""
 
     field: str
@@ -85,7 +84,8 @@ class Score:
 def score(one: Details, other: Details, levels: Levels, *, weights: Weights, counts: Counts) -> Score:
     """Return the whole sum for two descriptions, field by field. The same either way round."""
     fields = tuple(
-        _weight(field, level, getattr(one, field), weights, counts) for field, level in levels._asdict().items()
+        _weight(field, level, getattr(one, field), weights, counts)
+        for field, level in zip(Levels._fields, levels, strict=True)
     )
     prior = weights.prior(counts.records)
     return Score(fields, prior, prior + sum(each.bits for each in fields))

@@ -14,7 +14,7 @@ from intake.matching.queries.people import (
     same_person,
     verdict_of,
 )
-from intake.matching.queries.searching import Found, candidates, search
+from intake.matching.queries.searching import Found, search
 from intake.matching.queries.services import service_of, services_of, services_said
 from intake.matching.queries.suggesting import Likely, Matches, matches_of, matches_of_all
 
@@ -29,7 +29,6 @@ __all__ = [
     "bearers",
     "belongs_to",
     "block_marks",
-    "candidates",
     "joined",
     "mark_of",
     "matches_of",

@@ -1,4 +1,4 @@
-"""Looking for earlier records of a person: a few index look-ups, then every record found is compared in full."""
+"""Looking for earlier records of a person: one statement of a few index look-ups, then every record is compared."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import Prepared, Question
+from foundation.prepared import OneConnection, Prepared, Question
 from intake.matching.domain.blocking import keys_asked
 from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details
@@ -39,24 +39,16 @@ class Found:
 
 
 def search(
-    session: Session,
-    asked: Details,
-    *,
-    kind: Kind,
-    weights: Weights,
-    most: int,
-    but: int | None = None,
-    counts: Counts | None = None,
+    on: Session | OneConnection, asked: Details, *, kind: Kind, weights: Weights, most: int, but: int | None = None
 ) -> tuple[tuple[Found, ...], int]:
     """Return the likeliest records of a person, best first, and how many records were searched.
 
-    `but` is a contact to leave out, and `counts` what `counts_for` gave a caller who has asked already. One contact
-    stands once, by whichever of its descriptions is likest. Who may see what it finds is the caller's to ask.
+    `but` is a contact to leave out. One contact stands once, by whichever of its descriptions is likest. Who may see
+    what it finds is the caller's to ask.
     """
     if not asked.can_be_matched:
         return (), 0
-    counts = counts or counts_for(session, asked, kind=kind)
-    told = candidates(session, asked, kind=kind)
+    told, counts = looked_up(on, asked, kind=kind)
     chosen = ranked(told, asked, weights=weights, most=most, but=but, counts=counts)
     return tuple(
         Found(number, details, score(asked, details, levels_of(asked, details), weights=weights, counts=counts))
@@ -76,43 +68,43 @@ def ranked(
         if contact_id != but and (contact_id not in best or bits > best[contact_id][0]):
             best[contact_id] = (bits, told)
     chosen = nlargest(most, best.items(), key=lambda each: (each[1][0], each[0]))
-    return tuple((contact_id, Details(*told[1:])) for contact_id, (_, told) in chosen)
+    return tuple((contact_id, Details(*told[1 : 1 + len(_TOLD)])) for contact_id, (_, told) in chosen)
 
 
-def candidates(session: Session, asked: Details, *, kind: Kind) -> list[Any]:
-    """Return the number of the contact and the details of every description that shares a key, by column name."""
-    question = asks_candidates(asked, kind=kind)
-    return question.rows(session) if question else []
+def looked_up(on: Session | OneConnection, asked: Details, *, kind: Kind) -> tuple[list[Any], Counts]:
+    """Return every description that shares a key with a person, and how often the person's own names stand in all.
+
+    A row has the number of the contact, and the details by column name.
+    """
+    rows = asks_of_person(asked, kind=kind).rows(on) if asked.can_be_matched else []
+    return rows, _counts(asked, rows[0]) if rows else counts_for(on, asked, kind=kind)
 
 
-def asks_candidates(asked: Details, *, kind: Kind) -> Question | None:
-    """Return what `candidates` asks, to be asked ahead; None for somebody of whom too little is known."""
-    marks = block_marks(keys_asked(asked), kind) if asked.can_be_matched else []
-    if not marks:
-        return None
+def asks_of_person(asked: Details, *, kind: Kind) -> Question:
+    """Return what `looked_up` asks, to be asked ahead; where nobody shares a key, it counts by a second statement."""
+    if not asked.can_be_matched:
+        return Question(_COUNTED, _names(asked, kind))
+    marks = block_marks(keys_asked(asked), kind)
     room = next((each for each in _ROOMS if len(marks) <= each), _ROOMS[-1])
     # A list of one length for nearly everybody, so that the database has read the statement before.
     filled = (marks + marks[-1:] * room)[:room]
-    return Question(_sharing(room), {f"mark{place}": mark for place, mark in enumerate(filled)})
+    return Question(_sharing(room), {f"mark{place}": mark for place, mark in enumerate(filled)} | _names(asked, kind))
 
 
-def counts_for(session: Session, asked: Details, *, kind: Kind) -> Counts:
+def counts_for(on: Session | OneConnection, asked: Details, *, kind: Kind) -> Counts:
     """Return how many descriptions there are, and how many bear each of a person's own names."""
-    return counted(session, asked, asks_counts(asked, kind=kind))
+    return _counts(asked, _COUNTED.first(on, _names(asked, kind)))
 
 
-def asks_counts(asked: Details, *, kind: Kind) -> Question:
-    """Return what `counts_for` asks, to be asked ahead."""
-    names = (tally_mark(field, getattr(asked, field), kind) for field in COUNTED)
-    marks = (tally_mark("records", "", kind), *names)
-    return Question(_COUNTED, {f"mark{place}": mark for place, mark in enumerate(marks)})
+def _names(asked: Details, kind: Kind) -> dict[str, int]:
+    names = {field: tally_mark(field, getattr(asked, field), kind) for field in COUNTED}
+    return {"records": tally_mark("records", "", kind)} | names
 
 
-def counted(session: Session, asked: Details, question: Question) -> Counts:
-    """Return what `counts_for` does, by what `asks_counts` made."""
-    numbers: dict[int, int] = {row.mark: row.number for row in question.rows(session)}
-    whole, *names = (numbers.get(mark, 0) for mark in question.values.values())
-    return Counts(whole, {(field, getattr(asked, field)): held for field, held in zip(COUNTED, names, strict=True)})
+def _counts(asked: Details, row: Any) -> Counts:
+    records, *names = row[-1 - len(COUNTED) :]
+    return Counts(records or 0, {(field, getattr(asked, field)): held or 0
+                                 for field, held in zip(COUNTED, names, strict=True)})  # fmt: skip
 
 
 _TOLD = (
@@ -123,17 +115,20 @@ _ROOMS = (24, 72)
 """For how many keys there is room in a statement; two family names and two forms of a given one make about forty."""
 
 
+_OFTEN = tuple(
+    select(_tallies.number)
+    .where(_tallies.mark == bindparam(name, type_=BigInteger))
+    .scalar_subquery()
+    .label(f"of_{name}")
+    for name in ("records", *COUNTED)
+)
+"""How many descriptions there are, and how many bear each name; each looked up once, however many rows it stands in."""
+_COUNTED = Prepared(select(*_OFTEN))
+
+
 @cache
 def _sharing(room: int) -> Prepared:
     marks = [bindparam(f"mark{place}", type_=BigInteger) for place in range(room)]
     sharing = select(_blocks.description_id).where(_blocks.mark.in_(marks))
-    wanted = select(_descriptions.contact_id, *_TOLD).where(_descriptions.id.in_(sharing)).limit(LOOKED_AT)
+    wanted = select(_descriptions.contact_id, *_TOLD, *_OFTEN).where(_descriptions.id.in_(sharing)).limit(LOOKED_AT)
     return Prepared(cast("Select[Any]", wanted))
-
-
-_COUNTS = len(COUNTED) + 1
-_COUNTED = Prepared(
-    select(_tallies.mark, _tallies.number).where(
-        _tallies.mark.in_([bindparam(f"mark{place}", type_=BigInteger) for place in range(_COUNTS)])
-    )
-)

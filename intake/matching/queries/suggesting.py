@@ -37,7 +37,7 @@ from intake.matching.queries.organisations import (
     places_said_of,
     typed_like,
 )
-from intake.matching.queries.searching import asks_candidates, asks_counts, candidates, counted, ranked
+from intake.matching.queries.searching import asks_of_person, looked_up, ranked
 from intake.restriction.queries import Reader
 from thresholds.working_days import london_day
 
@@ -192,14 +192,12 @@ def _first_asked(contact_id: int, told: Mapping[Kind, Details]) -> Iterator[Ques
         if kind in ORGANISATIONS:
             yield from asks_of_organisation(as_organisation(asked), contact_id, kind=kind)
         else:
-            sharing = asks_candidates(asked, kind=kind)
-            yield from (asks_counts(asked, kind=kind), *([sharing] if sharing else []))
+            yield asks_of_person(asked, kind=kind)
 
 
 def _of_person(session: Session, contact_id: int, asked: Details, kind: Kind, now: datetime) -> _Likeness:
     weights = weights_on(london_day(now))
-    counts = counted(session, asked, asks_counts(asked, kind=kind))
-    told = candidates(session, asked, kind=kind)
+    told, counts = looked_up(session, asked, kind=kind)
     found = ranked(told, asked, weights=weights, most=_LOOKED_AT, but=contact_id, counts=counts)
 
     @cache  # the contacts about one person often say the very same of them
