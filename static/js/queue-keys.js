@@ -37,7 +37,10 @@ const keys = {
   k: () => go(-1),
   x: tick,
   a: () => document.querySelector('form[action="/queue/allocate"]')?.requestSubmit(),
-  f: () => document.querySelector("#filters select").focus(),
+  f: () => {
+    document.querySelector("#filters").open = true;
+    document.querySelector("#filters select").focus();
+  },
   "?": () => {
     list.scrollIntoView();
     document.querySelector("#keys-switch").focus();

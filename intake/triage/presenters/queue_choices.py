@@ -39,6 +39,11 @@ class Choices:
     ticks: tuple[tuple[str, str, bool], ...]
 
     @property
+    def is_used(self) -> bool:
+        """Whether anything in the form is chosen or ticked: it stands open then, else folded above the contacts."""
+        return any(box.chosen for box in self.first + self.more) or any(ticked for _, _, ticked in self.ticks)
+
+    @property
     def more_is_used(self) -> bool:
         """Whether any list behind 'More' is chosen from."""
         return any(box.chosen for box in self.more)
