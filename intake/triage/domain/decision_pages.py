@@ -9,6 +9,7 @@ from intake.triage.domain.judgement import Fault
 from intake.triage.domain.outcomes import OUTCOMES, Need
 from intake.triage.domain.record import SOURCES
 from thresholds import Answer, Gates, Guidance, LimbAnswer, LimbAnswers
+from thresholds.section42 import section_42_parts
 
 GATES = tuple(Gates.__dataclass_fields__)
 LIMBS = ("a", "b", "c")
@@ -125,8 +126,9 @@ def limbs_of(typed: FilledIn) -> LimbAnswers:
 def unanswered(page: Step, typed: FilledIn) -> tuple[Fault, ...]:
     """Return the questions of a page that have no answer at all: 'not known' is an answer, a blank is not."""
     if page is TESTS:
+        parts = section_42_parts()
         asked = {
-            **{f"gate_{gate}": "Answer each of the five conditions, 'not known' if need be" for gate in GATES},
+            **{f"gate_{gate}": f"{parts[gate].title}: answer it, 'not known' if need be" for gate in GATES},
             **{f"limb_{limb}": f"Answer test ({limb}), 'not known' if need be" for limb in LIMBS},
             "duty_engaged": "Say whether you judge the duty to be engaged",
         }

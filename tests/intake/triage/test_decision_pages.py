@@ -156,6 +156,15 @@ def test_every_page_is_kept_even_when_something_is_missing_on_it(worker, referen
     assert "Seen by the nurse" in text_of(worker.get(base))
 
 
+def test_each_condition_that_was_passed_over_is_named_in_words_of_its_own(worker, reference):
+    answer = send(worker, f"/contacts/{reference}/decision/tests", {**TESTS, "gate_living": "", "gate_in_area": ""})
+
+    page = text_of(answer)
+    assert "The adult is alive: answer it" in page
+    assert "The adult was in West Sussex when it happened, or is at risk here now: answer it" in page
+    assert "reasonable cause to suspect it: answer it" not in page
+
+
 def test_what_does_not_hang_together_is_said_with_a_way_to_put_it_right(worker, reference):
     write(worker, reference, outcome={"outcome": "NFA_SG_ADVICE"}, reasons={"need_NFA_SG_ADVICE_reason": "A slip."})
 
