@@ -11,7 +11,8 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from foundation.prepared import OneConnection, Prepared, Question
+from foundation.driving import OneConnection
+from foundation.prepared import Prepared, Question
 from intake.matching.domain.blocking import keys_asked
 from intake.matching.domain.comparing import levels_of
 from intake.matching.domain.details import Details
