@@ -43,6 +43,8 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
         report = actions.import_register(command, now=clock.now())
     except (actions.FileUnreadable, actions.DateNotStated, MixingRefused) as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    except OSError as fault:
+        raise click.ClickException(_cannot_be_read(file, fault)) from fault
     except actions.ImportHeld as held:
         raise click.ClickException(
             f"Nothing was taken in. {held} Look at the file; if it is right all the same, let it through as import "
@@ -76,6 +78,7 @@ def placements(file: Path) -> None:
 def placed_adults(file: Path) -> None:
     """Read FILE: which adult is placed where. Columns: location id, nhs number, payer, from, to, source."""
     _take_in(actions.import_placements, file)
+    click.echo(f"{file.name} holds numbers of adults, and the hub keeps none of them. Remove it from this machine.")
 
 
 @register.command("agencies")
@@ -91,11 +94,17 @@ def _take_in(read_in: Callable[..., actions.RowsReport], file: Path) -> None:
         report = read_in(file, now=clock.now())
     except actions.FileUnreadable as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    except OSError as fault:
+        raise click.ClickException(_cannot_be_read(file, fault)) from fault
     click.echo(
         f"{report.read} read = {report.added} added + {report.unchanged} unchanged + {len(report.rejections)} rejected"
     )
     for number, identifier, reason in report.rejections:
         click.echo(f"  row {number}, {identifier or 'no id'}: {reason}")
+
+
+def _cannot_be_read(file: Path, fault: OSError) -> str:
+    return f"{file.name} cannot be read: {fault.strerror or fault}."
 
 
 @register.command("fetch")

@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from foundation import clock
 from foundation.config import load_settings
 from foundation.database import reading
-from provider_intel import demo
+from provider_intel import demo, sources
 from provider_intel.alerts import actions
 from provider_intel.alerts import queries as lists
 from provider_intel.patterns.clusters import Cluster
@@ -169,6 +169,9 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bo
     clusters = [_planted(one) for one in planted]
     days = sorted({*backtests.month_ends(begin, end), end})
     with reading() as session:
+        for one in clusters:
+            if sources.name_of(session, "location", one.name) is None:
+                raise click.BadParameter(f"The register holds no place {one.name!r}.", param_hint="--planted")
         told = backtests.backtest(session, days=days, planted=clusters)
     if keep:
         replaying.keep(told, now=clock.now())
@@ -190,12 +193,14 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bo
 
 def _planted(told: str) -> Cluster:
     place, _, dates = told.partition("=")
-    began, _, known = dates.partition(":")
+    began, later, known = dates.partition(":")
     try:
-        known_on = date.fromisoformat(known) if known else None
-        return Cluster(place, (place,), date.fromisoformat(began), known_on, "planted")
+        known_on, began_on = date.fromisoformat(known) if later else None, date.fromisoformat(began)
     except ValueError:
         raise click.BadParameter(f"{told!r} is not PLACE=YYYY-MM-DD or PLACE=YYYY-MM-DD:YYYY-MM-DD") from None
+    if known_on is not None and known_on < began_on:
+        raise click.BadParameter(f"In {told!r} people know of it before it began.")
+    return Cluster(place, (place,), began_on, known_on, "planted")
 
 
 def _lead_words(lead: "Lead") -> str:

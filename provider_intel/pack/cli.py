@@ -1,5 +1,6 @@
 """`hub qasig`: the meeting's pack from the command line."""
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ def qasig() -> None:
 def pack(month: str, out: Path) -> None:
     """Build a month's pack, keep it in the hub, and write its four files."""
     now = clock.now()
+    _refuse_unwritable(out)
     with reading() as session:
         planned = planned_meetings(session)
     command = actions.AskForPack(month, new_secret(), "an operator, by command")
@@ -54,8 +56,17 @@ def pack(month: str, out: Path) -> None:
     )
 
 
+def _refuse_unwritable(out: Path) -> None:
+    """Make the folder before anything is built for it. Raises click.BadParameter where nothing can be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as fault:
+        raise click.BadParameter(f"{out} cannot be written to: {fault.strerror}.", param_hint="--out") from None
+
+
 def _write(out: Path, stored: Stored, contents: dict[str, bytes | None]) -> None:
-    out.mkdir(parents=True, exist_ok=True)
     for ending, content in contents.items():
         file = out / file_name(stored.month, ending)
         file.write_bytes(content or b"")

@@ -13,7 +13,8 @@ from foundation.named_turns import take_turn_about
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
 from intake.providers.actions.people_supported import PlaceMissing
-from intake.providers.actions.row_files import RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.row_files import ReadFrom, RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.said_by_hand import refuse_other_count, refuse_to_reopen
 from intake.providers.actions.tidying import tidied
 from intake.providers.domain import arrangements as told
 from intake.providers.domain.arrangements import LONGEST, PlacedAdults, Supplied, payer_named
@@ -159,18 +160,28 @@ def _short(typed: dict[str, tuple[str, str]]) -> list[Fault]:
     return faults + [Fault(name, f"This must be {LONGEST} characters or fewer") for name in long]
 
 
-def _take_placed(session: Session, fact: PlacedAdults, import_id: int, now: datetime) -> bool:
+def _take_placed(session: Session, fact: PlacedAdults, source: ReadFrom) -> bool:
     refuse_unknown(session, fact.location_id)
-    if fact.on_day > in_london(now).date():
+    today = in_london(source.now).date()
+    if fact.on_day > today:
         raise ValueUnreadable(f"the day they were counted, {fact.on_day}, is in the future")
-    return _hold_placed(session, fact, now, import_id=import_id)
+    said = queries.placed_adults(session, as_at=today, location_id=fact.location_id)
+    held = next((each for each in said if each.told.about == fact.about), None)
+    if held is not None and (source.again or refuse_other_count(held, fact.people)):
+        return False
+    return _hold_placed(session, fact, source.now, import_id=source.import_id)
 
 
-def _take_supply(session: Session, fact: Supplied, import_id: int, now: datetime) -> bool:
+def _take_supply(session: Session, fact: Supplied, source: ReadFrom) -> bool:
     refuse_unknown(session, fact.location_id)
-    if fact.starts_on > in_london(now).date():
+    today = in_london(source.now).date()
+    if fact.starts_on > today:
         raise ValueUnreadable(f"the first day, {fact.starts_on}, is in the future")
-    return _hold_supply(session, fact, now, import_id=import_id)
+    said = queries.supplied_said(session, as_at=today, location_id=fact.location_id)
+    held = next((each for each in said if each.told.about == fact.about), None)
+    if held is not None and (source.again or refuse_to_reopen(held, fact.ends_on)):
+        return False
+    return _hold_supply(session, fact, source.now, import_id=source.import_id)
 
 
 def _hold_placed(

@@ -44,7 +44,7 @@ def _values(path: Path) -> Iterator[tuple[str, object]]:
             return
         try:
             whole = json.loads(window + handle.read())
-        except json.JSONDecodeError as fault:
+        except (ValueError, RecursionError) as fault:  # a number of thousands of figures, or nested without end, too
             raise FileUnreadable(f"{path.name} is not whole JSON: {fault}") from fault
     listed = whole.get("locations", whole.get("providers")) if "locationId" not in whole else None
     for value in listed if isinstance(listed, list) else [whole]:
@@ -66,5 +66,7 @@ def _array(handle: IO[str], window: str, name: str) -> Iterator[tuple[str, objec
                 raise FileUnreadable(f"{name} breaks off: {fault.msg} near {window[:60]!r}") from fault
             window += more
             continue
+        except (ValueError, RecursionError) as fault:
+            raise FileUnreadable(f"{name} holds what no body of the register does: {fault}") from fault
         yield window[:end], value
         window = window[end:]

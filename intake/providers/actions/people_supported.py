@@ -11,7 +11,7 @@ from foundation import audit
 from foundation.database import storable, transaction
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
-from intake.providers.actions.row_files import RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.row_files import ReadFrom, RowFile, RowsReport, import_rows, refuse_unknown
 from intake.providers.domain import CapacitySource
 from intake.providers.domain.capacity_returns import IDENTIFIER, Return, is_header, return_from
 from intake.providers.domain.values import ValueUnreadable
@@ -82,22 +82,23 @@ def import_returns(path: Path, *, now: datetime) -> RowsReport:
     return import_rows(_RETURNS, path, now=now)
 
 
-def _take(session: Session, said: Return, import_id: int, now: datetime) -> bool:
-    if said.on_day > now.date():
+def _take(session: Session, said: Return, source: ReadFrom) -> bool:
+    if said.on_day > source.now.date():
         raise ValueUnreadable(f"the day of the return, {said.on_day}, is in the future")
     refuse_unknown(session, said.location_id)
-    source = CapacitySource.CAPACITY_TRACKER.value
+    tracker = CapacitySource.CAPACITY_TRACKER.value
     held = session.scalars(
         select(CapacityRow)
         .where(CapacityRow.location_id == said.location_id, CapacityRow.on_day == said.on_day)
-        .where(CapacityRow.source == source)
+        .where(CapacityRow.source == tracker)
         .order_by(CapacityRow.id.desc())
     ).first()
-    if held and (held.people, held.capacity, held.counts) == (said.people, said.capacity, dict(said.counts)):
+    told = (said.people, said.capacity, dict(said.counts))
+    if held and (source.again or (held.people, held.capacity, held.counts) == told):
         return False
     row = CapacityRow(
-        location_id=said.location_id, on_day=said.on_day, source=source, people=said.people, capacity=said.capacity,
-        counts=dict(said.counts), because="", import_id=import_id, recorded_at=now,
+        location_id=said.location_id, on_day=said.on_day, source=tracker, people=said.people, capacity=said.capacity,
+        counts=dict(said.counts), because="", import_id=source.import_id, recorded_at=source.now,
     )  # fmt: skip
     _add(session, row)
     return True

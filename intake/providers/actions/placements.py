@@ -12,14 +12,16 @@ from foundation.database import storable, transaction
 from foundation.named_turns import take_turn_about
 from foundation.signin import Account
 from foundation.web.typed import Fault, FormRefused
+from intake.providers.actions.numbered_files import PLACEMENTS
 from intake.providers.actions.people_supported import PlaceMissing
-from intake.providers.actions.row_files import RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.row_files import ReadFrom, RowFile, RowsReport, import_rows, refuse_unknown
+from intake.providers.actions.said_by_hand import refuse_to_reopen
 from intake.providers.actions.tidying import tidied
 from intake.providers.domain import placements as told
 from intake.providers.domain.arrangements import LONGEST, PLACE, payer_named
 from intake.providers.domain.placements import Placed, identity_written
 from intake.providers.domain.values import ValueUnreadable
-from intake.providers.queries.placements import placements
+from intake.providers.queries.placements import placements, placements_said
 from intake.providers.tables import LocationRow, PlacementRow
 
 ADULT_PLACED = audit.Entry("register.adult_placed", "Wrote down that a payer has an adult at a place")
@@ -122,11 +124,17 @@ def _faults_of_end(command: EndPlacement, found: Placed, today: date) -> list[Fa
     return faults
 
 
-def _take(session: Session, fact: Placed, import_id: int, now: datetime) -> bool:
+def _take(session: Session, fact: Placed, source: ReadFrom) -> bool:
     refuse_unknown(session, fact.location_id)
-    if fact.starts_on > in_london(now).date():
+    today = in_london(source.now).date()
+    if fact.starts_on > today:
         raise ValueUnreadable(f"the first day, {fact.starts_on}, is in the future")
-    return _hold(session, replace(fact, adult=_marked(fact.adult)), now, import_id=import_id)
+    marked = replace(fact, adult=_marked(fact.adult))
+    said = placements_said(session, as_at=today, location_id=fact.location_id)
+    held = next((each for each in said if each.told.about == marked.about), None)
+    if held is not None and (source.again or refuse_to_reopen(held, marked.ends_on)):
+        return False
+    return _hold(session, marked, source.now, import_id=source.import_id)
 
 
 def _hold(
@@ -163,7 +171,7 @@ def _mark(session: Session, entry: audit.Entry, fact: Placed, by: Account, now: 
 
 
 _PLACEMENTS = RowFile(
-    layout="placed_adults",
+    layout=PLACEMENTS,
     wanted="is not a file of placements one by one: no line names a location id, an NHS number or reference, the "
     "payer, from, to, and the source.",
     is_header=told.tells_placements,

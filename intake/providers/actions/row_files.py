@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation import audit
@@ -23,6 +24,18 @@ Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True)
+class ReadFrom:
+    """By which import a row is read, when, and whether this very file was read before.
+
+    What a file read again says of something that was told of already is older than whatever was said of it since.
+    """
+
+    import_id: int
+    now: datetime
+    again: bool
+
+
+@dataclass(frozen=True)
 class RowFile(Generic[Fact]):
     """One kind of such file: what gives it away, how a row is read, how it is taken in and what the trail says.
 
@@ -35,7 +48,7 @@ class RowFile(Generic[Fact]):
     dates: tuple[str, ...]
     identifiers: tuple[str, ...]
     read: Callable[[Mapping[str, str]], Fact]
-    take: Callable[[Session, Fact, int, datetime], bool]
+    take: Callable[[Session, Fact, ReadFrom], bool]
     entry: audit.Entry
     about: Callable[[Fact], Hashable] | None = None
 
@@ -58,14 +71,15 @@ def import_rows(kind: RowFile[Fact], path: Path, *, now: datetime) -> RowsReport
     told: dict[Hashable, int] = {}
     added = unchanged = 0
     with transaction() as session:
-        started = _started(session, kind.layout, path, now)
+        started, again = _started(session, kind.layout, path, now)
+        source = ReadFrom(started.id, now, again)
         for number, cells in table.rows:
             row = table.named(cells)
             try:
                 _refuse_spare(cells[len(table.keys) :])
                 fact = kind.read(row)
                 _refuse_second(kind, fact, number, told)
-                fresh = kind.take(session, fact, started.id, now)
+                fresh = kind.take(session, fact, source)
                 added, unchanged = added + fresh, unchanged + (not fresh)
             except ValueUnreadable as refusal:
                 rejections.append((number, _identifier(kind, row), str(refusal)))
@@ -131,14 +145,17 @@ def _refuse_spare(cells: Sequence[str]) -> None:
         )
 
 
-def _started(session: Session, layout: str, path: Path, now: datetime) -> ImportRow:
+def _started(session: Session, layout: str, path: Path, now: datetime) -> tuple[ImportRow, bool]:
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    before = select(ImportRow.id).where(ImportRow.sha256 == sha256, ImportRow.layout == layout)
+    again = session.scalars(before.limit(1)).first() is not None
     started = ImportRow(
-        file_name=storable(path.name), sha256=hashlib.sha256(path.read_bytes()).hexdigest(), layout=layout,
-        as_at=now.date(), state="finished", started_at=now, finished_at=now,
+        file_name=storable(path.name), sha256=sha256, layout=layout, as_at=now.date(), state="finished",
+        started_at=now, finished_at=now,
     )  # fmt: skip
     session.add(started)
     session.flush()
-    return started
+    return started, again
 
 
 def _close(

@@ -50,13 +50,17 @@ def supplied(session: Session, *, as_at: date, location_id: str = "") -> list[Su
 
     With `location_id`, of that place alone.
     """
+    return [each for each in supplied_said(session, as_at=as_at, location_id=location_id) if not each.told.taken_back]
+
+
+def supplied_said(session: Session, *, as_at: date, location_id: str = "") -> list[SupplyFact]:
+    """Return the newest that was said of each agency's time at a place, be it that it never was."""
     row = SuppliedRow
     wanted = select(row).where(row.recorded_at < _end_of(as_at), row.starts_on <= as_at)
     if location_id:
         wanted = wanted.where(row.location_id == location_id)
     rows = session.scalars(wanted.order_by(row.location_id, row.starts_on, row.id))
-    newest = {each.told.about: each for each in map(_supply, rows)}
-    return [each for each in newest.values() if not each.told.taken_back]
+    return list({each.told.about: each for each in map(_supply, rows)}.values())
 
 
 def payers_named(session: Session) -> list[str]:

@@ -26,13 +26,17 @@ def placements(session: Session, *, as_at: date, location_id: str = "") -> list[
 
     Those that have ended stay, with their end. With `location_id`, of that place alone.
     """
+    return [each for each in placements_said(session, as_at=as_at, location_id=location_id) if not each.told.taken_back]
+
+
+def placements_said(session: Session, *, as_at: date, location_id: str = "") -> list[PlacementFact]:
+    """Return the newest that was said of each placement, be it that it never was."""
     row = PlacementRow
     wanted = select(row).where(row.recorded_at < end_of(as_at), row.starts_on <= as_at)
     if location_id:
         wanted = wanted.where(row.location_id == location_id)
     rows = session.scalars(wanted.order_by(row.location_id, row.starts_on, row.id))
-    newest = {each.told.about: each for each in map(_fact, rows)}
-    return [each for each in newest.values() if not each.told.taken_back]
+    return list({each.told.about: each for each in map(_fact, rows)}.values())
 
 
 def _fact(row: PlacementRow) -> PlacementFact:

@@ -250,3 +250,20 @@ def test_both_kinds_of_file_laid_in_the_folder_are_known_by_their_columns(homes,
     assert folder.read_folder(datetime(2099, 1, 1, tzinfo=UTC)) == "2 read"
     with reading() as session:
         assert {one.layout for one in pages.imports(session)} >= {"placements", "agency_supply"}
+
+
+def test_what_a_person_said_by_hand_stays_when_a_list_says_otherwise_and_each_row_says_so(keeper, tmp_path):
+    count(keeper)
+    supply(keeper, last=date(2026, 9, 30))
+
+    counted = actions.import_placed(placed_file(tmp_path, [HOME, "NHS Sussex", "9", "2026-10-01", "List"]), now=LATER)
+    worked = actions.import_supplies(
+        supply_file(tmp_path, [HOME, "Swift Staff", "2026-08-01", "", "Rotas"]), now=LATER
+    )  # fmt: skip
+
+    assert [why for *_, why in (*counted.rejections, *worked.rejections)] == [
+        "4 were counted for that day by hand on 2026-10-06; that stays",
+        "it was written down by hand on 2026-10-06 that this ended on 2026-09-30; that stays",
+    ]
+    assert known(LATER.date()) == [(HOME, "NHS Sussex", 4, date(2026, 10, 1))]
+    assert supplied(LATER.date()) == [("Swift Staff", date(2026, 8, 1), date(2026, 9, 30))]

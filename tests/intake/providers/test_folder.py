@@ -84,3 +84,14 @@ def test_a_held_file_stays_until_it_is_let_through(laid):
         number = pages.imports(session)[0].id
     actions.let_through(actions.LetThrough(number, "A group closed"), by=Actor.account("a" * 24), now=NOW)
     assert folder.read_folder(NOW) == "1 read"
+
+
+def test_a_file_that_cannot_be_read_or_put_aside_is_left_lying_and_keeps_no_other_waiting(laid):
+    (laid / "a first.txt").write_text("none of ours", encoding="utf-8")
+    settle(laid / "a first.txt")
+    settle(edition(laid, range(5), "01 July 2026"))
+    (laid / "refused").write_text("somebody laid a file where the folder should be", encoding="utf-8")
+
+    assert folder.read_folder(NOW) == "1 read, 1 left lying"
+
+    assert (laid / "a first.txt").exists()

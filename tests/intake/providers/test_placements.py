@@ -16,7 +16,6 @@ from intake import reading as door
 from intake.adults.domain import Described
 from intake.adults.queries import adult_key
 from intake.providers import actions, queries
-from intake.providers.actions import folder
 from intake.providers.presenters import arrangements_shown
 from intake.providers.queries import pages
 from intake.providers.tables import PlacementRow
@@ -230,12 +229,41 @@ def test_what_was_written_down_is_never_changed_nor_removed(keeper):
             session.execute(statement)
 
 
-def test_a_file_laid_in_the_folder_is_known_by_its_columns(homes, tmp_path):
-    laid = tmp_path / "laid"
-    laid.mkdir()
-    folder.prepare(laid, environment="county")
-    placed_file(laid, [HOME, ANN, "NHS", "2026-03-02", "", "List"])
+def test_what_a_person_ended_by_hand_stays_when_a_list_says_it_goes_on_and_the_row_says_so(keeper, tmp_path):
+    actions.import_placements(placed_file(tmp_path, [HOME, ANN, "NHS", "2026-03-02", "", "List"]), now=NOW)
+    end(keeper, numbers()[0], date(2026, 10, 10))
 
-    assert folder.read_folder(datetime(2099, 1, 1, tzinfo=UTC)) == "1 read"
-    with reading() as session:
-        assert next(one.layout for one in pages.imports(session)) == "placed_adults"
+    other = [HOME, ANN, "NHS", "2026-03-02", "", "The list of November"]
+    report = actions.import_placements(placed_file(tmp_path, other), now=LATER)
+
+    [(_, place_id, said)] = report.rejections
+    assert (report.added, place_id) == (0, HOME)
+    assert said == "it was written down by hand on 2026-10-20 that this ended on 2026-10-10; that stays"
+    assert [one.ends_on for one in known(LATER.date())] == [date(2026, 10, 10)]
+
+
+def test_one_taken_back_by_hand_is_not_told_again_by_a_list_and_the_same_end_adds_nothing(keeper, tmp_path):
+    put(keeper)
+    put(keeper, "17")
+    gone, ended = numbers()
+    end(keeper, gone, because="Another home of that name")
+    end(keeper, ended, date(2026, 10, 10))
+
+    rows = ([HOME, ANN, "NHS Sussex", "2026-03-02", "", "List"],
+            [HOME, "17", "NHS Sussex", "2026-03-02", "2026-10-10", "List"])  # fmt: skip
+    report = actions.import_placements(placed_file(tmp_path, *rows), now=LATER)
+
+    assert (report.added, report.unchanged) == (0, 1)
+    assert "this never was; that stays" in report.rejections[0][2]
+    assert [one.ends_on for one in known(LATER.date())] == [date(2026, 10, 10)]
+
+
+def test_a_list_read_again_does_not_undo_what_a_newer_list_said(homes, tmp_path):
+    row = [HOME, ANN, "NHS", "2026-03-02", "", "List"]
+    first = placed_file(tmp_path, row).rename(tmp_path / "september.csv")
+    actions.import_placements(first, now=NOW)
+    ended = [*row[:4], "2026-10-10", "The list of October"]
+    actions.import_placements(placed_file(tmp_path, ended), now=LATER)
+
+    assert actions.import_placements(first, now=LATER).unchanged == 1
+    assert [one.ends_on for one in known(LATER.date())] == [date(2026, 10, 10)]
