@@ -1,8 +1,8 @@
 """Facts for the lenses, read through the one narrow door of the record. Nothing else here may look in."""
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -130,18 +130,24 @@ def holders_of(session: Session, scope: str, identifier: str) -> list[tuple[str,
 
 def places_held(session: Session, scope: str, identifier: str) -> list[str]:
     """Return the places that a `provider` or a `brand` holds, by id."""
-    return [fact.location_id for fact in reading.places(session) if getattr(fact, f"{scope}_id", "") == identifier]
+    return sorted(fact.location_id for fact in reading.places_of(session, scope, identifier))
 
 
-def places_held_on(session: Session, scope: str, identifier: str, *, on: date) -> list[str]:
-    """Return the places a `provider` ran or a `brand` had on a day, open on it, as recorded by then."""
-    return [
-        place.location_id
-        for place in _places(session, on)
-        if getattr(place, f"{scope}_id", "") == identifier
-        and (place.registered_on is None or place.registered_on <= on)
-        and (place.deregistered_on is None or place.deregistered_on > on)
-    ]
+def places_held_on(
+    session: Session, holders: Collection[tuple[str, str]], *, on: date
+) -> dict[tuple[str, str], list[str]]:  # fmt: skip
+    """Return the places each `provider` ran or each `brand` had on a day, open on it, as recorded by then.
+
+    By (scope, id), and the register is read once for all of them.
+    """
+    held: dict[tuple[str, str], list[str]] = {holder: [] for holder in holders}
+    for place in _held_on(session, on) if held else ():
+        begun = place.registered_on is None or place.registered_on <= on
+        if begun and (place.deregistered_on is None or place.deregistered_on > on):
+            for scope, identifier in (("provider", place.provider_id), ("brand", place.brand_id)):
+                if (scope, identifier) in held:
+                    held[scope, identifier].append(place.location_id)
+    return held
 
 
 def concerns_by_place(session: Session, *, first: date, last: date, as_at: date) -> dict[str, int]:
@@ -189,13 +195,18 @@ def place_ids(session: Session) -> list[str]:
 
 def _places(session: Session, as_at: date) -> tuple[Place, ...]:
     newest = {fact.location_id: fact for fact in reading.ratings(session, as_at=as_at)}
-    then = reading.held_then(session, as_at=as_at)
     places = []
-    for fact in reading.places(session):
-        rated = newest.get(fact.location_id)
-        told: dict[str, Any] = {"rating": rated.code, "rating_on": rated.published_on} if rated else {}
-        places.append(Place(**kept(fact) | _held_by(then.get(fact.location_id)), **told))
+    for place in _held_on(session, as_at):
+        rated = newest.get(place.location_id)
+        places.append(replace(place, rating=rated.code, rating_on=rated.published_on) if rated else place)
     return tuple(places)
+
+
+def _held_on(session: Session, as_at: date) -> Iterator[Place]:
+    """Yield every place as the register tells it now, under whoever ran it on a day and the brand it had."""
+    then = reading.held_then(session, as_at=as_at)
+    for fact in reading.places(session):
+        yield Place(**kept(fact) | _held_by(then.get(fact.location_id)))
 
 
 def _held_by(then: reading.HeldThen | None) -> dict[str, Any]:

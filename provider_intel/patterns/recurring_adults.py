@@ -6,6 +6,8 @@ place.
 
 When it can mislead: adults who can speak up are heard more often. Several reports of one incident are counted once, but
 a long-running problem may be reported many times. A later registration of the same home looks like a second place.
+Where a list of placements tells where the adult was placed, only a placement that began after a concern is a move:
+somebody who uses two services all along has not moved. Where no list tells of them, a concern elsewhere stands for it.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -21,9 +23,9 @@ a long-running problem may be reported many times. A later registration of the s
 import hashlib
 from collections import defaultdict
 
-from provider_intel.domain import Event, Match
+from provider_intel.domain import Event, Match, Placement
 from provider_intel.patterns.counting import events_from
-from provider_intel.patterns.picture import Picture, people, proofs_of
+from provider_intel.patterns.picture import Picture, day_words, people, proofs_of
 
 NAME = "recurring_adults"
 
@@ -34,7 +36,12 @@ def recurring_adults(picture: Picture) -> tuple[Match, ...]:
     for event in events_from(picture.reports, dedupe_days=picture.settings.dedupe_days):
         if event.adult:
             by_adult[event.adult].append(event)
-    found = [_match(adult, events, picture) for adult, events in by_adult.items() if _recurs(events, picture)]
+    placed: defaultdict[str, list[Placement]] = defaultdict(list)
+    for one in picture.facts.placements:
+        if one.adult in by_adult:
+            placed[one.adult].append(one)
+    recurring = {adult: events for adult, events in by_adult.items() if _recurs(events, picture)}
+    found = [_match(adult, events, placed[adult], picture) for adult, events in recurring.items()]
     return tuple(sorted(found, key=lambda match: (-match.size, match.key)))
 
 
@@ -46,11 +53,14 @@ def _recurs(events: list[Event], picture: Picture) -> bool:
     return several_places or lately >= picture.settings.recurring_concerns
 
 
-def _match(adult: str, events: list[Event], picture: Picture) -> Match:
+def _match(adult: str, events: list[Event], placed: list[Placement], picture: Picture) -> Match:
     places = tuple(dict.fromkeys(event.location_id for event in events))
-    said = [words for words in (_named_again(events, picture), _moved(places)) if words]
+    moves = _moves(events, placed)
+    said = [words for words in (_named_again(events, picture), _moved(places, placed, moves)) if words]
     chained = [place for place in places if picture.chain_of.get(place, frozenset()).intersection(places) - {place}]
     not_known = ["Whether they have the same cause. Read them together."]
+    if len(places) > 1:
+        not_known += _of_moves(placed, moves)
     if chained:
         not_known.append("Some of these places are the same home under an earlier and a later registration.")
     references = [report for event in events for report in event.reports]
@@ -62,7 +72,10 @@ def _match(adult: str, events: list[Event], picture: Picture) -> Match:
         places=places,
         size=len(events),
         proof=proofs_of(references, picture),
-        figures=(("Within twelve months", str(sum(event.received_on in picture.year for event in events))),),
+        figures=(
+            ("Within twelve months", str(sum(event.received_on in picture.year for event in events))),
+            *((f"Placed at {picture.name(one.location_id)}", f"since {day_words(one.starts_on)}") for one in moves),
+        ),
         not_known=tuple(not_known),
     )
 
@@ -76,5 +89,24 @@ def _named_again(events: list[Event], picture: Picture) -> str:
     return "the same person is named again" if any(len(each) > 1 for each in named.values()) else ""
 
 
-def _moved(places: tuple[str, ...]) -> str:
-    return "they moved after a concern and are named in another at the new place" if len(places) > 1 else ""
+def _moves(events: list[Event], placed: list[Placement]) -> list[Placement]:
+    """Return the placements that began after a concern at one place and before another at the place of placement."""
+    return [
+        one
+        for one in sorted(placed, key=lambda one: (str(one.starts_on), one.location_id))
+        if one.starts_on is not None
+        and any(event.location_id == one.location_id and event.received_on >= one.starts_on for event in events)
+        and any(event.location_id != one.location_id and event.received_on < one.starts_on for event in events)
+    ]
+
+
+def _moved(places: tuple[str, ...], placed: list[Placement], moves: list[Placement]) -> str:
+    if len(places) < 2 or (placed and not moves):
+        return ""
+    return "they moved after a concern and are named in another at the new place"
+
+
+def _of_moves(placed: list[Placement], moves: list[Placement]) -> list[str]:
+    if not placed:
+        return ["Whether they moved: no list of placements tells of them."]
+    return [] if moves else ["Why they are named at several places. Lists of placements tell of no move between."]

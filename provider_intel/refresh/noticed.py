@@ -5,7 +5,7 @@ Restricted notes are left out: a list is read by more people than they are. Whoe
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from foundation.clock import in_london
 from provider_intel import sources, sources_summed
 from provider_intel.domain import ElsewhereCount, LastHeard, Notice
 from provider_intel.framework.domain.levels import Scope
-from provider_intel.framework.domain.records import Whole
+from provider_intel.framework.domain.records import Move, Subject, Whole
 from provider_intel.patterns.low_reporting import RESISTS
 from provider_intel.soft_intelligence import queries
 from provider_intel.soft_intelligence.domain.records import Heard, Note
@@ -26,6 +26,7 @@ _INSIDE = "STAFF"
 _LISTING_REASONS = {"WHISTLEBLOWING": "whistleblowing", "CQC": "enforcement"}
 _MOVED_INCIDENTS = {"AMBULANCE": "the ambulance service", "HOSPITAL": "a hospital"}
 _SERIOUS = 3
+_Holder = tuple[str, str]
 RETURN, VISIT = "Capacity Tracker return", "quality visit"
 
 
@@ -66,22 +67,27 @@ def listing_whatever(session: Session, wholes: tuple[Whole, ...], *, as_at: date
         for note in notes
         if note.agency == _INSIDE and note.counts_on(as_at)
     )
-    return (*from_notes, *(one for whole in wholes for one in _moved(session, whole, as_at)))
+    moved = [(whole.subject, moves) for whole in wholes if (moves := _moves_that_list(whole, as_at))]
+    above = {(about.scope.value, about.id) for about, _ in moved if about.scope is not Scope.LOCATION}
+    held, names = sources.places_held_on(session, above, on=as_at), sources.names_of(session, above)
+    return (*from_notes, *(one for about, moves in moved for one in _moved(about, moves, held, names)))
 
 
-def _moved(session: Session, whole: Whole, as_at: date) -> Iterator[Notice]:
-    moves = [
+def _moves_that_list(whole: Whole, as_at: date) -> list[tuple[str, Move]]:
+    return [
         (kind, move)
         for move in whole.moves
         for reason, kind in _LISTING_REASONS.items()
         if reason in move.reasons and in_london(move.at).date() <= as_at
     ]
-    if not moves:
-        return
-    about, places, name = whole.subject, [whole.subject.id], ""
-    if about.scope is not Scope.LOCATION:
-        places = sources.places_held_on(session, about.scope.value, about.id, on=as_at)
-        name = sources.name_of(session, about.scope.value, about.id) or about.id
+
+
+def _moved(
+    about: Subject, moves: list[tuple[str, Move]], held: Mapping[_Holder, list[str]], names: Mapping[_Holder, str]
+) -> Iterator[Notice]:
+    holder = (about.scope.value, about.id)
+    alone = about.scope is Scope.LOCATION
+    places, name = ([about.id], "") if alone else (held[holder], names.get(holder) or about.id)
     for kind, move in moves:
         for place in places:
             told = f"move of {move.decided_on:%-d %B %Y}"

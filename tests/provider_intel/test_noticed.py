@@ -12,12 +12,14 @@ from provider_intel.framework.domain.levels import Level, Scope
 from provider_intel.framework.domain.records import Subject
 from provider_intel.patterns.low_reporting import RESISTS
 from provider_intel.patterns.settings import settings_on
+from provider_intel.refresh.recorded import recorded_as_at
 from provider_intel.refresh.working import facts_for
 from provider_intel.soft_intelligence import actions
 from provider_intel.soft_intelligence.actions import WriteComplaint, WriteNote, WriteVisit
 from tests.provider_intel.explorer.market import a_market, place
 from tests.provider_intel.record import AS_AT, NOW
 from tests.support.accounts import an_account
+from tests.support.statements import statements_asked
 
 QUIET = "SYN-L0901"  # a home of six beds about which nobody ever had a concern
 THEN = datetime(2026, 9, 10, 9, tzinfo=UTC)
@@ -145,3 +147,22 @@ def test_what_was_written_down_later_is_not_known_on_an_earlier_day(member):
 
     assert [one.channel for one in facts().elsewhere] == [RESISTS]
     assert facts(THEN.date() - timedelta(days=1)).elsewhere == ()
+
+
+def test_however_many_providers_were_moved_the_register_is_read_as_often_as_for_one(worker):
+    audit.register(*framework.ENTRIES)
+    a_market()
+    lead = an_account("head_of_safeguarding", at=NOW, email="lead@hub.example")
+    asked = []
+    for subject in (Subject(Scope.PROVIDER, "SYN-P0001"), Subject(Scope.PROVIDER, "SYN-P0002"),
+                    Subject(Scope.BRAND, "SYN-B1")):  # fmt: skip
+        words = ("A member of staff rang", "The call", "The call is followed up")
+        moved = framework.MoveTo(subject, 0, Level.WATCH, THEN.date(), "QASIG", ("WHISTLEBLOWING",), *words,
+                                 date(2026, 12, 1))  # fmt: skip
+        framework.move(moved, by=lead, now=THEN)
+        with statements_asked() as seen, reading() as session:
+            recorded_as_at(session, as_at=AS_AT)
+        asked.append(sum("register_locations" in one and "register_providers" in one for one in seen))
+
+    assert asked[0] > 0
+    assert len(set(asked)) == 1

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from provider_intel.domain import REFUSED, Employment, Office, Stage, Standing, Succession, Supply
+from provider_intel.domain import REFUSED, Employment, Office, Placement, Stage, Standing, Succession, Supply
 from provider_intel.patterns import statistics
 from provider_intel.patterns.agencies import agencies, rate_beside_others
 from provider_intel.patterns.carrying import Carried, carried
@@ -253,6 +253,32 @@ def test_a_street_of_registrations_is_no_campus():
 
     assert one_site(picture(at_one_postcode, told)) == ()
     assert len(one_site(picture(at_one_postcode[:12], told))) == 1
+
+
+PLACED = Placement("A", "L2", date(2026, 4, 1), None, "A list")
+
+
+@pytest.mark.parametrize(
+    ("placed", "moved", "unknown"),
+    [
+        ((), True, "no list of placements tells of them"),
+        ((PLACED,), True, ""),
+        ((replace(PLACED, starts_on=date(2026, 1, 5)),), False, "tell of no move"),  # there before the first concern
+        ((replace(PLACED, starts_on=date(2026, 9, 1)),), False, "tell of no move"),  # there since the last concern only
+        ((replace(PLACED, starts_on=None),), False, "tell of no move"),
+        ((replace(PLACED, location_id="L3"),), False, "tell of no move"),
+        ((replace(PLACED, adult="B"),), True, "no list of placements tells of them"),
+    ],
+)
+def test_an_adult_has_moved_where_a_placement_began_between_two_concerns_or_no_list_tells(placed, moved, unknown):
+    told = [a_report("L1", date(2026, 2, 1), adult="A"), a_report("L2", date(2026, 8, 1), adult="A")]
+    seen = picture([a_place("L1"), a_place("L2")], told)
+
+    [match] = recurring_adults(replace(seen, facts=replace(seen.facts, placements=placed)))
+
+    assert ("they moved after a concern" in match.sentence) is moved
+    assert any(unknown in words for words in match.not_known[1:]) is bool(unknown)
+    assert (("Placed at Home L2", "since 1 April 2026") in match.figures) is (placed == (PLACED,))
 
 
 def test_three_concerns_about_one_adult_within_a_year_at_one_place_are_told_and_two_are_not():

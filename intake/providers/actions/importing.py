@@ -16,6 +16,7 @@ from intake.providers.actions.alarms import compare, hold_when_alarming, list_ag
 from intake.providers.actions.files import Entry, FileUnreadable, RegisterFile, opened
 from intake.providers.actions.held import Outcomes, Source
 from intake.providers.actions.merging import take_in
+from intake.providers.actions.tidying import sum_up_changes
 from intake.providers.domain import Record, RecordRefused, Subject, is_synthetic, refuse_mixing
 from intake.providers.tables import ImportRow, RejectionRow
 
@@ -214,6 +215,7 @@ def _finish(run: _Run, state: str) -> None:
         "rejected": len(report.rejections),
     }
     with transaction() as session:
+        sum_up_changes(session)
         if state == "finished" and run.file.whole is not None and report.import_id is not None:
             list_again(session, run.file, report.gone, as_at=report.as_at)
         if report.import_id is not None:
