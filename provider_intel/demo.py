@@ -36,7 +36,7 @@ _GIVEN = 25  # days an action is given, more or less
 
 def plant(*, now: datetime) -> str:
     """Record the county's invented provider concerns and meetings; return what was done. Again it does nothing."""
-    done = (_plant_framework(now), plant_meetings(now=now), plant_replies(now=now), _plant_pack(now))
+    done = (plant_framework(now=now), plant_meetings(now=now), plant_replies(now=now), _plant_pack(now))
     return " ".join(filter(None, done)) or "Nothing to plant."
 
 
@@ -53,7 +53,8 @@ def _plant_pack(now: datetime) -> str:
     return f"Asked for the pack of {cycle.key}."
 
 
-def _plant_framework(now: datetime) -> str:
+def plant_framework(*, now: datetime) -> str:
+    """Record, once, what the provider concerns lead has been told and has decided up to a moment."""
     with reading() as session:
         leads = accounts_with_role(session, "provider_concerns_lead")
         places = _places(session)

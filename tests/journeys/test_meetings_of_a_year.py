@@ -1,26 +1,129 @@
-"""A year of QASIG: analyst, co-chair and partner at each of its meetings, and an agency sees what is its own."""
+"""A year of QASIG on the fictional county: analyst, co-chair and partners at each meeting, day by day."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import Browser
+from sqlalchemy import select
 
 from foundation import clock
+from foundation.clock import in_london
 from foundation.database import reading
-from provider_intel.domain import months_after
+from intake.contacts.tables import ContactRow
 from provider_intel.framework.actions import MoveTo, move
 from provider_intel.framework.domain.levels import Level
 from provider_intel.framework.domain.records import Done
 from provider_intel.meeting import actions, queries
+from provider_intel.meeting.domain.effects import CAUTION
 from provider_intel.meeting.domain.states import State
+from provider_intel.pack import queries as packs
 from tests.provider_intel import record
 from tests.provider_intel.meeting import room
-from tests.support.journeys import Look, examine, fill, parts_of, pass_by
+from tests.support import year_of_meetings as year_of
+from tests.support.county import county_of_today
+from tests.support.journeys import examine, pass_by
+from tests.support.moving_clock import MovingClock
+from tests.support.serving import serving
+from tests.support.year_of_meetings import Year
 
 pytestmark = pytest.mark.journey
 
+ASKED_ABOUT = "SYN-L0002"
 
-def in_day(name, day):
-    return {f"{name}-{part}": value for part, value in parts_of(day).items()}
+
+@pytest.fixture
+def year(database_kind, run_folder, tmp_path, browser: Browser, monkeypatch) -> Iterator[Year]:
+    """Return the county as it is loaded today, served to people who begin a year ago."""
+    moving = MovingClock(tmp_path / "clock")
+    with county_of_today(kind=database_kind, shared=run_folder, scratch=tmp_path) as url:
+        moving.followed_by(monkeypatch)
+        with serving(url, var_dir=tmp_path) as server:
+            yield Year(server, browser, moving)
+
+
+@pytest.mark.chapter
+def test_a_year_of_meetings_is_held_on_the_fictional_county(year: Year) -> None:
+    days = year_of.meeting_days(clock.today())
+    year_of.begin(year, days[0])
+    for number, day in enumerate(days):
+        look = examine if number in (0, len(days) - 1) else pass_by
+        year_of.prepare(year, day, look)
+        year_of.ask(year, day, ASKED_ABOUT, look) if number % 4 == 1 else None
+        hold(year, day, look, before=days[number - 1] if number else None, escalated=number % 3 == 2)
+        if number % 4 in (0, 3):
+            read_afterwards(year, day, look)
+        if number != 5:  # once the ICB is late, and does it a month later
+            year_of.report_done(year, day)
+        if number == 6:
+            year_of.report_done(year, days[5])
+
+    assert_what_was_kept(days)
+    assert_nothing_was_listed_before_it_came(days)
+
+
+def hold(year: Year, day: date, look, *, before: date | None, escalated: bool) -> None:
+    """Run one meeting, and look at what it opened with and at its minutes."""
+    with year_of.in_the_room(year, day) as page:
+        opened = page.inner_text("main")
+        year_of.declare_and_attend(page, day, look)
+        year_of.decide_all(page, day, look)
+        if escalated:
+            year_of.escalate_first(page, day)
+    minutes = year_of.close(year, day, look)
+
+    if before:
+        assert "What last month’s actions did" in opened
+        assert CAUTION in opened
+    assert all(year_of.words_of(day, item) in minutes for item in year_of.agenda(day))
+    assert year_of.interest_of(day) in minutes
+    assert "Healthwatch West Sussex: sent apologies" in minutes
+    assert year_of.owner_of(day) in minutes
+    assert (year_of.asked_of(day) in minutes) == escalated
+
+
+def read_afterwards(year: Year, day: date, look) -> None:
+    """Read each agency's page on the day after: all decisions, those that were shared, or none."""
+    year.at(day + timedelta(days=1), 9)
+    shared, *others = (year_of.words_of(day, item) for item in year_of.agenda(day))
+    icb, police, healthwatch = (year_of.page_of_agency(year, name, look) for name in ("icb", "police", "healthwatch"))
+    assert all(words in icb for words in (shared, *others, year_of.owner_of(day)))
+    assert shared in police
+    assert not any(words in police for words in (*others, year_of.owner_of(day)))
+    assert "None that you may see." in healthwatch
+    assert shared not in healthwatch
+    with year.at_work("police") as page:
+        for closed in (f"/qasig/{day:%Y-%m}", f"/our-agency/minutes/{day:%Y-%m}"):
+            page.goto(closed)
+            assert "Page not found" in page.inner_text("main")
+
+
+def assert_what_was_kept(days: list[date]) -> None:
+    """Each meeting was closed on its day with its minutes, knew its cut, and opened with what the last one's did."""
+    with reading() as session:
+        held, done = queries.meetings(session), queries.all_actions(session)
+        minutes = {each.month: queries.minutes_of(session, each.id)[0] for each in held}
+        built = [packs.pack(session, each.pack_id) for each in packs.requests(session)]
+    assert [(each.held_on, each.state) for each in held] == [(day, State.CLOSED) for day in days]
+    cuts = [day - timedelta(days=7) for day in days]
+    assert [each.cut_off_on for each in held] == cuts
+    assert sorted((each.cut_off, len(each.files)) for each in built) == [(cut, 4) for cut in cuts]
+    assert [in_london(each.opened_at).date() for each in held] == days
+    assert all(minutes[each.month].at - each.closed_at < timedelta(hours=1) for each in held)
+    assert [len(each.opened_with) for each in held] == [0, *[1] * 11]
+    assert [one.became for each in held for one in each.opened_with].count("Not reported as done") == 1
+    assert [each.action.standing for each in done] == [Done.REPORTED] * len(days)
+
+
+def assert_nothing_was_listed_before_it_came(days: list[date]) -> None:
+    """The county holds the whole year from the start; no list of a meeting rests on a concern that came after it."""
+    named = {(day, reference) for day in days for reference in year_of.references_behind(day)}
+    with reading() as session:
+        told = session.execute(select(ContactRow.reference, ContactRow.received_at))
+        received = {each.reference: in_london(each.received_at).date() for each in told}
+
+    assert named
+    assert all(received[reference] < day for day, reference in named)
 
 
 @pytest.fixture
@@ -32,89 +135,6 @@ def chair(somebody):
     why = MoveTo(room.LARCH, 0, Level.WATCH, today, "QASIG", ("CLUSTER",), "Read", "", "Quiet", today)
     move(why, by=account, now=clock.now())
     return account
-
-
-@pytest.fixture
-def others(chair, somebody):
-    """Return the analyst, and somebody who sits for the ICB."""
-    partner = somebody("qasig_partner")
-    actions.seat_member(actions.SeatMember(partner.id, "ICB", "", "", clock.today()), by=chair, now=clock.now())
-    return somebody("intelligence_analyst"), partner
-
-
-def plan(page, day: date) -> None:
-    """Plan a meeting, as the analyst does."""
-    page.goto("/qasig")
-    page.get_by_text("Plan a meeting").click()
-    fill(page, in_day("held_on", day))
-    page.get_by_role("button", name="Plan this meeting").click()
-    page.get_by_text("As it would be today.").wait_for()
-
-
-def run(page, day: date, look: Look) -> None:
-    """Open, decide, act and close, as the co-chair does in the room."""
-    page.goto(f"/qasig/{day:%Y-%m}")
-    page.get_by_role("button", name="Open the meeting").click()
-    look(page)
-    page.get_by_role("link", name="Larch Court", exact=True).last.click()
-    said = {"words": words_of(day), "reason": "Falls."}
-    fill(page, {"decision": "WATCH", "rag": "grey", "shared": "ICB", **said})
-    page.get_by_role("button", name="Record this decision").click()
-    page.get_by_text("Set an action", exact=True).click()
-    due = in_day("due_on", day + timedelta(days=20))
-    fill(page, {"kind": "JOINT_VISIT", "owner": f"Nurse of {day:%B}", "agency": "ICB", **due})
-    page.get_by_role("button", name="Set this action").click()
-    look(page)
-    page.get_by_role("link", name="QASIG, ").click()
-    page.get_by_role("button", name="Close the meeting and write the minutes").click()
-
-
-def words_of(day: date) -> str:
-    return f"Read it again after {day:%B %Y}."
-
-
-def read_minutes(page, day: date, look: Look) -> None:
-    """Read the minutes, as the analyst does."""
-    page.goto(f"/qasig/{day:%Y-%m}/minutes")
-    look(page)
-    assert words_of(day) in page.inner_text("main")
-
-
-def report(page, day: date, look: Look) -> None:
-    """Read what was shared, and report the action of this meeting as done, as the agency does."""
-    page.goto("/our-agency")
-    look(page)
-    assert words_of(day) in page.inner_text("main")
-    mine = page.locator(".hub-panel").filter(has_text=f"Nurse of {day:%B}")
-    mine.get_by_text("Report it as done").click()
-    mine.locator("textarea").fill("We were there.")
-    mine.get_by_role("button", name="Report this").click()
-    mine.get_by_text("Reported as done").wait_for()
-
-
-@pytest.mark.chapter
-def test_a_year_of_meetings_ends_with_what_last_months_actions_did(at_work, chair, others) -> None:
-    last = clock.today()
-    days = [*(months_after(last.replace(day=1), -back) for back in range(11, 0, -1)), last]
-    analyst, partner = others
-    with at_work(analyst) as hers, at_work(chair) as his, at_work(partner) as theirs:
-        for day in days:
-            look = examine if day in (days[0], last) else pass_by
-            plan(hers, day)
-            run(his, day, look)
-            read_minutes(hers, day, look)
-            report(theirs, day, look)
-        his.goto(f"/qasig/{last:%Y-%m}")
-        told = his.inner_text("main")
-        examine(his)
-
-    assert "What last month’s actions did" in told
-    assert "Reported as done" in told
-    assert "A fall after an action does not show that the action worked" in told
-    with reading() as session:
-        held, done = queries.meetings(session), queries.all_actions(session)
-    assert [each.state for each in held] == [State.CLOSED] * 12
-    assert [each.action.standing for each in done] == [Done.REPORTED] * 12
 
 
 def test_an_agency_sees_what_is_shared_with_it_and_another_does_not(at_work, chair, somebody) -> None:

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from foundation.config import ROOT
+from tests.support.moving_clock import follow_when_told
 
 PATIENCE_SECONDS = 10
 
@@ -97,6 +98,7 @@ def _become_server(order: dict[str, list[str] | dict[str, str] | str]) -> None:
         os.dup2(target, stream)
     os.environ.clear()
     os.environ.update(order["environment"])  # type: ignore[arg-type]  # a dictionary of text, as `start_server` writes it
+    follow_when_told()
     sys.argv = list(order["arguments"])
     run()
 
