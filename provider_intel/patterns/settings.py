@@ -83,7 +83,7 @@ def settings_on(day: date) -> Settings:
     """Return the settings in force on a day. Raises SettingsGap naming the setting that has no value then."""
     stated, version = _file()
     names = [field.name for field in fields(Settings) if field.name != "version"]
-    return Settings(version=version, **{name: _in_force(name, stated.get(name, []), day) for name in names})
+    return Settings(version=version, **{name: value_on(name, stated.get(name, []), day) for name in names})
 
 
 def has_settings(day: date) -> bool:
@@ -100,7 +100,15 @@ def stated_settings() -> dict[str, list[dict[str, Any]]]:
     return _file()[0]
 
 
-def _in_force(name: str, values: list[dict[str, Any]], day: date) -> Any:
+def value_on(name: str, values: list[dict[str, Any]], day: date) -> Any:
+    """Return the value of a setting in force on a day, of all its dated ones. Raises SettingsGap.
+
+    >>> stated = {"source": "Ours", "meaning": "How many", "checked_on": date(2026, 10, 1)}
+    >>> old = {"value": 3, "in_force_from": date(2018, 4, 1), **stated}
+    >>> new = {"value": [4, 5], "in_force_from": date(2027, 1, 1), **stated}
+    >>> [value_on("min_count", [new, old], day) for day in (date(2018, 4, 1), date(2026, 12, 31), date(2027, 1, 1))]
+    [3, 3, (4, 5)]
+    """
     for value in values:
         if not value.keys() >= _STATED:
             raise SettingsGap(f"A value of {name} lacks: {', '.join(sorted(_STATED - value.keys()))}.")

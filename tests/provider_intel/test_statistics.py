@@ -65,6 +65,16 @@ def test_the_spread_is_fitted_by_likelihood_and_the_moment_figure_differs():
     assert statistics.moment_k(TEN_SEEN, TEN_EXPECTED) == pytest.approx(0.686, abs=0.0005)
 
 
+def test_the_few_highest_ratios_are_left_out_of_the_fit_for_it_is_meant_to_find_them():
+    seen, expected = [0, 1, 1, 2, 2] * 20, [1.2] * 100
+    monsters = ([60, 80, *seen[2:]], expected)
+
+    without = statistics.fit_k(seen[2:], expected[2:], bounds=(0.3, 20), leave_out=0)
+
+    assert statistics.fit_k(*monsters, bounds=(0.3, 20)) == pytest.approx(without, rel=1e-4)
+    assert statistics.fit_k(*monsters, bounds=(0.3, 20), leave_out=0) < without / 2
+
+
 def test_counts_without_extra_spread_have_no_moment_figure():
     assert statistics.moment_k([1, 1, 1], [1, 1, 1]) == float("inf")
 
@@ -90,6 +100,10 @@ def test_over_dispersion_of_ten_locations():
 @pytest.mark.parametrize(("q", "standing", "cut"), [(0.05, 6, 0.027), (0.10, 7, 0.04), (0.001, 0, 0.0)])
 def test_the_false_discovery_cut(q, standing, cut):
     assert statistics.false_discovery_cut(TEN_CHANCES, q=q) == (standing, cut)
+
+
+def test_a_chance_that_is_exactly_at_the_cut_stands():
+    assert statistics.false_discovery_cut([0.05, 0.9], q=0.10) == (1, 0.05)
 
 
 def test_the_share_of_a_list_that_is_expected_to_be_chance():

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from foundation import audit
 from foundation.audit import Actor
-from foundation.database import reading
+from foundation.database import reading, transaction
 from intake.providers import actions
 from intake.providers.domain.alarms import Compared
 from intake.providers.queries import pages
@@ -33,6 +33,16 @@ def test_a_place_that_a_new_edition_leaves_out_is_marked_and_not_ended(read_in, 
 
     with reading() as session:
         assert unlisted(session) == {"SYN-L00000": (date(2026, 8, 1), "registered")}
+
+
+def test_a_place_that_has_ended_is_not_marked_as_left_out(read_in, tmp_path):
+    read_in(edition(tmp_path, range(100), "01 July 2026"), environment="county")
+    with transaction() as session:
+        session.get_one(LocationRow, "SYN-L00000").deregistered_on = date(2026, 7, 20)
+    read_in(edition(tmp_path, range(1, 100)), environment="county")
+
+    with reading() as session:
+        assert unlisted(session) == {}
 
 
 def test_a_place_that_comes_back_is_marked_no_more(read_in, tmp_path):
