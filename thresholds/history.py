@@ -94,16 +94,19 @@ def history_facts(this: PastContact, earlier: Iterable[PastContact], *, settings
     """Return what earlier contacts say about this one; whatever was received later, or is itself, is left out."""
     before = [each for each in earlier if each.received_on <= this.received_on and each.reference != this.reference]
     before.sort(key=lambda each: (each.received_on, each.reference), reverse=True)
-    found = [related for each in before if (related := _related(this, each))]
+    found = [related for other in before if (related := _related(this, other))]
     since = _months_before(this.received_on, settings.below_threshold_fades_after)
-    counted = tuple(each for each in found if not (each.contact.below_threshold and each.contact.received_on < since))
-    reasons = tuple(reason for reason in _reasons(this, counted, settings) if reason)
+    counted, faded = list[Related](), list[Related]()
+    for each in found:
+        fades = each.contact.below_threshold and each.contact.received_on < since
+        (faded if fades else counted).append(each)
+    reasons = tuple(reason for reason in _reasons(this, tuple(counted), settings) if reason)
     return HistoryFacts(
         facts=MappingProxyType({reason.code: Answer.YES for reason in reasons}),
         reasons=reasons,
         prompt=_prompt(len(counted) + 1, settings),
-        related=counted,
-        faded=tuple(each for each in found if each not in counted),
+        related=tuple(counted),
+        faded=tuple(faded),
         awaiting_confirmation=settings.awaiting_confirmation,
     )
 
@@ -134,10 +137,9 @@ def _reasons(
 
 def _about_others(this: PastContact, counted: tuple[Related, ...], settings: HistorySettings) -> list[Related]:
     others = [each for each in counted if this.adult and each.contact.adult not in ("", this.adult)]
-    by_cause = [each for each in others if Way.CAUSE in each.ways]
-    by_service = [each for each in others if Way.SERVICE in each.ways]
-    enough = len({each.contact.adult for each in by_service}) >= settings.other_adults_in_service
-    return [each for each in others if each in by_cause or (enough and each in by_service)]
+    by_service = {each.contact.adult for each in others if Way.SERVICE in each.ways}
+    enough = len(by_service) >= settings.other_adults_in_service
+    return [each for each in others if Way.CAUSE in each.ways or (enough and Way.SERVICE in each.ways)]
 
 
 def _reason(code: str, related: list[Related]) -> HistoryReason | None:

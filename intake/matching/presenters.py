@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from foundation.web.words import long_date, moment_words
 from intake.matching.domain import comparing, organisations
@@ -49,8 +49,7 @@ IN_FULL = 5
 """How many of one list are drawn with every weight; the page that compares two has the weights of any."""
 
 
-@dataclass(frozen=True)
-class WeightLine:
+class WeightLine(NamedTuple):
     """One field: what each side says, how alike that is, and the weight of it. `side` is for, against or neither."""
 
     field: str
@@ -61,8 +60,7 @@ class WeightLine:
     side: str
 
 
-@dataclass(frozen=True)
-class LikelyShown:
+class LikelyShown(NamedTuple):
     """Another contact that may be about the same person. `href` compares the two; `said` is what somebody ruled.
 
     `weights` is empty for those far down a long list.
@@ -83,8 +81,7 @@ class LikelyShown:
     others: str
 
 
-@dataclass(frozen=True)
-class PeopleShown:
+class PeopleShown(NamedTuple):
     """Everything found about one person. `records` says how many descriptions were searched, and by which weights."""
 
     kind: str

@@ -136,7 +136,7 @@ def part_of(events: Sequence[Entry], wanted: Wanted) -> Part[Entry]:
     >>> part_of((), Wanted(page=7)).wanted.page
     1
     """
-    strands = [strand_of(each.event) for each in events]
+    strands = [_STRAND_OF.get(each.event, Strand.WORK) for each in events]
     found = [each for each, strand in zip(events, strands, strict=True) if wanted.strand in (None, strand)]
     pages = max(1, -(-len(found) // AT_ONCE))
     page = min(max(1, wanted.page), pages)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Protocol
 
 from thresholds import WorkingCalendar
@@ -58,7 +59,8 @@ def clock_result(
 
     Only the first event that stops a clock counts: screening again never improves the figure.
     """
-    stopping = next((each for each in _in_order(events) if each.event == clock.value), None)
+    stops = clock.value
+    stopping = min((each for each in events if each.event == stops), key=attrgetter("at"), default=None)
     if stopping is not None and DUE in stopping.facts:
         due = datetime.fromisoformat(stopping.facts[DUE])
     until = now if stopping is None else stopping.at
@@ -71,7 +73,3 @@ def clock_result(
         late_hours=int((until - due).total_seconds() // 3600) if late else 0,
         late_working_days=max(0, -calendar.working_days_between(until, due)) if late else 0,
     )
-
-
-def _in_order(events: Iterable[Happened]) -> list[Happened]:
-    return sorted(events, key=lambda each: each.at)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """Something asked and not answered. `sequence` is the event that asked it; an empty `whom` is the sender."""
 
     sequence: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from foundation.clock import in_london
@@ -26,8 +27,7 @@ LOOKED_AT = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: when, by whom, what it was, what was said; `note` says who has read it and what is still due."""
 
     time: str
@@ -40,16 +40,14 @@ class Entry:
     files: tuple[HubFile, ...]
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """The entries of one day."""
 
     day: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One way to read the chronology."""
 
     words: str

@@ -18,6 +18,7 @@ from intake.triage.queries import ContactPage
 from thresholds import Answer
 
 _MOST = 8
+_CALL = Event.CALL_WRITTEN.value
 _ANSWERED_SO = ("not_known", ["not_known"], "unknown")
 
 
@@ -99,7 +100,8 @@ def _voice(page: ContactPage) -> tuple[str, bool]:
     """Say whether the adult was heard: by the hub, by the sender, or by nobody, and why not."""
     if page.record.adult is None:
         return "", True
-    by_hub = next((each for each in reversed(page.events) if _heard_adult(each)), None)
+    calls = [each for each in page.events if each.event == _CALL]
+    by_hub = next((each for each in reversed(calls) if _heard_adult(each)), None)
     if by_hub is not None:
         who = page.names.get(by_hub.by_account or "", "Somebody of the hub")
         return f"{who} wrote on {long_date(by_hub.at)} what the adult said to the hub.", True
@@ -114,8 +116,6 @@ def _voice(page: ContactPage) -> tuple[str, bool]:
 
 
 def _heard_adult(event: ContactEvent) -> bool:
-    if event.event != Event.CALL_WRITTEN.value:
-        return False
     return event.facts.get("with") == "adult" and bool(event.facts.get("reached"))
 
 

@@ -219,6 +219,6 @@ def _accounts(
     standing: Standing, events: tuple[ContactEvent, ...], tasks: tuple[Task, ...], marks: tuple[ReadMark, ...]
 ) -> set[str]:
     # Whoever screened, accepted, decided or signed stands in the story as well.
-    people = {standing.owner_id, *(event.by_account for event in events), *(task.done_by for task in tasks)}
+    people = {event.by_account for event in events} | {standing.owner_id, *(task.done_by for task in tasks)}
     people |= {mark.by_account for mark in marks}
     return {each for each in people if each}

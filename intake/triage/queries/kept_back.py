@@ -25,7 +25,9 @@ def events_seen(
 ) -> tuple[ContactEvent, ...]:
     """Return what happened to a contact; another contact in it that is kept from the reader is not named."""
     named = {str(each.facts["contact"]) for each in events if "contact" in each.facts}
-    kept = kept_back(session, to, named, now=now)
+    kept = kept_back(session, to, named, now=now) if named else ()
+    if not kept:
+        return events
     return tuple(
         replace(each, facts={**each.facts, "contact": RESTRICTED}) if each.facts.get("contact") in kept else each
         for each in events
