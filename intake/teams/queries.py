@@ -58,6 +58,15 @@ def held_open(session: Session, team: int) -> bool:
     return session.scalar(held) is not None
 
 
+def open_team_of(session: Session, account_id: str, *, on: date) -> int | None:
+    """Return the team somebody is in on a day; nobody closes it before the caller's transaction ends.
+
+    None also where it was closed at this very moment: what is given to the person then goes with no team.
+    """
+    team = team_of(session, account_id, on=on)
+    return team if team is not None and held_open(session, team) else None
+
+
 def people_and_teams(session: Session) -> tuple[dict[str, str], dict[int, str]]:
     """Return the names of those who work the queue by account, and of all teams by number; both by name."""
     people, every = (each.rows(session) for each in asks_people_and_teams())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from intake.enquiries.domain.states import State, move
 from intake.enquiries.tables import EnquiryContactRow, EnquiryEventRow, EnquiryRow
 from intake.permissions import Permission
 from intake.tasks.actions import finish_with_key
-from intake.triage.actions.places import ContactMissing, locked_place
+from intake.triage.actions.places import lock_places, locked_place
 
 
 class EnquiryMissing(LookupError):
@@ -59,9 +58,8 @@ def locked_enquiry(
 
     Raises EnquiryMissing, and EnquiryChanged when `version` is given and is not the present one.
     """
-    for contact in sorted({*_contacts_of(session, reference), *beside}):
-        with suppress(ContactMissing):  # what is typed may be no contact at all: the caller says so
-            locked_place(session, contact)
+    # What is typed may be no contact at all: the caller says so.
+    lock_places(session, {*_contacts_of(session, reference), *beside})
     return locked_row(session, reference, version=version)
 
 

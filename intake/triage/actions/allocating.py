@@ -15,7 +15,7 @@ from foundation.signin import Account
 from foundation.signin.queries import may_now
 from intake.permissions import DECISION_MANAGER, SCREENER, Permission
 from intake.restriction.queries import may_see
-from intake.teams.queries import held_open, team_of
+from intake.teams.queries import held_open, open_team_of
 from intake.triage.actions import entries
 from intake.triage.actions.places import ContactChanged, ContactMissing, Happening, Place, keep, locked_place
 from intake.triage.actions.refusals import Refused
@@ -112,7 +112,7 @@ def _target(session: Session, command: Allocate, now: datetime) -> tuple[str | N
     if command.to_account:
         if not may_now(session, command.to_account, Permission.SCREEN):
             raise Refused(Fault("to", "Select somebody who works the queue"))
-        return command.to_account, team_of(session, command.to_account, on=in_london(now).date())
+        return command.to_account, open_team_of(session, command.to_account, on=in_london(now).date())
     if command.to_team is None or not held_open(session, command.to_team):
         raise Refused(Fault("to", "Select a team that is open"))
     return None, command.to_team

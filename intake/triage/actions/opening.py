@@ -21,7 +21,7 @@ from intake.contacts.queries import unread_by
 from intake.contacts.tables import QueuePlaceRow
 from intake.permissions import Permission
 from intake.restriction.queries import may_see, visible_contacts
-from intake.teams.queries import team_of
+from intake.teams.queries import open_team_of
 from intake.triage.actions import entries
 from intake.triage.actions.places import ContactMissing, Happening, keep, locked_place
 from intake.triage.domain.events import Event
@@ -100,6 +100,7 @@ _AS_READ = Prepared(_STANDS.where(_place.reference == bindparam("reference")))
 def take_contact(command: TakeContact, *, by: Account, now: datetime) -> None:
     """Make the person the contact's owner. Raises ContactMissing, and NobodyWaits for one that is signed off."""
     with transaction() as session:
+        team = open_team_of(session, by.id, on=in_london(now).date())  # a team is held before any contact
         place = locked_place(session, command.reference)
         if not may_see(session, by.id, command.reference, now=now):
             raise ContactMissing(command.reference)
@@ -107,5 +108,4 @@ def take_contact(command: TakeContact, *, by: Account, now: datetime) -> None:
             raise NobodyWaits
         if place.owner_id != by.id:
             taken = Happening(Event.TAKEN, entries.CONTACT_TAKEN)
-            team = team_of(session, by.id, on=in_london(now).date())
             keep(session, place, replace(place, owner_id=by.id, team_id=team or place.team_id), taken, by=by, at=now)

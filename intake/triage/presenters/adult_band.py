@@ -38,6 +38,11 @@ def adult_facts(page: ContactPage, now: datetime) -> tuple[tuple[str, str], ...]
     return (*first, *told, *_interpreter(page))
 
 
+def names_nobody(page: ContactPage) -> bool:
+    """Return whether no adult is described, so that there is nobody who could have said anything, or want anything."""
+    return page.record.adult is None and page.adult_later is None
+
+
 def own_words(page: ContactPage) -> str:
     """Return what the adult said, or else whether they were asked, or that neither was said; then what came later."""
     said = _answer(page, "views")

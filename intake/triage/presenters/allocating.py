@@ -49,6 +49,7 @@ class AllocatingShown:
     people: tuple[Taker, ...]
     teams: tuple[Taker, ...]
     weighing: str
+    restricted: str
 
 
 def allocating_shown(
@@ -62,11 +63,13 @@ def allocating_shown(
     away: Collection[str],
     fit: Collection[str],
     me: str,
+    restricted: int = 0,
 ) -> AllocatingShown:
     """Return the page; the lightest load is suggested, and chosen by nobody but the person.
 
     `away` are those whom the rota has as away today: they stand last. `fit` are those who may do the next step of all
-    that is to be given; only somebody who is in and fit is suggested.
+    that is to be given; only somebody who is in and fit is suggested. `restricted` is how many open contacts that
+    somebody has are closed to all but a few: they are in the numbers only of those who may see them.
     """
     loads = sorted(loads, key=lambda load: load.owner in away)
     suggested = next((load.owner for load in loads if load.owner in fit and load.owner not in away), "")
@@ -79,7 +82,17 @@ def allocating_shown(
         ),
         weighing=f"danger {weights.danger}, urgent {weights.urgent}, not yet screened {weights.unscreened}, "
         f"waiting for others {weights.waiting}, any other {weights.other}",
+        restricted=_restricted(restricted),
     )  # fmt: skip
+
+
+def _restricted(number: int) -> str:
+    if not number:
+        return ""
+    which = "1 restricted contact that somebody has is" if number == 1 else (
+        f"{number} restricted contacts that somebody has are"
+    )  # fmt: skip
+    return f"{which} counted here only for those who may see them."
 
 
 def _chosen(row: QueueRow, names: Mapping[str, str], me: str) -> Chosen:

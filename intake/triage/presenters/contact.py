@@ -43,6 +43,7 @@ class ContactShown:
     headline: str
     adult: str
     adult_facts: tuple[tuple[str, str], ...]
+    names_nobody: bool
     own_words: str
     wanted: str
     safe_contact: str
@@ -73,6 +74,7 @@ def contact_shown(page: ContactPage, *, by: Account, policy: str, now: datetime)
         headline=standing.headline,
         adult=adult_band.adult_words(page),
         adult_facts=adult_band.adult_facts(page, now),
+        names_nobody=adult_band.names_nobody(page),
         own_words=adult_band.own_words(page),
         wanted=adult_band.wanted(page),
         safe_contact=adult_band.safe_contact(page),

@@ -1,6 +1,6 @@
 """Reads of triage: the queue, everything on one contact's page, drafts, and what the sweeps look for."""
 
-from intake.triage.queries.allocating import open_work, rows_of
+from intake.triage.queries.allocating import open_work, restricted_work, rows_of
 from intake.triage.queries.allocations import allocations_told, allocations_told_with
 from intake.triage.queries.contact import (
     ContactPage,
@@ -77,6 +77,7 @@ __all__ = [
     "open_work",
     "past_their_time",
     "queue_page",
+    "restricted_work",
     "rows_of",
     "standing_of",
     "states_to_filter",

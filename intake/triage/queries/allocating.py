@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from intake.contacts.tables import QueuePlaceRow
-from intake.restriction.queries import visible_contacts
+from intake.restriction.queries import closed_among, visible_contacts
 from intake.triage.domain.load import Held
 from intake.triage.queries.queue import QueueRow, row_columns
 
@@ -38,10 +38,20 @@ def open_of_team(session: Session, team: int) -> tuple[str, ...]:
     return tuple(session.scalars(found.order_by(place.reference)))
 
 
-def open_work(session: Session) -> tuple[Held, ...]:
-    """Return how many open contacts of each kind everybody holds; numbers only, so nothing is kept back."""
+def open_work(session: Session, *, me: str, now: datetime) -> tuple[Held, ...]:
+    """Return how many open contacts of each kind everybody holds, of those that the reader may see.
+
+    A number beside a name would tell who has what is kept from the reader: `restricted_work` says it for all together.
+    """
     place = QueuePlaceRow
     waits = or_(place.asked_until.is_not(None), place.waits_until.is_not(None)).label("waits")
     by = (place.owner_id, place.state, place.urgency, place.danger_now, waits)
-    counted = select(*by, func.count()).where(place.is_open == true(), place.owner_id.is_not(None)).group_by(*by)
-    return tuple(Held(row[0] or "", *row[1:4], bool(row[4]), row[5]) for row in session.execute(counted))
+    counted = select(*by, func.count()).where(place.is_open == true(), place.owner_id.is_not(None))
+    seen = counted.where(visible_contacts(me, now, contact_id=place.contact_id)).group_by(*by)
+    return tuple(Held(row[0] or "", *row[1:4], bool(row[4]), row[5]) for row in session.execute(seen))
+
+
+def restricted_work(session: Session) -> int:
+    """Return how many open contacts that somebody has are closed to all but a few: the same for every reader."""
+    place = QueuePlaceRow
+    return closed_among(session, select(place.contact_id).where(place.is_open == true(), place.owner_id.is_not(None)))

@@ -50,14 +50,16 @@ def _shown(references: list[str]) -> AllocatingShown:
         rows = queries.rows_of(session, _tidy(references), me=me, now=now)
         people = {account.id: account for account in workers(session)}
         today = clock.in_london(now).date()
-        held, open_teams, away = queries.open_work(session), teams(session, on=today), away_on(session, today)
+        held, kept_back = queries.open_work(session, me=me, now=now), queries.restricted_work(session)
+        open_teams, away = teams(session, on=today), away_on(session, today)
         names = names_of(session, {row.owner_id for row in rows if row.owner_id})
     fit = _fit([each for each in people.values() if each.id not in away], {row.owner_role for row in rows})
     weights = weights_on(today)
     weighed = loads(people, held, weights)
     return allocating_shown(
-        rows, people=people, loads=weighed, teams=open_teams, names=names, weights=weights, away=away, fit=fit, me=me
-    )
+        rows, people=people, loads=weighed, teams=open_teams, names=names, weights=weights, away=away, fit=fit, me=me,
+        restricted=kept_back,
+    )  # fmt: skip
 
 
 def _fit(accounts: list[Account], waits_for: set[str]) -> frozenset[str]:

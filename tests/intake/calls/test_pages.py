@@ -1,5 +1,6 @@
 """The pages of the call log, about a contact and within an enquiry."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -113,3 +114,19 @@ def test_a_call_within_an_enquiry_stands_in_its_story(hub, browser):
     story = text_of(client.get(f"/enquiries/{reference}"))
     assert "Mum is frightened." in story
     assert "She is cross." in story
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ({"words": "x" * 10_001}, "must be 10,000 characters or fewer"),
+    ({"words": "   "}, "Write down what was said, or that nobody answered"),
+])  # fmt: skip
+def test_what_is_wrong_with_the_words_stands_beside_them(hub, browser, typed, told):
+    client, reference = browser(hub.screener), triage.a_contact(clock.now())
+
+    answer = send(client, f"/contacts/{reference}/calls", {**CALL, **typed})
+
+    assert answer.status_code == 400
+    page = text_of(answer)
+    assert re.search(rf'id="words-error"[^>]*>.*?{told}', page, re.DOTALL)
+    assert re.search(r'<textarea[^>]*govuk-textarea--error[^>]*id="words"|id="words"[^>]*govuk-textarea--error', page)
+    assert 'href="#words"' in page

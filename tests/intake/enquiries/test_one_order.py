@@ -9,7 +9,7 @@ import pytest
 from foundation.database import transaction
 from intake.calls import actions as calls
 from intake.enquiries import actions
-from intake.enquiries.actions.locking import locked_row
+from intake.enquiries.actions.locking import locked_enquiry, locked_row
 from intake.matching.domain.verdicts import Kind, Verdict
 from intake.triage import actions as triage_actions
 from intake.triage.actions.places import locked_place, locked_together
@@ -17,6 +17,7 @@ from tests.support import enquiries, triage
 from tests.support.calls import told
 from tests.support.enquiries import DAY, Enquirers
 from tests.support.matching import about
+from tests.support.statements import statements_asked
 from tests.support.triage import NOW, later
 
 Act = Callable[[str, str, Enquirers], object]
@@ -70,9 +71,9 @@ def test_two_contacts_are_locked_in_one_order_whichever_is_named_first(who: tria
         assert other.result() == second
 
 
-def _held_together(mine: str, other: str) -> str:
+def _held_together(mine: str, *others: str) -> str:
     with transaction() as session:
-        return locked_together(session, mine, other).reference
+        return locked_together(session, mine, *others).reference
 
 
 def test_two_who_speak_at_one_moment_of_different_contacts_of_one_adult_are_both_heard(who: triage.People):
@@ -88,3 +89,22 @@ def _say(mine: str, other: str, who: triage.People) -> None:
     version = triage.place(mine).version
     command = triage_actions.SayWhetherSame(mine, version, other, Kind.ADULT, Verdict.SAME, "One birthday.")
     triage_actions.say_whether_same(command, by=who.worker, now=NOW)
+
+
+def test_all_the_contacts_of_an_enquiry_are_locked_in_one_statement(enquiry: str, them: Enquirers, who: triage.People):
+    for _ in range(3):
+        _take_in(enquiry, triage.a_contact(), them)
+    with transaction() as session, statements_asked() as statements:
+        locked_enquiry(session, enquiry, beside={triage.a_contact(), "no contact at all"})
+
+    locking = [each for each in statements if "FROM queue_places" in each]
+    assert len(locking) == 1
+
+
+def test_several_are_locked_by_the_letters_of_their_references_as_one_after_another_is(who: triage.People):
+    contacts = sorted(triage.a_contact() for _ in range(6))
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(10):
+            both = [pool.submit(_held_together, *order) for order in (contacts, contacts[::-1])]
+            assert [each.result() for each in both] == [contacts[0], contacts[-1]]

@@ -1,6 +1,7 @@
 """Allocating: by a person, with a reason, one or many; who was quicker is never overwritten."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
 import pytest
@@ -230,3 +231,55 @@ def test_taking_a_contact_on_puts_it_into_ones_team(who, north):
         reader = an_account("enquiry_officer", at=NOW, email="eve@hub.example")
     with reading() as session:
         assert queries.figures(session, me=reader.id, now=NOW, team=north).ours == 1
+
+
+def given_to_worker(who, reference):
+    return give(who, reference, to=who.worker)
+
+
+def taken_by_worker(who, reference):
+    return actions.take_contact(actions.TakeContact(reference), by=who.worker, now=NOW)
+
+
+@pytest.mark.parametrize("give_it", [given_to_worker, taken_by_worker])
+def test_what_somebody_is_given_while_their_team_closes_goes_with_no_team(who, north, give_it):
+    reference = triage.screened(triage.a_contact(), who.screener)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction():
+            teams.close_team(north, by=who.manager, now=NOW)
+            given = pool.submit(give_it, who, reference)
+            wait([given], timeout=1)  # as far as it can come before the team is closed
+        given.result()
+
+    assert (place(reference).owner_id, place(reference).team_id) == (who.worker.id, None)
+
+
+def test_a_restricted_contact_is_in_no_ones_load_but_for_who_may_see_it_and_in_one_figure_for_all(who):
+    plain, hidden = (triage.screened(triage.a_contact(), who.screener) for _ in range(2))
+    give(who, plain, to=who.worker)
+    give(who, hidden, to=who.worker)
+    restricted(hidden, at=NOW, owner=who.manager, allow=(who.worker,))
+
+    with reading() as session:
+        work = {each.id: queries.open_work(session, me=each.id, now=NOW) for each in (who.manager, who.second_manager)}
+        assert queries.restricted_work(session) == 1
+    held = {reader: sum(each.contacts for each in of) for reader, of in work.items()}
+    assert held == {who.manager.id: 2, who.second_manager.id: 1}
+
+
+def test_the_page_says_once_how_many_restricted_contacts_are_in_no_number(app):
+    hub = triage.people_of_today()
+    reference = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now())
+    actions.take_contact(actions.TakeContact(reference), by=hub.worker, now=clock.now())
+    other = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now())
+    restricted(reference, at=clock.now(), owner=hub.manager, allow=(hub.worker,))
+
+    pages = [
+        signed_in(app, each, at=clock.now()).get(f"/queue/allocate?contact={other}").text
+        for each in (hub.manager, hub.second_manager)
+    ]
+
+    words = "1 restricted contact that somebody has is counted here only for those who may see them."
+    assert [page.count(words) for page in pages] == [1, 1]
+    assert ["Tess Worker</strong>, triage worker: 1 open" in page for page in pages] == [True, False]

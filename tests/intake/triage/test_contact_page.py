@@ -18,6 +18,7 @@ from intake.triage.domain.events import EVENT_WORDS
 from tests.support import calls, enquiries, triage
 from tests.support.accounts import signed_in
 from tests.support.form_pages import text_of
+from tests.support.kinds import SERVICE
 from tests.support.long_story import long_story
 from tests.support.requests import a_request
 from tests.support.statements import statements_asked
@@ -246,3 +247,13 @@ def _story(text: str) -> str:
 
 def _without_tokens(text: str) -> str:
     return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
+
+
+def test_where_no_adult_is_named_nobody_is_said_to_have_said_nothing(hub, worker):
+    nobody = page(worker, triage.a_contact(clock.now(), **SERVICE))
+    somebody = page(worker, triage.a_contact(clock.now()))
+
+    assert "No adult is named in this contact, so nobody has been asked what they say or want." in nobody
+    assert [("In their own words" in text, "What they want:" in text) for text in (nobody, somebody)] == [
+        (False, False), (True, True),
+    ]  # fmt: skip
