@@ -109,13 +109,18 @@ class Country:
     places: int
 
     @property
-    def walked(self) -> Numbers:
-        """How much of a random walk each place sees; with the groups they are of, the whole is 1.
+    def share(self) -> float:
+        """How much of a random walk one of a node's reach comes to.
 
         A node that nothing leads away from sends the walk anywhere: that is what is left to share out.
         """
         nodes, alone = len(self.reach), float(np.count_nonzero(self.reach == 1.0))
-        return self.reach[: self.places] * ((1 - _DAMPING) / max(1.0, nodes - _DAMPING * alone))
+        return (1 - _DAMPING) / max(1.0, nodes - _DAMPING * alone)
+
+    @property
+    def walked(self) -> Numbers:
+        """How much of a random walk each place sees; with the groups they are of, the whole is 1."""
+        return self.reach[: self.places] * self.share
 
 
 def numbered(names: Sequence[str]) -> Places:

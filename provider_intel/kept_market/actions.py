@@ -2,19 +2,36 @@
 
 from datetime import datetime
 
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
 from foundation.database import transaction
 from provider_intel import sources_summed
 from provider_intel.kept_market.domain import KeptMarket
-from provider_intel.kept_market.tables import MarketRow
+from provider_intel.kept_market.tables import MarketPartRow, MarketRow
 
 
-def keep_market(market: KeptMarket, *, now: datetime) -> None:
-    """Keep the market for the next run in place of the one before, and forget the changes that are in it."""
+def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -> None:
+    """Keep the market for the next run in place of the one before, and forget the changes that are in it.
+
+    `upon` is the one it was drawn up from: of that, what did not change is left as it is, unless another run has kept
+    its own meanwhile.
+    """
     with transaction() as session:
-        held = session.get(MarketRow, 1) or MarketRow(id=1)
-        session.add(held)
-        for name, value in vars(market).items():
-            if getattr(held, name) != value:
-                setattr(held, name, value)
-        held.drawn_up_at = now
+        held = session.get(MarketRow, 1, with_for_update=True)
+        known = upon.parts if held and upon and held.edition == upon.edition else {}
+        for name, content in market.parts.items():
+            if known.get(name) != content:
+                _put(session, name, content)
+        row = held or MarketRow(id=1, edition=0)
+        row.as_at, row.step, row.digest, row.share = market.as_at, market.step, market.digest, market.share
+        row.drawn_up_at, row.edition = now, row.edition + 1
+        session.add(row)
         sources_summed.forget_steps_before(session, market.step)
+
+
+def _put(session: Session, name: str, content: bytes) -> None:
+    table = MarketPartRow.__table__
+    changed = session.connection().execute(update(table).where(table.c.name == name).values(content=content))  # type: ignore[arg-type]  # a declared class's table is a Table
+    if not changed.rowcount:
+        session.connection().execute(insert(table).values(name=name, content=content))  # type: ignore[arg-type]  # as above

@@ -109,14 +109,15 @@ def high_reporting(facts: Facts, *, settings: Settings, listed_before: frozenset
 
 def _findings(measuring: Measuring, around: Setting, listed_before: frozenset[str]) -> tuple[Finding, ...]:
     settings, held = around.settings, measuring.measured
-    probability = statistics.exceedance(held.y, held.e, k=settings.k, above=settings.c_high)
+    least = min(settings.p_leave, settings.p_enter)
+    probability = statistics.exceedance_from(held.y, held.e, k=settings.k, above=settings.c_high, least=least)
     ratio = statistics.shrunk_ratio(held.y, held.e, k=settings.k)
     low, high = statistics.poisson_interval(held.y)
     rarity = statistics.own_history_tail(held.y, held.e, y_before=held.y_before, e_before=held.e_before, k=settings.k)
     middle = statistics.spread_mid_p(held.y, held.e, k=settings.k)
     _, cut = statistics.false_discovery_cut(middle, q=settings.bh_q) if len(middle) else (0, 0.0)
     found = []
-    for at in np.flatnonzero(probability >= min(settings.p_leave, settings.p_enter)):
+    for at in np.flatnonzero(probability >= least):
         place = held.places[at]
         events = measuring.events.get(place.location_id, [])
         enters = _enters(events, float(probability[at]), settings)

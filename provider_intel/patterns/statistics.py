@@ -59,6 +59,22 @@ def exceedance(y: ArrayLike, e: ArrayLike, *, k: ArrayLike, above: float) -> Num
     return _numbers(gammaincc(_numbers(k) + _numbers(y), above * rate))
 
 
+def exceedance_from(y: ArrayLike, e: ArrayLike, *, k: float, above: float, least: float) -> Numbers:
+    """Return the same where it may be as much as `least`, and nought where it is surely less.
+
+    The middle of a gamma lies below its mean (Chen and Rubin 1986), so that half of it or more is above a number only
+    where its mean is: of a whole country's places few are left to be worked out.
+    """
+    counts, expected = _numbers(y), _numbers(e)
+    may = (k + counts > above * (k + expected)) if least >= _HALF else np.ones(counts.shape, dtype=bool)
+    found = np.zeros(counts.shape)
+    found[may] = exceedance(counts[may], expected[may], k=k, above=above)
+    return found
+
+
+_HALF = 0.5
+
+
 def fit_k(y: ArrayLike, e: ArrayLike, *, bounds: tuple[float, float], leave_out: float = 0.02) -> float:
     """Return the k that makes the counts likeliest, without the few highest ratios, which it is meant to find."""
     counts, expected = _numbers(y), _numbers(e)

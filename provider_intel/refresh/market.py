@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from provider_intel import sources_summed
 from provider_intel.domain import Window
 from provider_intel.graph.country import Country, Links, Numbers, Pairs, Places, country, country_after, numbered
+from provider_intel.kept_market.domain import KeptMarket
 from provider_intel.patterns.measuring import windows_on
 from provider_intel.patterns.settings import Settings
 from provider_intel.patterns.weighing import Columns, columns_from
@@ -25,21 +26,17 @@ from provider_intel.refresh.numbered import Changes, Numbered, pairs_of, whole
 _FIELDS = 10  # of a place, as the register tells it
 MOST_DAYS = 31
 """So many days that a window left or reached are added one by one; beyond that it is counted anew."""
-_SHAPE = "3"
+_SHAPE = "4"
 """What a kept market looks like and how it is weighed: another number when that changes, and none is gone on from."""
 
 
 @dataclass(frozen=True)
 class Register:
-    """The places that the register holds, what tells this state of it from every other, and who runs them.
-
-    `stored` is the same as it was kept, for a run that keeps it again; empty when it was read just now.
-    """
+    """The places that the register holds, what tells this state of it from every other, and who runs them."""
 
     state: str
     columns: Columns
     groups: tuple[Places, Places]
-    stored: bytes = b""
 
     @classmethod
     def of(cls, state: str, lines: Sequence[str]) -> "Register":
@@ -61,7 +58,8 @@ class Register:
 class Market:
     """The market as it stands on one day. `step` is the last change of the summaries that is in it.
 
-    `counts` holds the concerns of each place in each of the `windows`, in order.
+    `counts` holds the concerns of each place in each of the `windows`, in order. `upon` is the market, as it was kept,
+    from which a run began.
     """
 
     as_at: date
@@ -73,6 +71,7 @@ class Market:
     counts: tuple[Numbers, ...]
     pairs: Pairs
     country: Country
+    upon: KeptMarket | None = None
 
     @property
     def concerns(self) -> dict[Window, dict[str, int]]:
@@ -103,7 +102,8 @@ def market_of(session: Session, *, as_at: date, settings: Settings, before: Mark
     pairs = _pairs(session, numbered, most=most)
     linked = country(Links(register.groups, pairs), begun=known.country.reach if known else None)
     step = sources_summed.newest_step(session)
-    return Market(as_at, settings.version, step, register, numbered, windows, counts, pairs, linked)
+    return Market(as_at, settings.version, step, register, numbered, windows, counts, pairs, linked,
+                  before.upon if before else None)  # fmt: skip
 
 
 def _month(day: date) -> date:

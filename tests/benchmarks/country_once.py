@@ -20,7 +20,7 @@ from foundation import database
 from foundation.database import reading
 from provider_intel.patterns import statistics
 from provider_intel.patterns.settings import Settings, settings_on
-from provider_intel.patterns.weighing import Counted, service_years, weigh
+from provider_intel.patterns.weighing import Counted, Weighed, service_years, weigh
 from provider_intel.refresh.market import Market, market_of
 from provider_intel.refresh.market_kept import keep, kept
 from tests.benchmarks.a_day import add_a_day
@@ -50,17 +50,18 @@ def refreshed(as_at: date, *, begin: Callable[[Session], Market | None]) -> floa
 
 def may_be_named(market: Market, settings: Settings) -> tuple[int, int]:
     """Weigh every place by both lenses; return how many each may name."""
-    high = _sure(market, settings, first=0, above=settings.c_high)
-    low = _sure(market, settings, first=3, above=settings.c_low)
-    return int((high >= settings.p_enter).sum()), int((1 - low >= settings.p_low).sum())
+    high, low = _weighed(market, settings, first=0), _weighed(market, settings, first=3)
+    least = min(settings.p_leave, settings.p_enter)
+    above = statistics.exceedance_from(high.y, high.e, k=settings.k, above=settings.c_high, least=least)
+    below = 1 - statistics.exceedance(low.y, low.e, k=settings.k, above=settings.c_low)
+    return int((above >= settings.p_enter).sum()), int((below >= settings.p_low).sum())
 
 
-def _sure(market: Market, settings: Settings, *, first: int, above: float) -> statistics.Numbers:
+def _weighed(market: Market, settings: Settings, *, first: int) -> Weighed:
     columns, windows = market.register.columns, range(first, first + 3)
     counted = (Counted(market.counts[at], service_years(columns, market.windows[at])) for at in windows)
     tested, reference, past = counted
-    held = weigh(columns, tested=tested, reference=reference, past=past, sparse_weight=settings.sparse_weight)
-    return statistics.exceedance(held.y, held.e, k=settings.k, above=above)
+    return weigh(columns, tested=tested, reference=reference, past=past, sparse_weight=settings.sparse_weight)
 
 
 def main(url: str, as_at: date, rounds: int) -> None:

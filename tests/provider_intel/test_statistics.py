@@ -166,6 +166,23 @@ def test_one_more_concern_never_makes_a_place_less_likely_to_be_high(y, e, k, ab
     assert then >= now
 
 
+@given(
+    y=some.integers(0, 400), e=some.floats(0.001, 400), k=some.floats(0.3, 20), above=some.floats(0.2, 5),
+    least=some.floats(0.1, 0.99),
+)  # fmt: skip
+def test_a_place_that_may_be_listed_is_weighed_as_every_place_is(y, e, k, above, least):
+    of_all = statistics.exceedance([y], [e], k=k, above=above)[0]
+
+    [found] = statistics.exceedance_from([y], [e], k=k, above=above, least=least)
+
+    assert found == (of_all if found else 0)
+    assert (found >= least) == (of_all >= least)
+
+
+def test_a_place_whose_mean_lies_below_is_not_worked_out():
+    assert list(statistics.exceedance_from([1, 9], [4.0, 4.0], k=1.5, above=1.5, least=0.8) > 0) == [False, True]
+
+
 @given(y=some.integers(0, 400), e=some.floats(0.001, 400), k=some.floats(0.3, 20))
 def test_the_probable_level_lies_between_the_usual_and_the_places_own_count(y, e, k):
     ratio = float(statistics.shrunk_ratio(y, e, k=k))
