@@ -152,10 +152,13 @@ def weigh(
 
 def usual_of_kinds(columns: Columns, concerns: Numbers, years: Numbers, *, sparse_weight: float) -> dict[str, Usual]:
     """Return what is usual for each kind, from the concerns and the person-years of its places."""
-    known = ~np.isnan(columns.people)
-    counts = {}
-    for number, name in enumerate(columns.kinds):
-        of_kind = known & (columns.kind == number)
-        if of_kind.any():
-            counts[name] = (int(concerns[of_kind].sum()), float(years[of_kind].sum()))
+    known, kinds = ~np.isnan(columns.people), len(columns.kinds)
+    kind = columns.kind[known]
+    places = np.bincount(kind, minlength=kinds)
+    of_kind = zip(
+        np.bincount(kind, weights=concerns[known], minlength=kinds).tolist(),
+        np.bincount(kind, weights=years[known], minlength=kinds).tolist(), strict=True,
+    )  # fmt: skip
+    told = zip(columns.kinds, places.tolist(), of_kind, strict=True)
+    counts = {name: (int(held), given) for name, some, (held, given) in told if some}
     return usual_rates(counts, sparse_weight=sparse_weight)

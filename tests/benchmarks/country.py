@@ -23,7 +23,7 @@ import networkx as nx
 import numpy as np
 from sqlalchemy import text
 
-from foundation.database import Base, engine, reading
+from foundation.database import Base, engine, is_sqlite, reading
 from intake.tallies.domain import month_of, paired
 from intake.tallies.tables import MONTHS
 from provider_intel.patterns import statistics
@@ -160,6 +160,8 @@ def _fill(size: Size) -> None:
         _put_places(raw, size, rng)
         counted = np.unique(place).tolist()
         bulk.put(raw, "counted_places", ("number", "place_id"), ((_number(where), _id(where)) for where in counted))
+        if not is_sqlite():  # there, numbers that were put in are not counted by what gives the next
+            raw.execute(f"select setval(pg_get_serial_sequence('counted_places', 'number'), {_number(counted[-1])})")
         _put_concerns(raw, place, day, own, agency)
         _put_summaries(raw, place, day, agency)
     bulk.counted_anew()
