@@ -1,11 +1,14 @@
 """The arithmetic of small counts, against worked values to the digits they were printed with."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from provider_intel.patterns import statistics
+from tests.benchmarks import lenses
 
 TEN_SEEN = [0, 1, 1, 2, 2, 3, 4, 5, 9, 14]
 TEN_EXPECTED = [1.2, 1.5, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4.0]
@@ -195,3 +198,14 @@ def test_fifty_thousand_places_are_one_call():
 
     assert statistics.exceedance(y, e, k=1.5, above=1.5).shape == (50_000,)
     assert statistics.poisson_interval(y)[1].shape == (50_000,)
+
+
+def test_the_rules_that_were_compared_come_out_in_the_stated_order():
+    tried = lenses.compare(quarters=200)
+
+    found = [one.found for one in tried]
+    assert [one.rule for one in tried] == [rule for rule, _ in lenses.RULES]
+    assert all(one >= other - 0.15 for one, other in pairwise(found))
+    chosen = next(one for one in tried if one.rule == "gamma-Poisson, 0.8 sure, three or more")
+    assert chosen.wrongly / chosen.listed < 0.15  # the meeting's time: three or more alone fill a third of it wrongly
+    assert chosen.found > 3.5

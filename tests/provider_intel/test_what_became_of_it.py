@@ -50,6 +50,13 @@ def test_an_enquiry_elsewhere_or_long_after_says_nothing_of_a_listing():
     assert outcome(an_enquiry(Standing.SUBSTANTIATED, location_id=elsewhere)) is Outcome.NOT_YET
 
 
+def test_an_enquiry_opened_before_a_listing_speaks_for_it_only_by_the_concerns_behind_both():
+    before = SINCE - timedelta(days=1)
+
+    assert outcome(an_enquiry(Standing.SUBSTANTIATED, opened_on=before, concerns=("SA-77",))) is Outcome.NOT_YET
+    assert outcome(an_enquiry(Standing.SUBSTANTIATED, opened_on=SINCE, concerns=("SA-77",))) is Outcome.UPHELD
+
+
 def test_what_a_person_said_comes_before_what_enquiries_tell():
     said = {SPELL.which: (Outcome.VISIT_FOUND, "visit of 3 May")}
 

@@ -1,6 +1,7 @@
 """What each agency may see, by the dated table beside this module. What the table does not name is not seen."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,9 +68,14 @@ def may_see(agency: str, *, on: date) -> MaySee:
     >>> may_see("POLICE", on=date(2026, 11, 22)).which(Part.DECISIONS)
     <Which.SHARED: 'shared'>
     """
+    return granted(_stated(), agency, on=on)
+
+
+def granted(rules: Iterable[Mapping[str, Any]], agency: str, *, on: date) -> MaySee:
+    """Return what some dated rules grant an agency on a day, in whatever order they stand; “nothing” takes away."""
     parts: dict[Part, Which] = {}
     sources: dict[str, None] = {}
-    for each in sorted(_stated(), key=lambda one: one["in_force_from"]):
+    for each in sorted(rules, key=lambda one: one["in_force_from"]):
         if each["agency"] != agency or each["in_force_from"] > on:
             continue
         for name in each["parts"]:

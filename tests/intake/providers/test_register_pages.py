@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.database import reading
 from intake import reading as door
 from intake.providers import actions, queries
+from intake.providers.domain.by_hand import HAND_KINDS, hand_kind
 from tests.intake.providers.test_mixing import COUNTY
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send, text_of
@@ -87,3 +88,11 @@ def test_a_reader_sees_a_place_and_changes_nothing(app, keeper):
     assert "Write down how many" not in text_of(analyst.get(PLACE))
     assert analyst.get(f"{PLACE}/people").status_code == 404
     assert analyst.get("/register/places/SYN-L9999").status_code == 404
+
+
+def test_a_service_entered_by_hand_is_compared_with_its_own_kind_and_a_day_service_with_no_care_home():
+    told = {kind.code: kind.stratum.value for kind in HAND_KINDS}
+
+    assert told == {"day": "other", "supported": "supported_living", "hospital": "other", "support": "other",
+                    "other": "other"}  # fmt: skip
+    assert [hand_kind(code) for code in ("nothing", "")] == [None, None]

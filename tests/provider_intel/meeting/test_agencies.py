@@ -6,10 +6,10 @@ import pytest
 
 from foundation.database import reading
 from intake.providers import actions as register
-from provider_intel.framework.actions import HoldPlacements, hold_placements, record_placed
+from provider_intel.framework.actions import HoldPlacements, SetAction, hold_placements, record_placed
 from provider_intel.meeting import actions
 from provider_intel.meeting.domain.codes import AGENCIES
-from provider_intel.meeting.domain.sharing import Part, Which, may_see
+from provider_intel.meeting.domain.sharing import Part, Which, granted, may_see
 from provider_intel.meeting.presenters.agency import agency_page
 from provider_intel.meeting.queries.agenda import ORDER
 from provider_intel.meeting.queries.partner import minutes_for, partner_view
@@ -91,6 +91,48 @@ def test_another_council_sees_a_level_only_where_it_has_adults(minuted):
 
     assert [each.subject for each in seen_by(surrey).levels] == [room.LARCH]
     assert seen_by(kent).levels == ()
+
+
+def test_another_council_sees_a_decision_shared_with_councils_only_where_it_has_adults(chair):
+    month = room.opened(chair)
+    room.decided(chair, month, shared_with=("COMMISSIONER",))
+    room.closed(chair, month)
+    told(chair, "Surrey County Council", "3", room.DAY)
+    councils = [person_of(chair, "COMMISSIONER", name) for name in ("Surrey County Council", "Kent")]
+
+    assert [len(seen_by(each).decisions) for each in councils] == [1, 0]
+
+
+def test_another_council_sees_the_actions_it_undertook_itself_and_no_other_councils(chair):
+    surrey, kent = (person_of(chair, "COMMISSIONER", name) for name in ("Surrey County Council", "Kent"))
+    month = room.opened(chair)
+    wanted = SetAction(room.LARCH, "a-1", "JOINT_VISIT", "At night", "Surrey", room.DAY, must_do=True)
+    actions.set_meeting_action(
+        actions.SetMeetingAction(month, wanted, "COMMISSIONER", surrey.id), by=chair, now=room.NOW
+    )
+
+    assert [len(seen_by(each).actions) for each in (surrey, kent)] == [1, 0]
+
+
+def rule(sees, since, *, agency="POLICE", parts=("decisions",)):
+    return {"agency": agency, "parts": list(parts), "sees": sees, "in_force_from": since, "source": "A test"}
+
+
+def test_a_later_rule_stands_from_its_day_and_nothing_takes_a_part_away():
+    rules = [rule("nothing", date(2028, 1, 1)), rule("shared", date(2026, 1, 1)), rule("all", date(2027, 1, 1))]
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1), date(2028, 1, 1))
+
+    seen = [granted(rules, "POLICE", on=day).which(Part.DECISIONS) for day in days]
+
+    assert seen == [None, Which.SHARED, Which.SHARED, Which.ALL, None]
+    assert granted(rules, "CQC", on=days[3]).parts == {}
+    assert granted(rules, "POLICE", on=days[3]).which(Part.MINUTES) is None
+
+
+@pytest.mark.parametrize("wrong", [rule("some", date(2026, 1, 1)), rule("all", date(2026, 1, 1), parts=("all",))])
+def test_a_rule_that_grants_what_there_is_not_is_refused(wrong):
+    with pytest.raises(ValueError, match="is not a valid"):
+        granted([wrong], "POLICE", on=room.DAY)
 
 
 def test_what_the_register_was_told_of_adults_shows_a_council_its_places_until_it_has_none(minuted):

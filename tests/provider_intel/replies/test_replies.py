@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import delete, update
@@ -79,6 +79,20 @@ def test_while_it_has_time_to_answer_it_is_not_asked_again(people):
 
     with pytest.raises(FormRefused):
         ask(people[0], key="k-2")
+
+
+def test_on_the_last_day_it_still_has_time_and_the_day_after_it_is_asked_again(people):
+    asked = ask(people[0])
+
+    def again(day):
+        command = actions.AskForReply(HOME, f"k-{day}", day, "the nominated individual", "By letter", asked.facts, day)
+        actions.ask_for_reply(command, by=people[0], now=datetime.combine(day, time(12), UTC))
+
+    with pytest.raises(FormRefused, match="still has time"):
+        again(asked.due_on)
+    again(asked.due_on + timedelta(days=1))
+    with reading() as session:
+        assert len(queries.replies_about(session, HOME)) == 2
 
 
 @pytest.mark.parametrize(
