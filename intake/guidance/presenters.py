@@ -123,7 +123,7 @@ def table_shown(table: ProtectedTable, *, title: str, first: str) -> TableShown:
 
 
 def _count(count: int | None) -> str:
-    return HIDDEN if count is None else str(count)
+    return HIDDEN if count is None else f"{count:,}"
 
 
 @dataclass(frozen=True)
