@@ -31,8 +31,9 @@ HELD_BACK: dict[str, str] = {
     "above the rows; on SQLite the slowest hundredths.",
     "P3": "",
     "P4": "On PostgreSQL a contact asks 25 times, each a journey to the server, beside as much drawing as on SQLite.",
-    "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs together, "
-    "takes more than a tenth of the whole; and every window has moved, so that every place is weighed again (adr 0013).",
+    "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs "
+    "together, takes more than a tenth of the whole; and every window has moved, so that every place is weighed again "
+    "(adr 0013).",
     "P8": "Of a million 22 records in the middle, and 59 at the 95th hundredth, are compared with one person; half of "
     "the time is reading their rows, which lie far apart.",
     "P9": "On PostgreSQL thousands of hits of a word that is neither common nor rare are fetched before the newest are "
