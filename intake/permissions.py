@@ -48,7 +48,7 @@ class Permission(StrEnum):
     WRITE_LETTER = "write letters, and say what became of them"
     SEE_REGISTER = "read the register of services"
     KEEP_REGISTER = "keep the register: enter services, count people, let held files through"
-    KEEP_RECORDING = "write down since when something else is recorded as a concern"
+    KEEP_RECORDING = "record when what counts as a concern changed"
     KEEP_DISAGREEMENTS = "record a disagreement, and how it was settled"
 
 

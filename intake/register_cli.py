@@ -30,12 +30,12 @@ def register() -> None:
     "--as-at",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The date the file describes, if it does not say.",
+    help="The date the file describes, if the file does not say.",
 )
-@click.option("--all-rejected", is_flag=True, help=f"Name every rejected row here, not only the first {_SHOWN}.")
+@click.option("--all-rejected", is_flag=True, help=f"List every rejected row here, not only the first {_SHOWN}.")
 @with_appcontext
 def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
-    """Read FILE into the register: the care directory, ratings, ended places, the extract or the interface's JSON."""
+    """Import FILE into the register: the care directory, ratings, deactivated locations, the extract or JSON."""
     settings: Settings = current_app.config["HUB"]
     command = actions.ImportRegister(path=file, environment=settings.environment, as_at=as_at.date() if as_at else None)
     started = time.perf_counter()
@@ -47,7 +47,7 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
         raise click.ClickException(_cannot_be_read(file, fault)) from fault
     except actions.ImportHeld as held:
         raise click.ClickException(
-            f"Nothing was taken in. {held} Look at the file; if it is right all the same, let it through as import "
+            f"Nothing was taken in. {held} Check the file. If it is right, let it through as import "
             f"{held.import_id} and run this again."
         ) from held
     seconds = time.perf_counter() - started
@@ -60,7 +60,7 @@ def import_file(file: Path, as_at: datetime | None, all_rejected: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
 def people(file: Path) -> None:
-    """Read FILE, a month's returns of the Capacity Tracker."""
+    """Import FILE, a month's returns from the Capacity Tracker."""
     _take_in(actions.import_returns, file)
 
 
@@ -68,7 +68,7 @@ def people(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
 def placements(file: Path) -> None:
-    """Read FILE: who pays for how many adults where. Columns: location id, payer, adults, as at, source."""
+    """Import FILE: who pays for how many adults at each place. Columns: location id, payer, adults, as at, source."""
     _take_in(actions.import_placed, file)
 
 
@@ -76,7 +76,7 @@ def placements(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
 def placed_adults(file: Path) -> None:
-    """Read FILE: which adult is placed where. Columns: location id, nhs number, payer, from, to, source."""
+    """Import FILE: which adult is placed where. Columns: location id, nhs number, payer, from, to, source."""
     _take_in(actions.import_placements, file)
     click.echo(f"{file.name} holds numbers of adults, and the hub keeps none of them. Remove it from this machine.")
 
@@ -85,7 +85,7 @@ def placed_adults(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
 def agencies(file: Path) -> None:
-    """Read FILE: which agency supplied which place. Columns: location id, agency, from, to, source."""
+    """Import FILE: which agency supplied which place. Columns: location id, agency, from, to, source."""
     _take_in(actions.import_supplies, file)
 
 
@@ -113,15 +113,15 @@ def _cannot_be_read(file: Path, fault: OSError) -> str:
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     required=True,
-    help="Ask for what changed since this day.",
+    help="Ask for changes since this day.",
 )
 @with_appcontext
 def fetch(since: datetime) -> None:
-    """Ask the regulator's interface what changed, and read it in. Needs REGISTER_KEY."""
+    """Ask the regulator's interface what has changed and import it. Needs REGISTER_KEY."""
     settings: Settings = current_app.config["HUB"]
     key, now = settings.register_key.get_secret_value(), clock.now()
     if not key:
-        raise click.ClickException("REGISTER_KEY is not set. Lay the published files in the folder instead.")
+        raise click.ClickException("REGISTER_KEY is not set. Put the published files in the folder instead.")
     interface = syndication.Interface(settings.register_url, key, time.sleep)
     with tempfile.TemporaryDirectory() as folder:
         for kind in ("provider", "location"):
@@ -146,12 +146,12 @@ def report_lines(report: actions.ImportReport, *, shown: int) -> list[str]:
         f"{report.read} read = {fates} + {len(report.rejections)} rejected",
     ]
     if outcomes.older:
-        lines.append(f"{outcomes.older} of the unchanged are older than what the register already holds.")
+        lines.append(f"{outcomes.older} of the unchanged rows are older than what the register already holds.")
     if outcomes.stubs:
-        lines.append(f"{outcomes.stubs} registrations that the file only mentions are held by name alone.")
+        lines.append(f"{outcomes.stubs} registrations that the file only mentions are held by name only.")
     if report.read_before is not None:
-        lines.append(f"This very file was read before, as import {report.read_before}.")
+        lines.append(f"This file has already been imported, as import {report.read_before}.")
     lines += [f"  row {row.number}, {row.identifier or 'no id'}: {row.reason}" for row in report.rejections[:shown]]
     if len(report.rejections) > shown:
-        lines.append(f"  and {len(report.rejections) - shown} more, all kept with import {report.import_id}.")
+        lines.append(f"  and {len(report.rejections) - shown} more, all stored with import {report.import_id}.")
     return lines

@@ -32,7 +32,7 @@ _AS_AT = click.option(
     "--as-at",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="as it stood at the end of this day in London; today by default",
+    help="as at the end of this day in London; today by default",
 )
 
 
@@ -43,10 +43,10 @@ def intel() -> None:
 
 @intel.command("refresh")
 @_AS_AT
-@click.option("--if-none", is_flag=True, help="do nothing, quietly, when lists were drawn up on any day before")
+@click.option("--if-none", is_flag=True, help="do nothing if lists already exist for any earlier day")
 @with_appcontext
 def refresh(as_at: datetime | None, if_none: bool) -> None:
-    """Work out the lists and store them for the pages. On unchanged facts this stores nothing new."""
+    """Produce the lists and store them for the pages. On unchanged facts this stores nothing new."""
     if if_none and _lists_there():
         return
     from provider_intel import refresh as runs
@@ -58,7 +58,7 @@ def refresh(as_at: datetime | None, if_none: bool) -> None:
 @intel.command("plant")
 @with_appcontext
 def plant() -> None:
-    """Record the fictional county's invented provider concerns, once; a live system is left alone."""
+    """Add the fictional county's invented provider concerns, once. Does nothing in a live system."""
     if load_settings().environment == "county":
         click.echo(demo.plant(now=clock.now()))
 
@@ -98,7 +98,7 @@ def _say(sentence: str, references: list[str]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
 @with_appcontext
 def log(year: int, as_json: bool) -> None:
-    """Print what became of every listing of a year, and how often each lens was right."""
+    """Print the outcome of every listing in a year and how often each lens was right."""
     from provider_intel.refresh import log as logs
 
     with reading() as session:
@@ -114,9 +114,7 @@ def log(year: int, as_json: bool) -> None:
             if one.interval
             else ""
         )
-        click.echo(
-            f"{LENSES[one.lens]}: {one.listed} listed, {one.judged} judged, {one.right} rightly. {share}".strip()
-        )
+        click.echo(f"{LENSES[one.lens]}: {one.listed} listed, {one.judged} judged, {one.right} right. {share}".strip())
     for entry in told.listings:
         spell = entry.spell
         because = f" ({entry.because})" if entry.because else ""
@@ -135,28 +133,28 @@ def log(year: int, as_json: bool) -> None:
     help="the first day it was listed",
 )
 @click.option("--outcome", "code", type=click.Choice(["upheld", "visit_found", "nothing_found"]), required=True)
-@click.option("--by", "said_by", required=True, help="who says so: a meeting, a visit, a role")
+@click.option("--by", "said_by", required=True, help="the source: a meeting, a visit or a role")
 @click.option("--words", default="", help="what was found")
 @with_appcontext
 def outcome(place: str, lens: str, since: datetime, code: str, said_by: str, words: str) -> None:
-    """Keep what became of a listing."""
+    """Record the outcome of a listing."""
     command = actions.SayOutcome(lens, place, since.date(), code, said_by, words)
     try:
         actions.say_outcome(command, now=clock.now())
     except actions.NoSuchListing as refused:
         raise click.ClickException(str(refused)) from None
-    click.echo(f"Kept: {place}, listed since {since:%-d %B %Y}.")
+    click.echo(f"Recorded: {place}, listed since {since:%-d %B %Y}.")
 
 
 @intel.command("backtest")
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", required=True)
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", required=True)
-@click.option("--planted", multiple=True, metavar="PLACE=BEGAN[:KNOWN]", help="a cluster known to be there")
-@click.option("--keep", is_flag=True, help="keep it for the page of the listings and for the pack")
+@click.option("--planted", multiple=True, metavar="PLACE=BEGAN[:KNOWN]", help="a known cluster")
+@click.option("--keep", is_flag=True, help="keep the result for the outcomes page and the pack")
 @click.option("--json", "as_json", is_flag=True, help="everything, as JSON")
 @with_appcontext
 def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bool, as_json: bool) -> None:
-    """Replay history at every month's end and on the last day; say how early each cluster would have been named.
+    """Replay history at each month's end and on the last day, and show how early each cluster would have been found.
 
     Clusters are those given here, those planted in the fictional county, and those people came to know of themselves.
     """
@@ -179,13 +177,13 @@ def backtest(first: datetime, last: datetime, planted: tuple[str, ...], keep: bo
         click.echo(json.dumps(asdict(told), ensure_ascii=False, indent=2, default=str))
         return
     for month in told.months:
-        named = f"{len(month.named)} of {month.places_compared} places named, {len(month.new)} of them new"
+        named = f"{len(month.named)} of {month.places_compared} places listed, {len(month.new)} of them new"
         click.echo(f"{month.as_at:%B %Y}: {named}.")
     for share in told.shares:
         click.echo(
             f"\n{LENSES[share.lens]}: of {share.places} places planted as {share.name}, {share.found} "
-            f"({share.share:.0%}) were named over {share.meetings} meetings; "
-            f"lists as long, drawn blindly, give {share.by_chance:.0%}."
+            f"({share.share:.0%}) were listed over {share.meetings} meetings; "
+            f"random lists of the same length give {share.by_chance:.0%}."
         )
     for lead in told.leads:
         click.echo(f"\n{lead.cluster.name}, since {lead.cluster.began_on:%-d %B %Y}: {_lead_words(lead)}")
@@ -205,13 +203,13 @@ def _planted(told: str) -> Cluster:
 
 def _lead_words(lead: "Lead") -> str:
     if lead.first_named_on is None:
-        return "never named."
+        return "never found."
     by = "; ".join(f"{one.name} on {one.on:%-d %B %Y}, as {one.by_chance:.1%} of all places" for one in lead.by)
-    words = f"named on {lead.first_named_on:%-d %B %Y}, {lead.days_after_beginning} days after it began ({by})"
+    words = f"found on {lead.first_named_on:%-d %B %Y}, {lead.days_after_beginning} days after it began ({by})"
     if lead.lead_days is None:
         return f"{words}."
     if lead.at_least:
-        return f"{words}, at least {lead.lead_days} days before people knew: nobody did by the last look."
+        return f"{words}, at least {lead.lead_days} days before people knew: nobody knew by the last check."
     when = f"{lead.lead_days} days before" if lead.lead_days >= 0 else f"{-lead.lead_days} days after"
     return f"{words}, {when} people knew of it."
 
@@ -228,7 +226,7 @@ def _lists_there() -> bool:
 def _day(as_at: datetime | None) -> date:
     day = as_at.date() if as_at else clock.today()
     if day > clock.today():
-        raise click.BadParameter(f"{day:%-d %B %Y} has not come yet.")
+        raise click.BadParameter(f"{day:%-d %B %Y} is in the future.")
     if not has_settings(day):
         raise click.BadParameter(f"No settings were in force on {day:%-d %B %Y}.")
     return day

@@ -56,32 +56,32 @@ def a_pack_waits(now: datetime) -> bool:
 JOBS = (
     Job(
         name="intelligence-lists",
-        words="Draws up the lists of places with many concerns, or few, beside services of their kind and size",
+        words="Produces the lists of places with many or few concerns for their kind and size",
         schedule=Daily(at="05:30"),
         run=draw_up_lists,
     ),
     Job(
         name="intelligence-replay",
-        words="When a meeting's data is cut, replays twelve months: which clusters the lists named, and how early",
+        words="At a meeting's data cut-off, replays twelve months: which clusters the lists found, and how early",
         schedule=Every(seconds=3600),
         run=replay_history,
         waits=a_replay_is_due,
     ),
     Job(
         name="qasig-actions",
-        words="Chases what QASIG's actions ask, half-way to their day and when it has passed",
+        words="Chases QASIG's actions halfway to their due date and when overdue",
         schedule=Daily(at="07:10"),
         run=chase_actions,
     ),
     Job(
         name="provider-replies",
-        words="Writes to whoever asked a provider for its reply, when the answer or its review is late",
+        words="Writes to the person who asked a provider for its reply when the reply or its review is late",
         schedule=Daily(at="07:20"),
         run=chase_replies,
     ),
     Job(
         name="meeting-packs",
-        words="Builds the meeting packs that somebody asked for",
+        words="Builds the meeting packs that people asked for",
         schedule=Every(seconds=3600),
         run=build_packs,
         waits=a_pack_waits,

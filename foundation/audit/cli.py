@@ -22,11 +22,11 @@ def audit() -> None:
 @click.option(
     "--anchors",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="the file of anchors kept outside the database; by default the one this installation writes",
+    help="the anchor file kept outside the database; by default the one this installation writes",
 )
 @with_appcontext
 def verify_trail(anchors: Path | None) -> None:
-    """Find the first entry that was altered, removed, moved or put in; exits 1 when there is one."""
+    """Find the first entry that was altered, removed, moved or inserted. Exits 1 if there is one."""
     try:
         verdict = _verdict(anchors)
     except AnchorsUnreadable as refusal:
@@ -39,7 +39,7 @@ def verify_trail(anchors: Path | None) -> None:
 @audit.command("checkpoint")
 @with_appcontext
 def make_checkpoint() -> None:
-    """Seal the ends of all chains now, and anchor them."""
+    """Seal and anchor the ends of all audit chains now."""
     click.echo(seal_and_anchor(clock.now()))
 
 

@@ -14,7 +14,7 @@ def db() -> None:
 @db.command()
 @with_appcontext
 def upgrade() -> None:
-    """Bring the database up to the newest migration; makes an empty one if there is none."""
+    """Upgrade the database to the newest migration. Creates an empty database if there is none."""
     before = schema.current()
     if before != schema.head():
         try:
@@ -30,7 +30,7 @@ def upgrade() -> None:
 @click.confirmation_option(prompt="Going back can drop columns and what is in them. Go on?")
 @with_appcontext
 def downgrade(to: str) -> None:
-    """Take the database back to migration TO, such as 0003."""
+    """Downgrade the database to migration TO, such as 0003."""
     try:
         schema.downgrade(to)
     except (schema.MigrationUnknown, schema.MigrationRefused) as refusal:
@@ -41,7 +41,7 @@ def downgrade(to: str) -> None:
 @db.command()
 @with_appcontext
 def check() -> None:
-    """Say whether the database matches the code; exits 1 when it does not."""
+    """Check whether the database matches the code. Exits 1 if it does not."""
     try:
         schema.require_current()
     except schema.SchemaOutOfDate as refusal:

@@ -38,7 +38,7 @@ JOB_SECONDS = 1
 @click.command()
 @click.pass_context
 def run(context: click.Context) -> None:
-    """Prepare the database, start the web application and the timetable, and wait for Ctrl-C.
+    """Prepare the database, start the web application and the scheduler, and run until Ctrl-C.
 
     For a first look on one machine. PORT in the environment says where to listen, DATABASE_URL which database to use.
     """

@@ -18,10 +18,10 @@ from foundation.scheduler.states import JobState, state_of_jobs
 
 @click.command("scheduler")
 @click.option("--finish-within", type=click.FloatRange(0, 600), default=25, show_default=True, metavar="SECONDS",
-              help="how long jobs may still run once it is told to stop")  # fmt: skip
+              help="how long jobs may keep running after it is told to stop")  # fmt: skip
 @with_appcontext
 def scheduler(finish_within: float) -> None:
-    """Run what runs by itself: mail, reminders, nightly work. One process leads; more may stand by."""
+    """Run the scheduled jobs: mail, reminders and nightly work. One process leads; more may stand by."""
     serve_until_told(pace=Pace(farewell=timedelta(seconds=finish_within)))
 
 

@@ -30,7 +30,7 @@ def _email(_context: click.Context, _parameter: click.Parameter, typed: str) -> 
 @click.option("--email", prompt="Email address", callback=_email)
 @with_appcontext
 def create_admin(name: str, email: str) -> None:
-    """Make an administrator and print the one-time address with which they set themselves up."""
+    """Create an administrator and print the one-time address for setting up the account."""
     command = actions.CreateAccount(name=name, email=email, roles=(roles.ADMINISTRATOR.code,))
     try:
         created = actions.create_account(command, by=BY, now=clock.now())
@@ -57,7 +57,7 @@ def list_accounts() -> None:
 @click.argument("email")
 @with_appcontext
 def confirm(email: str) -> None:
-    """Confirm the roles that wait on the account with this EMAIL, where there is no second administrator yet."""
+    """Confirm the roles waiting on the account with this EMAIL, when there is no second administrator yet."""
     try:
         with reading() as session:
             account = queries.account_by_email(session, email)
@@ -72,7 +72,7 @@ def confirm(email: str) -> None:
 @click.argument("email")
 @with_appcontext
 def disable(email: str) -> None:
-    """Disable the account with this EMAIL; its sessions end at once."""
+    """Disable the account with this EMAIL and end its sessions."""
     try:
         with reading() as session:
             account = queries.account_by_email(session, email)

@@ -13,7 +13,7 @@ def assets() -> None:
 
 @assets.command("build")
 def build_command() -> None:
-    """Write static/vendor/ anew from node_modules/."""
+    """Rebuild static/vendor/ from node_modules/."""
     try:
         made = build(ROOT)
     except AssetsRefused as refusal:

@@ -19,7 +19,7 @@ def clock() -> None:
 @click.option("--received", required=True, help="When it was received, such as 2026-07-10T17:00; London time.")
 @click.option("--policy", type=click.Choice([each.value for each in ClockPolicy]), help="Default: this hub's own.")
 def due(received: str, policy: str | None) -> None:
-    """Print every deadline of a contact received at a moment, with why, as JSON."""
+    """Print every deadline for a contact received at a given time, with the reasons, as JSON."""
     try:
         moment = datetime.fromisoformat(received)
     except ValueError:

@@ -55,7 +55,7 @@ def load_demo(seed: int, size: float, if_empty: bool) -> None:
 @click.argument("role")
 @with_appcontext
 def code(role: str) -> None:
-    """Print the second-factor code of a ROLE, or of one person by the name before the @."""
+    """Print the second-factor code for a ROLE, or for one person by the name before the @."""
     _county_only()
     try:
         with reading() as session:
@@ -72,7 +72,7 @@ def code(role: str) -> None:
 @demo.command("sign-ins")
 @with_appcontext
 def sign_ins() -> None:
-    """List one sign-in for each role; prints nothing in a live system."""
+    """List one sign-in for each role. Prints nothing in a live system."""
     if _settings().environment != "county":
         return
     with reading() as session:

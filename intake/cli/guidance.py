@@ -78,7 +78,7 @@ def thresholds() -> None:
 
 @thresholds.command()
 def check() -> None:
-    """Say whether the guidance on file is whole, dated and cited; exits 1 when it is not."""
+    """Check that the guidance on file is complete, dated and cited. Exits 1 if it is not."""
     faults = law.check()
     for fault in faults:
         click.echo(str(fault))
@@ -90,7 +90,7 @@ def check() -> None:
 @thresholds.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 def assess(file: Path) -> None:
-    """Print what the guidance advises on the facts in FILE, as JSON; a dash reads the standard input."""
+    """Print what the guidance advises on the facts in FILE, as JSON. A dash reads standard input."""
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
         asked = read_facts(text)

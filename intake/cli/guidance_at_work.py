@@ -47,7 +47,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("reference")
 @with_appcontext
 def replay(reference: str) -> None:
-    """Print every decision on the contact REFERENCE exactly as on its day, as JSON; exits 1 when its rules are lost."""
+    """Print every decision on the contact REFERENCE exactly as on its day, as JSON. Exits 1 if its rules are lost."""
     try:
         with reading() as session:
             found = queries.replay_of(session, ids.read_reference("SA", reference))
@@ -74,7 +74,7 @@ def _as_json(found: Replay) -> str:
 @click.option("--contacts", is_flag=True, help="Name the contacts that would move; for those entitled to open them.")
 @with_appcontext
 def rehearse_draft(draft: str, since: datetime, until: datetime, contacts: bool) -> None:
-    """Say which past contacts would have stood at another level under DRAFT: its id, or a folder that holds one."""
+    """Show which past contacts would be at another level under DRAFT: its id, or a folder that holds one."""
     span = read_span({"since": f"{since:%Y-%m-%d}", "until": f"{until:%Y-%m-%d}"}, today=clock.today())
     if span.fault:
         raise click.ClickException(span.fault)
@@ -119,7 +119,7 @@ def _table(table: ProtectedTable) -> list[str]:
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 when the file is not what it should be."
 )
 def trace(only_check: bool) -> None:
-    """Write docs/guidance-trace.md: source, line, file, code and situations of every rule."""
+    """Write docs/guidance-trace.md: the source, line, file, code and situations of every rule."""
     _written(TRACE, lambda: trace_text(newest_guidance(), scenarios=SCENARIOS), only_check)
 
 
@@ -158,7 +158,7 @@ def holidays() -> None:
 @click.option("--name", required=True, help="What the holiday is called.")
 @with_appcontext
 def announce(day: datetime, name: str) -> None:
-    """Announce DAY as a bank holiday: open deadlines move later, each with an entry in the trail; prints what moved."""
+    """Announce DAY as a bank holiday. Moves open deadlines, each with an audit entry, and prints what moved."""
     command = actions.AnnounceHoliday(day.date(), name)
     try:
         done = actions.announce_holiday(command, by=COMMAND_LINE, now=clock.now())
@@ -173,7 +173,7 @@ def announce(day: datetime, name: str) -> None:
 @holidays.command("list")
 @with_appcontext
 def list_holidays() -> None:
-    """List the days announced here; those in the files are not listed."""
+    """List the days announced with this command. Days in the files are not listed."""
     with reading() as session:
         announced = queries.announced_holidays(session)
     for each in announced:

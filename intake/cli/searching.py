@@ -14,5 +14,5 @@ def search() -> None:
 @search.command("rebuild")
 @with_appcontext
 def rebuild() -> None:
-    """Empty the index and read every contact into it again. Until it ends, searches find less."""
+    """Empty the search index and rebuild it from every contact. Until it ends, searches find less."""
     click.echo(f"{actions.rebuild():,} records read for searching.")

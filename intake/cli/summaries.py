@@ -24,7 +24,7 @@ def tallies() -> None:
 @tallies.command("rebuild")
 @with_appcontext
 def rebuild() -> None:
-    """Make the summaries from the whole record; they are kept from then on. Says how many counts were put right."""
+    """Rebuild the summaries from the whole record. Says how many counts were put right."""
     with transaction() as session:
         wrong = reading.differences(session)
         held = reading.make_summaries(session, at=clock.now())
@@ -39,7 +39,7 @@ def rebuild() -> None:
 @click.option("--never", is_flag=True, help="take back that it changed on that day")
 @with_appcontext
 def changed(day: datetime, why: str, never: bool) -> None:
-    """Write down that what is recorded as a concern changed on a day: no list compares across it from then on."""
+    """Record the day when what counts as a concern changed. No list compares across that day."""
     command = WriteChange(day.date(), why, never)
     try:
         write_recording_change(command, by=Actor.system("an operator"), now=clock.now())
@@ -51,7 +51,7 @@ def changed(day: datetime, why: str, never: bool) -> None:
 @tallies.command("compare")
 @with_appcontext
 def compare() -> None:
-    """Compare the summaries with the record and name every difference; fails when there is one. Changes nothing."""
+    """Compare the summaries with the record and list every difference. Fails if there is one. Changes nothing."""
     with reading_only() as session:
         wrong = reading.differences(session)
     for words, (kept, counted) in list(wrong.items())[:_SHOWN]:

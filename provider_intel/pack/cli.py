@@ -27,7 +27,7 @@ def qasig() -> None:
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="where the files go")
 @with_appcontext
 def pack(month: str, out: Path) -> None:
-    """Build a month's pack, keep it in the hub, and write its four files."""
+    """Build a month's pack, store it in the hub and write its four files."""
     now = clock.now()
     _refuse_unwritable(out)
     with reading() as session:

@@ -63,7 +63,7 @@ class Lead:
     """When a cluster was first named, by what, how long after it began, and how long before people knew of it.
 
     `lead_days` is negative when people knew first. Where the record tells of nobody who knew, it is how long before the
-    last look it was named, and so the least it can be (`at_least`). None where it was never named.
+    last look it was named, and so the least it can be (`at_least`). None where it was never found.
     """
 
     cluster: Cluster

@@ -33,7 +33,7 @@ class Refreshed:
     @property
     def words(self) -> str:
         """What was done, in a sentence."""
-        fate = "drawn up" if self.new else "unchanged"
+        fate = "produced" if self.new else "unchanged"
         return f"List {self.list_id} {fate}: {self.listed} of {self.places_compared} places compared are listed."
 
 

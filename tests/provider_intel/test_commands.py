@@ -52,7 +52,7 @@ def test_a_refresh_says_what_it_did_and_a_second_that_nothing_changed(app, refer
     first, second = (run(app, intel, "refresh", "--as-at", "2026-09-30").output for _ in range(2))
 
     high = "High reporting over three months. List 1"
-    assert f"{high} drawn up: 1 of 31 places compared are listed.\n" in first
+    assert f"{high} produced: 1 of 31 places compared are listed.\n" in first
     assert f"{high} unchanged: 1 of 31 places compared are listed.\n" in second
     assert "Low reporting over twelve months. List 2 unchanged" in second
 
@@ -61,8 +61,8 @@ def test_a_refresh_says_what_it_did_and_a_second_that_nothing_changed(app, refer
     ("words", "refusal"),
     [
         (("flags", "--as-at", "1900-01-01"), "No settings were in force on 1 January 1900."),
-        (("refresh", "--as-at", "2100-01-01"), "1 January 2100 has not come yet."),
-        (("backtest", "--from", "2026-01-01", "--to", "2100-01-01"), "1 January 2100 has not come yet."),
+        (("refresh", "--as-at", "2100-01-01"), "1 January 2100 is in the future."),
+        (("backtest", "--from", "2026-01-01", "--to", "2100-01-01"), "1 January 2100 is in the future."),
         (("backtest", "--from", "1900-01-01", "--to", "2026-01-01"), "No settings were in force on 1 January 1900."),
         (("log", "--year", "0"), "0 is not in the range"),
     ],

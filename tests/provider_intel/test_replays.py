@@ -86,9 +86,9 @@ def test_the_command_says_the_lead_of_what_was_planted_and_keeps_it_only_when_as
     before = kept()
     app.test_cli_runner().invoke(intel, [*asked, "--keep"])
 
-    assert "of 1 places planted as raised, 1 (100%) were named over 2 meetings; lists as long, drawn blindly" in said
-    assert "Four times its usual level: Larch Court, since 6 July 2026: named on 31 August 2026, 56 days after" in said
-    assert "at least 30 days before people knew: nobody did by the last look." in said
+    assert "of 1 places planted as raised, 1 (100%) were listed over 2 meetings; random lists of the same" in said
+    assert "Four times its usual level: Larch Court, since 6 July 2026: found on 31 August 2026, 56 days after" in said
+    assert "at least 30 days before people knew: nobody knew by the last check." in said
     assert (before, kept().looks) == (None, 2)
 
 

@@ -36,7 +36,7 @@ KINDS = {
 RELATIONS = {
     OPERATES: ("runs", "run", "A provider runs a place"),
     BRAND_OF: ("is the brand of", "brand", "A provider belongs to a brand"),
-    AT_SITE: ("stands at", "site", "Places stand at one site"),
+    AT_SITE: ("is at", "site", "Places stand at one site"),
     SUCCEEDS: ("followed", "followed", "One registration followed another"),
     REGISTERED_MANAGER: ("is or was registered manager of", "manager", "A registered manager"),
     NOMINATED_INDIVIDUAL: ("is or was nominated individual of", "nominated", "A nominated individual"),

@@ -162,7 +162,7 @@ def replied(one: Reply, as_at: date) -> str:
         return f"{asked}; no reply by the data cut-off."
     contested = sum(stand is Stand.CONTESTED for stand, _ in one.answer.stands)
     reviewed = (
-        "reviewed by somebody senior" if one.review and in_london(one.review.at).date() <= as_at else "not reviewed yet"
+        "reviewed by someone senior" if one.review and in_london(one.review.at).date() <= as_at else "not reviewed yet"
     )
     return f"{asked}; answered on {day_words(one.answer.received_on)}, {contested} contested, {reviewed}."
 
