@@ -6,8 +6,8 @@ place.
 
 When it can mislead: adults who can speak up are heard more often. Several reports of one incident are counted once, but
 a long-running problem may be reported many times. A later registration of the same home looks like a second place.
-Where a list of placements tells where the adult was placed, only a placement that began after a concern is a move:
-somebody who uses two services all along has not moved. Where no list tells of them, a concern elsewhere stands for it.
+If a placement list covers the adult, only a placement that began after a concern counts as a move: someone who has used
+two services all along has not moved. If no list covers them, a concern at another place is taken as a move.
 
 >>> from datetime import date
 >>> from provider_intel.domain import Facts, Place, Report
@@ -108,5 +108,5 @@ def _moved(places: tuple[str, ...], placed: list[Placement], moves: list[Placeme
 
 def _of_moves(placed: list[Placement], moves: list[Placement]) -> list[str]:
     if not placed:
-        return ["Whether they moved: no list of placements tells of them."]
-    return [] if moves else ["Why they are named at several places. Lists of placements tell of no move between."]
+        return ["Whether they moved. No placement list covers them."]
+    return [] if moves else ["Why they are named at several places. Placement lists show no move between them."]

@@ -1,32 +1,33 @@
 """The goals for speed and size, in words, and what holds back those that are not reached."""
 
 GOALS = {
-    "P1": "a whole contact sent, 32 connections: at least 1.5 times Django's one bare row; p99 at most 1.5 and the "
-    "slowest at most 4 times the median; no errors",
-    "P2": "the queue's page of 50 rows: p95 within 3 ms, hardly slower among a million than among ten thousand; any "
-    "filter within 5 ms",
-    "P3": "a form's page: at most 1.5 times hand-written Jinja, at least twice as quick as Django's; 40 KiB at first, "
-    "8 KiB later",
-    "P4": "a contact's page with 500 entries: within 20 ms, with as many statements as with five",
-    "P5": "one deadline within 0.2 us; those of a million contacts within 10 ms",
-    "P6": "one level within 5 us; a whole cited assessment within 50 us; a million levels anew within 2 s",
-    "P7": "provider intelligence at England's size: at most 1.5 times one scan, 400 times quicker than a node for each "
-    "concern, 400 MiB; after one day a tenth of the whole; a county within 15 ms",
-    "P8": "a person matched among a million: p95 within 2 ms; at least 99.5% of those comparing everybody puts in the "
-    "first five",
-    "P9": "a million narratives searched, permission inside the statement: the newest 20 within 1 ms on SQLite and "
-    "5 ms on PostgreSQL, the best 20 within 20 ms, whatever the word",
-    "P10": "the trail costs its transaction at most 1.2 times, 32 writing at once; a million entries proved whole "
-    "within 30 s",
-    "P11": "the whole care directory, 50,000 places in 122 columns, read in within 60 s and 250 MiB",
-    "P12": "a county's pack for its meeting, four formats, within 10 s",
-    "P13": "the web tier, two workers: 130 MiB in all, flat over 100,000 requests; no numpy, scipy or networkx there",
+    "P1": "sending a whole contact, 32 connections: at least 1.5 times the rate of Django writing one bare row; p99 "
+    "at most 1.5 times and the slowest at most 4 times the median; no errors",
+    "P2": "the queue page with 50 rows: p95 within 3 ms, and hardly slower with a million contacts than with ten "
+    "thousand; any filter within 5 ms",
+    "P3": "a form's page: at most 1.5 times hand-written Jinja, at least twice as fast as Django's; 40 KiB on the "
+    "first visit, 8 KiB later",
+    "P4": "a contact's page with 500 entries: within 20 ms, with the same number of statements as with five",
+    "P5": "one deadline within 0.2 us; the deadlines of a million contacts within 10 ms",
+    "P6": "one level within 5 us; a whole cited assessment within 50 us; recalculating a million levels within 2 s",
+    "P7": "provider intelligence for the whole of England: at most 1.5 times one scan, 400 times faster than one node "
+    "for each concern, 400 MiB; after one day, a tenth of a full run; a county within 15 ms",
+    "P8": "matching a person among a million: p95 within 2 ms; at least 99.5% of the first five found by comparing "
+    "everyone",
+    "P9": "searching a million narratives, with permission inside the statement: the newest 20 within 1 ms on SQLite "
+    "and 5 ms on PostgreSQL, the best 20 within 20 ms, for any word",
+    "P10": "with the audit trail a transaction takes at most 1.2 times as long, with 32 writing at once; a million "
+    "entries verified within 30 s",
+    "P11": "importing the whole care directory, 50,000 places in 122 columns, within 60 s and 250 MiB",
+    "P12": "building a county's meeting pack in four formats within 10 s",
+    "P13": "the web tier with two workers: 130 MiB in total, with no growth over 100,000 requests; no numpy, scipy or "
+    "networkx in it",
 }
-"""By the names that the lines of the measurement bear."""
+"""By the names used in the measured lines."""
 
 HELD_BACK: dict[str, str] = {
-    "P1": "A whole contact keeps seven rows where Django keeps one, at about Django's pace: with these rows PostgreSQL "
-    "alone spends most of what the goal allows, and SQLite is at the edge of it (adr 0007).",
+    "P1": "A whole contact writes seven rows where Django writes one, at about the same rate. With these rows "
+    "PostgreSQL alone uses most of what the goal allows, and SQLite is close to the limit (adr 0007).",
     "P2": "On PostgreSQL the four journeys to the server and its own part, the session, and the walks for the figures "
     "above the rows; on SQLite the slowest hundredths.",
     "P3": "",
@@ -41,7 +42,7 @@ HELD_BACK: dict[str, str] = {
     "P10": "",
     "P11": "",
     "P12": "",
-    "P13": "Each process writes on what it shares with the others, for Python counts on every object who holds it: the "
-    "application alone takes 120 MiB, and each worker ends with half of that for itself.",
+    "P13": "Python updates a reference count on every object, so processes cannot keep sharing memory. The application "
+    "alone takes 120 MiB, and each worker ends up with half of that again.",
 }
-"""What holds a goal back, a sentence each; shown for one that is not reached."""
+"""What holds a goal back, in a sentence or two; shown if the goal is not reached."""

@@ -20,13 +20,13 @@ PAGE = ROOT / "docs" / "performance.md"
 LINES = "## Every line, as last measured"
 _HEADS = ("Goal", "Part", "Database", "What", "Measured", "Wanted", "Reached", "Load", "Day", "Machine")
 _INTRODUCTION = """\
-# How far the goals for speed and size are
+# Goals for speed and size
 
-`make bench` measures each of these on SQLite and on PostgreSQL, and prints every figure beside its goal the moment it
-is known. This page says what came of it last: `python -m tests.benchmarks.page var/bench/FILE` puts a run's figures
-here, and a test sees to it that no goal is left out. Times by the clock hang on how busy the machine was: the load
-stands beside each figure (on two cores, anything above two means that others were waiting for the processor as well),
-and ratios are what to trust. A part that could not be measured keeps its older figures, with their day.
+`make bench` measures each goal on SQLite and on PostgreSQL and prints every figure next to its goal as soon as it is
+known. This page shows the latest figures. `python -m tests.benchmarks.page var/bench/FILE` adds a run's figures here,
+and a test checks that no goal is left out. Clock times depend on how busy the machine was, so each figure shows the
+load (on two cores, a load above two means that other programs were waiting for the processor too). Ratios are more
+reliable than times. A part that could not be measured keeps its older figures, with their date.
 """
 
 

@@ -261,13 +261,13 @@ PLACED = Placement("A", "L2", date(2026, 4, 1), None, "A list")
 @pytest.mark.parametrize(
     ("placed", "moved", "unknown"),
     [
-        ((), True, "no list of placements tells of them"),
+        ((), True, "No placement list covers them"),
         ((PLACED,), True, ""),
-        ((replace(PLACED, starts_on=date(2026, 1, 5)),), False, "tell of no move"),  # there before the first concern
-        ((replace(PLACED, starts_on=date(2026, 9, 1)),), False, "tell of no move"),  # there since the last concern only
-        ((replace(PLACED, starts_on=None),), False, "tell of no move"),
-        ((replace(PLACED, location_id="L3"),), False, "tell of no move"),
-        ((replace(PLACED, adult="B"),), True, "no list of placements tells of them"),
+        ((replace(PLACED, starts_on=date(2026, 1, 5)),), False, "show no move"),  # there before the first concern
+        ((replace(PLACED, starts_on=date(2026, 9, 1)),), False, "show no move"),  # there since the last concern only
+        ((replace(PLACED, starts_on=None),), False, "show no move"),
+        ((replace(PLACED, location_id="L3"),), False, "show no move"),
+        ((replace(PLACED, adult="B"),), True, "No placement list covers them"),
     ],
 )
 def test_an_adult_has_moved_where_a_placement_began_between_two_concerns_or_no_list_tells(placed, moved, unknown):
