@@ -9,9 +9,11 @@ from foundation import audit
 from foundation.audit import Actor
 from foundation.database import reading, transaction
 from intake.providers import actions
+from intake.providers.domain import Detail
 from intake.providers.domain.alarms import Compared
 from intake.providers.queries import pages
-from intake.providers.tables import LocationRow
+from intake.providers.queries.dated import counted_under
+from intake.providers.tables import FactRow, LocationRow
 from tests.intake.providers.test_care_directory import spreadsheet
 from tests.support.register_files import place
 
@@ -114,3 +116,29 @@ def test_more_than_a_thousand_gone_holds_a_file_even_when_as_many_are_new():
 
     assert "leaves out 1,001 places" in Compared(before=90_000, now=90_000, new=1001, gone=gone).alarm
     assert Compared(before=90_000, now=90_000, new=1000, gone=frozenset(sorted(gone)[:1000])).alarm == ""
+
+
+def test_only_who_first_ran_a_place_is_known_since_its_registration_and_each_fact_says_where_it_was_read(
+    read_in, tmp_path
+):
+    branded = place(1, **{"Brand ID": "SYN-B1", "Brand Name": "Homely"})
+    read_in(spreadsheet(tmp_path, branded, day="01 July 2026"), environment="county")
+
+    with reading() as session:
+        rows = session.scalars(select(FactRow).where(FactRow.holder_id == "SYN-L00001"))
+        told = {row.fact: (row.starts_on, row.seen_from, row.source) for row in rows}
+    assert told["operator"] == (date(2015, 3, 2), date(2026, 7, 1), "care_directory")
+    assert told["brand"] == told["beds"] == (None, date(2026, 7, 1), "care_directory")
+
+
+def test_a_place_registered_twice_is_counted_itself_while_of_the_other_no_more_than_a_name_is_held(read_in, tmp_path):
+    read_in(edition(tmp_path, range(2)), environment="county")
+    counted = []
+    for detail in (Detail.LINKED, Detail.FULL):
+        with transaction() as session:
+            session.get_one(LocationRow, "SYN-L00000").primary_id = "SYN-L00001"
+            session.get_one(LocationRow, "SYN-L00001").detail = detail.value
+        with reading() as session:
+            counted.append(counted_under(session))
+
+    assert counted == [{}, {"SYN-L00000": "SYN-L00001"}]
