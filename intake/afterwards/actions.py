@@ -30,12 +30,12 @@ from intake.tasks.domain import NewTask, TaskKind, end_of_day
 from thresholds import working_calendar
 from thresholds.working_days import london_day
 
-ASKED = Entry("afterwards.asked", "Somebody was asked how it was")
-NOT_ASKED = Entry("afterwards.not_asked", "It was said why nobody was asked how it was")
-ANSWERED = Entry("afterwards.answered", "Somebody said how it was")
+ASKED = Entry("afterwards.asked", "Someone was asked how it was")
+NOT_ASKED = Entry("afterwards.not_asked", "The reason for not asking how it was was recorded")
+ANSWERED = Entry("afterwards.answered", "Someone said how it was")
 FOLLOWED_UP = Entry("afterwards.followed_up", "An unhappy answer was followed up")
-TAGGED = Entry("afterwards.tagged", "It was said what an answer is about")
-WE_DID = Entry("afterwards.we_did", "It was written down what was done because of what people said")
+TAGGED = Entry("afterwards.tagged", "The themes of an answer were recorded")
+WE_DID = Entry("afterwards.we_did", "Something done because of what people said was recorded")
 SHOWN = Entry("afterwards.shown", "What people said was shown")
 ENTRIES = (ASKED, NOT_ASKED, ANSWERED, FOLLOWED_UP, TAGGED, WE_DID, SHOWN)
 
@@ -47,28 +47,28 @@ class NotClosed(Exception):
     """People are asked once an enquiry is closed; this one is not."""
 
     def __init__(self) -> None:
-        super().__init__("This enquiry is not closed. People are asked how it was once it is.")
+        super().__init__("This enquiry is not closed. Ask people how it was after it closes.")
 
 
 class CodeUnknown(Exception):
     """The code opens nothing: it was mistyped, has run out, or was used."""
 
     def __init__(self) -> None:
-        super().__init__("This code does not open anything. Look at it again, or ring us and tell us how it was")
+        super().__init__("This code does not work. Check it again, or ring us and tell us how it was")
 
 
 class AnsweredAlready(Exception):
     """Somebody has answered this already; the first answer stands, and nothing was kept."""
 
     def __init__(self) -> None:
-        super().__init__("This was answered already. Ring us if you want to say something else.")
+        super().__init__("You have already answered. Ring us if you want to say something else.")
 
 
 class CloserMayNot(Exception):
     """Whoever concluded the enquiry or signed its closure does not follow up an unhappy answer about it."""
 
     def __init__(self) -> None:
-        super().__init__("You concluded this enquiry or signed its closure, so somebody else has to follow this up.")
+        super().__init__("You concluded this enquiry or signed its closure, so someone else must follow this up.")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _refuse_unfilled(command: AskAfterwards) -> None:
     if command.not_asked is None and command.way is None:
         faults.append(Fault("way", "Select how they are asked"))
     if command.not_asked is NotAsked.OTHER and not command.words.strip():
-        faults.append(Fault("words", "Write down the reason"))
+        faults.append(Fault("words", "Enter the reason"))
     if faults:
         raise FormRefused(*faults)
 
@@ -186,11 +186,11 @@ def _keep(
 
 def _follow_up_task(asking: queries.Asking, number: int, answers: Answers, now: datetime) -> NewTask:
     days = settings_on(london_day(now)).follow_up_working_days
-    words = "They ask somebody to talk to them about it." if answers.ring_me else "They do not feel safer."
+    words = "They want someone to talk to them about it." if answers.ring_me else "They do not feel safer."
     return NewTask(
         kind=TaskKind.UNHAPPY_AFTERWARDS,
         about=f"afterwards:{number}",
-        words=f"{words} Speak with them. Whoever closed enquiry {asking.enquiry} leaves this to somebody else.",
+        words=f"{words} Speak to them. If you closed enquiry {asking.enquiry}, leave this to someone else.",
         owner_role="decision_manager",
         due_at=end_of_day(working_calendar().add_working_days(london_day(now), days)),
         dedupe_key=_follow_up_key(number),
@@ -204,7 +204,7 @@ def _follow_up_key(answer_id: int) -> str:
 def follow_up(asking: queries.Asking, words: str, *, by: Account, now: datetime) -> None:
     """Record what came of an unhappy answer, and finish its task. Raises FormRefused and CloserMayNot."""
     if not words.strip():
-        raise FormRefused(Fault("words", "Write down whom you spoke with and what you agreed"))
+        raise FormRefused(Fault("words", "Enter who you spoke to and what you agreed"))
     if asking.answered is None:
         raise LookupError(asking.id)
     with transaction() as session:
@@ -240,13 +240,13 @@ def say_we_did(command: SayWeDid, *, by: Account, now: datetime) -> None:
     """Write down what was done because of what people said. Raises FormRefused."""
     faults = []
     if not command.you_said.strip():
-        faults.append(Fault("you_said", "Write what people said, in a sentence and without names"))
+        faults.append(Fault("you_said", "Enter what people said, in one sentence and without names"))
     if not command.we_did.strip():
-        faults.append(Fault("we_did", "Write what was done"))
+        faults.append(Fault("we_did", "Enter what was done"))
     if command.theme is None:
         faults.append(Fault("theme", "Select what it is about"))
     if command.done_on is None or command.done_on > london_day(now):
-        faults.append(Fault("done_on", "Enter the day it was done: today or earlier, such as 7 10 2026"))
+        faults.append(Fault("done_on", "Enter the date it was done, today or earlier, for example 7 10 2026"))
     if faults or command.theme is None:
         raise FormRefused(*faults)
     row = {
@@ -281,7 +281,8 @@ def _ask_task(reference: str, adult: int, closed_at: datetime) -> NewTask:
     return NewTask(
         kind=TaskKind.ASK_AFTERWARDS,
         about=f"enquiry:{reference}",
-        words="The enquiry is closed. Ask the adult, or whoever speaks for them, how it was; or say why they are not.",
+        words="The enquiry is closed. Ask the adult, or the person who speaks for them, how it was, or record why "
+        "they will not be asked.",
         owner_role="enquiry_officer",
         due_at=end_of_day(london_day(closed_at) + days),
         dedupe_key=f"afterwards:{reference}:{adult}",

@@ -110,7 +110,7 @@ def _said(of_whom: OfWhom | None, answers: object) -> list[tuple[str, str]]:
         if words:
             lines.append((question.label, words))
     if getattr(answers, "ring_me", False):
-        lines.append(("Wants somebody to talk to them", "Yes"))
+        lines.append(("Wants someone to talk to them", "Yes"))
     return lines
 
 
@@ -139,7 +139,7 @@ def _sentence(found: Summary) -> str:
         return f"Fewer than {LEAST_SHOWN} adults' enquiries are closed: too few to say how many answered"
     few = 0 < found.answered < LEAST_SHOWN
     answered = f"Fewer than {LEAST_SHOWN}" if few else f"{found.answered:,}"
-    return f"{answered} of {found.closed:,} adults whose enquiry was closed answered, or somebody for them"
+    return f"{answered} of {found.closed:,} adults whose enquiry was closed answered, or someone for them"
 
 
 def _rows(table: ProtectedTable) -> tuple[tuple[str, ...], ...]:
@@ -159,7 +159,7 @@ def _chart(table: ProtectedTable) -> Chart | None:
 
 def _heard(each: Heard) -> HeardLine:
     whom = OfWhom(each.of_whom) if each.of_whom else None
-    title = f"{whom.words if whom else 'Somebody'}, {long_date(each.at)}"
+    title = f"{whom.words if whom else 'Someone'}, {long_date(each.at)}"
     return HeardLine(
         each.id, title, tuple(_said(whom, each.answers)), each.unhappy, tuple(t.value for t in each.themes)
     )

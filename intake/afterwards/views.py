@@ -145,7 +145,7 @@ def thank_you() -> ResponseReturnValue:
 
 
 @blueprint.get("/how-was-it/on-paper")
-@open_to_all("a blank form holds nothing about anybody")
+@open_to_all("a blank form holds nothing about anyone")
 def on_paper() -> ResponseReturnValue:
     """Show the questions to be printed, in large print and with pictures."""
     whom = OfWhom.REPRESENTATIVE if request.args.get("for") == "representative" else OfWhom.ADULT

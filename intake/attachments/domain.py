@@ -38,7 +38,7 @@ _CHECKED_WORDS = {
     Checked.WAITING: "Not checked for viruses yet",
     Checked.NOT_CHECKED: "Not checked for viruses",
     Checked.CLEAN: "Checked: no virus found",
-    Checked.FOUND: "Held: the virus scanner found something. Nobody can open it",
+    Checked.FOUND: "Held: the virus scanner found something, so nobody can open it",
 }
 
 

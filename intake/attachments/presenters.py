@@ -83,7 +83,7 @@ def _hub_file(file: Attachment, href: str, sent_at: datetime, may_open: bool) ->
         about=_about(file),
         state=file.checked.words,
         tag=_TAGS.get(file.checked, "hub-tag--soon"),
-        came=f"Came later, {moment_words(file.received_at)}" if file.received_at > sent_at else "Came with the form",
+        came=f"Added later, {moment_words(file.received_at)}" if file.received_at > sent_at else "Came with the form",
         is_picture=file.is_picture,
         shown_href=f"{href}/shown" if may_open and file.can_be_shown else "",
         open_href=href if may_open and file.can_be_opened else "",

@@ -40,9 +40,9 @@ from intake.triage.actions.places import ContactMissing, Place, after_voiding, l
 from intake.triage.domain.events import Event
 from intake.triage.queries import decision_draft
 
-WRITTEN = Entry("call.written", "A call or a visit was written down")
-PUT_RIGHT = Entry("call.put-right", "An entry of the call log was put right by a later one")
-USED = Entry("call.used", "A call or a visit was quoted as evidence of a test")
+WRITTEN = Entry("call.written", "A call or visit was recorded")
+PUT_RIGHT = Entry("call.put-right", "An entry in the call log was corrected by a later one")
+USED = Entry("call.used", "A call or visit was quoted as evidence for a test")
 ENTRIES = (WRITTEN, PUT_RIGHT, USED)
 
 
@@ -95,7 +95,7 @@ def write_enquiry_call(reference: str, told: Told, *, entry_key: str, by: Accoun
         refuse_unless_theirs(row, by)
         if _is_kept(session, entry_key):
             return
-        touch(session, row, by=by, at=now, because="A call or a visit was written down")
+        touch(session, row, by=by, at=now, because="A call or visit was recorded")
         facts = {"way": told.way.value, "with": told.with_kind.value, "reached": told.reached}
         facts |= {"danger": True} if told.danger else {}
         words = f"{told.way.words} with {told.with_name or told.with_kind.words.lower()}: {told.words}"
@@ -139,7 +139,7 @@ def put_enquiry_call_right(reference: str, code: str, words: str, *, by: Account
         call = _entry(queries.calls_of_enquiry(session, row.id), code)
         if _is_said_again(call, words, by):
             return
-        touch(session, row, by=by, at=now, because="An entry of the call log was put right")
+        touch(session, row, by=by, at=now, because="An entry in the call log was corrected")
         append_enquiry_event(session, row, Step.CALL_PUT_RIGHT, at=now, by_account=by.id, words=words)
         kept = {"sequence": _last_event(session, row), "words": storable(words.strip()), "at": now, "by_account": by.id}
         session.execute(insert(CallCorrectionRow).values(**_pointing(code), **kept))
@@ -155,7 +155,7 @@ def use_as_evidence(command: UseCall, *, by: Account, now: datetime) -> None:
     with transaction() as session:
         place = _held(session, command.reference, by, now)
         if not place.is_open:
-            raise triage.TooLate("This contact has been signed off: its evidence stands as it is.")
+            raise triage.TooLate("This contact has been signed off, so you cannot change its evidence.")
         call = _entry(queries.calls_of_contact(session, place.contact_id), command.code)
         writer = queries.writer_of(session, call)
         quote, name = quoted(call, when=moment_words(call.happened_at), by=writer), evidence_field(command.limb)
@@ -187,7 +187,7 @@ def _refuse(told: Told, now: datetime) -> None:
 
 def _refuse_blank(words: str) -> None:
     if not words.strip():
-        raise FormRefused(Fault("put_right", "Write what is right"))
+        raise FormRefused(Fault("put_right", "Enter what is correct"))
 
 
 def _happened(

@@ -44,11 +44,11 @@ class WithWhom(StrEnum):
 
 _WITH = {
     WithWhom.ADULT: "The adult",
-    WithWhom.FAMILY: "Somebody of their family, a friend or an advocate",
-    WithWhom.SENDER: "Whoever sent the contact",
+    WithWhom.FAMILY: "A family member, friend or advocate",
+    WithWhom.SENDER: "The person who sent the contact",
     WithWhom.SERVICE: "The service that cares for them",
     WithWhom.PROFESSIONAL: "Another professional",
-    WithWhom.OTHER: "Somebody else",
+    WithWhom.OTHER: "Someone else",
 }
 
 
@@ -68,9 +68,9 @@ class Alone(StrEnum):
 
 _ALONE = {
     Alone.YES: "Yes",
-    Alone.NO: "No: somebody else was there or listened",
+    Alone.NO: "No, someone else was there or listening",
     Alone.NOT_KNOWN: "Not known",
-    Alone.NOT_WITH_THEM: "The adult was not spoken with",
+    Alone.NOT_WITH_THEM: "Nobody spoke with the adult",
 }
 
 
@@ -133,13 +133,13 @@ def faults_of(told: Told, *, now: datetime) -> tuple[tuple[str, str], ...]:
     """Return what keeps an entry from being written, each as (field, words)."""
     found = []
     if told.happened_at > now:
-        found.append(("held", "Enter a day and a time that have been"))
+        found.append(("held", "Enter a day and time in the past"))
     if told.with_kind is not WithWhom.ADULT and not told.with_name.strip():
-        found.append(("with_name", "Enter who it was: their name, or what you know of them"))
+        found.append(("with_name", "Enter their name, or what you know about them"))
     if not told.words.strip():
-        found.append(("words", "Write down what was said, or that nobody answered"))
+        found.append(("words", "Enter what was said, or that nobody answered"))
     if told.with_kind is WithWhom.ADULT and told.reached and told.alone is Alone.NOT_WITH_THEM:
-        found.append(("alone", "You spoke with the adult: say whether they were alone"))
+        found.append(("alone", "You spoke with the adult, so say whether they were alone"))
     return tuple(found)
 
 
@@ -155,8 +155,8 @@ def evidence_field(limb: str) -> str:
 
 def quoted(call: Call, *, when: str, by: str) -> str:
     """Return an entry as it is quoted in evidence: what was said, what put it right since, and where it is from."""
-    said = "\n".join((call.words, *(f"Put right later: {each.words}" for each in call.corrections)))
-    return f"{said}\n({call.way.words}, {when}: {name_of(call)}. Written down by {by}.)"
+    said = "\n".join((call.words, *(f"Corrected later: {each.words}" for each in call.corrections)))
+    return f"{said}\n({call.way.words}, {when}: {name_of(call)}. Recorded by {by}.)"
 
 
 def with_quote(before: str, quote: str) -> str:

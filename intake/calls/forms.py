@@ -24,11 +24,11 @@ def read_call(typed: Typed, *, now: datetime) -> Told:
     faults += too_long(typed, with_name=LONGEST_NAME, words=LONGEST_WORDS)
     held_at = moment_typed(typed.parts("held", *PARTS)) if any(typed.parts("held", *PARTS).values()) else now
     if held_at is None:
-        faults.append(Fault("held", "Enter a day and a time, or leave all four boxes blank for now"))
+        faults.append(Fault("held", "Enter a day and time, or leave all four boxes blank if it is now"))
     if faults and not typed.one("words").strip():  # said with the rest, so that nobody is sent back twice
-        faults.append(Fault("words", "Write down what was said, or that nobody answered"))
+        faults.append(Fault("words", "Enter what was said, or that nobody answered"))
     if not typed.one("entry"):
-        faults.append(Fault("", "This page was not whole. Look it over and save it again"))
+        faults.append(Fault("", "Part of this page was missing. Check it and save it again"))
     if faults or held_at is None:
         raise FormRefused(*faults)
     return Told(

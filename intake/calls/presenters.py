@@ -34,7 +34,7 @@ class Choice:
 WAYS = tuple(Choice(each.value, each.words) for each in Way)
 WITH = tuple(Choice(each.value, each.words) for each in WithWhom)
 ALONE = tuple(Choice(each.value, each.words) for each in Alone)
-REACHED = (Choice("yes", "Yes"), Choice("no", "No: nobody answered, or they could not speak"))
+REACHED = (Choice("yes", "Yes"), Choice("no", "No, nobody answered or they could not speak"))
 
 
 def calls_shown(calls: Iterable[Call], names: Mapping[str, str]) -> tuple[CallShown, ...]:
@@ -50,9 +50,9 @@ def _shown(call: Call, names: Mapping[str, str]) -> CallShown:
         title=f"{call.way.words}: {name_of(call)}{met}",
         alone="" if call.alone is Alone.NOT_WITH_THEM else f"The adult was alone: {call.alone.words.lower()}.",
         words=call.words,
-        written=f"Written down {moment_words(call.at)} by {names.get(call.by_account, 'somebody')}",
-        corrections=tuple((f"Put right {moment_words(each.at)} by {names.get(each.by_account, 'somebody')}", each.words)
+        written=f"Recorded {moment_words(call.at)} by {names.get(call.by_account, 'someone')}",
+        corrections=tuple((f"Corrected {moment_words(each.at)} by {names.get(each.by_account, 'someone')}", each.words)
                           for each in call.corrections),
-        uses=tuple(f"Evidence for test ({each.limb}): quoted by {names.get(each.by_account, 'somebody')}, "
+        uses=tuple(f"Evidence for test ({each.limb}): quoted by {names.get(each.by_account, 'someone')}, "
                    f"{moment_words(each.at)}" for each in call.uses),
     )  # fmt: skip

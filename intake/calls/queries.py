@@ -46,7 +46,7 @@ def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> di
         with_whom = ", ".join(filter(None, (WithWhom(row.with_kind).words.lower(), row.with_name)))
         found[row.sequence] = (f"{Way(row.way).words} with {with_whom}", row.words)
     for put_right in _put_right().all(session, wanted):
-        found[put_right.sequence] = ("An entry of the call log was put right", put_right.words)
+        found[put_right.sequence] = ("An entry in the call log was corrected", put_right.words)
     return found
 
 
@@ -84,7 +84,7 @@ def names_in(session: Session, calls: Iterable[Call]) -> dict[str, str]:
 
 def writer_of(session: Session, call: Call) -> str:
     """Return the name of whoever wrote an entry down."""
-    return names_of(session, {call.by_account}).get(call.by_account, "somebody of the hub")
+    return names_of(session, {call.by_account}).get(call.by_account, "someone at the hub")
 
 
 def _kept(session: Session, wanted: ColumnElement[bool]) -> list[Call]:

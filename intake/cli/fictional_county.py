@@ -47,7 +47,7 @@ def load_demo(seed: int, size: float, if_empty: bool) -> None:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(
         f"The fictional county is loaded: {loaded.places} places, {loaded.contacts} contacts, of which "
-        f"{loaded.concerns} were accepted as concerns and {loaded.waiting} are waiting for somebody."
+        f"{loaded.concerns} were accepted as concerns and {loaded.waiting} are waiting for someone."
     )
 
 

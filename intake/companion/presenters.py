@@ -21,17 +21,17 @@ REASONS_SHOWN = 3
 AWAITING = "Awaiting confirmation by West Sussex"
 
 SENTENCES = {
-    None: "Pick what happened, and what the guidance says appears here.",
-    Level.NON_REPORTABLE: "Not reportable. You do not have to send this, and you may.",
+    None: "Choose what happened, and the guidance appears here.",
+    Level.NON_REPORTABLE: "Not reportable. You do not have to send this, but you can.",
     Level.REQUIRES_CONSULTATION: "This requires consultation. Talk to your own safeguarding lead first.",
     Level.REPORTABLE: "This is reportable. Send it to the hub.",
 }
 DO_WORDS = {
     Level.NON_REPORTABLE: "What to do instead",
-    Level.REQUIRES_CONSULTATION: "Whom to ask, and what to do",
+    Level.REQUIRES_CONSULTATION: "Who to ask, and what to do",
     Level.REPORTABLE: "What to do now",
 }
-PROVISIONAL = "That holds only if what is not yet known turns out as the guidance asks. Answer what comes next."
+PROVISIONAL = "This only applies if what is not yet known turns out as the guidance requires. Answer the next question."
 _CHOICES = ((Answer.YES.value, "Yes"), (Answer.NO.value, "No"), (Answer.NOT_KNOWN.value, "Not known"))
 
 
@@ -244,8 +244,8 @@ def _score(picked: Picked, guidance: Guidance) -> Marked | None:
         return None
     gives = f"The decision guide gives {score.lowest}."
     if score.lowest < score.highest:
-        gives = f"The decision guide gives from {score.lowest} to {score.highest}, until the rest is answered."
-    return Marked(f"{gives} The line is drawn at {guide.reached_at}.", score.awaiting_confirmation)
+        gives = f"The decision guide gives between {score.lowest} and {score.highest} until you answer the rest."
+    return Marked(f"{gives} The threshold is {guide.reached_at}.", score.awaiting_confirmation)
 
 
 def _rules(picked: Picked, guidance: Guidance) -> tuple[Cited, ...]:
@@ -279,7 +279,7 @@ def record_view(picked: Picked, guidance: Guidance, *, on: date) -> RecordView:
     score = guide_score(picked, guidance)
     return RecordView(
         made_on=on,
-        level=advice.level.words if advice.level else "none: nothing was picked",
+        level=advice.level.words if advice.level else "none: nothing was chosen",
         kinds=tuple(guidance.categories[code].name for code in picked.categories),
         matched=tuple(_matched(code, guidance) for code in sorted(picked.examples)),
         answers=tuple((guidance.questions[code].prompt, said[given.value]) for code, given in picked.facts.items()),

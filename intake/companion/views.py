@@ -16,7 +16,7 @@ from thresholds import Guidance
 
 blueprint = Blueprint("companion", __name__)
 
-ANYONE = "Anybody may ask what the guidance says. Nothing personal is asked, and nothing is kept but a count."
+ANYONE = "Anyone may ask what the guidance says. Nothing personal is asked, and nothing is kept but a count."
 
 
 @blueprint.get("/thresholds")

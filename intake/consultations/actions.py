@@ -104,14 +104,14 @@ def link_contact(reference: str, contact: str, *, by: Account, now: datetime) ->
             if not may_see(session, by.id, contact, now=now):  # told as for a contact that is not there
                 raise ContactNotLinked(_NOT_HELD.format(contact))
             if _is_linked(session, number, contact):
-                raise ContactNotLinked(f"{contact} is linked already")
+                raise ContactNotLinked(f"{contact} is already linked")
             _link(session, number, contact, at=now, by_account=by.id)
             audit.add(session, LINKED, subject=about(reference), by=by.actor, at=now, facts={"contact": contact})
     except IntegrityError:
         raise ContactNotLinked(_NOT_HELD.format(contact)) from None
 
 
-_NOT_HELD = "The hub holds no contact {}"
+_NOT_HELD = "There is no contact {}"
 
 
 def link_by_sender(session: Session, typed: str, contact: str, *, at: datetime) -> None:

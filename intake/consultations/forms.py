@@ -28,12 +28,12 @@ def read_consultation(typed: Typed, *, categories: Mapping[str, str], now: datet
     )
     faults += too_long(typed, **dict.fromkeys(_LINES, LONGEST_LINE), asked=LONGEST_TEXT, advice=LONGEST_TEXT)
     if not typed.one("entry"):
-        faults += (Fault("", "This page was not whole. Look it over and save it again"),)
+        faults += (Fault("", "Part of this page was missing. Check it and save it again"),)
     if faults:
         raise FormRefused(*faults)
     held_at = moment_typed(typed.parts("held", *PARTS)) if any(typed.parts("held", *PARTS).values()) else now
     if held_at is None or held_at > now:
-        raise FormRefused(Fault("held", "Enter a day and a time that have been, or leave all four boxes blank for now"))
+        raise FormRefused(Fault("held", "Enter a day and time in the past, or leave all four boxes blank if it is now"))
     level, category = typed.one("level"), typed.one("category")
     return RecordConsultation(
         entry_key=typed.one("entry")[:100],
@@ -77,7 +77,7 @@ def read_wanted(fields: Mapping[str, str]) -> tuple[Wanted, tuple[Fault, ...]]:
     day = None
     if typed := fields.get("day", "").strip():
         day = _day_on_one_line(typed)
-        faults += () if day else (Fault("day", "Enter the day as a date, like 5 10 2026"),)
+        faults += () if day else (Fault("day", "Enter a date, for example 5 10 2026"),)
     before = fields.get("before", "")
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
     asker = fields.get("asker", "").replace("\x00", "").strip()[:LONGEST_LINE]

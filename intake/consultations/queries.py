@@ -53,7 +53,7 @@ def consultation(
     return _consultation(
         row,
         names,
-        notes=tuple(Note(note.at, names.get(note.by_account, "Somebody"), note.words) for note in notes),
+        notes=tuple(Note(note.at, names.get(note.by_account, "Someone"), note.words) for note in notes),
         links=tuple(Link(link.contact_reference, link.at, names.get(link.by_account or "", "")) for link in links),
     )
 
@@ -114,7 +114,7 @@ def _consultation(
         reference=row.reference,
         held_at=row.held_at,
         recorded_at=row.recorded_at,
-        recorded_by=names.get(row.recorded_by, "Somebody"),
+        recorded_by=names.get(row.recorded_by, "Someone"),
         asker=Asker(**asker),
         adult=row.adult,
         asked=row.asked,

@@ -26,8 +26,8 @@ from intake.restriction.queries import may_see
 from intake.tasks.actions import undelivered_key
 from intake.tasks.domain import NewTask, TaskKind
 
-TOLD = audit.Entry("danger.told", "People were told that somebody may be in danger now")
-ANSWERED = audit.Entry("danger.answered", "An alert that somebody may be in danger was answered")
+TOLD = audit.Entry("danger.told", "People were told that someone may be in danger now")
+ANSWERED = audit.Entry("danger.answered", "An alert that someone may be in danger was answered")
 LISTED = audit.Entry("danger.listed", "The list of danger alerts was shown")
 ENTRIES = (TOLD, ANSWERED, LISTED)
 
@@ -43,14 +43,14 @@ class AnsweredAlready(Exception):
     """Somebody has answered the alert meanwhile; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has answered this alert already. What you typed was not kept: read theirs first.")
+        super().__init__("Someone has already answered this alert. Your answer was not saved: read theirs first.")
 
 
 class NothingSaid(Exception):
     """An alert is answered with what was done, in words."""
 
     def __init__(self) -> None:
-        super().__init__("Write what you did, and who is with the adult now")
+        super().__init__("Enter what you did, and who is with the adult now")
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,8 @@ def task_for_undelivered(_session: Session, dead: notices.DeadLetter, at: dateti
     return NewTask(
         kind=TaskKind.UNDELIVERED,
         about=f"contact:{reference}",
-        words="An urgent message to one of us, that somebody may be in danger now, could not be delivered. Look at the "
-        "alert: answer it, or reach somebody who will. Then see that this person's address is put right.",
+        words="An urgent email to a colleague, saying that someone may be in danger now, could not be delivered. "
+        "Answer the alert, or reach someone who will. Then have this person's email address corrected.",
         owner_role=DUTY_WORKER.code,
         due_at=at,
         dedupe_key=undelivered_key(dead),
@@ -179,7 +179,7 @@ def _words(_session: Session, about: str) -> Mapping[str, str]:
 
 IN_DANGER = Notice(
     code="danger",
-    subject_line="Urgent: an alert in the hub waits for an answer",
+    subject_line="Urgent: an alert in the hub needs an answer",
     template="danger",
     recipient=_address,
     words=_words,

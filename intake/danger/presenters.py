@@ -67,7 +67,7 @@ def banner_of(waiting: Waiting, *, now: datetime, running: bool) -> Banner:
     return Banner(words if running else f"{words} {STOPPED}", link, href)
 
 
-STOPPED = "Nothing runs by itself at present, so no mail goes out and nobody else is told: tell them yourself."
+STOPPED = "Automatic tasks are not running, so no emails are being sent. Contact the other people yourself."
 
 
 def danger_shown(
@@ -97,11 +97,13 @@ def hours_words(staff: Staffed, *, now: datetime, phone: str, out_of_hours: str)
     if staff.is_open:
         first = f"The hub is staffed until {until}. Its number is {phone}."
     else:
-        first = f"The hub is closed until {until}. Mails about alerts still go out, but nobody has to read them."
+        first = (
+            f"The hub is closed until {until}. Emails about alerts are still sent, but nobody is required to read them."
+        )
     route = (
-        f"Outside those hours the number to ring is {out_of_hours}."
+        f"Outside those hours, ring {out_of_hours}."
         if out_of_hours
-        else "No out-of-hours number has been given to us. Ring 999 for danger to life."
+        else "We have not been given an out-of-hours number. If a life is in danger, ring 999."
     )
     return (
         first,
@@ -114,9 +116,9 @@ def alert_shown(alert: Alert, *, names: Mapping[str, str], now: datetime) -> Ale
     """Return one alert in words."""
     answered = ""
     if alert.answered_at is not None:
-        who = names.get(alert.answered_by or "", "Somebody")
+        who = names.get(alert.answered_by or "", "Someone")
         took = age_words(alert.answered_at - alert.raised_at)
-        answered = f"{who}, {short_moment(alert.answered_at)}, {took} after it came"
+        answered = f"{who}, {short_moment(alert.answered_at)}, {took} after it arrived"
     role = alert.told[-1].role if alert.told else ""
     return AlertShown(
         reference=alert.reference,
@@ -127,7 +129,7 @@ def alert_shown(alert: Alert, *, names: Mapping[str, str], now: datetime) -> Ale
         since=short_moment(alert.raised_at),
         age=age_words(now - alert.raised_at),
         signs=tuple(sign.words for sign in alert.signs),
-        rung=_rung_words(role) if role else "Nobody by mail yet; it stands on the pages of those on duty",
+        rung=_rung_words(role) if role else "Nobody by email yet, but people on duty can see it on their pages",
         next=_next_words(alert, now),
         tellings=tuple(_telling(each, names) for each in alert.told),
         answered=answered,
@@ -142,7 +144,7 @@ def before_shown(before: Iterable[AnsweredBefore], names: Mapping[str, str]) -> 
 
 
 def _answered_words(each: AnsweredBefore, names: Mapping[str, str]) -> str:
-    who, when = names.get(each.answered_by, "somebody"), short_moment(each.answered_at)
+    who, when = names.get(each.answered_by, "someone"), short_moment(each.answered_at)
     return f"Raised {short_moment(each.raised_at)}, answered {when} by {who}: {Did(each.did).words}"
 
 
@@ -159,11 +161,11 @@ def _next_words(alert: Alert, now: datetime) -> str:
 
 
 def _telling(told: Told, names: Mapping[str, str]) -> TellingShown:
-    people = ", ".join(names.get(each, "somebody") for each in told.accounts)
+    people = ", ".join(names.get(each, "someone") for each in told.accounts)
     return TellingShown(
-        short_moment(told.at), _rung_words(told.role), people or "Nobody holds this role: the next was told"
+        short_moment(told.at), _rung_words(told.role), people or "Nobody has this role, so the next was told"
     )
 
 
 def _rung_words(role: str) -> str:
-    return "Everybody again, with the out-of-hours route" if role == ROUTE else role_words(role)
+    return "Everyone again, with the out-of-hours route" if role == ROUTE else role_words(role)

@@ -29,13 +29,13 @@ def read_taken(typed: Typed, *, now: datetime) -> TakenDown:
 
 def read_pack(typed: Typed) -> IssuePack:
     """Return which forms to issue. Raises FormRefused naming every field that cannot be read."""
-    faults = blank(typed, handed_to="Enter who takes the forms") + too_long(typed, handed_to=200)
+    faults = blank(typed, handed_to="Enter who the forms are for") + too_long(typed, handed_to=200)
     forms, outage = _figure(typed.one("forms")), typed.one("outage")
     if forms is None or not 1 <= forms <= MOST_FORMS:
         faults += (Fault("forms", f"Enter how many, from 1 to {MOST_FORMS}"),)
     faults += blank(typed, why="Enter why they are needed") + too_long(typed, why=200)
     if not typed.one("key"):
-        faults += (Fault("", "This page was not whole. Look it over and send it again"),)
+        faults += (Fault("", "Part of this page was missing. Check it and send it again"),)
     if faults or forms is None:
         raise FormRefused(*faults)
     return IssuePack(typed.one("key")[:100], typed.one("handed_to"), typed.one("why"), forms, _figure(outage))
@@ -58,7 +58,7 @@ def read_opening(typed: Typed, *, now: datetime) -> tuple[datetime, str]:
     began = moment_typed(typed.parts("began", *PARTS))
     faults: tuple[Fault, ...] = ()
     if began is None or began > now:
-        faults = (Fault("began", "Enter the day and the time it began, such as 5 10 2026 and 9am"),)
+        faults = (Fault("began", "Enter the day and time it began, for example 5 10 2026 and 9am"),)
     faults += blank(typed, why="Enter what happened") + too_long(typed, why=500)
     if faults or began is None:
         raise FormRefused(*faults)
@@ -71,7 +71,7 @@ def read_count(typed: Typed, number: int, *, now: datetime) -> CountBadDay:
     ended = moment_typed(parts) if any(parts.values()) else None
     faults: tuple[Fault, ...] = ()
     if any(parts.values()) and (ended is None or ended > now):
-        faults += (Fault("ended", "Enter a day and a time that have been, or leave all four boxes blank"),)
+        faults += (Fault("ended", "Enter a day and time in the past, or leave all four boxes blank"),)
     counted = {channel: _figure(typed.one(channel.value)) for channel in COUNTED if typed.one(channel.value)}
     faults += tuple(Fault(each.value, "Enter a whole number") for each, notes in counted.items() if notes is None)
     if faults:
@@ -90,9 +90,9 @@ def _received(typed: Typed, now: datetime) -> tuple[datetime | None, tuple[Fault
         return None, (Fault("when", "Select when the hub first received it"),)
     moment = moment_typed(typed.parts("received", *PARTS))
     if moment is None:
-        return None, (Fault("received", "Enter the day and the time, such as 5 10 2026 and 2:30pm"),)
+        return None, (Fault("received", "Enter the day and time, for example 5 10 2026 and 2:30pm"),)
     if moment > now:
-        return None, (Fault("received", "It cannot have been received later than now"),)
+        return None, (Fault("received", "The time it was received must be in the past"),)
     return moment, ()
 
 
@@ -101,7 +101,7 @@ def _code(typed: Typed, channel: Channel | None) -> tuple[str, tuple[Fault, ...]
     if not given:
         return "", ()  # a form printed from the public page carries no code
     if channel is not None and channel is not Channel.PAPER:
-        return "", (Fault("paper_code", "Only a paper form has a code. Take the code away, or select the paper form"),)
+        return "", (Fault("paper_code", "Only a paper form has a code. Remove the code or choose the paper form"),)
     try:
         return ids.read_reference(PREFIX, given), ()
     except ids.ReferenceUnreadable as refusal:

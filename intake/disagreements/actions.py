@@ -29,12 +29,12 @@ from intake.triage.actions.places import ContactMissing, Place, locked_place
 from intake.triage.domain.events import Event
 from thresholds.working_days import london_day
 
-RAISED = Entry("disagreement.raised", "Somebody's professional disagreement was recorded")
-MOVED = Entry("disagreement.moved", "A disagreement was taken to its next stage")
+RAISED = Entry("disagreement.raised", "Someone's professional disagreement was recorded")
+MOVED = Entry("disagreement.moved", "A disagreement moved to its next stage")
 ENDED = Entry("disagreement.ended", "A disagreement was settled or withdrawn")
 ENTRIES = (RAISED, MOVED, ENDED)
 _SWEEP = audit.Actor.system("disagreements")
-SENDER = "Whoever sent the contact"
+SENDER = "The person who sent the contact"
 
 
 class DisagreementMissing(LookupError):
@@ -45,7 +45,7 @@ class DisagreementMoved(Exception):
     """Somebody has taken a step meanwhile; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else has taken a step with this disagreement. Read it, and go on from there.")
+        super().__init__("Someone else has updated this disagreement. Read what they recorded and continue from there.")
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,10 @@ def sweep(now: datetime) -> str:
     added = 0
     for each in late:
         stage = stage_on(each.now.stage, london_day(each.steps[0].at))
-        words = f"A disagreement is past its stage's day: {stage.words.lower()}. See that it is settled or goes on."
+        words = (
+            f"A disagreement has passed the deadline for its stage: {stage.words.lower()}. Make sure it is "
+            "settled or moves on."
+        )
         key, due = f"{_key(each.id, stage.place)}:late", next_working_day_end(now)
         task = NewTask(TaskKind.DISAGREEMENT, f"contact:{each.reference}", words, stage.tells, due, key)
         with transaction() as session:
@@ -181,9 +184,7 @@ def _step(
 def _task(
     session: Session, place: Place, made: int, stage: Stage, due: datetime, *, by: audit.Actor, now: datetime
 ) -> None:  # fmt: skip
-    words = (
-        f"Somebody disagrees. Settle it {stage.words[0].lower()}{stage.words[1:]}, or take it further. No clock stops."
-    )
+    words = f"Someone disagrees. Settle it {stage.words[0].lower()}{stage.words[1:]}, or escalate it. No clock stops."
     task = NewTask(TaskKind.DISAGREEMENT, place.subject, words, stage.owner_role, due, _key(made, stage.place))
     add_task(session, task, by=by, at=now)
 
@@ -200,9 +201,9 @@ def _stage_after(found: Disagreement, step: Step) -> Stage:
 
 def _refuse_words(words: str) -> None:
     if not words.strip():
-        raise FormRefused(Fault("words", "Write down what was said, and why"))
+        raise FormRefused(Fault("words", "Enter what was said and why"))
     if len(words) > LONGEST_WORDS:
-        raise FormRefused(Fault("words", f"Write {LONGEST_WORDS:,} characters or fewer"))
+        raise FormRefused(Fault("words", f"Enter {LONGEST_WORDS:,} characters or fewer"))
 
 
 def _one(session: Session, place: Place, number: int) -> Disagreement:

@@ -41,7 +41,7 @@ class Ground(StrEnum):
 
 _GROUNDS = {
     Ground.OUTCOME: "What was decided about the contact",
-    Ground.RISK: "How great the risk is",
+    Ground.RISK: "How serious the risk is",
     Ground.ROLES: "Who should do what",
     Ground.ENQUIRY: "How an enquiry ended",
     Ground.CAPACITY: "Capacity, or what is in the adult's best interests",
@@ -65,7 +65,7 @@ class Step(StrEnum):
 
 _STEPS = {
     Step.RAISED: "Raised",
-    Step.MOVED: "Taken to the next stage",
+    Step.MOVED: "Moved to the next stage",
     Step.RESOLVED: "Settled",
     Step.WITHDRAWN: "Withdrawn",
 }

@@ -52,9 +52,7 @@ def _shown(each: Disagreement, names: Mapping[str, str], now: datetime) -> Disag
     stage = stage_on(each.now.stage, begun)
     further = next((one for one in stages_on(begun) if one.place > stage.place), None)
     moved = (
-        (Choice(Step.MOVED.value, f"Take it further: {further.words[0].lower()}{further.words[1:]}"),)
-        if further
-        else ()
+        (Choice(Step.MOVED.value, f"Escalate it: {further.words[0].lower()}{further.words[1:]}"),) if further else ()
     )
     ends = (Choice(Step.RESOLVED.value, "It is settled"), Choice(Step.WITHDRAWN.value, "It was withdrawn"))
     return DisagreementShown(

@@ -17,7 +17,7 @@ from intake.enquiries.domain.listing import Wanted, Which, Whose
 from intake.enquiries.domain.parts import Form
 
 DAY = ("day", "month", "year")
-_UNREADABLE = "Enter a real day, such as 7 10 2026"
+_UNREADABLE = "Enter a real date, for example 7 10 2026"
 
 
 def version_of(typed: Typed) -> int:

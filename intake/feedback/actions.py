@@ -34,7 +34,7 @@ class StatusRefused(Exception):
     """The reference and the secret do not belong together. The same words whatever is wrong with either."""
 
     def __init__(self) -> None:
-        super().__init__("This reference and secret do not open anything. Check each letter of both, then try again.")
+        super().__init__("The reference and secret do not match. Check every letter of both and try again.")
 
 
 class NotOpen(Exception):

@@ -39,7 +39,7 @@ _LABELS = {
 _MEANINGS = {
     Stage.RECEIVED: "It is waiting for a person at the hub to read it.",
     Stage.LOOKED_AT: "A person has read it and judged how urgent it is. The hub is finding out more and deciding.",
-    Stage.DECIDED: "The hub has decided what should happen, and a manager has signed the decision.",
+    Stage.DECIDED: "The hub has decided what should happen and a manager has signed off the decision.",
 }
 
 

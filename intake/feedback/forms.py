@@ -51,5 +51,5 @@ def read_disagreement(reference: str, typed: Typed) -> Disagree:
     if typed.one("ground") not in set(Ground):
         faults = (Fault("ground", "Select what it is about"), *faults)
     if faults or not typed.one("key"):
-        raise FormRefused(*(faults or (Fault("", "This page was not whole. Look it over and send it again"),)))
+        raise FormRefused(*(faults or (Fault("", "Part of this page was missing. Check it and send it again"),)))
     return Disagree(reference, Ground(typed.one("ground")), typed.one("words"), typed.one("key"))

@@ -59,7 +59,10 @@ def read_emergency(typed: Typed) -> OpenInEmergency:
 def read_reason(reference: str, typed: Typed) -> GiveReason:
     """Return why somebody looks. Raises FormRefused without a reason."""
     known = typed.one("reason") in set(Reason)
-    _refuse(() if known else (Fault("reason", "Choose why you open this"),), _why(typed, "words", "Enter what for"))
+    _refuse(
+        () if known else (Fault("reason", "Choose why you are opening this"),),
+        _why(typed, "words", "Enter what you need it for"),
+    )
     return GiveReason(reference, Reason(typed.one("reason")), typed.one("words"))
 
 
@@ -75,7 +78,7 @@ def read_details(typed: Typed) -> TellOwnDetails:
 def read_answer(number: int, typed: Typed) -> AnswerFinding:
     """Return what a reviewer says of a finding. Raises FormRefused naming what is missing."""
     known = typed.one("answer") in {each.value for each in REVIEWERS}
-    _refuse(() if known else (Fault("answer", "Choose what this comes to"),), _why(typed, "words"))
+    _refuse(() if known else (Fault("answer", "Choose your conclusion"),), _why(typed, "words"))
     return AnswerFinding(number, Answer(typed.one("answer")), typed.one("words"))
 
 

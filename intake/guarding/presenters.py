@@ -19,8 +19,8 @@ REASONS: Choices = tuple((each.value, each.words) for each in Reason)
 ANSWERS: Choices = tuple((each.value, each.words) for each in REVIEWERS)
 _CONFLICTS = {
     Covers.CONTACT: "I should not see this contact",
-    Covers.ADULT: "I should see nothing about this adult, now or later",
-    Covers.PLACE: "I should see nothing about this place, now or later",
+    Covers.ADULT: "I should not see anything about this adult, now or later",
+    Covers.PLACE: "I should not see anything about this place, now or later",
 }
 CONFLICTS: Choices = tuple((each.value, _CONFLICTS[each]) for each in Covers)
 
@@ -71,10 +71,10 @@ def restriction_shown(told: RestrictionTold) -> RestrictionShown:
         number=held.id,
         version=told.version,
         closed=held.closed,
-        title="Kept to named people" if held.closed else "Kept from somebody with a conflict of interest",
+        title="Restricted to named people" if held.closed else "Hidden from someone with a conflict of interest",
         covers=held.covers.words,
         contacts=f"{many} now",
-        owner=told.names.get(held.owner_id, "Somebody"),
+        owner=told.names.get(held.owner_id, "Someone"),
         owner_id=held.owner_id,
         allowed=_names(told, allowed),
         denied=_names(told, denied),
@@ -92,7 +92,7 @@ def opening_shown(told: PassTold) -> tuple[str, str]:
 def pass_words(until: datetime) -> str:
     """Return what the banner says while a restricted record is open in an emergency."""
     return (
-        f"You opened this restricted record in an emergency. It closes by itself at {clock_time(until)}. "
+        f"You opened this restricted record in an emergency. It closes automatically at {clock_time(until)}. "
         "Its owner and a manager have been told, and everything you open here is recorded."
     )
 
@@ -125,11 +125,11 @@ def kinds_looked_for() -> tuple[str, ...]:
 def _status(told: FindingTold) -> str:
     if not told.is_open:
         return told.answers[-1].answer.words
-    return "Waiting for their answer" if told.is_asked else "To be looked at"
+    return "Waiting for their answer" if told.is_asked else "To review"
 
 
 def _names(told: RestrictionTold, accounts: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(told.names.get(each, "Somebody") for each in accounts))
+    return tuple(sorted(told.names.get(each, "Someone") for each in accounts))
 
 
 def _moment(written: str) -> datetime:

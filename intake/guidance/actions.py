@@ -59,10 +59,10 @@ def announce_holiday(command: AnnounceHoliday, *, by: Actor, now: datetime) -> A
     if not name:
         raise HolidayRefused("Give the holiday a name.")
     if command.day in {holiday.day for holiday in bank_holidays()}:
-        raise HolidayRefused(f"{command.day.isoformat()} is a bank holiday on file already.")
+        raise HolidayRefused(f"{command.day.isoformat()} is already a bank holiday on file.")
     with transaction() as session:
         if session.scalar(select(AnnouncedHolidayRow.day).where(AnnouncedHolidayRow.day == command.day)):
-            raise HolidayRefused(f"{command.day.isoformat()} has been announced already.")
+            raise HolidayRefused(f"{command.day.isoformat()} has already been announced.")
         by_account = by.id if by.kind == "account" else None
         session.add(AnnouncedHolidayRow(day=command.day, name=name, announced_at=now, by_account=by_account))
         session.flush()

@@ -29,9 +29,9 @@ def read_span(fields: Mapping[str, str], *, today: date) -> Span:
         since = date.fromisoformat(fields.get("since") or usual.since.isoformat())
         until = date.fromisoformat(fields.get("until") or usual.until.isoformat())
     except ValueError:
-        return Span(usual.since, usual.until, "Enter both days as a date, like 2026-10-01")
+        return Span(usual.since, usual.until, "Enter both dates, for example 2026-10-01")
     if not (since >= EARLIEST and until <= today + YEAR):
-        return Span(usual.since, usual.until, "Choose days between 1 April 2015 and a year from now")
+        return Span(usual.since, usual.until, "Choose dates between 1 April 2015 and a year from now")
     if until < since:
-        return Span(usual.since, usual.until, "The last day must not be before the first")
+        return Span(usual.since, usual.until, "The last day must be the same as or after the first")
     return Span(since, until)

@@ -14,7 +14,7 @@ from thresholds import Level, Movement, ProtectedTable, Rehearsal
 
 HIDDEN = "not shown"
 ANSWERS = {"yes": "Yes", "no": "No", "not_known": "Not known"}
-_VERDICTS = {"agreed": "Signed off", "returned": "Returned for rework"}
+_VERDICTS = {"agreed": "Signed off", "returned": "Returned for more work"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _replayed(each: Replayed) -> ReplayedShown:
         rules=_rules(decided.version_id, decided.fingerprint),
         broken=each.broken,
         differences=each.differences,
-        accepted={None: "Not yet said", True: "Yes", False: "No"}[decided.accepted],
+        accepted={None: "Not yet decided", True: "Yes", False: "No"}[decided.accepted],
         examples=each.examples or tuple((code, "", False) for code in decided.situation["examples"]),
         facts=tuple((prompt, ANSWERS[given], awaiting) for prompt, given, awaiting in _questions(each)),
         history=tuple((code, tuple(found)) for code, found in decided.situation.get("history", {}).items()),
@@ -102,7 +102,7 @@ def _questions(each: Replayed) -> tuple[tuple[str, str, bool], ...]:
 def _signature(each: Replayed) -> str:
     signed = each.decided.signed
     if signed is None:
-        return "Nobody has answered it"
+        return "Nobody has signed or returned it"
     return f"{_VERDICTS[signed.verdict]} by {signed.by}, {moment_words(signed.at)}"
 
 
@@ -164,8 +164,8 @@ def rehearsal_sentence(rehearsal: Rehearsal, *, label: str) -> str:
     counts = dict(zip(rehearsal.tables["category"].columns, totals.counts, strict=True))
     higher, lower = _amount(counts["Higher"]), _amount(counts["Lower"])
     return (
-        f"Under {label}, of {_amount(totals.total)} contacts that could be judged {higher} would have stood higher and "
-        f"{lower} lower."
+        f"Under {label}, of {_amount(totals.total)} contacts that could be judged, {higher} would have been higher "
+        f"and {lower} lower."
     )
 
 
@@ -176,7 +176,7 @@ def _amount(count: int | None) -> str:
 def _unjudged(rehearsal: Rehearsal) -> str:
     count = len(rehearsal.unjudged)
     shown = _amount(None if 0 < count < 5 else count)
-    why = "had no example or fact to judge by, or a line that the draft does not hold"
+    why = "had no example or fact to judge by, or a line that is not in the draft"
     return f"Of {rehearsal.read:,} contacts read, {shown} {why}."
 
 
@@ -214,17 +214,18 @@ class DisagreementShown:
 def disagreement_shown(found: Disagreement, *, manager: bool) -> DisagreementShown:
     """Return the report in words; who went otherwise, and the lines of reason, only for a manager."""
     tables = [
-        table_shown(found.by_category, title="By category: how people judged beside the guidance", first="Category"),
-        table_shown(found.by_example, title="By example: how people judged beside the guidance", first="Example"),
+        table_shown(found.by_category, title="By category: how decisions compare with the guidance", first="Category"),
+        table_shown(found.by_example, title="By example: how decisions compare with the guidance", first="Example"),
     ]
     if manager:
-        title = "By worker: how people judged beside the guidance"
+        title = "By worker: how decisions compare with the guidance"
         tables.append(table_shown(found.by_worker, title=title, first="Worker"))
     total = found.by_category.totals
     parted = [count for name, count in zip(found.by_category.columns, total.counts, strict=True) if name != "The same"]
     higher, lower = map(_amount, parted)
     return DisagreementShown(
-        sentence=f"Of {_amount(total.total)} judgements, people went higher than the guidance in {higher} and lower in "
+        sentence=f"Of {_amount(total.total)} judgements, people went higher than the guidance in {higher} and lower "
+        "in "
         f"{lower}.",
         tables=tuple(tables),
         parted=tuple(_parted(each) for each in found.parted) if manager else (),
@@ -237,7 +238,7 @@ def _parted(each: Parted) -> PartedShown:
         href=f"/contacts/{each.reference}",
         when=moment_words(each.at),
         who=each.worker if each.side == HUB else "The sender",
-        words=f"Advised {_level(each.advised)}, found {each.chosen.words}",
+        words=f"Advised {_level(each.advised)}, chosen {each.chosen.words}",
         examples=", ".join(each.examples) or "none",
         reason=each.reason,
     )

@@ -36,9 +36,9 @@ from intake.triage.domain.events import Event
 from thresholds.working_days import london_day
 
 WRITTEN = Entry("letter.written", "A letter was written")
-GONE = Entry("letter.gone", "A letter has gone to whoever it is for")
-CANCELLED = Entry("letter.cancelled", "A letter was cancelled before it went")
-SHOWN = Entry("letter.shown", "A letter was shown, printed or drawn in full")
+GONE = Entry("letter.gone", "A letter was sent")
+CANCELLED = Entry("letter.cancelled", "A letter was cancelled before it was sent")
+SHOWN = Entry("letter.shown", "A letter was shown, printed or made into a PDF")
 ENTRIES = (WRITTEN, GONE, CANCELLED, SHOWN)
 _ABOUT = "contact:"
 
@@ -69,7 +69,7 @@ class LetterForbidden(Exception):
     """The safe-contact rule forbids that this letter goes; nothing was changed. `ruling` says why."""
 
     def __init__(self, ruling: Ruling) -> None:
-        super().__init__(f"This letter may not leave. {ruling.reason}")
+        super().__init__(f"This letter must not be sent. {ruling.reason}")
         self.ruling = ruling
 
 
@@ -77,7 +77,7 @@ class LetterEnded(Exception):
     """The letter has gone or was cancelled already; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has said already what became of this letter. Nothing was changed.")
+        super().__init__("Someone has already recorded what happened to this letter. Nothing was changed.")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def mark_gone(reference: str, number: int, *, words: str, gone_at: datetime, by:
     Raises LetterForbidden, LetterEnded, LetterMissing, ContactMissing, and FormRefused.
     """
     if gone_at > now:
-        raise FormRefused(Fault("gone", "Enter a day and a time that have been"))
+        raise FormRefused(Fault("gone", "Enter a day and time in the past"))
     with transaction() as session:
         place = _held(session, reference, by, now)
         letter = _letter(session, place, number)
@@ -136,7 +136,7 @@ def mark_gone(reference: str, number: int, *, words: str, gone_at: datetime, by:
         if not letter.allowed or not ruling.allowed:
             raise LetterForbidden(ruling if not ruling.allowed else Ruling(False, letter.reason))
         if not letter.way.is_on_status_page and not words.strip():
-            raise FormRefused(Fault("words", "Enter who posted it, gave it or read it out"))
+            raise FormRefused(Fault("words", "Enter who posted it, handed it over or read it out"))
         _end(session, place, letter, Ended.GONE, words or letter.way.words, gone_at, by=by, now=now)
         if letter.way is Way.MAIL_NOTICE:
             key = f"letter:{reference}:{number}"
@@ -146,7 +146,7 @@ def mark_gone(reference: str, number: int, *, words: str, gone_at: datetime, by:
 def cancel_letter(reference: str, number: int, *, because: str, by: Account, now: datetime) -> None:
     """Cancel a letter that has not gone, with why. Raises FormRefused, LetterEnded, LetterMissing, ContactMissing."""
     if not because.strip():
-        raise FormRefused(Fault("because", "Say why it is not sent"))
+        raise FormRefused(Fault("because", "Say why you are not sending it"))
     with transaction() as session:
         place = _held(session, reference, by, now)
         _end(session, place, _letter(session, place, number), Ended.CANCELLED, because, now, by=by, now=now)
@@ -164,7 +164,7 @@ def _refuse(template: Template, command: WriteLetter, place: Place) -> None:
         address=command.address, way=command.way,
     )  # fmt: skip
     if template.needs_decision and place.signed_off_at is None:
-        faults += (("template", "A letter about the outcome waits until a decision is signed"),)
+        faults += (("template", "You can only send a letter about the outcome after a decision is signed"),)
     if faults:
         raise FormRefused(*(Fault(field, words) for field, words in faults))
 
@@ -186,8 +186,8 @@ def _task(place: Place, number: int, ruling: Ruling, now: datetime) -> NewTask:
     return NewTask(TaskKind.LETTER, place.subject, words, SCREENER.code, due, letter_key(place.contact_id, number))
 
 
-_TO_GO = "A letter has been written and has not gone. See that it goes, and say who gave or posted it and when."
-_FORBIDDEN = "A letter has been written that may not leave: it would not be safe. Find another way, or cancel it."
+_TO_GO = "A letter has been written but not sent. Send it, and record who handed it over or posted it and when."
+_FORBIDDEN = "A letter has been written that is not safe to send. Find another way, or cancel it."
 
 
 def letter_key(contact_id: int, number: int) -> str:
@@ -213,7 +213,7 @@ def _end(
     row |= {"sequence": sequence, "happened_at": happened_at, "at": now, "by_account": by.id}
     session.execute(insert(LetterEndRow).values(**row))
     audit.add(session, entry, subject=place.subject, by=by.actor, at=now, facts=facts)
-    outcome = "It has gone" if how is Ended.GONE else "Cancelled; see the contact's story"
+    outcome = "It was sent" if how is Ended.GONE else "Cancelled; see the contact's story"
     key = letter_key(place.contact_id, letter.number)
     finish_with_key(session, key, outcome=outcome, by=by.actor, account_id=by.id, at=now)
 

@@ -26,7 +26,7 @@ def read_letter(reference: str, template: Template, typed: Typed, *, fills: Mapp
     ]
     faults += too_long(typed, name=LONGEST_NAME, address=LONGEST_ADDRESS)
     if not typed.one("entry"):
-        faults.append(Fault("", "This page was not whole. Look it over and save it again"))
+        faults.append(Fault("", "Part of this page was missing. Check it and save it again"))
     if faults:
         raise FormRefused(*faults)
     return WriteLetter(
@@ -43,9 +43,9 @@ def read_gone(typed: Typed, *, now: datetime) -> tuple[str, datetime]:
     gone_at = moment_typed(typed_at) if any(typed_at.values()) else now
     faults = too_long(typed, words=LONGEST_NAME)
     if gone_at is None:
-        faults += (Fault("gone", "Enter a day and a time, or leave all four boxes blank for now"),)
+        faults += (Fault("gone", "Enter a day and time, or leave all four boxes blank if it is now"),)
     if typed.one("checked") != "yes":
-        faults += (Fault("checked", "Check who it is for and the way it goes, and say that you have"),)
+        faults += (Fault("checked", "Check who it is for and how it is sent, and confirm that you have"),)
     if faults or gone_at is None:
         raise FormRefused(*faults)
     return typed.one("words"), gone_at

@@ -81,11 +81,11 @@ def letter_shown(letter: Letter, names: Mapping[str, str], safety: Safety) -> Le
     )  # fmt: skip
 
 
-_WRITE_ANEW = ("What is known has changed since. Cancel this letter and write it anew",)
+_WRITE_ANEW = ("What we know has changed since then. Cancel this letter and write a new one",)
 
 
 def _line(letter: Letter, names: Mapping[str, str], base: str) -> LetterLine:
-    state = _ended(letter, names) or ("Has not gone" if letter.allowed else "May not leave: find another way")
+    state = _ended(letter, names) or ("Not sent" if letter.allowed else "Must not be sent: find another way")
     return LetterLine(
         href=f"{base}/{letter.number}", title=letter.title, to=f"{letter.recipient.words}: {letter.name}", state=state,
         late=letter.end is None and not letter.allowed, written=_written(letter, names),
@@ -93,11 +93,11 @@ def _line(letter: Letter, names: Mapping[str, str], base: str) -> LetterLine:
 
 
 def _written(letter: Letter, names: Mapping[str, str]) -> str:
-    return f"Written {moment_words(letter.at)} by {names.get(letter.by_account, 'somebody')}, from {letter.template}"
+    return f"Written {moment_words(letter.at)} by {names.get(letter.by_account, 'someone')}, from {letter.template}"
 
 
 def _ended(letter: Letter, names: Mapping[str, str]) -> str:
     if letter.end is None:
         return ""
     did = "Gone" if letter.end.how is Ended.GONE else "Cancelled"
-    return f"{did} {moment_words(letter.end.happened_at)}, recorded by {names.get(letter.end.by_account, 'somebody')}"
+    return f"{did} {moment_words(letter.end.happened_at)}, recorded by {names.get(letter.end.by_account, 'someone')}"

@@ -74,10 +74,10 @@ def told(session: Session, contact_id: int, between: Between = EVERYTHING) -> di
     found = {}
     wanted = {"contact": contact_id, "lowest": between[0], "highest": between[1]}
     for row in _steps().all(session, wanted):
-        kept = "" if row.allowed else f"It may not leave. {row.reason}"
+        kept = "" if row.allowed else f"It must not be sent. {row.reason}"
         found[row.sequence] = (f"A letter was written: {row.title}, for {row.name}", kept)
         if row.ended_as is not None:
-            what = "A letter has gone" if row.how == Ended.GONE.value else "A letter was cancelled"
+            what = "A letter was sent" if row.how == Ended.GONE.value else "A letter was cancelled"
             found[row.ended_as] = (f"{what}: {row.title}", row.words)
     return found
 

@@ -104,7 +104,7 @@ def paper(reference: str, number: int) -> ResponseReturnValue:
     page = contact_pages.opened(reference)
     shown = _shown(page, number)
     if not shown.ruling.allowed:
-        return _one(page, number, Typed(faults=(Fault("", f"It may not leave. {shown.ruling.reason}"),)), status=409)
+        return _one(page, number, Typed(faults=(Fault("", f"It must not be sent. {shown.ruling.reason}"),)), status=409)
     return render_template("intake/letters/paper.html", letter=shown, today=clock.today(), as_pdf=False)
 
 

@@ -31,17 +31,17 @@ _LEVELS = {
     comparing.SAME: "the same",
     comparing.NICKNAME: "another form of the same name",
     comparing.CLOSELY: "spelt nearly the same",
-    comparing.SWAPPED: "in each other’s box",
+    comparing.SWAPPED: "swapped over",
     comparing.LIKELY: "somewhat alike",
     comparing.ONE_OFF: "one character apart",
     comparing.DAY_MONTH: "day and month the other way round",
-    comparing.ONE_PART: "one part of it differs",
+    comparing.ONE_PART: "one part is different",
     comparing.YEAR: "only the year is the same",
     comparing.SECTOR: "near by",
     comparing.DISTRICT: "the same district",
     comparing.DIFFERENT: "different",
-    comparing.UNTOLD: "not told on one side",
-    organisations.WITHIN: "all of one name stands in the other",
+    comparing.UNTOLD: "missing from one",
+    organisations.WITHIN: "one name contains the other",
     organisations.SOME: "a word in common",
 }
 NOT_TOLD = "Not told"
@@ -119,8 +119,8 @@ def people_shown(
 
 
 def _records(matches: Matches) -> str:
-    what = "place of the register" if matches.kind in ORGANISATIONS else "description"
-    plural = "places of the register" if matches.kind in ORGANISATIONS else "descriptions"
+    what = "place in the register" if matches.kind in ORGANISATIONS else "description"
+    plural = "places in the register" if matches.kind in ORGANISATIONS else "descriptions"
     return f"{matches.records:,} {what if matches.records == 1 else plural} searched"
 
 
@@ -138,7 +138,7 @@ def _place_shown(each: LikelyPlace, matches: Matches, reference: str, names: Map
         weights=_weights(each, matches.asked),
         prior=_signed(each.score.prior),
         total=_signed(each.score.total),
-        said=f"{said.verdict.of(said.kind)}: {names.get(said.by_account, 'Somebody')}, {moment_words(said.at)}"
+        said=f"{said.verdict.of(said.kind)}: {names.get(said.by_account, 'Someone')}, {moment_words(said.at)}"
         if said
         else "",
         reason=said.reason if said else "",
@@ -208,7 +208,7 @@ def _why(score: Score) -> str:
 def _line(weight: FieldWeight, mine: _Described, theirs: _Described) -> WeightLine:
     level = _LEVELS[weight.level]
     if weight.common is not None:
-        level += f", and stands in about one record of {_rounded(weight.common):,}"
+        level += f", and appears in about one record in {_rounded(weight.common):,}"
     return WeightLine(
         field=FIELDS[weight.field],
         mine=_value(mine, weight.field),
@@ -239,22 +239,23 @@ def _value(details: _Described, field: str) -> str:
 def _said(each: Likely, names: Mapping[str, str], kind: Kind) -> str:
     if each.said is None:
         return _COUNTED[kind] if each.together else ""
-    who = names.get(each.said.by_account, "Somebody")
+    who = names.get(each.said.by_account, "Someone")
     return f"{each.said.verdict.of(kind)}: {who}, {moment_words(each.said.at)}"
 
 
 _COUNTED = {
-    Kind.ADULT: "Counted as the same: the same NHS number, or the same name and date of birth. Nobody has said so.",
-    Kind.CAUSE: "Counted as the same: the same name. Nobody has said so.",
-    Kind.SERVICE: "Counted as the same: both were said to be one place of the register.",
-    Kind.EMPLOYER: "Counted as the same: both were said to be one place of the register.",
+    Kind.ADULT: "Counted as the same because the NHS number, or the name and date of birth, is the same. Nobody "
+    "has confirmed it.",
+    Kind.CAUSE: "Counted as the same because the name is the same. Nobody has confirmed it.",
+    Kind.SERVICE: "Counted as the same because both were recorded as the same place in the register.",
+    Kind.EMPLOYER: "Counted as the same because both were recorded as the same place in the register.",
 }
 
 
 def _taken_back(said: Said | PlaceSaid, names: Mapping[str, str]) -> tuple[str, str]:
-    who, then = names.get(said.undone_by, "Somebody"), names.get(said.by_account, "Somebody")
+    who, then = names.get(said.undone_by, "Someone"), names.get(said.by_account, "Someone")
     when = moment_words(said.undone_at) if said.undone_at else ""
-    return (f"‘{said.verdict.of(said.kind)}’, said by {then}, taken back by {who}, {when}", said.undone_reason)
+    return (f"‘{said.verdict.of(said.kind)}’, recorded by {then}, withdrawn by {who}, {when}", said.undone_reason)
 
 
 def _others(number: int, kind: Kind) -> str:

@@ -64,8 +64,8 @@ def _moment(day: date, written: str) -> datetime:
     try:
         at = time.fromisoformat(written.replace(".", ":"))
     except ValueError:
-        raise FormRefused(Fault("time", "Enter a time of day such as 14:30")) from None
+        raise FormRefused(Fault("time", "Enter a time, for example 14:30")) from None
     calendar = working_calendar()
     if not calendar.first <= day <= calendar.last - _WRITING_UP:  # when it is to be written up is counted from it
-        raise FormRefused(Fault("on", "Enter a day nearer to today"))
+        raise FormRefused(Fault("on", "Enter a date closer to today"))
     return datetime.combine(day, at.replace(tzinfo=None), tzinfo=LONDON).astimezone(UTC)

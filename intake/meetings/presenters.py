@@ -166,16 +166,16 @@ def _waits(meeting: facts.Meeting, now: datetime) -> bool:
 
 
 def _state(meeting: facts.Meeting, now: datetime) -> str:
-    return "To be written up" if _waits(meeting, now) else meeting.state.words
+    return "To be recorded" if _waits(meeting, now) else meeting.state.words
 
 
 def _missing(found: facts.WholeMeeting, whole: Whole, now: datetime) -> Iterator[str]:
     if found.meeting.state is not facts.State.PLANNED:
         return
     for person in found.unspoken_for(whole.adults):
-        yield f"Whether {person.name} is invited; if not, why not and who takes their part"
+        yield f"Whether {person.name} is invited and, if not, why not and who represents them"
     if _waits(found.meeting, now):
-        yield from (f"Whether {each.name} came" for each in found.not_yet_ticked)
+        yield from (f"Whether {each.name} attended" for each in found.not_yet_ticked)
 
 
 def _person(fact: facts.Invitee, whole: Whole) -> PersonLine:
@@ -184,7 +184,7 @@ def _person(fact: facts.Invitee, whole: Whole) -> PersonLine:
     if adult and fact.kind != "adult":
         who = f"{who}: {adult.name}"
     body = f"{who}, {fact.agency}" if fact.agency else who
-    told = f"Invited: {fact.email}" if fact.by_mail else "Invited: told by a person"
+    told = f"Invited: {fact.email}" if fact.by_mail else "Invited: told in person"
     invited = told if fact.invited else f"Not invited: {fact.why_not}"
     return PersonLine(fact.name, body, invited, _came(fact))
 
@@ -192,7 +192,7 @@ def _person(fact: facts.Invitee, whole: Whole) -> PersonLine:
 def _came(fact: facts.Invitee) -> str:
     if not fact.invited:
         return "Not invited"
-    return words_of(forms_of.CAME, fact.came) if fact.came else "Not said yet"
+    return words_of(forms_of.CAME, fact.came) if fact.came else "Not recorded yet"
 
 
 def _minutes(entry: Kept[facts.Minutes], found: facts.WholeMeeting) -> Written:
@@ -206,10 +206,10 @@ def _decision(fact: facts.Decided, found: facts.WholeMeeting) -> Written:
 
 def _action(fact: facts.Action, now: datetime) -> ActionLine:
     late = fact.status == "open" and fact.due_on < now.astimezone(LONDON).date()
-    due = f"{'Late, was due' if late else 'Due'} {short_date(fact.due_on)}" if fact.status == "open" else (
+    due = f"{'Overdue, was due' if late else 'Due'} {short_date(fact.due_on)}" if fact.status == "open" else (
         long_date(fact.due_on))  # fmt: skip
     return ActionLine(fact.what, fact.owner, due, words_of(codes.STATUSES, fact.status), late, fact.words)
 
 
 def _by(entry: Kept[facts.Minutes] | Kept[facts.Decided], found: facts.WholeMeeting) -> str:
-    return f"{moment_words(entry.at)}, {found.names.get(entry.by_account, 'somebody')}"
+    return f"{moment_words(entry.at)}, {found.names.get(entry.by_account, 'someone')}"

@@ -20,15 +20,15 @@ from intake.permissions import ORGANISATION_ADMINISTRATOR, REFERRER
 
 COLLEAGUE_INVITED = Entry("organisation.colleague-invited", "A colleague was invited")
 COLLEAGUE_REMOVED = Entry("organisation.colleague-removed", "A colleague was removed; their sessions ended")
-COLLEAGUE_LET_BACK = Entry("organisation.colleague-let-back", "A removed colleague was let back in")
+COLLEAGUE_LET_BACK = Entry("organisation.colleague-let-back", "A removed colleague’s access was restored")
 LINK_RENEWED = Entry("organisation.link-renewed", "A new set-up link was made for a colleague")
 SECOND_FACTOR_RESET = Entry(
-    "organisation.second-factor-reset", "A colleague’s app and password were taken away, and a new set-up link made"
+    "organisation.second-factor-reset", "A colleague’s app and password were reset, and a new set-up link made"
 )
 ADMINISTRATOR_MADE = Entry("organisation.administrator-made", "A colleague was made administrator")
 ADMINISTRATOR_NO_MORE = Entry("organisation.administrator-no-more", "A colleague is no longer administrator")
-RULE_SET = Entry("organisation.rule-set", "What colleagues see of one another's contacts was set")
-COVER_SET = Entry("organisation.cover-set", "A colleague's work was put under cover")
+RULE_SET = Entry("organisation.rule-set", "What colleagues see of each other's contacts was changed")
+COVER_SET = Entry("organisation.cover-set", "Cover was set up for a colleague")
 COVER_ENDED = Entry("organisation.cover-ended", "A cover was ended")
 
 ENTRIES = (
@@ -195,7 +195,7 @@ def set_cover(command: SetCover, *, by: Account, now: datetime) -> None:
     with transaction() as session:
         _colleague(session, command.absent_id, by=by)
         if _colleague(session, command.covering_id, by=by).disabled:
-            faults.append(CoverFault("covering", "Select somebody who can sign in"))
+            faults.append(CoverFault("covering", "Select someone who can sign in"))
         if faults:
             raise CoverRefused(*faults)
         if _held_already(session, organisation_id, command):

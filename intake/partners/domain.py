@@ -19,7 +19,7 @@ class Sees(StrEnum):
 
 _WORDS = {
     Sees.EVERYTHING: "Each colleague sees everything we have sent",
-    Sees.OWN: "Each colleague sees only what they sent themselves, and what was sent by those they cover for",
+    Sees.OWN: "Each colleague sees only what they, and people they are covering for, have sent",
 }
 
 LONGEST_COVER_DAYS = 366
@@ -80,11 +80,11 @@ def cover_faults(*, absent_id: str, covering_id: str, from_on: date, to_on: date
     """Return everything wrong with a cover that somebody asks for today; nothing when it can be set."""
     faults = []
     if absent_id == covering_id:
-        faults.append(CoverFault("covering", "Select somebody else: nobody covers for themselves"))
+        faults.append(CoverFault("covering", "Select someone else: nobody covers for themselves"))
     if to_on < from_on:
-        faults.append(CoverFault("to_on", "The last day must be the first day or later"))
+        faults.append(CoverFault("to_on", "The last day must be the same as or after the first day"))
     elif to_on < today:
         faults.append(CoverFault("to_on", "The last day must be today or later"))
     elif (to_on - from_on).days > LONGEST_COVER_DAYS:
-        faults.append(CoverFault("to_on", "A cover lasts a year at most. Enter an earlier last day"))
+        faults.append(CoverFault("to_on", "Cover can last at most a year. Enter an earlier last day"))
     return faults

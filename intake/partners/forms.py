@@ -11,8 +11,8 @@ from intake.partners.actions import Invite, SetCover
 from intake.partners.domain import Sees
 
 _DAYS = {
-    "from_on": "Enter the first day of the cover, such as 7 10 2026",
-    "to_on": "Enter the last day of the cover, such as 17 10 2026",
+    "from_on": "Enter the first day of the cover, for example 7 10 2026",
+    "to_on": "Enter the last day of the cover, for example 17 10 2026",
 }
 
 
@@ -33,7 +33,7 @@ class InviteForm(Form):
         filters=[_held, tidy_email],
         validators=[
             InputRequired("Enter your colleague’s work email address"),
-            Email("Enter an email address in the right form, like name@example.org"),
+            Email("Enter an email address in the correct format, for example name@example.org"),
             Length(max=254, message="Enter a shorter email address"),
         ],
     )
@@ -65,7 +65,7 @@ class CoverForm(Form):
     """Whose work is covered, by whom, and from when to when."""
 
     absent = SelectField("Who will be away?", validators=[InputRequired("Select who will be away")])
-    covering = SelectField("Who covers for them?", validators=[InputRequired("Select who covers for them")])
+    covering = SelectField("Who will cover for them?", validators=[InputRequired("Select who covers for them")])
     from_on_day, from_on_month, from_on_year = (StringField(part, filters=[_held]) for part in ("Day", "Month", "Year"))
     to_on_day, to_on_month, to_on_year = (StringField(part, filters=[_held]) for part in ("Day", "Month", "Year"))
 

@@ -102,7 +102,7 @@ def _state(line: AccountLine) -> tuple[str, str]:
 def rule_view(rule: Rule, names: Mapping[str, str]) -> RuleView:
     """Return the rule with its day; what stands before anybody has chosen says so."""
     if rule.set_at is None:
-        return RuleView(rule.sees.words, "This is how it is until an administrator chooses.")
+        return RuleView(rule.sees.words, "This applies until an administrator changes it.")
     who = names.get(rule.set_by or "", "an administrator")
     return RuleView(rule.sees.words, f"Set by {who} on {moment_words(rule.set_at)}.")
 

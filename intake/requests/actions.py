@@ -37,8 +37,8 @@ from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
 from thresholds.working_days import london_day
 
-CHASED = Entry("request.chased", "Information that was asked for was asked for again")
-ENDED = Entry("request.ended", "It was said what became of information that was asked for")
+CHASED = Entry("request.chased", "Information was requested again")
+ENDED = Entry("request.ended", "The result of a request for information was recorded")
 ENTRIES = (CHASED, ENDED)
 _CHASER = audit.Actor.system("chasing")
 
@@ -77,7 +77,7 @@ def ask(command: Ask, *, by: Account, now: datetime) -> None:
     Raises Refused for what is missing, and what asking raises: ContactMissing, ContactChanged, TransitionRefused.
     """
     if not command.of_sender and not command.why.strip():
-        raise Refused(Fault("why", "Say why it is needed, so that whoever is asked can weigh it"))
+        raise Refused(Fault("why", "Say why you need it, so that the person you ask can consider it"))
     way = Way.STATUS_PAGE if command.of_sender else command.way
     with transaction() as session:
         _held(session, command.reference, by, now)
@@ -104,12 +104,12 @@ def end_request(command: EndRequest, *, by: Account, now: datetime) -> None:
     if command.how not in ENDS:
         raise Refused(Fault("how", "Select what became of it"))
     if not command.words.strip():
-        raise Refused(Fault("words", "Write down what came, or why nothing will"))
+        raise Refused(Fault("words", "Enter what you received, or why you will not receive anything"))
     with transaction() as session:
         place = _held(session, command.reference, by, now)
         request = _request(session, place, command.number)
         if request.ended is not None:
-            raise triage.TooLate(f"This has ended already: {request.ended.step.words.lower()}.")
+            raise triage.TooLate(f"This request has already ended: {request.ended.step.words.lower()}.")
         event = Event.INFORMATION_CAME if command.how in BRINGS_NEWS else Event.INFORMATION_ENDED
         _step(session, request, command.how, 0, event, words=command.words, by_account=by.id, now=now)
         outcome = f"{command.how.words}; see the contact's story"
@@ -161,7 +161,7 @@ def _chase(found: Request, now: datetime) -> bool:
         if not is_due_again(request, now=now):
             return False
         number = request.times_chased + 1
-        words = "A message went to them." if request.of_sender else "A task to ring or write was opened."
+        words = "They were sent a message." if request.of_sender else "A task to ring or write was created."
         _step(session, request, Step.CHASED, number, Event.INFORMATION_CHASED, words=words, by_account=None, now=now)
         audit.add(session, CHASED, subject=place.subject, by=_CHASER, at=now,
                   facts={"request": request.id, "time": number})  # fmt: skip
@@ -177,8 +177,8 @@ def _chase(found: Request, now: datetime) -> bool:
 
 
 _NOBODY = (
-    "Information was asked for, and again as often as our rule says, and nothing came. Decide how to go on without it, "
-    "or take it up with a manager there."
+    "We have asked for information as many times as our rule says, and had no answer. Decide how to carry on "
+    "without it, or raise it with a manager there."
 )
 
 

@@ -66,13 +66,14 @@ _STEPS = {
     Step.ANSWERED: "Answered",
     Step.PARTLY: "Answered in part",
     Step.REFUSED: "Refused",
-    Step.NOT_NEEDED: "Not needed any more",
+    Step.NOT_NEEDED: "No longer needed",
 }
 _FOR_SENDER = {
-    Step.ANSWERED: "The hub has what it asked you for. You need not answer this question.",
-    Step.PARTLY: "The hub has part of what it asked you for, and goes on with that. You need not answer this question.",
-    Step.REFUSED: "The hub has noted that this will not be answered. You need not answer this question.",
-    Step.NOT_NEEDED: "The hub does not need this any more. You need not answer this question.",
+    Step.ANSWERED: "The hub has what it asked you for. You do not need to answer this question.",
+    Step.PARTLY: "The hub has part of what it asked you for and will use that. You do not need to answer this "
+    "question.",
+    Step.REFUSED: "The hub has noted that this will not be answered. You do not need to answer this question.",
+    Step.NOT_NEEDED: "The hub no longer needs this. You do not need to answer this question.",
 }
 ENDS = (Step.ANSWERED, Step.PARTLY, Step.REFUSED, Step.NOT_NEEDED)
 BRINGS_NEWS = (Step.ANSWERED, Step.PARTLY)

@@ -17,10 +17,10 @@ def read_ask(reference: str, typed: Typed) -> Ask:
     of_sender, way = asked == "sender", typed.one("way") or Way.TELEPHONE.value
     faults = [
         *(() if asked in ("sender", "other") else (Fault("asked", "Select whom you will ask"),)),
-        *(() if of_sender else _blank(typed, "whom", "Say whom to ask")),
+        *(() if of_sender else _blank(typed, "whom", "Say who to ask")),
         *(() if of_sender or way in _ELSEWHERE else (Fault("way", "Select how you will ask"),)),
         *_blank(typed, "what", "Say what to ask"),
-        *(() if due_on else (Fault("due", "Enter the day by which you need it, such as 7 10 2026"),)),
+        *(() if due_on else (Fault("due", "Enter the date you need it by, for example 7 10 2026"),)),
         *_long(typed, "whom", LONGEST_LINE),
         *_long(typed, "why", LONGEST_WORDS),
     ]
@@ -35,7 +35,7 @@ def read_ask(reference: str, typed: Typed) -> Ask:
 def read_end(reference: str, number: int, typed: Typed) -> EndRequest:
     """Return the command that ends a request. Raises Refused when it cannot be read."""
     if typed.one("how") not in {each.value for each in Step}:
-        raise Refused(Fault("how", "Select what became of it"), *_blank(typed, "words", "Write down what came"))
+        raise Refused(Fault("how", "Select what became of it"), *_blank(typed, "words", "Enter what you received"))
     faults = _long(typed, "words", LONGEST_WORDS)
     if faults:
         raise Refused(*faults)

@@ -94,8 +94,8 @@ class Happened(StrEnum):
 
 _HAPPENED = {
     Happened.BEGUN: "Restricted",
-    Happened.CHANGED: "Who may see this was changed",
+    Happened.CHANGED: "Who can see this was changed",
     Happened.ENDED: "A restriction was ended",
     Happened.CONFLICT: "A conflict of interest was declared",
-    Happened.OPENED: "Opened in an emergency by somebody it is kept from",
+    Happened.OPENED: "Opened in an emergency by someone without access",
 }

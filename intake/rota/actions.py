@@ -17,7 +17,7 @@ from intake.rota import queries
 from intake.rota.domain import WEEK, Cell, Part
 from intake.rota.tables import RotaEntryRow
 
-ENTERED = Entry("rota.entered", "Days of work were entered")
+ENTERED = Entry("rota.entered", "Working days were entered")
 ENTRIES = (ENTERED,)
 _TURN = "rota"
 """The rota is one thing: a day that nobody entered yet has no row that either of two managers could lock."""
@@ -27,7 +27,7 @@ class RotaChanged(Exception):
     """Somebody else entered some of these days since the page was opened; nothing was changed."""
 
     def __init__(self, cells: tuple[Cell, ...]) -> None:
-        super().__init__("Somebody else changed some of these days while this page was open")
+        super().__init__("Someone else changed some of these days while this page was open")
         self.cells = cells
 
 
@@ -72,7 +72,7 @@ def fill_from_week_before(monday: date, *, by: Account, now: datetime) -> int:
         wanted = {cell: part for cell, part in found.items() if part}
         _write(session, wanted, by=by, now=now)
         if wanted:
-            facts = {"week": monday.isoformat(), "days": len(wanted), "from": "the week before"}
+            facts = {"week": monday.isoformat(), "days": len(wanted), "from": "the previous week"}
             audit.add(session, ENTERED, subject="rota", by=by.actor, at=now, facts=facts)
     return len(wanted)
 

@@ -92,7 +92,7 @@ def _field(cell: Cell, name: str, stands: Part, wanted: Mapping[Cell, Part], cla
         label=f"{name}, {long_date(cell.day)}",
         value=wanted.get(cell, stands).value,
         was=stands.value,
-        changed=f"Somebody else entered: {stands.words}" if cell in clash else "",
+        changed=f"Someone else entered: {stands.words}" if cell in clash else "",
     )
 
 

@@ -23,7 +23,7 @@ def read_search(typed: Typed) -> Asked:
         parts = typed.parts(name, *DAY)
         days[name] = date_typed(parts) if any(parts.values()) else None
         if any(parts.values()) and days[name] is None:
-            faults.append(Fault(name, f"The {which} must be a real date, such as 27 3 2026"))
+            faults.append(Fault(name, f"The {which} must be a real date, for example 27 3 2026"))
     part = typed.one("part") if typed.one("part") in set(Part) else ""
     sort = typed.one("sort") if typed.one("sort") in set(Sort) else ""
     state = typed.one("state") if typed.one("state") in set(State) else ""

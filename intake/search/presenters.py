@@ -72,7 +72,10 @@ def shown(page: Page) -> Shown:
 
 def _found(page: Page) -> str:
     if page.over:
-        return f"More than {page.found} records found. Only these {page.found} are listed: add a word to find fewer."
+        return (
+            f"More than {page.found} records found. Only {page.found} of them are listed: add another word to "
+            "narrow your search."
+        )
     return "1 record found" if page.found == 1 else f"{page.found or 'No'} records found"
 
 

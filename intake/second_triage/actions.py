@@ -31,7 +31,7 @@ from thresholds.working_days import london_day
 
 DRAWN = audit.Entry("contact.drawn-for-second-reading", "The contact was drawn for a second reading")
 TAKEN = audit.Entry("contact.second-reading-taken", "The contact was taken for a second reading, without its decision")
-ANSWERED = audit.Entry("contact.read-a-second-time", "The contact was read a second time, and what was found recorded")
+ANSWERED = audit.Entry("contact.read-a-second-time", "The contact was read a second time and the reading recorded")
 RATE_SET = audit.Entry("second-reading.rate-set", "The rate of second readings was set")
 ENTRIES = (DRAWN, TAKEN, ANSWERED, RATE_SET)
 
@@ -44,7 +44,7 @@ class ReadingGone(Exception):
     """The reading cannot be taken: somebody else has it, or this person knows the contact already."""
 
     def __init__(self) -> None:
-        super().__init__("You cannot take this one: somebody else has, or you know the contact already.")
+        super().__init__("You cannot take this one: someone else has it, or you already know the contact.")
 
 
 class ReadingMissing(LookupError):
@@ -130,7 +130,7 @@ def set_rate(command: SetRate, *, by: Account, now: datetime) -> None:
     """Set the rate of the draw from today or a later day. Raises Refused for a day past or a rate that is none."""
     faults = []
     if command.first_day is None or command.first_day < london_day(now):
-        faults.append(Fault("first_day", "Enter today, or a day to come"))
+        faults.append(Fault("first_day", "Enter today or a future date"))
     if command.percent is None or not 0 <= command.percent <= 100:
         faults.append(Fault("percent", "Enter a whole number from 0 to 100"))
     if faults or command.first_day is None:
@@ -156,7 +156,7 @@ def _draw(session: Session, place: Any, month: str, now: datetime) -> None:
     task = NewTask(
         kind=TaskKind.SECOND_READING,
         about=f"second-reading:{place.contact_id}",
-        words="A decided contact was drawn to be read by somebody who does not know it. Take it under Second readings.",
+        words="A decided contact has been drawn for someone who does not know it to read. Take it in Second readings.",
         owner_role=TRIAGE_WORKER.code,
         due_at=end_of_day(working_calendar().add_working_days(london_day(now), _DAYS_TO_READ)),
         dedupe_key=_key(place.contact_id),

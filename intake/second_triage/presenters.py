@@ -119,7 +119,7 @@ def agreement_shown(
     kinds = [(option.label, [each for each in found if option.code in each.categories]) for option in ABUSE_TYPES]
     lines = [_line("All", found), *(_line(name, some) for name, some in kinds if some)]
     later = sorted((each for each in known if each.first_day > today), key=lambda each: each.first_day)
-    coming = tuple(f"{each.percent} of a hundred from {long_date(each.first_day)}" for each in later)
+    coming = tuple(f"{each.percent} in every 100 from {long_date(each.first_day)}" for each in later)
     return AgreementShown(
         counted.drawn, counted.read, rate_on(today, known), coming, LEAST, _chart(found), tuple(lines)
     )
@@ -131,7 +131,7 @@ def _chart(answers: list[Answered]) -> Chart | None:
         return None
     found = [_agreement(read, answers) for _, read in _MEASURES]
     agree = ("Two readers agree", [each.of_a_hundred for each in found])
-    return bars([name for name, _ in _MEASURES], agree, ("Chance alone would", [each.by_chance for each in found]))
+    return bars([name for name, _ in _MEASURES], agree, ("Agreement by chance", [each.by_chance for each in found]))
 
 
 def _line(name: str, answers: list[Answered]) -> AgreementLine:
@@ -157,6 +157,6 @@ _MEASURES: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
 def _words(found: Agreement) -> str:
     if found.pairs < LEAST:
         return _FEW
-    kappa = "no kappa: all said the same" if found.kappa is None else f"kappa {found.kappa:.2f}"
-    agreed = f"{found.agreed} of {found.pairs} agree ({found.of_a_hundred} of a hundred; by chance {found.by_chance})"
+    kappa = "no kappa: everyone gave the same answer" if found.kappa is None else f"kappa {found.kappa:.2f}"
+    agreed = f"{found.agreed} of {found.pairs} agree ({found.of_a_hundred} in every 100; by chance {found.by_chance})"
     return f"{agreed}, {kappa}"

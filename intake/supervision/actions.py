@@ -22,7 +22,7 @@ from intake.triage.domain.clock_results import Clock
 from intake.triage.domain.events import Event
 from intake.triage.domain.judgement import Fault
 
-SAID = Entry("contact.late_reason", "It was said why a clock ran out")
+SAID = Entry("contact.late_reason", "The reason for lateness was recorded")
 SHOWN = Entry("supervision.shown", "The supervisor's page was shown")
 ENTRIES = (SAID, SHOWN)
 
@@ -50,7 +50,7 @@ def say_why_late(command: SayWhyLate, *, by: Account, now: datetime) -> None:
     with transaction() as session:
         place = locked_place(session, command.reference)
         if command.clock not in {each.result.clock for each in late_clocks(session, place.contact_id, now=now)}:
-            raise Refused(Fault("clock", "This clock has not run out, so there is nothing to explain"))
+            raise Refused(Fault("clock", "This is not late, so there is nothing to explain"))
         row = {
             "contact_id": place.contact_id,
             "clock": command.clock.value,
@@ -76,7 +76,7 @@ def _faults(command: SayWhyLate) -> tuple[Fault, ...]:
     if command.reason is None:
         found.append(Fault("reason", "Select why it was late"))
     if not command.words.strip():
-        found.append(Fault("words", "Write a line on what happened, and what is being done"))
+        found.append(Fault("words", "Enter what happened and what is being done about it"))
     elif len(command.words.strip()) > LONGEST:
         found.append(Fault("words", f"This must be {LONGEST:,} characters or fewer"))
     return tuple(found)

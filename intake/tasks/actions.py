@@ -31,21 +31,21 @@ class TaskAlreadyFinished(Exception):
     """Somebody has finished the task meanwhile; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has finished this task already. Nothing was changed.")
+        super().__init__("Someone has already finished this task. Nothing was changed.")
 
 
 class OutcomeEmpty(Exception):
     """A task is finished with a word on how it ended."""
 
     def __init__(self) -> None:
-        super().__init__("Write what was done")
+        super().__init__("Enter what was done")
 
 
 class FinishedElsewhere(Exception):
     """A task of this kind is finished on a page of its own, because more than a word has to be written down."""
 
     def __init__(self) -> None:
-        super().__init__("This task is finished on the page that asks for what has to be written down.")
+        super().__init__("You finish this task on the page where you record what was done.")
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def task_for_late_action(session: Session, about: str, key: str, at: datetime) -
     task = NewTask(
         kind=TaskKind.MARKET_ACTION,
         about=about,
-        words="An action of the meeting is due, or its day has passed. Find out, and record what was seen.",
+        words="An action from the meeting is due or overdue. Find out what happened and record it.",
         owner_role="qasig_chair",
         due_at=next_working_day_end(at),
         dedupe_key=key,
@@ -201,7 +201,7 @@ def _tell_the_sender(_session: Session, dead: notices.DeadLetter, at: datetime) 
     return NewTask(
         kind=TaskKind.TELL_REFERRER,
         about=dead.about,
-        words="The message about this could not be delivered. Ring whoever it was for, and tell them.",
+        words="The message about this could not be delivered. Ring the person it was for and tell them.",
         owner_role="screener",
         due_at=next_working_day_end(at),
         dedupe_key=undelivered_key(dead),

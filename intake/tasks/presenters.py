@@ -66,13 +66,13 @@ def _sentence(counts: tuple[RoleTasks, ...], whose: str) -> str:
     chosen = [each for each in counts if whose in ("", each.role)]
     waiting, late = sum(each.open for each in chosen), sum(each.late for each in chosen)
     many = "1 task" if waiting == 1 else f"{waiting:,} tasks"
-    return f"{many} open, {late:,} of them past their time" if chosen else ""
+    return f"{many} open, {late:,} overdue" if chosen else ""
 
 
 def _whose(counts: tuple[RoleTasks, ...], whose: str) -> Iterator[WhoseTasks]:
-    yield WhoseTasks("/tasks", f"Everybody's ({sum(each.open for each in counts):,})", not whose)
+    yield WhoseTasks("/tasks", f"Everyone's ({sum(each.open for each in counts):,})", not whose)
     for each in counts:
-        late = f", {each.late:,} late" if each.late else ""
+        late = f", {each.late:,} overdue" if each.late else ""
         yield WhoseTasks(
             f"/tasks?whose={each.role}", f"{role_words(each.role)} ({each.open:,}{late})", each.role == whose
         )
@@ -91,7 +91,7 @@ def task_line(task: Task, *, now: datetime) -> TaskLine:
         href=f"/tasks/{task.id}",
         kind=task.kind.words,
         words=task.words,
-        due=f"Past its time: was due {due}" if late else f"Due {due}",
+        due=f"Overdue: was due {due}" if late else f"Due {due}",
         late=late,
         role=role_words(task.owner_role),
         contact=task.record_name,

@@ -20,10 +20,10 @@ from intake.teams import queries
 from intake.teams.domain import LONGEST_NAME
 from intake.teams.tables import TeamMemberRow, TeamRow
 
-MADE = audit.Entry("team.made", "A team was made")
+MADE = audit.Entry("team.made", "A team was created")
 CLOSED = audit.Entry("team.closed", "A team was closed")
-JOINED = audit.Entry("team.joined", "Somebody joined a team")
-LEFT = audit.Entry("team.left", "Somebody left a team")
+JOINED = audit.Entry("team.joined", "Someone joined a team")
+LEFT = audit.Entry("team.left", "Someone left a team")
 ENTRIES = (MADE, CLOSED, JOINED, LEFT)
 _STILL_IN = TeamMemberRow.until.is_(None)
 
@@ -59,7 +59,7 @@ def make_team(name: str, *, by: Account, now: datetime) -> int:
             number = session.execute(made).scalar_one()
             audit.add(session, MADE, subject=_about(number), by=by.actor, at=now)
     except IntegrityError:
-        raise FormRefused(Fault("name", f"There is, or was, a team called {wanted}")) from None
+        raise FormRefused(Fault("name", f"There is already, or used to be, a team called {wanted}")) from None
     return number
 
 
@@ -93,7 +93,7 @@ def join_team(team: int, account_id: str, *, by: Account, now: datetime) -> None
     with transaction() as session:
         _require_open(session, team)
         if not may_now(session, account_id, Permission.SCREEN):
-            raise FormRefused(Fault("account", "Select somebody who screens or decides"))
+            raise FormRefused(Fault("account", "Select someone who screens or decides"))
         if queries.team_of(session, account_id, on=today) == team:
             return
         _end(session, account_id, today)

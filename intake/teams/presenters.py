@@ -51,13 +51,11 @@ def teams_shown(
 
 
 def _team(team: Team, names: Mapping[str, str]) -> TeamShown:
-    members = sorted(
-        ((names.get(each.account_id, "Somebody"), each) for each in team.members), key=lambda pair: pair[0]
-    )
+    members = sorted(((names.get(each.account_id, "Someone"), each) for each in team.members), key=lambda pair: pair[0])
     shown = tuple(MemberShown(each.account_id, name, short_date(each.since)) for name, each in members)
     return TeamShown(team.id, team.name, shown, tuple(_past(each, names) for each in team.past))
 
 
 def _past(each: Membership, names: Mapping[str, str]) -> str:
     until = short_date(each.until) if each.until else ""
-    return f"{names.get(each.account_id, 'Somebody')}, {short_date(each.since)} to {until}"
+    return f"{names.get(each.account_id, 'Someone')}, {short_date(each.since)} to {until}"

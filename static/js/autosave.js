@@ -39,9 +39,9 @@ async function saved() {
     say(words.startsWith("Saved") ? words
       : words.startsWith("Changed") ? "Not saved: this page was changed in another window. Use the button to see both."
       : words.startsWith("Sent") ? "This form was sent from another window. Use the button to add what you typed here to it."
-      : "Not saved just now. Use the button to save.");
+      : "Not saved. Use the button to save.");
   } catch {
-    say("Not saved just now: no connection. What you typed is still on this page, and is tried again.");
+    say("Not saved: there is no connection. What you typed is still on this page, and we will keep trying.");
     timer ??= setTimeout(save, WAIT);
   }
 }

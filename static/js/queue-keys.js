@@ -16,7 +16,7 @@ let at = -1;
 
 const say = () => {
   const button = document.querySelector("#keys-switch");
-  button.textContent = on ? "Turn these keys off" : "Turn these keys on";
+  button.textContent = on ? "Turn shortcuts off" : "Turn shortcuts on";
   list.classList.toggle("hub-keys--off", !on);
 };
 

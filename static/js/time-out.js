@@ -18,7 +18,7 @@ function hide() {
 
 function warn(seconds, canStay) {
   if (seconds <= 0) {
-    words.textContent = "You have been signed out. What you typed is still on this page: use its button, sign in again, and it goes on from there.";
+    words.textContent = "You have been signed out. What you typed is still on this page. Use its button and sign in again to continue.";
     form.hidden = true;
   } else {
     form.hidden = !canStay;

@@ -34,15 +34,15 @@ def test_an_adult_answers_on_a_phone_without_scripts_and_a_manager_follows_it_up
     with at_work(hub.manager) as page:
         page.goto("/you-said")
         examine(page)
-        page.get_by_role("link", name="Follow it up").click()
+        page.get_by_role("link", name="Follow up").click()
         fill(page, {"words": "I rang her, and told her what happened to him."})
-        page.get_by_role("button", name="Record it").click()
-        page.get_by_text("Write down something that was done").click()
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("Add something we did").click()
         today = clock.today()
         fill(page, {"you_said": "Nobody tells us what happened.", "we_did": "One named person rings at the end.",
                     "theme": "told", "done_on-day": str(today.day), "done_on-month": str(today.month),
                     "done_on-year": str(today.year)})  # fmt: skip
-        page.get_by_role("button", name="Write it down").click()
+        page.get_by_role("button", name="Save what we did").click()
         assert "One named person rings at the end." in page.inner_text("#main-content")
 
 
@@ -53,11 +53,11 @@ def test_an_officer_asks_by_code_and_types_in_what_came_on_paper(at_work, hub: P
     with at_work(them.officer) as page:
         page.goto(f"/enquiries/{reference}/afterwards")
         examine(page)
-        page.get_by_label("Somebody who speaks for them").check()
-        page.get_by_label("A form on paper, which we type in").check()
-        page.get_by_role("button", name="Ask them").click()
+        page.get_by_label("Someone who speaks for them").check()
+        page.get_by_label("A paper form, which we type in").check()
+        page.get_by_role("button", name="Save and continue").click()
         page.get_by_role("link", name="Type in their answer").click()
         examine(page)
         fill(page, {"worked": "The same worker came each time."})
-        page.get_by_role("button", name="Keep their answer").click()
+        page.get_by_role("button", name="Save their answer").click()
         assert "The same worker came each time." in page.inner_text("#main-content")

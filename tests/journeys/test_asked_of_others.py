@@ -60,7 +60,7 @@ def test_another_body_is_asked_its_report_challenged_once_and_then_accepted(at_w
     partner = somebody("organisation_administrator", organisation_id=home)
     with at_work(them.officer) as page, at_work(partner) as theirs:
         page.goto(f"/enquiries/{enquiry}")
-        page.get_by_role("link", name="Asked of other bodies").click()
+        page.get_by_role("link", name="Requests to other bodies").click()
         save(page, "Ask them", {**ASKED, "ask-organisation": home, **day("ask-due_on", days=10)})
 
         theirs.goto("/asked-of-us")
@@ -83,7 +83,7 @@ def test_another_body_is_asked_its_report_challenged_once_and_then_accepted(at_w
         save(page, "Save my answer", {"judge-accepted": "yes", "judge-words": "It says who was there."})
         expect(page.get_by_text("Report accepted", exact=True).first).to_be_visible()
         theirs.reload()
-        expect(theirs.get_by_text("Nothing more is needed from you.")).to_be_visible()
+        expect(theirs.get_by_text("You do not need to do anything more.")).to_be_visible()
         examine(theirs)
 
 
@@ -93,7 +93,7 @@ def test_a_meeting_is_planned_held_and_written_up_and_what_it_decided_is_a_task(
         page.get_by_role("link", name="Meetings", exact=True).click()
         planned = {"plan-kind": "planning", "plan-time": "10:30", "plan-place": "County Hall, or by video",
                    "plan-purpose": "Who does what."}  # fmt: skip
-        save(page, "Plan this meeting", {**planned, **day("plan-on", days=-1)})
+        save(page, "Save meeting", {**planned, **day("plan-on", days=-1)})
         page.get_by_role("link", name=re.compile("^Planning meeting")).click()
         expect(page.get_by_text("Whether Ivy Marsh is invited")).to_be_visible()
 
@@ -111,4 +111,4 @@ def test_a_meeting_is_planned_held_and_written_up_and_what_it_decided_is_a_task(
         examine(page)
 
         page.goto("/tasks")
-        expect(page.get_by_text("What a meeting decided is to be done")).to_be_visible()
+        expect(page.get_by_text("An action from a meeting needs to be done")).to_be_visible()

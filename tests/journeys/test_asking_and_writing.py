@@ -28,7 +28,7 @@ def test_a_worker_writes_down_a_visit_and_it_becomes_evidence_with_one_press(at_
             "words": "He comes in at night.",
         }
         fill(page, visit)
-        page.get_by_role("button", name="Write it down").click()
+        page.get_by_role("button", name="Save call or visit").click()
         page.get_by_text("by Tess Worker").first.wait_for()
         examine(page)
 
@@ -54,9 +54,11 @@ def test_what_did_not_come_is_asked_again_and_its_answer_is_written_down(at_work
         assert "asked again once" in waiting
         page.get_by_role("link", name="Information asked for").click()
         examine(page)
-        page.get_by_text("Say what became of it").click()
+        page.get_by_text("Record what happened").click()
         page.get_by_label("Answered", exact=True).check()
-        page.get_by_label("What came, or why will nothing come?").fill("She was seen on Monday; no bruise.")
+        page.get_by_label("What did you receive, or why will you not receive anything?").fill(
+            "She was seen on Monday; no bruise."
+        )
         page.get_by_role("button", name="Record this").click()
         page.get_by_text("Answered, ").wait_for()
         page.goto(f"/contacts/{reference}")
@@ -71,19 +73,19 @@ def test_a_letter_the_rule_forbids_cannot_go_and_another_one_does(at_work, hub: 
     with at_work(hub.worker) as page:
         page.goto(f"/contacts/{reference}/letters/new/outcome_adult")
         fill(page, {**words, "recipient": "adult", "name": "Ivy Marsh", "way": "by_hand", "form": "plain"})
-        page.get_by_role("button", name="See the letter in full").click()
-        assert "It may not leave." in page.inner_text("#main-content")
-        assert page.get_by_role("button", name="Record that it has gone").count() == 0
+        page.get_by_role("button", name="Preview letter").click()
+        assert "It must not be sent." in page.inner_text("#main-content")
+        assert page.get_by_role("button", name="Record that it was sent").count() == 0
         examine(page)
 
         page.get_by_role("link", name="Write another letter").click()
         page.get_by_role("link", name="What we have decided: easy read").click()
         fill(page, {**words, "recipient": "spokesperson", "name": "Her niece", "way": "by_hand"})
-        page.get_by_role("button", name="See the letter in full").click()
-        assert "It may leave." in page.inner_text("#main-content")
+        page.get_by_role("button", name="Preview letter").click()
+        assert "It is safe to send." in page.inner_text("#main-content")
         fill(page, {"words": "Tess Worker, on her visit"})
         page.get_by_label("I have checked who it is for").check()
-        page.get_by_role("button", name="Record that it has gone").click()
+        page.get_by_role("button", name="Record that it was sent").click()
         page.get_by_text("Gone ").first.wait_for()
 
 
@@ -93,9 +95,9 @@ def test_a_partner_disagrees_and_it_goes_through_two_stages(at_work, hub: People
     with at_work(hub.worker) as page:
         page.goto(f"/contacts/{reference}/disagreements")
         fill(page, {"ground": "outcome", "raised_for": "Jo Field, Surrey", "words": "She is not safe there."})
-        page.get_by_role("button", name="Record that they disagree").click()
+        page.get_by_role("button", name="Save disagreement").click()
         page.get_by_text("Between the workers.").wait_for()
-        _step(page, "Take it further", "We could not agree.")
+        _step(page, "Escalate it", "We could not agree.")
         page.get_by_text("Between their managers and safeguarding leads.").wait_for()
         examine(page)
     with at_work(hub.second_manager) as page:
@@ -105,7 +107,7 @@ def test_a_partner_disagrees_and_it_goes_through_two_stages(at_work, hub: People
 
 
 def _step(page, option: str, words: str) -> None:
-    page.get_by_text("Take it further, or settle it").click()
+    page.get_by_text("Escalate or settle it").click()
     page.get_by_label(option).check()
     page.get_by_label("What was said, and why?").fill(words)
-    page.get_by_role("button", name="Record this step").click()
+    page.get_by_role("button", name="Save this step").click()

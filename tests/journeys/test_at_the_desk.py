@@ -30,9 +30,9 @@ def moment_of(name: str, *, ago: timedelta) -> dict[str, str]:
 def take_down(page: Page, how: dict[str, str]) -> ReceiptShown:
     """Answer how it came on the page that is open, then the form as the caller would; return the receipt."""
     fill(page, how)
-    press(page, "Save and go on to the questions")
+    press(page, "Save and continue to the questions")
     page.wait_for_url(f"**/report/{PAGES[0].slug}")
-    assert "You are taking this down" in page.inner_text("main")
+    assert "You are taking down a contact" in page.inner_text("main")
     fill_pages(page, a_form_of_today())
     examine(page)
     return send(page)
@@ -43,13 +43,13 @@ def test_a_call_is_taken_down_with_when_it_came_and_is_found_in_the_queue(at_wor
         page.goto("/desk")
         examine(page)
         page.get_by_role("button", name="Take down a contact").click()
-        press(page, "Save and go on to the questions")
+        press(page, "Save and continue to the questions")
         assert page.locator(".govuk-error-summary a").first.inner_text() == "Select how it came"
         examine(page)
         how = {"channel": "phone", "when": "earlier", **moment_of("received", ago=HALF_AN_HOUR)}
         receipt = take_down(page, how)
         examine(page)
-        page.get_by_role("link", name="Letter to post or hand over").click()
+        page.get_by_role("link", name="Letter with the reference and secret").click()
         examine(page)
         assert receipt.secret in page.inner_text("main")
         page.goto("/queue")
@@ -68,7 +68,7 @@ def open_bad_day(page: Page) -> None:
 def issue_two_forms(page: Page) -> None:
     page.goto("/desk/packs")
     fill(page, {"handed_to": "the front desk", "forms": "2", "why": "So that people can still tell us"})
-    page.get_by_label("For which bad day?").select_option("The network was down")
+    page.get_by_label("Which bad day are they for?").select_option("The network was down")
     press(page, "Issue these forms")
     page.wait_for_url("**/desk/packs/*")
     examine(page)
@@ -76,7 +76,7 @@ def issue_two_forms(page: Page) -> None:
 
 def spoil_the_second_form(page: Page, pack: str) -> None:
     page.goto(pack)
-    page.get_by_text("Something else became of it").last.click()
+    page.get_by_text("Record something else").last.click()
     page.get_by_role("button", name="Save").last.click()
     assert "Select what became of it" in page.inner_text(".govuk-error-summary")
     examine(page)
@@ -98,12 +98,12 @@ def test_a_bad_day_is_closed_when_each_form_and_each_note_is_accounted_for(at_wo
         assert receipt.reference in page.inner_text("main")
 
         page.goto(day)
-        assert page.get_by_role("button", name="Close it in my name").count() == 0
+        assert page.get_by_role("button", name="Close bad day").count() == 0
         fill(page, {**moment_of("ended", ago=timedelta(minutes=1)), "phone": "0", "email": "0", "letter": "0"})
         press(page, "Save these counts")
         page.get_by_text("0 of 2").first.wait_for()
         fill(page, {"closing_words": "Both forms are here and nobody rang."})
-        press(page, "Close it in my name")
+        press(page, "Close bad day")
         page.get_by_text("Both forms are here and nobody rang.").wait_for()
         examine(page)
 
@@ -119,18 +119,18 @@ def test_advice_is_recorded_on_one_page_and_linked_to_the_contact_that_follows(a
         page.goto("/consultations/new")
         examine(page)
         fill(page, ADVICE)
-        press(page, "Save this consultation")
+        press(page, "Save consultation")
         page.wait_for_url("**/consultations/PL-*")
         consultation = page.inner_text(".hub-reference")
         contact = triage.a_contact(clock.now())
         page.goto(f"/contacts/{contact}")
         page.get_by_text("Link a consultation").click()
         examine(page)
-        press(page, "Link it")
+        press(page, "Link consultation")
         assert "A reference looks like" in page.inner_text(".govuk-error-summary")
         assert_fits(page)
         fill(page, {"consultation": consultation.lower()})
-        press(page, "Link it")
+        press(page, "Link consultation")
         page.get_by_role("link", name=consultation).click()
         assert contact in page.inner_text("main")
         examine(page)

@@ -236,6 +236,6 @@ def test_three_megabytes_at_once_are_answered_honestly_by_the_real_server(
     status, page = sender.ask("POST", "/report/what-happened", typed)
 
     assert status == 413
-    assert "This page was not saved" in page
+    assert "so it was not saved" in page
     assert "every other page of your form" in page
     assert "She fell. She fell." in page

@@ -39,7 +39,7 @@ def test_with_scripts_the_level_follows_each_answer_without_a_reload(page: Page)
     page.evaluate("window.stayed = true")
     page.get_by_label(FALL).check()
     says(page, "Not reportable")
-    expect(page.get_by_text("That holds only if")).to_be_visible()
+    expect(page.get_by_text("This only applies if")).to_be_visible()
     examine(page)
 
     page.locator(".hub-ask").get_by_label("Yes", exact=True).click()  # it leaves with the question once answered
@@ -62,9 +62,9 @@ def test_every_missing_condition_is_asked_and_the_record_can_be_taken_away(page:
         answer(page, question, words)
         expect(page.locator("#questions").get_by_role("group", name=question)).to_be_visible()
 
-    expect(page.get_by_text("That holds only if")).to_be_hidden()
+    expect(page.get_by_text("This only applies if")).to_be_hidden()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download a record for your own files").click()
+        page.get_by_role("button", name="Download a record for your files").click()
     text = download.value.path().read_text(encoding="utf-8")
     assert "Level: non-reportable" in text
 
@@ -92,7 +92,7 @@ def test_on_a_phone_the_level_stays_in_sight_while_one_picks(phone: Page) -> Non
     choose(phone, "Falls")
     phone.get_by_label(FALL).check()
 
-    expect(phone.locator("#bar")).to_have_text("Not reportable. You do not have to send this, and you may.")
+    expect(phone.locator("#bar")).to_have_text("Not reportable. You do not have to send this, but you can.")
     expect(phone.locator("#bar")).to_be_in_viewport()
     examine(phone)
 
@@ -106,9 +106,9 @@ def test_inside_the_form_nothing_picked_goes_into_an_address(page: Page) -> None
     examine(page)
 
     assert page.url.endswith("/report/guidance")
-    page.get_by_label("No: I see it as reportable").check()
+    page.get_by_label("No, I would say reportable").check()
     page.get_by_role("button", name="Save and continue").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter in a line why you see it otherwise")
-    page.get_by_label("If not, why? One line is enough").fill("Two people were taken to hospital.")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Say in one line why you disagree")
+    page.get_by_label("If not, why not? One line is enough").fill("Two people were taken to hospital.")
     page.get_by_role("button", name="Save and continue").click()
     assert not page.url.endswith("/report/guidance")

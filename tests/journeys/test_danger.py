@@ -41,7 +41,7 @@ def test_when_nobody_on_duty_answers_the_managers_see_it_next(at_work, hub) -> N
     with at_work(hub.manager) as page:
         page.goto("/queue")
         page.get_by_role("link", name="Answer it").click()
-        assert "Nobody holds this role: the next was told" in page.inner_text("main")
+        assert "Nobody has this role, so the next was told" in page.inner_text("main")
         assert "Mo Manager" in page.inner_text("main")
 
 
@@ -60,14 +60,14 @@ def test_danger_said_on_a_call_and_within_an_enquiry_alerts_the_duty_as_what_was
         duty.get_by_role("link", name="Answer them").click()
         examine(duty)
         said = duty.inner_text("main")
-        assert "What was said on a call or a visit is that someone is in danger now" in said
-        assert "A call or a visit of its enquiry says that someone is in danger now" in said
+        assert "A call or visit recorded that someone is in danger now" in said
+        assert "A call or visit in its enquiry recorded that someone is in danger now" in said
 
 
 def write_call(page: Page, address: str) -> None:
     page.goto(address)
     told = {"way": "telephone", "with_kind": "adult", "reached": "yes", "alone": "yes", "words": "He is at the door."}
     fill(page, told | {"danger": "yes"})
-    page.get_by_role("button", name="Write it down").click()
+    page.get_by_role("button", name="Save call or visit").click()
     page.get_by_text("He is at the door.").first.wait_for()
     examine(page)

@@ -53,7 +53,7 @@ def test_the_second_of_two_people_deciding_sees_both_texts_and_loses_nothing(
         assert LONG_ENOUGH in main_text(second)
         assert MINE in main_text(second)
         assert decisions_of(accepted) == [LONG_ENOUGH]
-        second.get_by_role("button", name="Carry on with mine").click()
+        second.get_by_role("button", name="Continue with mine").click()
         assert MINE in main_text(second)
         recommend(second)
         second.wait_for_url(f"**/contacts/{accepted}")
@@ -70,10 +70,10 @@ def test_the_second_of_two_managers_is_told_who_was_first_and_keeps_the_comment(
         fill(second, {"verdict": "returned", "comment": "Ask her daughter first."})
         sign(first, to_sign)
         first.wait_for_url(f"**/contacts/{to_sign}")
-        second.get_by_role("button", name="Record my answer").click()
+        second.get_by_role("button", name="Save my answer").click()
 
         examine(second)
-        assert "Mo Manager has answered this decision already, and signed it off" in main_text(second)
+        assert "Mo Manager has already responded to this decision and signed it off" in main_text(second)
         assert second.input_value("#comment") == "Ask her daughter first."
 
 
@@ -100,7 +100,7 @@ def test_nobody_signs_a_decision_of_their_own(at_work, hub: People, accepted: st
         assert page.get_by_role("link", name="Sign off or return it").count() == 0
         sign(page, accepted)
 
-        assert "somebody else must sign it off" in main_text(page)
+        assert "someone else must sign it off" in main_text(page)
         examine(page)
 
 
@@ -138,19 +138,19 @@ def test_a_decision_voided_by_the_sender_is_recommended_again_and_the_manager_se
         manager.goto(f"/contacts/{to_sign}/sign-off")
         fill(manager, {"verdict": "agreed", "comment": "I agree with this."})
         triage.added_to(to_sign, clock.now())
-        manager.get_by_role("button", name="Record my answer").click()
+        manager.get_by_role("button", name="Save my answer").click()
         assert "This decision was voided" in main_text(manager)
         assert manager.input_value("#comment") == "I agree with this."
         examine(manager)
         worker.goto(f"/contacts/{to_sign}")
         assert "The recommended decision was voided" in main_text(worker)
-        worker.get_by_role("link", name="Recommend it again as it was").click()
+        worker.get_by_role("link", name="Recommend the same decision again").click()
         examine(worker)
         fill(worker, {"because": "She told us the same on the telephone; it changes nothing for the tests."})
-        worker.get_by_role("button", name="Recommend it again").click()
+        worker.get_by_role("button", name="Recommend again").click()
         worker.wait_for_url(f"**/contacts/{to_sign}")
         manager.goto(f"/contacts/{to_sign}/sign-off")
-        assert "What changed since it was recommended before" in main_text(manager)
+        assert "What has changed since the last recommendation" in main_text(manager)
         assert "She told us the same on the telephone" in main_text(manager)
         examine(manager)
         sign(manager, to_sign)

@@ -83,15 +83,15 @@ def test_an_enquiry_from_opened_to_closed_by_its_officer_and_another_person(
         examine(page)
         write_everything(page, base)
         page.goto(base)
-        page.get_by_role("link", name="Conclude it").click()
+        page.get_by_role("link", name="Conclude enquiry").click()
         examine(page)
-        save(page, "Conclude it", ended="completed", words="It happened once, and he has left.")
-        assert "Waiting for its closure to be signed" in main_text(page)
+        save(page, "Conclude enquiry", ended="completed", words="It happened once, and he has left.")
+        assert "Waiting for closure to be signed" in main_text(page)
     with at_work(them.lead) as lead:
         lead.goto(base)
-        lead.get_by_role("link", name="Sign its closure, or return it").click()
+        lead.get_by_role("link", name="Sign its closure or return it").click()
         examine(lead)
-        save(lead, "Record my answer", verdict="agreed")
+        save(lead, "Save my answer", verdict="agreed")
         examine(lead)
         assert "Closure signed by Lee Leader" in main_text(lead)
         assert main_text(lead).index("“My own key.”") < main_text(lead).index("Closed")
@@ -104,7 +104,7 @@ def test_a_plan_is_written_its_action_done_and_the_plan_reviewed(at_work, them: 
         save(page, "Save this action", **{"action-what": "Two staff at night.", "action-owner": "Larch Court",
                                           "action-status": "open"}, **today("action-due_on"))  # fmt: skip
         page.goto("/tasks")
-        page.get_by_role("link", name="Do what a safeguarding plan says").first.click()
+        page.get_by_role("link", name="Do a safeguarding plan action").first.click()
         page.goto(f"/enquiries/{opened}/plan?change=action-1")
         save(page, "Save this action", **{"action-status": "done", "action-words": "Since Monday."})
         save(page, "Save this review", **{"review-words": "It works.", "review-views": "She sleeps."},
@@ -146,7 +146,7 @@ def test_a_further_concern_is_taken_in_and_what_is_known_from_before_is_confirme
     further = triage.a_contact(clock.now())
     with at_work(them.officer) as page:
         page.goto(f"/enquiries/{opened}/contacts")
-        save(page, "Take it in", contact=further.lower(), because="The same night worker, her sister says.")
+        save(page, "Add contact", contact=further.lower(), because="The same night worker, her sister says.")
         assert further in main_text(page)
         page.goto(f"/enquiries/{opened}/known")
         page.get_by_role("button", name="Still right").first.click()

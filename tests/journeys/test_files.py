@@ -79,7 +79,7 @@ def test_more_than_the_page_takes_is_answered_and_the_form_stays(live_server: Li
     answer = connection.getresponse()
 
     assert answer.status == 413
-    assert "more than this page takes at once" in answer.read().decode()
+    assert "too large to send together" in answer.read().decode()
     connection.close()
     assert sender.send().reference
 
@@ -137,7 +137,7 @@ def test_the_hub_is_asked_before_it_opens_what_was_not_checked(at_work, live_ser
         assert "This file was not checked" in page.inner_text("h1")
         examine(page)
         with page.expect_download() as saved:
-            page.get_by_role("button", name="I know that it was not checked").click()
+            page.get_by_role("button", name="I know it was not checked").click()
 
     assert saved.value.suggested_filename == "letter.pdf"
     assert triage.place(reference)

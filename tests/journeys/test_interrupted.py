@@ -129,7 +129,7 @@ def test_two_tabs_on_one_form_overwrite_nothing_and_show_both_texts(
     go_on(other)
 
     both = other.inner_text("#elsewhere")
-    assert "This page was changed in another window too" in both
+    assert "This page was also changed in another window" in both
     assert "Fernhill" in both
     assert other.input_value("#family_name") == "Fernhall"
     examine(other)
@@ -181,7 +181,7 @@ def test_the_rest_of_an_urgent_contact_typed_when_the_session_ended_is_there_aft
     reference = an_urgent_contact(now=now, by=sender).reference
     with at_work(sender) as page:
         page.goto(f"/our-contacts/{reference}")
-        page.get_by_role("button", name="Tell the rest").click()
+        page.get_by_role("button", name="Give the rest").click()
         page.wait_for_url("**/report")
         page.goto("/report/who")
         fill(page, {"family_name": "Fernhill"})

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.journey
 
 KINDS: dict[str, dict[str, Raw]] = {
     "an adult who has died": DIED,
-    "somebody nearly 18": YOUNG,
+    "someone nearly 18": YOUNG,
     "a position of trust": AT_WORK,
     "a whole service": {**SERVICE, "place": ""},
 }

@@ -25,13 +25,13 @@ def test_a_worker_reads_a_long_contact_why_its_date_some_of_its_story_and_what_w
         page.get_by_text("day 5, ends at 5pm").wait_for()
         examine(page)
 
-        page.locator("summary", has_text="Show only some of it").click()
+        page.locator("summary", has_text="Filter the story").click()
         page.get_by_role("link", name="Calls and visits (30)").click()
         page.wait_for_url("**?entries=calls#story")
         assert page.locator(".hub-story__event").count() == 30
         page.get_by_role("link", name="Oldest first").click()
         page.get_by_role("link", name="Everything (").click()
-        page.get_by_role("link", name="The entries after these").click()
+        page.get_by_role("link", name="Later entries").click()
         page.get_by_text("Entries 101 to ").wait_for()
 
         page.get_by_role("link", name=earlier).first.click()

@@ -23,7 +23,7 @@ def _agreeing(manager: Page, reference: str) -> None:
 
 
 def _refused(manager: Page, because: str) -> None:
-    manager.get_by_role("button", name="Record my answer").click()
+    manager.get_by_role("button", name="Save my answer").click()
     text = manager.inner_text("main")
     assert "This decision was voided" in text
     assert because in text
@@ -67,7 +67,7 @@ def test_a_person_joined_while_a_manager_reads_voids_the_decision(at_work, hub: 
         fill(worker, {"verdict": "same", "reason": "Her daughter told us her full name."})
         worker.get_by_role("button", name="Record this").click()
         worker.wait_for_url(f"**/contacts/{reference}**")
-        _refused(manager, "who the adult is was joined with another record")
+        _refused(manager, "the adult was linked to another record")
         manager.goto(f"/contacts/{reference}")
         assert "Voided" in manager.inner_text("main")
         examine(manager)

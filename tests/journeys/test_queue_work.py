@@ -44,7 +44,7 @@ def test_a_manager_allocates_one_gives_it_again_and_gives_many_where_one_changed
         page.get_by_role("button", name="Allocate the ticked contacts").click()
         triage.accepted(three, hub.worker)
         allocate(page, "Tess Worker", "Both are about one home.")
-        page.get_by_text("Somebody changed these meanwhile").wait_for()
+        page.get_by_text("Someone changed these contacts").wait_for()
         assert two in page.locator(".hub-panel").inner_text()
         examine(page)
     assert triage.place(one).owner_id == hub.second_worker.id
@@ -59,7 +59,7 @@ def test_many_are_allocated_without_scripts(page_without_javascript: Page, live_
     token = actions.start_session(hub.manager.id, now=now)
     page.context.add_cookies([{"name": "hub-session", "value": token, "url": live_server.url}])
     page.goto("/queue")
-    assert not page.get_by_text("Keys on this page").is_visible()
+    assert not page.get_by_text("Keyboard shortcuts").is_visible()
     page.get_by_role("checkbox", name=f"Tick {reference}").check()
     page.get_by_role("button", name="Allocate the ticked contacts").click()
     allocate(page, "Tess Worker", "Hers.")
@@ -76,15 +76,15 @@ def test_a_worker_keeps_a_filter_where_the_queue_begins_and_forgets_it(at_work, 
         page.get_by_label("Kind of abuse").select_option("physical")
         page.get_by_role("button", name="Show").click()
         page.get_by_text("1 contact matches").wait_for()
-        page.get_by_text("Keep this filter").click()
+        page.get_by_text("Save this filter").click()
         fill(page, {"name": "Physical"})
-        page.get_by_label("My queue begins here").check()
+        page.get_by_label("Open my queue with this filter").check()
         page.get_by_role("button", name="Keep it").click()
         page.goto("/queue")
         assert page.locator("#queue tbody tr").count() == 1
         assert page.get_by_role("link", name=mine).is_visible()
         examine(page)
-        page.get_by_text("Filters you keep").click()
+        page.get_by_text("Your saved filters").click()
         page.get_by_role("button", name="Forget Physical").click()
         page.goto("/queue")
         assert page.locator("#queue tbody tr").count() == 2
@@ -96,7 +96,7 @@ def test_keys_move_tick_and_open_can_be_turned_off_and_are_silent_while_typing(a
     first, second = triage.a_contact(clock.now()), triage.a_contact(clock.now())
     with at_work(hub.manager) as page:
         page.goto("/queue")
-        page.get_by_text("Keys on this page").wait_for()
+        page.get_by_text("Keyboard shortcuts").wait_for()
         page.keyboard.press("j")
         page.keyboard.press("j")
         page.keyboard.press("x")
@@ -105,11 +105,11 @@ def test_keys_move_tick_and_open_can_be_turned_off_and_are_silent_while_typing(a
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/contacts/{first}")
         page.goto("/queue")
-        page.get_by_role("button", name="Turn these keys off").click()
+        page.get_by_role("button", name="Turn shortcuts off").click()
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.tagName") == "BUTTON"
         page.reload()
-        page.get_by_role("button", name="Turn these keys on").click()
+        page.get_by_role("button", name="Turn shortcuts on").click()
         page.keyboard.press("f")
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.tagName") == "SELECT"
@@ -125,7 +125,7 @@ def test_a_worker_goes_through_the_parts_of_the_queue_and_sees_the_restricted_co
     asked(triage.screened(mine, hub.screener, now), hub.worker, due_on=clock.today(), at=now)
     with at_work(hub.worker) as page:
         page.goto(f"/contacts/{mine}")
-        page.get_by_role("button", name="Take this on").click()
+        page.get_by_role("button", name="Take this contact").click()
         for part, there, elsewhere in (
             ("Mine", mine, late), ("My team's", mine, late), ("Waiting for others", mine, late),
             ("Unassigned", late, mine), ("Overdue", late, mine),
@@ -136,6 +136,6 @@ def test_a_worker_goes_through_the_parts_of_the_queue_and_sees_the_restricted_co
             assert there in shown, part
             assert elsewhere not in shown, part
         page.goto("/queue/wall")
-        assert "Restricted: counted only" in page.inner_text("main")
+        assert "Restricted: number only" in page.inner_text("main")
         assert kept not in page.inner_text("main")
         examine(page)

@@ -28,7 +28,7 @@ def test_what_was_typed_when_the_session_ran_out_goes_on_after_signing_in_again(
         page.goto(f"/contacts/{reference}/screen")
         fill(page, {"urgency": "urgent", "reason": REASON})
         let_an_hour_pass()
-        page.get_by_role("button", name="Record the screening").click()
+        page.get_by_role("button", name="Save screening").click()
         examine(page)
         sign_in(page, hub.screener.email)
 
@@ -45,7 +45,7 @@ def test_what_one_person_typed_is_not_shown_to_another_who_signs_in_on_the_same_
         page.goto(f"/contacts/{reference}/screen")
         fill(page, {"urgency": "urgent", "reason": REASON})
         let_an_hour_pass()
-        page.get_by_role("button", name="Record the screening").click()
+        page.get_by_role("button", name="Save screening").click()
         sign_in(page, hub.worker.email, password=PASSWORD)
 
         assert "Nothing is kept here any more" in page.inner_text("main")

@@ -20,14 +20,14 @@ def test_sign_off_is_handed_over_confirmed_by_a_third_person_and_used_by_the_sta
         manager.goto("/rota")
         manager.get_by_role("link", name="sign-off").click()
         fill(manager, {"to_account": hub.second_worker.id, "reason": "At a hearing all day.", **days})
-        manager.get_by_role("button", name="Hand over my sign-off").click()
-        assert "Waits for a second person to confirm it" in manager.inner_text("main")
+        manager.get_by_role("button", name="Set up cover").click()
+        assert "waiting for a second person to confirm it" in manager.inner_text("main")
     with at_work(hub.second_worker) as stand_in:
         assert stand_in.goto(f"/contacts/{reference}/sign-off").status == 404
         with at_work(hub.second_manager) as second:
             second.goto("/tasks")
-            second.get_by_role("link", name="Confirm who signs in a manager’s place").click()
-            second.get_by_role("link", name="Write down what was done").click()
+            second.get_by_role("link", name="Confirm sign-off cover").click()
+            second.get_by_role("link", name="Record what was done").click()
             examine(second)
             second.get_by_role("button", name="Confirm it").click()
             assert "Stands today. Confirmed by" in second.inner_text("main")

@@ -31,16 +31,16 @@ def test_a_manager_enters_the_rota_reads_the_forecast_and_says_why_a_decision_is
 
         page.get_by_role("link", name="Supervisor").click()
         examine(page)
-        assert page.get_by_role("table", name="Decisions beside what the guidance advised").is_visible()
-        page.get_by_role("link", name="Past the five days").click()
+        assert page.get_by_role("table", name="Decisions compared with the guidance").is_visible()
+        page.get_by_role("link", name="Past five working days").click()
         page.get_by_role("link", name=late).click()
-        page.get_by_role("link", name="Past its time").click()
+        page.get_by_role("link", name="overdue").click()
         page.get_by_label("Decision within five working days").check()
-        page.get_by_label("Whoever had it was away and nobody took it over").check()
+        page.get_by_label("The person who had it was away and nobody took over").check()
         fill(page, {"words": "She fell ill and it was not shared out."})
-        page.get_by_role("button", name="Record the reason").click()
+        page.get_by_role("button", name="Save reason").click()
         page.wait_for_url(f"**/contacts/{late}")
-        assert "It was said why a clock ran out" in page.inner_text("#main-content")
+        assert "Reason for lateness recorded" in page.inner_text("#main-content")
 
 
 def test_a_manager_sees_which_organisation_sends_nothing_any_more(at_work, hub: People, somebody) -> None:

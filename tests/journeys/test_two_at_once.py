@@ -62,7 +62,7 @@ def test_two_who_write_an_action_of_the_plan_at_once_both_have_it_written(at_wor
         late = send_at_once(first, second, "Save this action")
 
         assert late.input_value("[name='action-what']") in (FIRST, SECOND)
-        assert "Somebody else changed this enquiry" in late.inner_text("#main-content")
+        assert "Someone else changed this enquiry" in late.inner_text("#main-content")
         again(late, "Save this action")
 
     assert {each.fact.what for each in enquiries.whole(enquiry).plan} == {FIRST, SECOND}
@@ -95,7 +95,7 @@ def test_two_who_recommend_a_decision_at_once_are_told_and_each_text_is_kept(at_
         told = late.inner_text("#main-content")
         assert LONG_ENOUGH in told
         assert MINE in told
-        late.get_by_role("button", name="Carry on with mine").click()
+        late.get_by_role("button", name="Continue with mine").click()
         recommend(late)
         late.wait_for_url(f"**/contacts/{contact}")
 

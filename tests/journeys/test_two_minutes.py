@@ -63,7 +63,7 @@ def test_the_keys_that_the_estimate_counts_are_all_it_takes(page: Page, prepared
 
 def tell_the_rest(page: Page, *, look: bool) -> None:
     """Go on from the receipt, add the last name, and send what there is."""
-    page.get_by_role("button", name="Tell the rest now").click()
+    page.get_by_role("button", name="Give the rest now").click()
     page.wait_for_url("**/report")
     page.goto("/report/who")
     assert page.input_value("#given_name") == "Mabel"
@@ -84,16 +84,16 @@ def test_the_hub_sees_it_at_once_rings_and_writes_down_what_was_said(at_work, hu
     reference = an_urgent_contact(now=clock.now()).reference
     with at_work(hub.screener) as page:
         page.goto("/queue")
-        assert "Urgent path: the rest is being asked" in page.inner_text("main")
+        assert "Urgent form: more details to come" in page.inner_text("main")
         page.goto(f"/contacts/{reference}")
-        page.get_by_role("link", name="Ring for what is missing").first.click()
+        page.get_by_role("link", name="Call for the missing details").first.click()
         assert "01632 960 001" in page.inner_text("main")
         fill(page, {"words": "Her sister is with her now.", "all_told": "yes"})
-        page.get_by_role("button", name="Write it down").click()
+        page.get_by_role("button", name="Save what they said").click()
         page.wait_for_url(f"**/contacts/{reference}")
 
         assert "Her sister is with her now." in page.inner_text("main")
-        assert "the rest is being asked" not in page.inner_text("main")
+        assert "more details to come" not in page.inner_text("main")
 
 
 def test_a_form_begun_in_full_can_be_cut_short_and_nothing_typed_is_lost(page: Page, prepared: None) -> None:

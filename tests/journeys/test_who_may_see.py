@@ -34,13 +34,13 @@ def test_a_manager_restricts_a_contact_and_to_a_colleague_it_is_not_there(at_wor
     reference = triage.a_contact(clock.now())
     with at_work(hub.manager) as page:
         page.goto(f"/contacts/{reference}")
-        page.get_by_role("link", name="Restrict it, or see who may").click()
+        page.get_by_role("link", name="Restrict access, or see who has access").click()
         page.get_by_label("This contact only").first.check()
-        page.get_by_role("group", name="Who else may see it?").get_by_label("Tess Worker").check()
+        page.get_by_role("group", name="Who else can see it?").get_by_label("Tess Worker").check()
         page.locator("#reason").fill("Her son works in the team.")
         looked_at(page, "restricting")
         press(page, "Restrict it")
-        assert "Kept to named people" in page.inner_text("main")
+        assert "Restricted to named people" in page.inner_text("main")
         assert "Her son works in the team." in page.inner_text("main")
         looked_at(page, "restricted")
     with at_work(hub.worker) as page:
@@ -58,7 +58,7 @@ def test_in_an_emergency_a_colleague_opens_it_and_its_owner_is_told(at_work, hub
     with at_work(hub.worker) as page:
         page.goto("/queue")
         page.get_by_role("link", name="Open a restricted record").click()
-        page.get_by_label("Its reference").fill(reference.lower())
+        page.get_by_label("Consultation reference").fill(reference.lower())
         page.get_by_label("Why can it not wait?").fill("A neighbour rang: she is shouting for help.")
         looked_at(page, "emergency")
         press(page, "Open it now")
@@ -76,16 +76,16 @@ def test_who_is_on_the_deny_list_does_not_see_it_even_in_an_emergency(at_work, h
     with at_work(hub.manager) as page:
         page.goto(f"/contacts/{reference}/restriction")
         page.get_by_label("This contact only").first.check()
-        page.get_by_role("group", name="Who else may see it?").get_by_label("Una Worker").check()
-        page.get_by_role("group", name="Who may not, whatever else is said?").get_by_label("Tess Worker").check()
+        page.get_by_role("group", name="Who else can see it?").get_by_label("Una Worker").check()
+        page.get_by_role("group", name="Who must never see it?").get_by_label("Tess Worker").check()
         page.locator("#reason").fill("The adult is his neighbour.")
         press(page, "Restrict it")
-        assert "May not, whatever else\nTess Worker" in page.inner_text("main")
+        assert "Never allowed\nTess Worker" in page.inner_text("main")
     with at_work(hub.second_worker) as page:
         assert page.goto(f"/contacts/{reference}").status == 200
     with at_work(hub.worker) as page:
         page.goto("/restricted")
-        page.get_by_label("Its reference").fill(reference)
+        page.get_by_label("Consultation reference").fill(reference)
         page.get_by_label("Why can it not wait?").fill("A neighbour rang.")
         press(page, "Open it now")
         assert "You opened this restricted record" not in page.inner_text("main")
@@ -100,7 +100,7 @@ def test_a_worker_declares_a_conflict_and_a_manager_gives_the_contact_to_another
         page.get_by_role("link", name="Declare a conflict of interest").click()
         page.get_by_label("I should not see this contact").check()
         page.locator("#reason").fill("She is my aunt.")
-        press(page, "Declare it")
+        press(page, "Declare conflict")
         page.wait_for_url("**/conflict-declared")
         looked_at(page, "declared")
         assert page.goto(f"/contacts/{reference}").status == 404
@@ -108,7 +108,7 @@ def test_a_worker_declares_a_conflict_and_a_manager_gives_the_contact_to_another
         assert reference not in page.inner_text("main")
     with at_work(hub.manager) as page:
         page.goto("/tasks")
-        page.get_by_role("link", name="Give to somebody else").click()
+        page.get_by_role("link", name="Give to someone else").click()
         assert reference in page.inner_text("main")
         page.goto(f"/contacts/{reference}")
         assert "She is my aunt." not in page.inner_text("main")
@@ -121,7 +121,7 @@ def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(a
     with at_work(somebody("enquiry_officer")) as page:
         page.goto(f"/contacts/{reference}")
         looked_at(page, "why")
-        page.get_by_label("Somebody rang, wrote or asks about it").check()
+        page.get_by_label("Someone rang, wrote or asked about it").check()
         page.get_by_label("What do you need it for?").fill("Her sister rang and asks who deals with it.")
         press(page, "Open it")
         assert page.url.endswith(f"/contacts/{reference}")
@@ -129,7 +129,7 @@ def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(a
         looked_at(page, "conflict")
     with at_work(hub.manager) as page:
         page.goto(f"/contacts/{reference}")
-        page.locator("summary", has_text="Show only some of it").click()
+        page.locator("summary", has_text="Filter the story").click()
         page.get_by_role("link", name="Who looked").click()
         page.wait_for_url("**?entries=looked#story")
         assert "A enquiry_officer" in page.inner_text("main")
@@ -147,7 +147,7 @@ def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work,
         looked_at(page, "findings")
         page.get_by_role("link", name="A enquiry_officer").click()
         page.get_by_label("Ask the person").check()
-        page.get_by_label("Why, or what do you ask?").fill("Who asked you to look?")
+        page.get_by_label("Your reason or question").fill("Who asked you to look?")
         looked_at(page, "finding")
         press(page, "Record this")
         assert "Waiting for their answer" in page.inner_text("main")
@@ -161,6 +161,6 @@ def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work,
         page.goto("/looking")
         page.get_by_role("link", name="A enquiry_officer").click()
         page.get_by_label("It looks fine").check()
-        page.get_by_label("Why, or what do you ask?").fill("She confirms it.")
+        page.get_by_label("Your reason or question").fill("She confirms it.")
         press(page, "Record this")
         assert "It looks fine" in page.inner_text("main")

@@ -13,7 +13,7 @@ from tests.support import enquiries
 from tests.support.triage import People
 
 UNHAPPY = Answers(Safer.NO, "", "Nobody rang me.", "", ring_me=False)
-CONTENT = Answers(Safer.YES, "Somebody listened.", "", "", ring_me=False)
+CONTENT = Answers(Safer.YES, "Someone listened.", "", "", ring_me=False)
 
 
 def a_closed_enquiry(who: People, them: enquiries.Enquirers, *, at: datetime, **answers: Any) -> str:

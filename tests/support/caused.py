@@ -18,7 +18,7 @@ REPORT = {
     "did": "We spoke with the four staff of that night.",
     "found": "Nobody checked on her between two and five.",
     "proposed": "Two staff at night from today.",
-    "views": "She is glad that somebody looks in.",
+    "views": "She is glad that someone looks in.",
 }
 
 
@@ -33,7 +33,7 @@ def asked(enquiry: str, by: Account, *, at: datetime = NOW, **changes: Any) -> s
         "only_named": False,
         "about": "Ivy Marsh, 82, of Larch Court.",
         "scope": "Who was with her in the night of 4 October.",
-        "purpose": "Whether somebody should have come sooner.",
+        "purpose": "Whether someone should have come sooner.",
         "limits": "",
         "due_on": DUE,
         "cause": "no",

@@ -104,7 +104,7 @@ def choose_place(page: Page, wanted: Raw) -> None:
     words = wanted["search"] if isinstance(wanted, dict) else str(wanted)
     if page.locator("#place-find").count():
         box.fill(words)
-        page.get_by_role("button", name="Find it in the register").click()
+        page.get_by_role("button", name="Find in the register").click()
         page.locator('#places input[type="radio"]').first.check()
         return
     box.press_sequentially(words, delay=15)

@@ -14,7 +14,7 @@ class OfWhom(StrEnum):
     @property
     def words(self) -> str:
         """Whom, in words for a screen."""
-        return {"adult": "The adult", "representative": "Somebody who speaks for them"}[self.value]
+        return {"adult": "The adult", "representative": "Someone who speaks for them"}[self.value]
 
 
 class Way(StrEnum):
@@ -32,8 +32,8 @@ class Way(StrEnum):
 
 _WAYS = {
     Way.CODE: "A web page, with a code given to them on paper",
-    Way.PAPER: "A form on paper, which we type in",
-    Way.PHONE: "By telephone or face to face, and we type in what they say",
+    Way.PAPER: "A paper form, which we type in",
+    Way.PHONE: "By phone or face to face, and we type in what they say",
 }
 
 
@@ -54,10 +54,10 @@ class NotAsked(StrEnum):
 
 
 _NOT_ASKED = {
-    NotAsked.DECLINED: "They did not wish to be asked",
-    NotAsked.NOT_SAFE: "It was not safe to write or to ring",
+    NotAsked.DECLINED: "They did not want to be asked",
+    NotAsked.NOT_SAFE: "It was not safe to write or ring",
     NotAsked.DIED: "The adult has died, and nobody speaks for them",
     NotAsked.TOO_MUCH: "It would have distressed them, and nobody could answer for them",
-    NotAsked.NOT_REACHED: "Nobody could be reached",
+    NotAsked.NOT_REACHED: "We could not reach anyone",
     NotAsked.OTHER: "Another reason",
 }

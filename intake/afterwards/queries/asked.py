@@ -102,7 +102,7 @@ def _asking(asking: AskingAfterwardsRow, answered: Answered | None, reference: s
         not_asked=NotAsked(asking.not_asked) if asking.not_asked else None,
         words=asking.words,
         at=asking.at,
-        by=names.get(asking.by_account, "Somebody"),
+        by=names.get(asking.by_account, "Someone"),
         answered=answered,
     )
 
@@ -115,9 +115,9 @@ def _answered(row: AfterwardsAnswerRow | None, followed: list[FollowedUpRow], na
         answers=Answers(Safer(row.safer), row.worked, row.did_not, row.more, row.ring_me),
         unhappy=row.unhappy,
         at=row.at,
-        typed_by=names.get(row.typed_by, "Somebody") if row.typed_by else "",
+        typed_by=names.get(row.typed_by, "Someone") if row.typed_by else "",
         followed_up=tuple(
-            (names.get(each.by_account, "Somebody"), each.words, each.at)
+            (names.get(each.by_account, "Someone"), each.words, each.at)
             for each in followed
             if each.answer_id == row.id
         ),

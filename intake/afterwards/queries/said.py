@@ -124,7 +124,7 @@ def done(session: Session) -> tuple[Done, ...]:
     rows = list(session.scalars(select(WeDidRow).order_by(WeDidRow.done_on.desc(), WeDidRow.id.desc())))
     names = names_of(session, {row.by_account for row in rows})
     return tuple(
-        Done(row.you_said, row.we_did, Theme(row.theme), row.done_on, names.get(row.by_account, "Somebody"))
+        Done(row.you_said, row.we_did, Theme(row.theme), row.done_on, names.get(row.by_account, "Someone"))
         for row in rows
     )
 

@@ -38,7 +38,7 @@ class FileNotKept(Exception):
     """The place where files are kept refused; the concern itself is safe, and the file has to be given again."""
 
     def __init__(self) -> None:
-        super().__init__("We could not keep this file just now. Your form is safe: send it, and give us the file later")
+        super().__init__("We could not save this file. Your form is safe: send it now and add the file later")
 
 
 class FileGone(LookupError):
@@ -152,7 +152,7 @@ def _spool(stream: IO[bytes], spool: BinaryIO) -> None:
     while piece := stream.read(_PIECE):
         size += len(piece)
         if size > MOST_BYTES:
-            raise files.FileRefused(f"It is larger than {size_words(MOST_BYTES)}. Save it smaller and choose it again")
+            raise files.FileRefused(f"It is larger than {size_words(MOST_BYTES)}. Make it smaller and choose it again")
         spool.write(piece)
     spool.flush()
 
@@ -182,7 +182,7 @@ def _row(
 def _write(session: Session, command: KeepFile, row: dict[str, object], *, by: Sender, now: datetime) -> None:
     queries.hold_form(session, command.form_key)
     if queries.count_of_form(session, command.form_key) >= MOST_FILES:
-        raise FileNotTaken(f"There are {MOST_FILES} files already, which is as many as one form can take")
+        raise FileNotTaken(f"You have already added {MOST_FILES} files, which is the most one form can have")
     number = session.execute(insert(AttachmentRow).values(row).returning(AttachmentRow.id)).scalar_one()
     is_picture = files.FileKind(str(row["kind"])).is_picture
     copy = Copy.WAITING if is_picture else Copy.NONE
@@ -204,7 +204,7 @@ def _task_to_look(reference: str, number: int, now: datetime) -> NewTask:
     return NewTask(
         kind=TaskKind.READ_ADDITION,
         about=f"contact:{reference}",
-        words="A file came after this was sent. Look at it.",
+        words="A file arrived after this was sent. Check it.",
         owner_role=SCREENER.code,
         due_at=next_working_day_end(now),
         dedupe_key=f"late-file:{number}",

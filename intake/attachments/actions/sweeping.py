@@ -31,7 +31,7 @@ def sweep_files(now: datetime) -> str:
     for task in tasks:
         with transaction() as session:
             added += add_task(session, task, by=entries.JOB, at=now)
-    return f"{len(tasks)} files need somebody, {added} new task{'' if added == 1 else 's'}"
+    return f"{len(tasks)} files need someone, {added} new task{'' if added == 1 else 's'}"
 
 
 def erase_left_behind(now: datetime) -> str:
@@ -63,13 +63,13 @@ def _astray(there: dict[str, float], held: dict[str, tuple[int, str | None, bool
     for mark, (number, reference, copied) in held.items():
         if mark not in there or (copied and copy_name(mark) not in there):
             about = f"contact:{reference}" if reference else "files"
-            words = "A file in the record is missing from the place where files are kept. Restore it from the backup."
+            words = "A file in the record is missing from file storage. Restore it from the backup."
             yield _task(about, words, f"missing-file:{number}", now)
     known = held.keys() | {copy_name(mark) for mark in held}
     for name, written in there.items():
         settled = datetime.fromtimestamp(written, UTC) < now - _SETTLED_AFTER
         if settled and name not in known:
-            words = f"A file is kept that belongs to no record: {name}. Find out why, and have it taken away."
+            words = f"A file is stored that does not belong to any record: {name}. Find out why and have it removed."
             yield _task("files", words, f"stray-file:{name}", now)
 
 

@@ -18,7 +18,9 @@ MOST_AT_ONCE = MOST_BYTES * MOST_FILES + 1_000_000
 """Bytes of one posted page: as many files as a form takes, and the wrapping."""
 
 _NOTHING = "Choose a file first"
-_TOO_MUCH = f"That was more than this page takes at once. Each file may have {MOST_WORDS}. Nothing else was lost"
+_TOO_MUCH = (
+    f"The files you chose are too large to send together. Each file can be up to {MOST_WORDS}. Nothing else was lost"
+)
 
 
 @blueprint.get("/report/files")
@@ -57,7 +59,9 @@ def remove() -> ResponseReturnValue:
         try:
             actions.remove_file(command, by=current_account(), now=clock.now())
         except actions.FileGone:
-            return _page("That file is not here to take back: it is gone already, or the form was sent", status=409)
+            return _page(
+                "You cannot remove that file: it has already been removed, or the form has been sent", status=409
+            )
     return redirect(url_for("attachments.files", _anchor="kept"), 303)
 
 

@@ -27,7 +27,7 @@ class OwnProposal(Exception):
     """Asking a body about which something stands is agreed by another person than asked."""
 
     def __init__(self) -> None:
-        super().__init__("You proposed this yourself, so another manager has to agree to it. Nothing was changed.")
+        super().__init__("You proposed this, so another manager must agree to it. Nothing was changed.")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _new_day(command: Judge, now: datetime) -> date | None:
     if command.accepted:
         return None
     if command.due_on is None:
-        raise FormRefused(Fault("due_on", "Enter the day a better report is due"))
+        raise FormRefused(Fault("due_on", "Enter the date a better report is due"))
     refuse_day(command.due_on, now)
     return command.due_on
 

@@ -62,7 +62,7 @@ def ask_body(command: AskBody, *, by: Account, now: datetime) -> str:
         write(session, CausedAskingRow, row, asked, by=by, at=now)
         if needs_agreement(command.cause, command.unsuitable):
             step(session, held, row, State.PROPOSED, entries.PROPOSED, by=by, at=now)
-            words = "Something speaks against asking another body. Agree to it with reasons, or do not."
+            words = "There is a reason not to ask another body. Agree to it or refuse, with your reasons."
             wait(session, row, "agree", TaskKind.AGREE_CAUSED, words, by=by, at=now)
         else:
             step(session, held, row, State.ASKED, entries.ASKED, by=by, at=now)
@@ -80,7 +80,7 @@ def send(session: Session, row: CausedRow, *, by: Account, at: datetime) -> None
     if row.organisation_id:
         notices.queue(session, WAITS, about=subject_of(row), dedupe_key=f"{subject_of(row)}:waits", at=at)
         return
-    words = "A body without an account is to be asked in writing. What is asked stands in the enquiry."
+    words = "A body without an account must be asked in writing. The enquiry says what to ask."
     task = NewTask(TaskKind.ASK_BODY, f"enquiry:{row.enquiry}", words, "enquiry_officer", next_working_day_end(at),
                    f"{subject_of(row)}:ask")  # fmt: skip
     add_task(session, task, by=by.actor, at=at)
@@ -131,13 +131,13 @@ def _person(session: Session, command: AskBody, organisation: str | None) -> str
     """Return the account of who is named. Raises FormRefused where nobody would see what is asked."""
     if not command.email.strip():
         if command.only_named:
-            raise FormRefused(Fault("email", "Enter the one person it is kept to"))
+            raise FormRefused(Fault("email", "Enter the only person who can see it"))
         if organisation and not _has_administrator(session, organisation):
-            words = "Nobody there looks after its accounts, so say who is to answer"
+            words = "It has no account administrator, so say who will answer"
             raise FormRefused(Fault("email", words))
         return None
     if organisation is None:
-        raise FormRefused(Fault("email", "A body without an account has nobody who signs in here: leave this blank"))
+        raise FormRefused(Fault("email", "Nobody from a body without an account can sign in here, so leave this blank"))
     try:
         account = account_by_email(session, command.email)
         enabled = not account_line(session, account.id).disabled
@@ -149,7 +149,7 @@ def _person(session: Session, command: AskBody, organisation: str | None) -> str
         or account.organisation_id != organisation
         or not account.may(Permission.ANSWER_ASKED)
     ):
-        raise FormRefused(Fault("email", "Nobody of that organisation signs in with this address"))
+        raise FormRefused(Fault("email", "Nobody at that organisation signs in with this address"))
     return account.id
 
 
@@ -162,6 +162,6 @@ def refuse_day(day: date, now: datetime) -> None:
     """Raise FormRefused for a day by which no report can be due."""
     today = london_day(now)
     if day < today:
-        raise FormRefused(Fault("due_on", "The day must not have passed"))
+        raise FormRefused(Fault("due_on", "The date must be today or in the future"))
     if day > today + chasing.LONGEST_DUE:
-        raise FormRefused(Fault("due_on", "The day must be within a year"))
+        raise FormRefused(Fault("due_on", "The date must be within a year"))

@@ -66,8 +66,9 @@ def _tell_above(session: Session, row: CausedRow, state: State, now: datetime) -
 
 
 _LATE = {
-    State.PROPOSED: "It was proposed to ask another body, and no manager has answered. See that one does.",
-    State.ASKED: "A body that was asked to enquire is late with its report. Find out why, and what is done about it.",
-    State.CHALLENGED: "A body whose report was challenged is late with a better one. Find out why.",
-    State.REPORTED: "A body's report has not been read in time. See that it is.",
+    State.PROPOSED: "Asking another body was proposed and no manager has answered. Make sure one does.",
+    State.ASKED: "A body that was asked to enquire has not reported in time. Find out why and what is being done "
+    "about it.",
+    State.CHALLENGED: "A body whose report was challenged has not sent a better one in time. Find out why.",
+    State.REPORTED: "A body's report has not been read in time. Make sure it is.",
 }

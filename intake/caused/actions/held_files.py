@@ -40,8 +40,8 @@ def _tell(file: queries.HeldReportFile, now: datetime) -> bool:
 
 
 _ASK_AGAIN = (
-    "The virus scanner found something in a file of another body's report. Nobody can open it here. The body has been "
-    "told: ask them for the file again, made anew."
+    "The virus scanner found something in a file in another body's report. Nobody can open it here. The body has "
+    "been told. Ask them for a new copy of the file."
 )
 
 

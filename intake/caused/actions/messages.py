@@ -43,14 +43,14 @@ def _words(_session: Session, about: str) -> Mapping[str, str]:
 
 WAITS = Notice(
     code="caused-waits",
-    subject_line="The council asks something of your organisation",
+    subject_line="The council has a request for your organisation",
     template="caused_waits",
     recipient=_address,
     words=_words,
 )
 DUE = Notice(
     code="caused-due",
-    subject_line="A reminder: the council waits for your report",
+    subject_line="Reminder: the council is waiting for your report",
     template="caused_due",
     recipient=_address,
     words=_words,
@@ -64,7 +64,7 @@ ANSWERED = Notice(
 )
 FILE_HELD = Notice(
     code="caused-file",
-    subject_line="A file you gave the council cannot be used",
+    subject_line="A file you sent the council cannot be used",
     template="caused_file",
     recipient=_address,
     words=_words,

@@ -38,7 +38,9 @@ class CausedChanged(Exception):
     """Somebody changed what was asked, or answered it, since the person's page was made; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("Something changed while you had this open. Nothing was sent yet, and what you typed is kept.")
+        super().__init__(
+            "Something changed while you had this open. Nothing has been sent, and what you typed has been kept."
+        )
 
 
 def locked(

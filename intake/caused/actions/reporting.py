@@ -87,14 +87,14 @@ def _report(
     write(session, CausedReportRow, row, kept, by=by, at=at)
     step(session, held, row, State.REPORTED, entries.REPORTED, by=by, at=at)
     row.files_key = f"{subject_of(row)}:{ids.new_secret()}"
-    words = "Another body's report is here. Read it, and accept or challenge it."
+    words = "Another body's report has arrived. Read it, and accept or challenge it."
     wait(session, row, "read_report", TaskKind.READ_REPORT, words, by=by, at=at)
     if not held.is_open:
         _tell_of_closed(session, row, by, at)
 
 
 def _tell_of_closed(session: Session, row: CausedRow, by: Account, at: datetime) -> None:
-    words = "A body's report came after the enquiry was closed. Read it, and say whether it is to be opened again."
+    words = "A body's report arrived after the enquiry was closed. Read it and decide whether to reopen the enquiry."
     task = NewTask(TaskKind.CAUSED_LATE, f"enquiry:{row.enquiry}", words, "enquiry_manager", next_working_day_end(at),
                    f"{subject_of(row)}:closed:{row.version}")  # fmt: skip
     add_task(session, task, by=by.actor, at=at)

@@ -12,12 +12,12 @@ from intake.enquiries.domain.parts import YES_NO, Form
 
 CAUSE = (
     Option("no", "No"),
-    Option("maybe", "It may be, or somebody who works there may be"),
-    Option("yes", "Yes, or somebody who works there is"),
+    Option("maybe", "It might be, or someone who works there might be"),
+    Option("yes", "Yes, or someone who works there is"),
 )
 UNSUITABLE = (
     Option("no", "No"),
-    Option("ineffective", "Its earlier enquiries did not work"),
+    Option("ineffective", "Its earlier enquiries were not effective"),
     Option("several", "There are several serious concerns about it"),
     Option("police", "The police are investigating"),
 )
@@ -46,53 +46,56 @@ def _day(name: str, label: str, *, blank: str = "", hint: str = "") -> Question:
 
 
 ASK = Form("ask", "Ask another body to enquire", "Ask them", (
-    Question(name="organisation", kind=Kind.SELECT, label="Which organisation, if it has an account here?"),
-    _line("body", "Its name, if it has no account", hint="It is then asked by letter or telephone, and you write down "
-          "what comes back"),
-    _line("email", "Who there is to answer? Their email address",
-          hint="As they sign in here. Left blank, the administrators of its accounts see it"),
-    _choice("only_named", "Is it kept from everybody there but that person?", YES_NO,
-            blank="Select whether it is kept to one person", hint="Choose yes where an administrator may be involved"),
+    Question(name="organisation", kind=Kind.SELECT, label="Which organisation is it, if it has an account here?"),
+    _line("body", "Its name, if it has no account", hint="Ask it by letter or phone, and record what comes back"),
+    _line("email", "Email address of the person who will answer",
+          hint="The address they sign in with. If you leave this blank, the organisation's account administrators "
+          "see it"),
+    _choice("only_named", "Should only that person see it?", YES_NO,
+            blank="Select whether it is kept to one person", hint="Choose yes if an administrator may be involved"),
     _text("about", "Who is it about?", blank="Enter who it is about",
-          hint="As much as they need to know. They see what you write here and nothing else of the enquiry"),
-    _text("scope", "What are they to look into?", blank="Enter what they are to look into", rows=4),
-    _text("purpose", "What is the council to learn from it?", blank="Enter what the council is to learn from it"),
-    _text("limits", "What are they not to do?", hint="For example, not to speak with somebody before the police have"),
-    _day("due_on", "When is their report due?", blank="Enter the day their report is due"),
+          hint="Tell them only what they need to know. They see what you write here and nothing else from the "
+          "enquiry"),
+    _text("scope", "What should they look into?", blank="Enter what they should look into", rows=4),
+    _text("purpose", "What does the council need to find out?", blank="Enter what the council needs to find out"),
+    _text("limits", "What should they not do?", hint="For example, do not speak to someone before the police have"),
+    _day("due_on", "When is their report due?", blank="Enter the date their report is due"),
     _choice("cause", "Is this body the cause of risk?", CAUSE, blank="Select whether it is the cause of risk"),
-    _choice("unsuitable", "Does anything else speak against asking them?", UNSUITABLE,
+    _choice("unsuitable", "Is there any other reason not to ask them?", UNSUITABLE,
             blank="Select whether anything else speaks against it"),
-    _text("check_words", "How do you know, and why ask them?", blank="Enter how you know, and why you ask them",
-          hint="Where something speaks against it, a manager agrees first, with reasons. They do not see this"),
+    _text("check_words", "How do you know, and why are you asking them?", blank="Enter how you know, and why you "
+    "are asking them",
+          hint="If there is a reason not to ask them, a manager must agree first and give reasons. The body does "
+          "not see this"),
 ))  # fmt: skip
 
-AGREE = Form("agree", "Agree to asking them, or not", "Save my answer", (
-    _choice("agreed", "May they be asked?", YES_NO, blank="Select whether they may be asked"),
+AGREE = Form("agree", "Agree or refuse to ask them", "Save my answer", (
+    _choice("agreed", "Can they be asked?", YES_NO, blank="Select whether they may be asked"),
     _text("words", "Why?", blank="Enter your reasons"),
 ))  # fmt: skip
 
-JUDGE = Form("judge", "Accept the report, or challenge it", "Save my answer", (
+JUDGE = Form("judge", "Accept or challenge the report", "Save my answer", (
     _choice("accepted", "Does it answer what was asked?",
-            (Option("yes", "Yes: accept it"), Option("no", "No: challenge it")), blank="Select whether you accept it"),
-    _text("words", "Why?", blank="Enter your reasons", hint="They read this"),
-    _day("due_on", "If you challenge it, by when is a better report due?"),
+            (Option("yes", "Yes, accept it"), Option("no", "No, challenge it")), blank="Select whether you accept it"),
+    _text("words", "Why?", blank="Enter your reasons", hint="They will read this"),
+    _day("due_on", "If you challenge it, when is a better report due?"),
 ))  # fmt: skip
 
 WITHDRAW = Form("withdraw", "Withdraw it", "Withdraw it", (
-    _text("words", "Why?", blank="Enter why it is withdrawn"),
+    _text("words", "Why?", blank="Enter why you are withdrawing it"),
 ))  # fmt: skip
 
 _REPORT = (
     _text("did", "What was done?", blank="Enter what was done", rows=4,
-          hint="Who was spoken with, what was read, and when"),
+          hint="Say who you spoke to, what you read, and when"),
     _text("found", "What was found?", blank="Enter what was found", rows=4),
-    _text("proposed", "What has been done about it, or is proposed?",
+    _text("proposed", "What has been done about it, or what is proposed?",
           blank="Enter what was done about it, or that nothing was"),
     _text("views", "What does the adult say about it?",
           blank="Enter what the adult says, or why they were not asked"),
 )  # fmt: skip
 REPORT = Form("report", "Your report", "Send this report", _REPORT)
-WRITTEN_DOWN = Form("report", "Write down their report", "Save their report", (
-    _choice("came_by", "How did it come?", CAME_BY, blank="Select how it came"),
+WRITTEN_DOWN = Form("report", "Record their report", "Save their report", (
+    _choice("came_by", "How did it arrive?", CAME_BY, blank="Select how it came"),
     *_REPORT,
 ))  # fmt: skip

@@ -41,19 +41,19 @@ class State(StrEnum):
 _WORDS = {
     State.PROPOSED: "Waiting for a manager's agreement",
     State.ASKED: "Asked: waiting for their report",
-    State.REPORTED: "Their report is here to be read",
+    State.REPORTED: "Report to be read",
     State.CHALLENGED: "Challenged: waiting for a better report",
     State.ACCEPTED: "Report accepted",
-    State.REFUSED: "Not agreed: nothing was sent",
+    State.REFUSED: "Refused: nothing was sent",
     State.WITHDRAWN: "Withdrawn",
 }
 _FOR_THEM = {
     **dict.fromkeys((State.PROPOSED, State.REFUSED), ""),
-    State.ASKED: "Your report is waited for",
+    State.ASKED: "Waiting for your report",
     State.REPORTED: "The council is reading your report",
-    State.CHALLENGED: "The council asks for more",
-    State.ACCEPTED: "Accepted: nothing more is needed",
-    State.WITHDRAWN: "Withdrawn by the council: nothing more is needed",
+    State.CHALLENGED: "The council has asked for more",
+    State.ACCEPTED: "Accepted: nothing more to do",
+    State.WITHDRAWN: "Withdrawn by the council: nothing more to do",
 }
 
 
@@ -93,7 +93,7 @@ class CausedMoveRefused(Exception):
     """What was asked of another body cannot move that way from where it is."""
 
     def __init__(self, current: State, wanted: State) -> None:
-        super().__init__(f"This stands at '{current.words.lower()}' and cannot become '{wanted.words.lower()}'.")
+        super().__init__(f"The status is ‘{current.words.lower()}’ and cannot become ‘{wanted.words.lower()}’.")
         self.current = current
         self.wanted = wanted
 

@@ -144,27 +144,27 @@ def _forms(whole: facts.Whole, standing: Standing, by: Account) -> Iterator[tupl
 def _due(caused: facts.Caused) -> str:
     if caused.state.is_with_them:
         return f"Their report is due {short_date(caused.due_on)}"
-    return f"To be answered by {short_date(caused.act_by)}" if caused.state.is_open and caused.act_by else ""
+    return f"Needs an answer by {short_date(caused.act_by)}" if caused.state.is_open and caused.act_by else ""
 
 
 def _who(whole: facts.Whole) -> str:
     caused = whole.caused
     if caused.organisation_id is None:
-        return "It has no account here: it is asked in writing, and what comes back is written down below."
+        return "It has no account here, so ask it in writing and record what comes back below."
     name = whole.names.get(caused.account_id or "", "")
     if caused.only_named:
-        return f"Only {name} sees it there."
-    return f"{name} answers; the administrators of its accounts see it too." if name else (
-        "The administrators of its accounts see it and answer.")  # fmt: skip
+        return f"Only {name} can see it there."
+    return f"{name} answers. Its account administrators can see it too." if name else (
+        "Its account administrators see it and answer.")  # fmt: skip
 
 
 def _asked(whole: facts.Whole) -> Entry:
     asking = whole.asking
     passages = (
         ("Who it is about", asking.about),
-        ("What they are to look into", asking.scope),
-        ("What the council is to learn", asking.purpose),
-        ("What they are not to do", asking.limits),
+        ("What they should look into", asking.scope),
+        ("What the council needs to find out", asking.purpose),
+        ("What they should not do", asking.limits),
     )
     kept = tuple(each for each in passages if each[1])
     return Entry("What was asked", _by(whole, asking), f"Due {long_date(asking.due_on)}", kept)
@@ -174,10 +174,10 @@ def _check(whole: facts.Whole) -> Entry:
     asking = whole.asking
     passages = (
         ("Is the body the cause of risk?", words_of(forms_of.CAUSE, asking.cause)),
-        ("Does anything else speak against it?", words_of(forms_of.UNSUITABLE, asking.unsuitable)),
-        ("How we know, and why them", asking.check_words),
+        ("Is there any other reason not to ask them?", words_of(forms_of.UNSUITABLE, asking.unsuitable)),
+        ("How we know, and why we are asking them", asking.check_words),
     )
-    tag = "A manager has to agree" if asking.needs_agreement else "Nothing speaks against it"
+    tag = "A manager must agree" if asking.needs_agreement else "No reason not to ask"
     return Entry("Conflict of interest", _by(whole, asking), tag, passages)
 
 
@@ -214,4 +214,4 @@ def verdict_entry(verdict: facts.Verdict, when: str) -> Entry:
 
 
 def _by(whole: facts.Whole, entry: facts.Asking | facts.Agreement | facts.Report | facts.Verdict) -> str:
-    return f"{moment_words(entry.at)}, {whole.names.get(entry.by_account, 'somebody')}"
+    return f"{moment_words(entry.at)}, {whole.names.get(entry.by_account, 'someone')}"

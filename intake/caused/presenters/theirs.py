@@ -74,8 +74,8 @@ def asked_shown(
     passages = (
         ("Who it is about", asking.about),
         ("What you are asked to look into", asking.scope),
-        ("What the council needs to learn", asking.purpose),
-        ("What you are not to do", asking.limits),
+        ("What the council needs to find out", asking.purpose),
+        ("What you should not do", asking.limits),
     )
     may_send = caused.state.is_with_them or caused.state is State.REPORTED
     address = f"/asked-of-us/{caused.reference}"

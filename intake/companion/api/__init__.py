@@ -21,7 +21,7 @@ LONGEST = 64_000
 
 @blueprint.post("/assess")
 @csrf.exempt  # type: ignore[untyped-decorator]  # flask-wtf has no types; it reads no cookie and changes nothing
-@open_to_all("Anybody may ask what the guidance says about a set of facts; nothing that is sent is kept.")
+@open_to_all("Anyone may ask what the guidance says about a set of facts; nothing that is sent is kept.")
 def assess_facts() -> Response | dict[str, object]:
     """Answer with what the guidance advises on the facts sent."""
     try:

@@ -26,7 +26,8 @@ def paths() -> dict[str, Any]:
             "post": {
                 "operationId": "assess",
                 "summary": "Assess a set of facts against the guidance in force on a day",
-                "description": "Advice only: it decides nothing. Nothing that is sent is kept. No token is needed.",
+                "description": "This is advice only and decides nothing. We do not keep what you send. You do not "
+                "need a token.",
                 "security": [],
                 "requestBody": {"required": True, "content": {"application/json": {
                     "schema": {"$ref": REF.format(model="Question")},
@@ -37,7 +38,7 @@ def paths() -> dict[str, Any]:
                         "schema": {"$ref": REF.format(model="Advice")}}}},
                     "400": {"description": "What was sent is not JSON.", **refusal},
                     "413": {"description": "What was sent is too long.", **refusal},
-                    "422": {"description": "A field cannot be read, or names a code that is not held.", **refusal},
+                    "422": {"description": "A field cannot be read, or uses a code that does not exist.", **refusal},
                 },
             }
         }

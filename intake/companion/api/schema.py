@@ -125,7 +125,7 @@ def read_question(text: str | bytes) -> Question:
         return Question.model_validate(plain)
     except ValidationError as fault:
         wrong = tuple((".".join(map(str, each["loc"])) or "(whole)", each["msg"]) for each in fault.errors())
-        raise Unreadable("Some of what was sent cannot be read.", wrong) from fault
+        raise Unreadable("Part of what was sent cannot be read.", wrong) from fault
 
 
 def assess(question: Question) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class PageChanged(Exception):
     """Another window saved this page with other answers since this one was opened; nothing was overwritten."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__("The page holds other answers than it did when it was opened.")
+        super().__init__("The answers on this page have changed since it was opened.")
         self.draft = draft
 
 
@@ -58,7 +58,9 @@ class TooManyTries(Exception):
 
     def __init__(self) -> None:
         minutes = int(TRIES_COUNTED_FOR.total_seconds() // 60)
-        super().__init__(f"Too many wrong tries from your network. Wait {minutes} minutes, or ring the hub.")
+        super().__init__(
+            f"Too many wrong tries from your network. Wait {minutes} minutes and try again, or ring the hub."
+        )
 
 
 class TooManyDrafts(Exception):

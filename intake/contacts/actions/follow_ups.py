@@ -22,8 +22,8 @@ from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 from thresholds import Deadlines
 
-_THEN = "Then write down who took it, when, and their reference. Our record stays."
-_THEN_WHO = "Then write down who there knows, and since when."
+_THEN = "Then record who took it, when, and their reference. Our record stays."
+_THEN_WHO = "Then record who knows, and when they found out."
 _HAND_OVERS: Mapping[Route, tuple[TaskKind, str]] = {
     Route.ANOTHER_COUNCIL: (
         TaskKind.HAND_OVER_COUNCIL,
@@ -39,7 +39,7 @@ _HAND_OVERS: Mapping[Route, tuple[TaskKind, str]] = {
     ),
     Route.CHILD_AT_RISK: (
         TaskKind.CHILD_AT_RISK,
-        f"The sender says that a child is at risk. Make sure that children's services know of it. {_THEN_WHO}",
+        f"The sender says that a child is at risk. Make sure that children's services know about it. {_THEN_WHO}",
     ),
 }
 
@@ -111,8 +111,8 @@ def add_tasks_for_the_rest(session: Session, asked: Asked, *, today: date) -> No
     """
     about, missing = entries.about(asked.reference), still_asked(asked.answers, today=today)
     where = ", ".join(f"{section} ({number})" for section, number in missing.items())
-    ring = f"Sent on the urgent path. Ring the sender and ask for what is missing: {where}."
-    tell = f"Tell the hub the rest of the form: {sum(missing.values())} answers are missing."
+    ring = f"Sent on the urgent form. Call the sender and ask for what is missing: {where}."
+    tell = f"Give the hub the rest of the form: {sum(missing.values())} answers are missing."
     for kind, words, role, due, key in (
         (TaskKind.RING_SENDER, ring, SCREENER, asked.due.urgent_by.due, ring_key(asked.reference)),
         (TaskKind.FINISH_TELLING, tell, REFERRER, next_working_day_end(asked.at), finish_telling_key(asked.reference)),

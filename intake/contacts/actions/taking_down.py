@@ -22,14 +22,14 @@ from intake.permissions import SCREENER
 from intake.tasks.actions import add_task
 from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 
-_FILL = "Not asked when this was taken down. Ask, and add what you hear, or write that it cannot be known: "
+_FILL = "Not asked when this was taken down. Ask now and add the answers, or record that they cannot be known: "
 
 
 class PaperCodeUsed(Exception):
     """The paper form with this code has been typed in already; nothing was sent."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"The paper form {code} has been typed in already. Look at its contact before you go on")
+        super().__init__(f"Paper form {code} has already been typed in. Check that contact before you go on")
         self.code = code
 
 

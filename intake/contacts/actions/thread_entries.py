@@ -81,7 +81,7 @@ def readable(typed: str) -> str:
     """Return a text as it will be kept. Raises WordsRefused when it is empty or longer than one entry holds."""
     words = storable(typed).replace("\r\n", "\n").strip()
     if not words:
-        raise WordsRefused("Write something first")
+        raise WordsRefused("Enter what you want to say")
     if len(words) > LONGEST_WORDS:
         over = len(words) - LONGEST_WORDS
         raise WordsRefused(f"This is {over:,} characters too long. Shorten it, or send the rest separately")
@@ -172,14 +172,17 @@ def _task(place: Place, said: Said, number: int, now: datetime) -> NewTask | Non
 
 
 _WHILE_OPEN = {
-    Said.ADDED: "The sender added to this after somebody here had opened it. Read what was added.",
+    Said.ADDED: "The sender added to this after someone at the hub had opened it. Read what was added.",
     Said.ANSWERED: "The sender has answered a question. Read the answer.",
-    Said.WITHDRAWAL: "The sender asks to withdraw this. Nothing is withdrawn: read why, and go on deciding.",
+    Said.WITHDRAWAL: "The sender has asked to withdraw this. Nothing is withdrawn automatically: read why, and "
+    "carry on with the decision.",
 }
 _AFTER_DECISION = {
-    Said.ADDED: "The sender added to this after the decision was signed. Read it, and say what must follow.",
-    Said.ANSWERED: "The sender answered a question after the decision was signed. Read it, and say what must follow.",
-    Said.WITHDRAWAL: "The sender asks to withdraw this after the decision was signed. Read why, and say what follows.",
+    Said.ADDED: "The sender added to this after the decision was signed. Read it and say what needs to happen.",
+    Said.ANSWERED: "The sender answered a question after the decision was signed. Read it and say what needs to "
+    "happen.",
+    Said.WITHDRAWAL: "The sender asked to withdraw this after the decision was signed. Read why and say what needs "
+    "to happen.",
 }
 
 # Held until the entry is in: two entries, or an entry and a step of the hub's, must not take one place in the order. On

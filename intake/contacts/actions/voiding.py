@@ -86,8 +86,8 @@ def _look_again(session: Session, place: _Place, because: Change, *, by: Actor, 
     task = NewTask(
         kind=TaskKind.LOOK_AGAIN,
         about=about,
-        words=f"After the decision was signed off, {because.words}. Read it, and say whether the decision still "
-        "stands; if it does not, take the contact up again.",
+        words=f"After the decision was signed off, {because.words}. Read it and say whether the decision still "
+        "stands. If it does not, reopen the contact.",
         owner_role=DECISION_MANAGER.code,
         due_at=next_working_day_end(now),
         dedupe_key=f"look-again:{place.contact_id}:{number}",

@@ -57,9 +57,11 @@ def read_json(body: bytes) -> Any:
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     held = dict(pairs)
     if any(storable(name) != name for name in held):
-        raise Unreadable("The name of a field holds signs that are no text. Look at what your system sends.")
+        raise Unreadable("The name of a field contains characters that are not text. Check what your system sends.")
     if len(held) != len(pairs):
-        raise Unreadable("A field stands twice in what was sent. Send each field once: one of the two would be lost.")
+        raise Unreadable(
+            "A field appears twice in what was sent. Send each field once, or one of the two would be lost."
+        )
     return held
 
 
@@ -81,23 +83,23 @@ def _field(place: tuple[int | str, ...]) -> str:
 _LONGEST_NAME = 100
 _MOST_SAID = 100
 _WORDS: dict[str, str] = {
-    "extra_forbidden": "The form asks nothing of this name. Take it out, or look for the name it has now",
+    "extra_forbidden": "The form has no question with this name. Remove it, or look for its current name",
     "missing": "This is missing",
-    "string_type": "This must be text, between quotation marks",
+    "string_type": "This must be text, in quotation marks",
     "int_type": "This must be a whole number, without quotation marks",
     "list_type": "This must be a list of codes",
-    "literal_error": "This is none of the codes of this question",
-    "string_pattern_mismatch": "This must be a date like 2026-10-05",
+    "literal_error": "This is not one of the codes for this question",
+    "string_pattern_mismatch": "This must be a date, for example 2026-10-05",
     "greater_than_equal": "This is too low to be an age in years",
     "less_than_equal": "This is too high to be an age in years",
 }  # fmt: skip
-_OBJECT = "This must be an object: fields between curly brackets"
+_OBJECT = "This must be an object, with its fields in curly brackets"
 
 
 def _words(fault: Any) -> str:
     if str(fault["type"]).startswith(("model", "dict", "dataclass")):
         return _OBJECT
-    return _WORDS.get(fault["type"], "This cannot be read. Look at its description")
+    return _WORDS.get(fault["type"], "This cannot be read. Check its description")
 
 
 def _raw(name: str, value: Any) -> Raw:

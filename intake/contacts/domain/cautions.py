@@ -12,13 +12,13 @@ CRIMES = frozenset({"physical", "sexual", "domestic", "modern_slavery", "financi
 """Kinds of abuse that are often a crime, so that the police may have to know first."""
 
 _SPEAKER = (
-    "The person who speaks for the adult may be the cause of risk. Name somebody else, or choose 'Nobody suitable': "
+    "The person who speaks for the adult may be the cause of risk. Name someone else, or choose 'Nobody suitable': "
     "the hub can find an advocate."
 )
-_POWER = "Somebody who holds a legal power over the adult may be the cause of risk. The hub needs to know this."
+_POWER = "Someone who holds a legal power over the adult may be the cause of risk. The hub needs to know this."
 _FAMILY = (
-    "The family has been told, and the cause of risk may be one of them. Tell them no more until the hub has spoken "
-    "with you."
+    "The family has been told, and the cause of risk may be one of them. Do not tell them any more until the hub "
+    "has spoken with you."
 )
 
 

@@ -116,19 +116,19 @@ def _age(question: Question, raw: Raw, _today: date) -> _Checked:
 def _nhs_number(question: Question, raw: Raw, today: date) -> _Checked:
     if isinstance(raw, str) and tidy_nhs_number(raw):
         return _FINE
-    return ("NHS number must be ten figures and a real number. Check it, or leave it blank", "")
+    return ("NHS number must be a real number with 10 digits. Check it, or leave it blank", "")
 
 
 def _email(question: Question, raw: Raw, today: date) -> _Checked:
     if isinstance(raw, str) and tidy_email(raw):
         return _text(question, raw, today)
-    return ("Enter an email address in the usual form, like name@example.org", "")
+    return ("Enter an email address in the correct format, for example name@example.org", "")
 
 
 def _phone(question: Question, raw: Raw, today: date) -> _Checked:
     if isinstance(raw, str) and len(raw) <= question.longest and phone_could_ring(raw):
         return _FINE
-    return ("Enter a phone number, like 01632 960 001", "")
+    return ("Enter a phone number, for example 01632 960 001", "")
 
 
 def _place(question: Question, raw: Raw, _today: date) -> _Checked:

@@ -203,7 +203,7 @@ DESIRED_OUTCOMES = _options(
 )
 
 SEVERITY = _options(
-    ("none", "No effect that can be seen"),
+    ("none", "No visible effect"),
     ("distress", "Distress"),
     ("minor", "Minor: a small or passing effect"),
     ("significant", "Significant: treatment, lasting harm or a real loss"),

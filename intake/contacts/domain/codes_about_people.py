@@ -28,7 +28,7 @@ ADULT_AWARE = _options(
 
 SAFE_TO_CONTACT = _options(
     ("as_said", "Yes, in the way I describe below"),
-    ("through_someone", "Only through somebody, as I describe below"),
+    ("through_someone", "Only through someone, as I describe below"),
     ("not_safe", "No: it is not safe to contact them"),
     ("not_known", "Not known"),
 )

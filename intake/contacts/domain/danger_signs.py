@@ -31,12 +31,14 @@ class Sign(StrEnum):
 
 _WORDS = {
     Sign.SAID: "The sender says that someone is in danger now",
-    Sign.LIFE: "The harm is called life-threatening, and it may go on",
-    Sign.SOURCE_PRESENT: "Grave harm or a sexual assault goes on, and the cause of risk is still near the adult",
-    Sign.SAID_LATER: "What the sender wrote later says that someone is in danger now",
-    Sign.SAID_ON_CALL: "What was said on a call or a visit is that someone is in danger now",
-    Sign.SAID_IN_ENQUIRY: "A call or a visit of its enquiry says that someone is in danger now: ask who wrote it",
-    Sign.OTHERS_EXPOSED: "Somebody has died, and others may be exposed to the same risk now",
+    Sign.LIFE: "The harm is described as life-threatening and may be continuing",
+    Sign.SOURCE_PRESENT: "Serious harm or a sexual assault is continuing, and the cause of risk is still near the "
+    "adult",
+    Sign.SAID_LATER: "The sender wrote later that someone is in danger now",
+    Sign.SAID_ON_CALL: "A call or visit recorded that someone is in danger now",
+    Sign.SAID_IN_ENQUIRY: "A call or visit in its enquiry recorded that someone is in danger now: ask the person "
+    "who recorded it",
+    Sign.OTHERS_EXPOSED: "Someone has died, and others may be exposed to the same risk now",
 }
 
 

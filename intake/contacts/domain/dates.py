@@ -27,7 +27,7 @@ def read_date(parts: dict[str, str], *, called: str, today: date, only_past: boo
         return DateRead(words=f"{called} must include a {' and '.join(missing)}", part=missing[0])
     day, month, year = _figure(typed["day"]), _month(typed["month"]), _figure(typed["year"])
     if year is not None and len(typed["year"]) != 4:
-        return DateRead(words=f"{called} must include a year of four figures, like 2026", part="year")
+        return DateRead(words=f"{called} must include a year with 4 digits, for example 2026", part="year")
     return _real_date(day, month, year, called=called, today=today, only_past=only_past)
 
 
@@ -45,7 +45,7 @@ def _real_date(
 ) -> DateRead:
     for part, figure, highest in (("day", day, 31), ("month", month, 12), ("year", year, 9999)):
         if figure is None or not 1 <= figure <= highest:
-            return DateRead(words=f"{called} must be a real date: look at the {part}", part=part)
+            return DateRead(words=f"{called} must be a real date: check the {part}", part=part)
     try:
         value = date(year or 0, month or 0, day or 0)
     except ValueError:

@@ -29,18 +29,16 @@ class Route(StrEnum):
 
 _WORDS = {
     Route.CHILDRENS_SERVICES: (
-        "The person is under 17 and a half, so children's services lead. The hub hands this over to them and tells "
-        "you. If the child is in danger now, ring 999."
+        "The person is under 17 and a half, so children's services lead. The hub will hand this over to them and "
+        "tell you. If the child is in danger now, ring 999."
     ),
-    Route.CHILDRENS_AND_ADULTS: (
-        "The person is not yet 18, so the hub works on this together with children's services."
-    ),
+    Route.CHILDRENS_AND_ADULTS: ("The person is not yet 18, so the hub will work on this with children's services."),
     Route.CHILD_AT_RISK: (
         "You said a child is at risk. Tell children's services as well; the hub will check that they know."
     ),
     Route.ANOTHER_COUNCIL: (
-        "It happened outside West Sussex, so the council there has to act. The hub hands this over to a named person "
-        "there, keeps its record and tells you."
+        "It happened outside West Sussex, so the council there must act. The hub will hand this over to a named "
+        "person there, keep its record and tell you."
     ),
     Route.POLICE: "If a crime may have happened, tell Sussex Police: 999 in an emergency, otherwise 101.",
 }

@@ -44,11 +44,11 @@ _WORDS = {
     State.SCREENED_LESS_URGENT: "Screened: less urgent",
     State.GATHERING: "Gathering information",
     State.RECOMMENDED: "Waiting for sign-off",
-    State.RETURNED_FOR_REWORK: "Returned for rework",
+    State.RETURNED_FOR_REWORK: "Returned for more work",
     State.SIGNED_OFF: "Signed off",
     State.ENQUIRY_OPEN: "Enquiry open",
     State.ROUTED: "Passed to another route",
-    State.CLOSED_WITH_REASON: "Closed with reason",
+    State.CLOSED_WITH_REASON: "Closed with a reason",
     State.LINKED_DUPLICATE: "Linked to another contact",
     State.TRANSFERRED: "Passed to another council",
 }
@@ -120,7 +120,7 @@ class TransitionRefused(Exception):
     """A contact cannot move that way from where it is."""
 
     def __init__(self, current: State, wanted: State) -> None:
-        super().__init__(f"A contact that is '{current.words}' cannot become '{wanted.words}'.")
+        super().__init__(f"A contact that is ‘{current.words}’ cannot become ‘{wanted.words}’.")
         self.current = current
         self.wanted = wanted
 

@@ -41,7 +41,7 @@ CHANNELS = (
     Option(Channel.PHONE.value, "By phone"),
     Option(Channel.EMAIL.value, "By email"),
     Option(Channel.LETTER.value, "By letter or fax"),
-    Option(Channel.PAPER.value, "On the hub's paper form", "It has a code printed at the top of each sheet"),
+    Option(Channel.PAPER.value, "On the hub's paper form", "It has a code printed at the top of each page"),
 )
 
 

@@ -19,11 +19,11 @@ class EasyRow:
 def easy_read(*, phone: str) -> tuple[EasyRow, ...]:
     """Return the rows in the order things happen; `phone` is the hub's number."""
     return (
-        EasyRow("told", "Somebody is worried about you", ("They told the council.", "They want you to be safe.")),
+        EasyRow("told", "Someone is worried about you", ("They told the council.", "They want you to be safe.")),
         EasyRow(
             "read",
             "A person reads it",
-            ("A worker at the council reads it in one day.", "Only people who need to can see it."),
+            ("A worker at the council reads it within one day.", "Only people who need to can see it."),
         ),
         EasyRow(
             "ask", "We ask what you want", ("What you say matters most.", "You can say what would make things better.")
@@ -35,7 +35,7 @@ def easy_read(*, phone: str) -> tuple[EasyRow, ...]:
         ),
         EasyRow(
             "helper",
-            "Somebody can help you speak",
+            "Someone can help you speak",
             ("This can be a friend or a family member.", "Or an advocate. An advocate is on your side. It is free."),
         ),
         EasyRow("days", "We decide in five working days", ("A manager checks it.", "Then we tell you what we think.")),

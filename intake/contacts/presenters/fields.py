@@ -225,7 +225,7 @@ def _places(raw: Raw, found: tuple[PlaceView, ...]) -> tuple[OptionView, ...]:
     if not found:
         return ()
     held = raw if isinstance(raw, dict) else {}
-    choices = [*found, PlaceView(NOT_IN_THE_LIST, "It is not in this list", "What you typed is sent as it is")]
+    choices = [*found, PlaceView(NOT_IN_THE_LIST, "It is not in this list", "We will send what you typed")]
     return tuple(
         OptionView(
             id=f"place-choice-{number}",

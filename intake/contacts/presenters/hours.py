@@ -11,11 +11,11 @@ def hours_words(now: datetime) -> str:
     staff = staffed(now)
     when = clock_time(staff.until) if same_day(staff, now) else f"{clock_time(staff.until)} on {long_date(staff.until)}"
     said = f"The hub is staffed until {when}." if staff.is_open else f"The hub is closed until {when}."
-    return said if staff.confirmed else f"{said} These hours are not confirmed by West Sussex."
+    return said if staff.confirmed else f"{said} West Sussex has not confirmed these hours."
 
 
 def danger_words(now: datetime) -> str:
     """Return what follows at the hub when somebody sends at a moment that a person is in danger."""
     if staffed(now).is_open:
-        return "The people on duty at the hub are told now, and others every 15 minutes until somebody answers."
-    return "The people on duty are sent a message now, but at this hour do not count on anybody reading it."
+        return "We tell the people on duty at the hub now, and other people every 15 minutes until someone answers."
+    return "We send the people on duty a message now, but at this time of day do not rely on anyone reading it."

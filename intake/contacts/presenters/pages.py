@@ -181,8 +181,8 @@ def _task(page: Page, state: PageState) -> TaskRow:
 
 DECLARE = Fault(DECLARATION.blank, "#declaration")
 SAVED_MEANWHILE = Fault(
-    "A page was saved while you were sending, perhaps in another window. Nothing has been sent yet. Look over the "
-    "answers as they are now, then send",
+    "A page was saved while you were sending, perhaps in another window. Nothing has been sent yet. Check your "
+    "answers again, then send",
     "#declaration",
 )
 

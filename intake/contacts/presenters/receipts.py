@@ -42,8 +42,14 @@ def receipt_view(receipt: Receipt) -> ReceiptView:
         danger_now=receipt.danger_now,
         steps=(
             Step("A person reads it", receipt.screen_by, "Someone at the hub decides how urgent it is."),
-            Step("The hub decides", receipt.decide_by, "A worker decides what should happen, and a manager signs it."),
-            Step("You hear", receipt.decide_by, "You can read what may be shared with you. If you do not hear, ring."),
+            Step(
+                "The hub decides", receipt.decide_by, "A worker decides what should happen, and a manager signs it off."
+            ),
+            Step(
+                "You hear",
+                receipt.decide_by,
+                "You can read what we are able to share with you. If you do not hear from us, ring the hub.",
+            ),
         ),
         routes=tuple(route.words for route in receipt.routes),
         secret=receipt.secret,

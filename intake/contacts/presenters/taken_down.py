@@ -28,8 +28,8 @@ def took_words(taken: TakenRecord, *, typed_by: str) -> str:
     between = _between(taken.typed_at - taken.first_received_at)
     return (
         f"It came {taken.channel.words}{paper} and was taken by {taken.taken_by}. First received "
-        f"{moment_words(taken.first_received_at)}; typed in {moment_words(taken.typed_at)} by {typed_by}, {between}. "
-        "Both clocks run from when it was first received."
+        f"{moment_words(taken.first_received_at)}; typed in {moment_words(taken.typed_at)} by {typed_by}, "
+        f"{between}. Both clocks run from when it was first received."
     )
 
 

@@ -29,7 +29,9 @@ def unsent_views(held: Iterable[Unsent]) -> tuple[UnsentView, ...]:
             kept_until=each.draft.expires_at,
             pages=_pages(len(each.draft.saved_pages)),
             writer=each.writer,
-            opened=tuple(f"{one.name}, who covers for you, opened it {moment_words(one.at)}" for one in each.openings),
+            opened=tuple(
+                f"{one.name}, who is covering for you, opened it {moment_words(one.at)}" for one in each.openings
+            ),
         )
         for each in held
     )

@@ -38,7 +38,7 @@ from intake.contacts.views.shared import (
 )
 
 _NOT_ASKED_FOR = Fault(
-    "This page was sent with something it does not ask for, which was left out. What you typed here is saved", "#page"
+    "Something was sent that this page does not ask for, so it was left out. What you typed here is saved", "#page"
 )
 
 

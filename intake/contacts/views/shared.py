@@ -25,13 +25,14 @@ blueprint = Blueprint("contacts", __name__)
 ANYONE = "Anyone may report that an adult is at risk, without an account; the draft's cookie opens only that draft."
 
 NOTICES = {
-    "new-draft": "The form you had open could not be found: it may have run out of time. What you just typed is saved "
-    "in a new form. Please go through the other pages again. To add to what you sent before, use its status page.",
-    "addition": "You had already sent this form. What you changed has been kept with it as an addition: the hub sees "
-    "it beside what you sent.",
+    "new-draft": "We could not find the form you had open: its time may have run out. What you just typed is saved "
+    "in a new form. Please go through the other pages again. To add to something you have already sent, use its "
+    "status page.",
+    "addition": "You had already sent this form. Your changes have been added to it, and the hub can see them "
+    "beside what you sent.",
     "already-sent": "This form was already sent. Here is its receipt. Nothing was sent twice.",
-    "saved-meanwhile": "This page was saved in another window while you were sending. Nothing has been sent yet. Look "
-    "over it, then send.",
+    "saved-meanwhile": "This page was saved in another window while you were sending. Nothing has been sent yet. "
+    "Check it, then send.",
     "saved": "Saved. You can close this page and come back with your code.",
 }
 

@@ -19,15 +19,16 @@ from intake.contacts.views.guidance import companion_in_form
 from intake.contacts.views.shared import SignInFirst, blueprint, open_draft
 
 _KEPT = (
-    "This page was not saved: it was too large. Kept: the page as saved at {at}, and every other page of your form. "
+    "This page was too large, so it was not saved. We have kept the page as saved at {at}, and every other page of "
+    "your form. "
 )
-_STILL_HERE = "Not kept yet: what you typed since. It is still below. Make it shorter, then save it again"
+_STILL_HERE = "What you have typed since then is not saved yet, but it is still below. Make it shorter, then save again"
 _SHORTENED = (
-    f"Not kept: what you typed since. Of each answer only the first {LONGEST_KEPT:,} characters are below. Your "
-    "browser's back button may still show the rest"
+    f"What you have typed since then is not saved. Only the first {LONGEST_KEPT:,} characters of each answer are "
+    "below. Your browser's back button may still show the rest"
 )
 _NOT_HERE = (
-    "Not kept: what you typed since. It was so much that it cannot be shown here: below is what was saved. Your "
+    "What you have typed since then is not saved, and is too long to show here: below is what was saved. Your "
     "browser's back button may still show the rest"
 )
 

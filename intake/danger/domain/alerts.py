@@ -28,11 +28,11 @@ class Did(StrEnum):
 
 
 _WORDS = {
-    Did.EMERGENCY: "Rang 999, or made sure that somebody had",
+    Did.EMERGENCY: "Rang 999, or checked that someone had",
     Did.RANG_SENDER: "Rang the sender: the adult is safe for now",
-    Did.WENT: "Sent somebody, or went",
-    Did.OTHERS_THERE: "Others are there: police, ambulance or staff",
-    Did.HANDED_ON: "Handed on to the out-of-hours route, to a named person",
+    Did.WENT: "Sent someone, or went",
+    Did.OTHERS_THERE: "Police, ambulance or staff are there",
+    Did.HANDED_ON: "Passed to a named person on the out-of-hours route",
     Did.NO_DANGER: "Found that nobody is in danger now",
 }
 

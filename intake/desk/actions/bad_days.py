@@ -34,7 +34,7 @@ class StillOpen(FormRefused):
     """Something is left, so that it cannot be closed."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(Fault("closing_words", f"It cannot be closed: {words[0].lower()}{words[1:]}"))
+        super().__init__(Fault("closing_words", f"You cannot close it: {words[0].lower()}{words[1:]}"))
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def count_bad_day(command: CountBadDay, *, by: Account, now: datetime) -> None:
     with transaction() as session:
         row = _open(session, command.number)
         if command.ended_at is not None and command.ended_at < row.began_at:
-            raise FormRefused(Fault("ended", "It cannot have ended before it began"))
+            raise FormRefused(Fault("ended", "The end must be after the start"))
         row.ended_at = command.ended_at or row.ended_at
         for channel, notes in command.counted.items():
             tally = {"outage_id": row.id, "channel": channel.value, "notes": notes, "at": now, "by_account": by.id}

@@ -26,7 +26,7 @@ class FormTyped(FormRefused):
     """The form was typed in: nothing else became of it."""
 
     def __init__(self, contact: str) -> None:
-        super().__init__(Fault("mark", f"This form has been typed in: it is contact {contact}"))
+        super().__init__(Fault("mark", f"This form has been typed in as contact {contact}"))
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,9 @@ def _check_code(session: Session, taken: TakenDown) -> None:
         return
     form = queries.form_called(session, taken.paper_code)
     if form is None:
-        raise PaperCodeRefused("No paper form with this code was issued. Look at each letter and figure again")
+        raise PaperCodeRefused("No paper form with this code was issued. Check each letter and number")
     if form.standing is Standing.TYPED:
-        raise PaperCodeRefused(f"This form has been typed in already: it is contact {form.contact}")
+        raise PaperCodeRefused(f"This form has already been typed in as contact {form.contact}")
 
 
 def _about(draft: Draft) -> str:

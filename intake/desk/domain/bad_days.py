@@ -63,5 +63,5 @@ class BadDay:
         if self.ended_at is None:
             return "Say when it ended"
         if self.uncounted:
-            return f"Count what came {self.uncounted[0].words}, even if it is none"
+            return f"Count what came {self.uncounted[0].words}, even if there was none"
         return f"{self.left} still to be typed in or found" if self.left else ""

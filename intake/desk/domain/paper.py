@@ -42,7 +42,7 @@ class Standing(StrEnum):
 
 
 _WORDS = {
-    Standing.ISSUED: "Handed out: nothing heard of it yet",
+    Standing.ISSUED: "Handed out, not heard of since",
     Standing.USED: "Filled in, not yet typed",
     Standing.SPOILED: "Spoiled",
     Standing.BLANK: "Brought back blank",

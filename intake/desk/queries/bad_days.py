@@ -34,7 +34,7 @@ def _bad_day(session: Session, row: OutageRow) -> BadDay:
         began_at=row.began_at,
         ended_at=row.ended_at,
         why=row.why,
-        opened_by=names.get(row.opened_by, "Somebody"),
+        opened_by=names.get(row.opened_by, "Someone"),
         closed_at=row.closed_at,
         closed_by=names.get(row.closed_by or "", ""),
         closing_words=row.closing_words,

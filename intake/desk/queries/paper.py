@@ -52,7 +52,7 @@ def _packs(session: Session, *wanted: ColumnElement[bool], limit: int | None = N
         Pack(
             id=row.id,
             issued_at=row.issued_at,
-            issued_by=names.get(row.issued_by, "Somebody"),
+            issued_by=names.get(row.issued_by, "Someone"),
             handed_to=row.handed_to,
             why=row.why,
             outage_id=row.outage_id,

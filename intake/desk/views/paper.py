@@ -17,7 +17,7 @@ from intake.desk.presenters import pack_shown
 from intake.desk.views.shared import blueprint, posted
 from intake.permissions import Permission
 
-_ANYONE = "The form on paper holds nothing of anybody; it is for those who cannot use the service."
+_ANYONE = "The form on paper holds nothing of anyone; it is for those who cannot use the service."
 _NUMBER = "<int(max=2147483647):number>"
 
 

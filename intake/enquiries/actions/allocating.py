@@ -55,7 +55,7 @@ def allocate(command: Allocate, *, by: Account, now: datetime) -> None:
         if not by.may(Permission.LEAD_ENQUIRY):
             raise NotYours
         _refuse_faults(session, command, had=row.officer_id, kind=Kind(row.kind), now=now)
-        touch(session, row, by=by, at=now, because="Who makes the enquiry was changed")
+        touch(session, row, by=by, at=now, because="The person making the enquiry was changed")
         row.lead_id, row.officer_id = command.lead_id, command.officer_id
         row.team_id, row.ground = command.team_id, command.ground
         row.large_scale, row.allocate_by = command.large_scale, None
@@ -75,16 +75,16 @@ def allocate(command: Allocate, *, by: Account, now: datetime) -> None:
 def _refuse_faults(session: Session, command: Allocate, *, had: str | None, kind: Kind, now: datetime) -> None:
     faults = []
     if not people.may_now(session, command.lead_id, Permission.LEAD_ENQUIRY):
-        faults.append(Fault("lead", "Select who leads it: somebody who may lead enquiries"))
+        faults.append(Fault("lead", "Select who leads it: someone who may lead enquiries"))
     if not people.may_now(session, command.officer_id, Permission.WORK_ENQUIRY):
-        faults.append(Fault("officer", "Select who makes it: somebody who may write in enquiries"))
+        faults.append(Fault("officer", "Select who makes it: someone who may write in enquiries"))
     if command.team_id is not None and command.team_id not in team_names(session):
         faults.append(Fault("team", "Select one of the teams"))
     if kind is Kind.OTHER and command.ground not in {each.code for each in GROUNDS}:
         faults.append(Fault("ground", "Select the ground on which it is made"))
     if had not in (None, command.officer_id) and not command.because.strip():
-        faults.append(Fault("because", "Enter why it is handed on"))
+        faults.append(Fault("because", "Enter why you are handing it on"))
     if command.finish_on is not None and end_of(command.finish_on) <= now:
-        faults.append(Fault("finish_on", "The day it is to be finished must be after today"))
+        faults.append(Fault("finish_on", "The finish date must be after today"))
     if faults:
         raise FormRefused(*faults)

@@ -44,7 +44,7 @@ class StillMissing(Exception):
     """Something the national return counts, or the plan needs, is not written down yet: see the checklist."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        super().__init__(f"It cannot be concluded yet. Missing: {'; '.join(words)}.")
+        super().__init__(f"You cannot conclude it yet. Missing: {'; '.join(words)}.")
         self.words = words
 
 
@@ -52,7 +52,7 @@ class OwnConclusion(Exception):
     """A person cannot sign the closure of an enquiry that they concluded themselves, now or earlier."""
 
     def __init__(self) -> None:
-        super().__init__("You concluded this enquiry, so somebody else must sign its closure.")
+        super().__init__("You concluded this enquiry, so someone else must sign its closure.")
 
 
 class OwnWriting(Exception):
@@ -60,8 +60,8 @@ class OwnWriting(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "You wrote in this enquiry, or took a contact in or out, since it was last returned or opened again. "
-            "Somebody else must sign its closure."
+            "You have written in this enquiry, or added or removed a contact, since it was last returned or "
+            "reopened. Someone else must sign its closure."
         )
 
 
@@ -69,7 +69,7 @@ class MayNotClose(Exception):
     """The person may not, or may no longer, sign closures."""
 
     def __init__(self) -> None:
-        super().__init__("You may not sign the closure of enquiries. Nothing was changed.")
+        super().__init__("You do not have permission to sign the closure of enquiries. Nothing was changed.")
 
 
 class AnsweredAlready(Exception):
@@ -134,7 +134,10 @@ def conclude(command: Conclude, *, by: Account, now: datetime) -> None:
         append_enquiry_event(session, row, Event.CONCLUDED, at=now, by_account=by.id, words=command.words)
         tell_contacts(session, row, Step.ENQUIRY_CONCLUDED, by=by, at=now)
         audit.add(session, entries.CONCLUDED, subject=subject_of(row), by=by.actor, at=now)
-        words = "An enquiry is concluded. Somebody who neither concluded nor wrote it signs its closure, or returns it."
+        words = (
+            "An enquiry has been concluded. Someone who did not conclude it or write in it must sign its "
+            "closure or return it."
+        )
         signing = NewTask(TaskKind.SIGN_CLOSURE, subject_of(row), words, "enquiry_manager", row.sign_by, sign_key(row))
         add_task(session, signing, by=by.actor, at=now)
 
@@ -156,7 +159,7 @@ def answer_conclusion(command: AnswerConclusion, *, by: Account, now: datetime) 
             raise EnquiryChanged(row.version)
         _refuse_own(_whole(session, row), by)
         if command.verdict is Verdict.RETURNED and not command.comment.strip():
-            raise FormRefused(Fault("comment", "Enter what is still to be done"))
+            raise FormRefused(Fault("comment", "Enter what still needs to be done"))
         _sign(session, row, conclusion, command, by=by, at=now)
         _end(session, row, command, by=by, at=now)
 
@@ -179,7 +182,7 @@ def reopen(command: Reopen, *, by: Account, now: datetime) -> None:
             raise MayNotClose
         row.state = move(State(row.state), State.OPEN).value
         if not command.because.strip():
-            raise FormRefused(Fault("because", "Enter why it is opened again"))
+            raise FormRefused(Fault("because", "Enter why you are reopening it"))
         row.is_open, row.closed_at, row.concluded_on, row.sign_by = True, None, None, None
         row.finish_by = due("finish", now)
         row.version += 1
@@ -201,7 +204,7 @@ def _refuse_faults(command: Conclude, whole: Whole, now: datetime) -> None:
     if command.concluded_on > london_day(now):
         faults.append(Fault("concluded_on", "The day must be today or earlier"))
     if command.concluded_on < london_day(whole.standing.started_at):
-        faults.append(Fault("concluded_on", "It cannot have been concluded before it was opened"))
+        faults.append(Fault("concluded_on", "The date must be on or after the day the enquiry was opened"))
     if not command.words.strip():
         faults.append(Fault("words", "Enter what was found"))
     if faults:
@@ -231,10 +234,10 @@ def _who_was_first(session: Session, row: EnquiryRow, conclusion: ConclusionRow 
     signed = select(ClosureRow).where(ClosureRow.conclusion_id == conclusion.id) if conclusion else None
     found = session.scalars(signed).one_or_none() if signed is not None else None
     if found is None:
-        return "No conclusion waits for a signature: it was changed meanwhile, or there is none. Nothing was recorded."
-    name = people.names_of(session, {found.by_account}).get(found.by_account, "Somebody else")
+        return "There is no conclusion to sign: it may have been changed while you had it open. Nothing was recorded."
+    name = people.names_of(session, {found.by_account}).get(found.by_account, "Someone else")
     did = "signed its closure" if found.verdict == Verdict.AGREED else "returned it"
-    return f"{name} has answered already, and {did}. Your answer was not recorded."
+    return f"{name} has already responded and {did}. Your answer was not recorded."
 
 
 def _sign(

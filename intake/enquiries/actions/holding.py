@@ -65,12 +65,12 @@ def hold_contact(command: HoldContact, *, by: Account, now: datetime) -> None:
         refuse_unless_theirs(row, by)
         number = contact_id_of(session, command.contact)
         if number is None or not may_see(session, by.id, command.contact, now=now):
-            raise FormRefused(Fault("contact", f"The hub holds no contact {command.contact}"))
+            raise FormRefused(Fault("contact", f"There is no contact {command.contact}"))
         elsewhere = enquiry_holding(session, number, still_open=True)
         if elsewhere is not None:
             seen = standing_of(session, elsewhere.reference, reader=by.id, now=now)
             where = f"enquiry {elsewhere.reference}" if seen else "an enquiry"
-            raise FormRefused(Fault("contact", f"{command.contact} is in {where} already"))
+            raise FormRefused(Fault("contact", f"{command.contact} is already in {where}"))
         hold(session, row, number, command.contact, because=command.because, by=by, at=now)
         _void_what_waits(session, command.contact, by=by, at=now)
 
@@ -81,7 +81,7 @@ def hold(
     """Take a contact into a locked enquiry, in the caller's transaction."""
     if (contact_id, contact) in held_contacts(session, row.id):
         return
-    touch(session, row, by=by, at=at, because=f"Contact {contact} was taken in")
+    touch(session, row, by=by, at=at, because=f"Contact {contact} was added")
     _write(session, row, contact_id, contact, held=True, because=because, by=by, at=at)
     _tell(session, row, contact_id, contact, (Event.CONTACT_TAKEN_IN, Step.ENQUIRY_JOINED), because, by=by, at=at)
     facts = {"contact": contact}
@@ -101,7 +101,7 @@ def let_go_contact(command: LetGo, *, by: Account, now: datetime) -> None:
         if number is None:
             raise FormRefused(Fault("let_go", f"{command.contact} is not in this enquiry"))
         if number == row.contact_id:
-            raise FormRefused(Fault("let_go", "The contact that opened the enquiry stays in it"))
+            raise FormRefused(Fault("let_go", "You cannot remove the contact that opened the enquiry"))
         let_go(session, row, number, command.contact, because=command.because, by=by, at=now)
         _void_what_waits(session, command.contact, by=by, at=now)
 
@@ -110,7 +110,7 @@ def let_go(
     session: Session, row: EnquiryRow, contact_id: int, contact: str, *, because: str, by: Account, at: datetime
 ) -> None:
     """Take a contact out of a locked enquiry, in the caller's transaction. Raises EnquiryClosed."""
-    touch(session, row, by=by, at=at, because=f"Contact {contact} was taken out")
+    touch(session, row, by=by, at=at, because=f"Contact {contact} was removed")
     _write(session, row, contact_id, contact, held=False, because=because, by=by, at=at)
     _tell(session, row, contact_id, contact, (Event.CONTACT_LET_GO, Step.ENQUIRY_LEFT), because, by=by, at=at)
     facts = {"contact": contact}

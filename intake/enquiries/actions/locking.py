@@ -30,7 +30,7 @@ class EnquiryChanged(Exception):
     """Somebody changed the enquiry since the person's page was made; nothing was written. `version` is the one now."""
 
     def __init__(self, version: int) -> None:
-        super().__init__("Somebody else changed this enquiry while you had it open. What you typed is kept.")
+        super().__init__("Someone else changed this enquiry while you had it open. What you typed has been kept.")
         self.version = version
 
 
@@ -38,14 +38,14 @@ class NotYours(Exception):
     """The person neither leads nor makes this enquiry, and may not write in others'."""
 
     def __init__(self) -> None:
-        super().__init__("This enquiry is not yours to write in. Ask whoever leads it. Nothing was changed.")
+        super().__init__("You cannot write in this enquiry. Ask the person who leads it. Nothing was changed.")
 
 
 class EnquiryClosed(Exception):
     """A closed enquiry is not written in: it has to be opened again first, with a reason."""
 
     def __init__(self) -> None:
-        super().__init__("This enquiry is closed. It has to be opened again, with a reason, before it can be changed.")
+        super().__init__("This enquiry is closed. Reopen it, giving a reason, before you change it.")
 
 
 def locked_enquiry(
@@ -126,7 +126,7 @@ def touch(session: Session, row: EnquiryRow, *, by: Account, at: datetime, becau
     row.state, row.sign_by, row.concluded_on = move(State.CONCLUDED, State.OPEN).value, None, None
     append_enquiry_event(session, row, Event.VOIDED, at=at, by_account=by.id, words=because)
     audit.add(session, entries.VOIDED, subject=subject_of(row), by=by.actor, at=at)
-    words = "Void: something was changed after it was concluded"
+    words = "Voided: something was changed after it was concluded"
     finish_with_key(session, task, outcome=words, by=by.actor, account_id=by.id, at=at)
 
 

@@ -19,7 +19,7 @@ from intake.enquiries.tables import EnquiryContactRow, EnquiryRow
 from intake.triage.actions import Parted
 from intake.triage.domain.events import Event as Step
 
-_WORDS = "The adult in it had been taken for the adult of this enquiry. That was taken back: {}"
+_WORDS = "The adult in it was thought to be the adult in this enquiry. That answer was withdrawn: {}"
 
 
 def let_go_of_parted(session: Session, parted: Parted, by: Account, at: datetime) -> None:

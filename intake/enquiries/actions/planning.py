@@ -56,7 +56,7 @@ def _keep_action(session: Session, row: EnquiryRow, fact: facts.PlanAction, by: 
             _finish(session, action_key(row, each), "The plan was changed", by, at)
     if fact.status == "open":
         key = action_key(row, fact)
-        words = "An action of the safeguarding plan is to be done. What it is stands in the enquiry."
+        words = "An action in the safeguarding plan needs to be done. The enquiry says what it is."
         _add(session, row, TaskKind.PLAN_ACTION, words, end_of(fact.due_on), key, by, at)
     else:
         _finish(session, action_key(row, fact), "Done" if fact.status == "done" else "No longer needed", by, at)
@@ -64,7 +64,7 @@ def _keep_action(session: Session, row: EnquiryRow, fact: facts.PlanAction, by: 
 
 def _ask_for_review(session: Session, row: EnquiryRow, by_when: datetime, by: Account, at: datetime) -> None:
     row.review_by = by_when
-    words = "The safeguarding plan is to be reviewed with the adult."
+    words = "The safeguarding plan needs to be reviewed with the adult."
     _add(session, row, TaskKind.PLAN_REVIEW, words, by_when, review_key(row), by, at)
 
 

@@ -21,12 +21,12 @@ from intake.tasks.domain import NewTask, TaskKind, next_working_day_end
 
 _BY = audit.Actor.system("enquiries")
 _WORDS = {
-    "allocate_by": "Nobody has been named to make this enquiry, and the day for it has passed.",
-    "plan_by": "This enquiry has no plan yet, and the day for it has passed.",
-    "finish_by": "This enquiry is not concluded, and the day for it has passed.",
-    "act_by": "An action of the safeguarding plan is not done, and its day has passed.",
-    "review_by": "The safeguarding plan has not been reviewed, and the day for it has passed.",
-    "sign_by": "The closure of this enquiry is neither signed nor returned, and the day for it has passed.",
+    "allocate_by": "Nobody has been named to make this enquiry, and the deadline has passed.",
+    "plan_by": "This enquiry has no plan yet, and the deadline has passed.",
+    "finish_by": "This enquiry is not concluded, and the deadline has passed.",
+    "act_by": "An action in the safeguarding plan is overdue.",
+    "review_by": "The review of the safeguarding plan is overdue.",
+    "sign_by": "The closure of this enquiry has not been signed or returned, and the deadline has passed.",
 }
 
 

@@ -37,9 +37,9 @@ def _missing(whole: Whole) -> Iterator[Missing]:
     if standing.officer_id is None:
         yield Missing("Say who makes the enquiry", "people")
     if standing.kind is Kind.OTHER and not standing.ground:
-        yield Missing("Say on which ground it is made: it is not under section 42", "people")
+        yield Missing("Say why the enquiry is being made, because it is not under section 42", "people")
     if not whole.adults:
-        yield Missing("Write down at least one adult", "adults")
+        yield Missing("Add at least one adult", "adults")
     several = len(whole.adults) > 1
     for person in whole.adults:
         for each in _of_adult(whole, person):
@@ -52,10 +52,10 @@ def _waits_elsewhere(whole: Whole) -> Iterator[Missing]:
     """What other parts of the hub still wait for, as the enquiry's own story tells it."""
     asked = {each.facts["caused"]: each.event for each in whole.events if "caused" in each.facts}
     if any(event in WITH_ANOTHER_BODY for event in asked.values()):
-        yield Missing("Accept or withdraw what was asked of another body", "caused")
+        yield Missing("Accept or withdraw what you asked another body to do", "caused")
     met = {each.facts["meeting"]: each.event for each in whole.events if each.event in MEETING_MOVES}
     if any(event in (Event.MEETING_PLANNED, Event.MEETING_CHANGED) for event in met.values()):
-        yield Missing("Write up the meeting that was planned, or call it off", "meetings")
+        yield Missing("Record the planned meeting, or cancel it", "meetings")
 
 
 def _of_adult(whole: Whole, person: facts.Person) -> Iterator[Missing]:
@@ -63,7 +63,7 @@ def _of_adult(whole: Whole, person: facts.Person) -> Iterator[Missing]:
     yield from _described(person)
     yield from _wishes(whole, person, f"wishes{own}")
     if not whole.capacities_of(person.adult):
-        yield Missing("Write down capacity for the decisions concerned", f"capacity{own}")
+        yield Missing("Record capacity for the decisions involved", f"capacity{own}")
     if whole.advocacy(person.adult) is None:
         yield Missing("Say whether an advocate is needed", f"advocacy{own}")
     yield from _risks(whole, person, f"risks{own}")
@@ -81,18 +81,18 @@ def _described(person: facts.Person) -> Iterator[Missing]:
     ]
     if blank:
         page = f"adults?change=person-{person.adult}"
-        yield Missing(f"Write down the adult's {' and '.join(blank)}; “Not known” is an answer", page)
+        yield Missing(f"Record the adult's {' and '.join(blank)}. You can choose “Not known”", page)
 
 
 def _wishes(whole: Whole, person: facts.Person, page: str) -> Iterator[Missing]:
     asking = whole.asking(person.adult)
     wishes = whole.wishes_of(person.adult)
     if asking is None:
-        yield Missing("Say whether the adult was asked what they want to come of this", page)
+        yield Missing("Say whether the adult was asked what they want to happen", page)
     elif asking.fact.asked == "expressed" and not wishes:
-        yield Missing("Write down what the adult said they want", page)
+        yield Missing("Record what the adult said they want", page)
     elif asking.fact.asked != "expressed" and wishes:
-        yield Missing("There are wishes written down: say that the adult was asked", page)
+        yield Missing("There are wishes on record, so say that the adult was asked", page)
     if any(whole.wish_result(person.adult, each.fact.number) is None for each in wishes):
         yield Missing("Say how far each wish was met", page)
 
@@ -100,11 +100,11 @@ def _wishes(whole: Whole, person: facts.Person, page: str) -> Iterator[Missing]:
 def _risks(whole: Whole, person: facts.Person, page: str) -> Iterator[Missing]:
     sources = sources_of(whole, person.adult)
     if not sources:
-        yield Missing("Write down at least one risk: its type, source and location", page)
+        yield Missing("Record at least one risk, with its type, source and location", page)
     for source in sources:
         words = codes.words_of(codes.COUNTED_SOURCES, source).lower()
         if whole.risk_result(person.adult, source) is None:
-            yield Missing(f"Say what was found of the risks from: {words}", page)
+            yield Missing(f"Say what was found about the risks from: {words}", page)
 
 
 def _plan(whole: Whole) -> Iterator[Missing]:
@@ -115,9 +115,9 @@ def _plan(whole: Whole) -> Iterator[Missing]:
         for found in (whole.risk_result(person.adult, source),)
     )
     if remains and not whole.plan:
-        yield Missing("A risk remains: write down what is done about it, or that the adult wants nothing done", "plan")
+        yield Missing(
+            "A risk remains: record what is being done about it, or that the adult wants nothing done", "plan"
+        )
     open_actions = [each.fact for each in whole.plan if each.fact.status == "open"]
     if open_actions and not whole.plan_reviews:
-        yield Missing(
-            "Actions of the plan are still to be done: review the plan and say when it is reviewed next", "plan"
-        )
+        yield Missing("Some actions in the plan are not done: review the plan and say when the next review is", "plan")

@@ -72,7 +72,7 @@ def _advocacy(fact: facts.Advocacy) -> Iterator[tuple[str, str]]:
     if fact.needed == "yes" and not fact.offered:
         yield "offered", "Select whether one was offered"
     if fact.needed == "yes" and fact.offered == "not_offered" and not fact.words:
-        yield "words", "Enter why none was offered"
+        yield "words", "Enter why no advocate was offered"
     if fact.offered == "accepted" and fact.kind in ("", "none"):
         yield "kind", "Select what kind of advocate it is"
     if fact.offered == "accepted" and not fact.who:
@@ -86,11 +86,11 @@ def _risk(fact: facts.Risk | facts.RiskResult, whole: Whole) -> Iterator[tuple[s
         return
     sources = {sac.counted_source(each.fact.source) for each in whole.risks_of(fact.adult)}
     if fact.source not in sources:
-        yield "source", "Write down a risk from that kind of source first"
+        yield "source", "First add a risk from that kind of source"
     if fact.result in codes.IDENTIFIED and not fact.outcome:
         yield "outcome", "Select what became of the risk"
     if fact.result not in codes.IDENTIFIED and fact.outcome:
-        yield "outcome", "Leave this empty: it is asked only where a risk was identified"
+        yield "outcome", "Leave this blank: it only applies if a risk was identified"
 
 
 def _plan(fact: facts.PlanAction | facts.PlanReview, whole: Whole, today: date) -> Iterator[tuple[str, str]]:
@@ -105,7 +105,7 @@ def _plan(fact: facts.PlanAction | facts.PlanReview, whole: Whole, today: date) 
     if fact.status != "open" and not fact.words:
         yield "words", "Enter how it ended"
     if fact.status == "open" and fact.due_on < today and (before is None or before.due_on != fact.due_on):
-        yield "due_on", "The day it is due must be today or later"
+        yield "due_on", "The due date must be today or later"
 
 
 def _person(fact: facts.Person, whole: Whole, today: date) -> Iterator[tuple[str, str]]:
@@ -123,7 +123,7 @@ def _person(fact: facts.Person, whole: Whole, today: date) -> Iterator[tuple[str
 
 def _confirmed(fact: facts.Fact) -> Iterator[tuple[str, str]]:
     if isinstance(fact, facts.Confirmed) and fact.verdict == "changed" and not fact.words:
-        yield "words", "Enter what is right now"
+        yield "words", "Enter what is correct now"
 
 
 def _past(field: str, day: date | None, today: date) -> Iterator[tuple[str, str]]:

@@ -29,14 +29,14 @@ def _options(*pairs: tuple[str, str] | tuple[str, str, str]) -> tuple[Option, ..
 GROUNDS = _options(
     ("others_at_risk", "Other people are at risk"),
     ("carer", "A carer without care and support needs of their own"),
-    ("wellbeing", "Their wellbeing, though one of the tests is not met"),
+    ("wellbeing", "Their wellbeing, although one of the tests is not met"),
     ("pattern", "Something seen before, or in several places"),
-    ("other", "Another ground, in words"),
+    ("other", "Another reason, in your own words"),
 )
 
 ASKED = _options(
     ("expressed", "Yes, and they said what they want"),
-    ("none_expressed", "Yes, and they did not say"),
+    ("none_expressed", "Yes, but they did not say"),
     ("not_asked", "No"),
     ("not_known", "Not known"),
 )
@@ -59,20 +59,20 @@ SUPPORTED = _options(
 )
 
 NEEDED = _options(
-    ("yes", "Yes", "They would find it very hard to take part, and nobody suitable is there to help them"),
+    ("yes", "Yes", "They would find it very hard to take part, and nobody suitable can help them"),
     ("no", "No"),
     ("not_known", "Not known yet"),
 )
 OFFERED = _options(
-    ("accepted", "Offered, and they took it"),
-    ("declined", "Offered, and they declined"),
+    ("accepted", "Offered and accepted"),
+    ("declined", "Offered and declined"),
     ("not_offered", "Not offered"),
 )
 ADVOCATES = _options(
     ("independent", "Independent advocate (Care Act)"),
     ("imca", "Independent mental capacity advocate (IMCA)"),
     ("imha", "Independent mental health advocate (IMHA)"),
-    ("family_friend", "Family or a friend who is suitable and whom the adult accepts"),
+    ("family_friend", "A suitable family member or friend whom the adult accepts"),
     ("none", "Nobody yet"),
 )
 
@@ -82,10 +82,10 @@ SOURCES = _options(
     ("provider", "A provider of social care, or its staff", "Paid or commissioned to give care, whoever pays"),
     ("health_or_council", "Health staff, or a council's own staff"),
     ("relative", "A relative, partner or friend"),
-    ("known", "Somebody else the adult knows"),
+    ("known", "Someone else the adult knows"),
     ("resident", "Another person who uses the service"),
     ("self", "The adult themselves (self-neglect)"),
-    ("stranger", "Somebody the adult does not know"),
+    ("stranger", "Someone the adult does not know"),
 )
 
 COUNTED_SOURCES = _options(
@@ -94,21 +94,21 @@ COUNTED_SOURCES = _options(
     ("unknown", "Other, not known to the adult"),
 )
 RESULTS = _options(
-    ("identified_action", "Risk identified, and action taken"),
-    ("identified_none", "Risk identified, and no action taken"),
-    ("inconclusive_action", "Inconclusive, and action taken"),
-    ("inconclusive_none", "Inconclusive, and no action taken"),
-    ("none_action", "No risk identified, and action taken"),
-    ("none_none", "No risk identified, and no action taken"),
+    ("identified_action", "Risk identified and action taken"),
+    ("identified_none", "Risk identified and no action taken"),
+    ("inconclusive_action", "Inconclusive and action taken"),
+    ("inconclusive_none", "Inconclusive and no action taken"),
+    ("none_action", "No risk identified and action taken"),
+    ("none_none", "No risk identified and no action taken"),
     (
         "malicious_action",
-        "No risk: it was said in bad faith; action taken",
-        "Whoever was named is linked with nothing by it any more; the return counts it as no risk identified",
+        "No risk: reported in bad faith, and action taken",
+        "The person named is no longer linked to anything because of it. The return counts it as no risk identified",
     ),
     (
         "malicious_none",
-        "No risk: it was said in bad faith; no action taken",
-        "Whoever was named is linked with nothing by it any more; the return counts it as no risk identified",
+        "No risk: reported in bad faith, and no action taken",
+        "The person named is no longer linked to anything because of it. The return counts it as no risk identified",
     ),
     ("ceased", "Ended because the adult asked, and no action taken"),
 )
@@ -122,7 +122,7 @@ OUTCOMES = _options(
 )
 
 STATUSES = _options(
-    ("open", "Still to be done"),
+    ("open", "Not done yet"),
     ("done", "Done"),
     ("dropped", "No longer needed"),
 )
@@ -137,7 +137,7 @@ ENDED = _options(
 VERDICTS = _options(
     ("confirmed", "Still right"),
     ("changed", "Changed, as written below"),
-    ("no_longer", "No longer so"),
+    ("no_longer", "No longer true"),
 )
 
 CONDITIONS = codes_about_people.CONDITIONS

@@ -35,7 +35,7 @@ FACTS = (
     Asked("legal_power", "Who has power to decide for them", ("legal_power", "legal_power_holder")),
     Asked("gp", "GP", ("gp_name", "gp_practice")),
     Asked("services", "Help they get", ("services_in_place", "services_words")),
-    Asked("carer", "Whether somebody cares for them unpaid", ("has_carer", "carer_words")),
+    Asked("carer", "Whether someone cares for them unpaid", ("has_carer", "carer_words")),
 )  # fmt: skip
 LABELS = {each.code: each.label for each in FACTS}
 

@@ -53,11 +53,11 @@ class Standing:
     def next_clock(self) -> tuple[datetime, str] | None:
         """The earliest of its running clocks, and what is due by it in words; None once it is closed."""
         clocks = (
-            (self.allocate_by, "To be given to somebody"),
+            (self.allocate_by, "To be allocated"),
             (self.plan_by, "To be planned"),
-            (self.act_by, "An action of the plan"),
-            (self.review_by, "Review of the plan"),
-            (self.finish_by, "To be finished"),
+            (self.act_by, "Plan action due"),
+            (self.review_by, "Plan review due"),
+            (self.finish_by, "Enquiry to be finished"),
         )
         running = ((self.sign_by, "Closure to be signed"),) if self.state is State.CONCLUDED else clocks
         return min(((due, words) for due, words in running if due), default=None) if self.is_open else None

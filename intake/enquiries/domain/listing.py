@@ -34,7 +34,7 @@ class Which(StrEnum):
     @property
     def words(self) -> str:
         """In words for a filter."""
-        return {"": "Open", "overdue": "Past a date", "waiting": "Waiting for a signature", "closed": "Closed"}[
+        return {"": "Open", "overdue": "Past a deadline", "waiting": "Waiting for a signature", "closed": "Closed"}[
             self.value
         ]
 

@@ -32,7 +32,7 @@ class State(StrEnum):
 
 _WORDS = {
     State.OPEN: "Open",
-    State.CONCLUDED: "Waiting for its closure to be signed",
+    State.CONCLUDED: "Waiting for closure to be signed",
     State.RETURNED: "Returned for more work",
     State.CLOSED: "Closed",
 }
@@ -71,7 +71,7 @@ class MoveRefused(Exception):
     """An enquiry cannot move that way from where it is."""
 
     def __init__(self, current: State, wanted: State) -> None:
-        super().__init__(f"An enquiry that is '{current.words.lower()}' cannot become '{wanted.words.lower()}'.")
+        super().__init__(f"An enquiry that is ‘{current.words.lower()}’ cannot become ‘{wanted.words.lower()}’.")
         self.current = current
         self.wanted = wanted
 

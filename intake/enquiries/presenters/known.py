@@ -35,7 +35,7 @@ def _line(each: Known, names: Mapping[str, str]) -> KnownLine:
     words_now, told = offered.words, ""
     if said is not None:
         words_now = said.fact.words if said.fact.verdict == "changed" else offered.words
-        who = names.get(said.by_account, "Somebody")
+        who = names.get(said.by_account, "Someone")
         told = f"{words_of(codes.VERDICTS, said.fact.verdict)}: {who}, {short_moment(said.at)}"
     return KnownLine(
         fact=offered.fact,

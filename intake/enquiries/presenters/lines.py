@@ -58,7 +58,7 @@ def lines_of(code: str, whole: Whole, adult: int, *, base: str) -> tuple[LineOfP
 
 
 def _written(whole: Whole, kept: Kept[Any]) -> str:
-    return f"{whole.names.get(kept.by_account, 'Somebody')}, {short_moment(kept.at)}"
+    return f"{whole.names.get(kept.by_account, 'Someone')}, {short_moment(kept.at)}"
 
 
 def _of(entries: Iterable[Kept[Any]], adult: int) -> tuple[Kept[Any], ...]:
@@ -77,7 +77,7 @@ def _wishes(whole: Whole, adult: int, base: str) -> Iterator[LineOfPart]:
         met = whole.wish_result(adult, each.fact.number)
         stands = id(each) in standing
         tag = words_of(codes.MET, met.fact.met) if met and stands else ""
-        said = f"What they said of it: {met.fact.words}" if met and stands and met.fact.words else ""
+        said = f"What they said about it: {met.fact.words}" if met and stands and met.fact.words else ""
         title = f"“{each.fact.words}” ({long_date(each.fact.said_on)})"
         yield LineOfPart(
             title, said, tag, _written(whole, each), stands, _change(base, "wish", each.fact, stands=stands)

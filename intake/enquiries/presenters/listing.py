@@ -78,7 +78,7 @@ def read_after(written: str) -> tuple[datetime, int] | None:
 
 def _figures(counted: Figures) -> tuple[FigureShown, ...]:
     return (
-        FigureShown(counted.overdue, "past a date", "/enquiries?which=overdue", late=counted.overdue > 0),
+        FigureShown(counted.overdue, "past a deadline", "/enquiries?which=overdue", late=counted.overdue > 0),
         FigureShown(counted.nobody, "nobody's yet", "/enquiries?whose=nobody"),
         FigureShown(counted.mine, "mine", "/enquiries?whose=mine"),
         FigureShown(counted.waiting, "waiting for a signature", "/enquiries?which=waiting"),
@@ -109,7 +109,7 @@ def due_words(due: datetime | None, closed_at: datetime | None, *, now: datetime
     """Return when something is due, or since when it is late, in words."""
     if due is None:
         return f"Closed {short_date(closed_at)}" if closed_at else "Nothing is due"
-    return f"Late: was due {short_date(due)}" if due < now else f"Due {short_date(due)}"
+    return f"Overdue: was due {short_date(due)}" if due < now else f"Due {short_date(due)}"
 
 
 def _address(wanted: Wanted, after: tuple[datetime, int]) -> str:

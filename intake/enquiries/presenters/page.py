@@ -160,7 +160,7 @@ def _adult(whole: Whole, person: facts.Person, base: str, now: datetime) -> Adul
     asking = whole.asking(person.adult)
     results = ((each.fact, whole.wish_result(person.adult, each.fact.number)) for each in whole.wishes_of(person.adult))
     wishes = tuple(WishShown(wish.words, words_of(codes.MET, met.fact.met) if met else "") for wish, met in results)
-    unasked = "Nobody has yet written down what they want to come of this."
+    unasked = "Nobody has recorded what they want to happen yet."
     said = "" if wishes else (_asked(asking.fact) if asking else unasked)
     sex = "" if person.sex in ("", "not_known") else words_of(codes.SEX, person.sex).lower()
     described = (_age(person, now), sex)
@@ -187,17 +187,17 @@ def _clocks(standing: facts.Standing, now: datetime) -> Iterator[ClockShown]:
         return
     waiting = standing.state is State.CONCLUDED
     running = (
-        ("allocate", "To be given to somebody", standing.allocate_by, not waiting),
+        ("allocate", "To be allocated", standing.allocate_by, not waiting),
         ("plan", "To be planned", standing.plan_by, not waiting),
-        ("", "An action of the plan", standing.act_by, not waiting),
-        ("", "Review of the plan", standing.review_by, not waiting),
-        ("finish", "To be finished", standing.finish_by, not waiting),
+        ("", "Plan action due", standing.act_by, not waiting),
+        ("", "Plan review due", standing.review_by, not waiting),
+        ("finish", "Enquiry to be finished", standing.finish_by, not waiting),
         ("sign", "Closure to be signed or returned", standing.sign_by, waiting),
     )
     for name, words, due, runs in running:
         if due is not None and runs:
             late = due < now
-            why = clock_on(name, london_day(standing.started_at)).why if name else "The day was set in the plan"
+            why = clock_on(name, london_day(standing.started_at)).why if name else "This date was set in the plan"
             yield ClockShown(f"{words}: {'late, was due' if late else 'due'} {short_date(due)}", late, why)
 
 
@@ -220,19 +220,19 @@ def _next(whole: Whole, by: Account, base: str) -> Iterator[Link]:
     leads = by.may(Permission.LEAD_ENQUIRY)
     if standing.state.is_worked and leads:
         unnamed = standing.officer_id is None
-        words = "Say who makes this enquiry" if unnamed else "Hand it on, or change its dates"
+        words = "Say who makes this enquiry" if unnamed else "Hand it on or change its dates"
         yield Link(words, f"{base}/people", is_next=unnamed)
     if _may_sign(whole, by):
-        yield Link("Sign its closure, or return it", f"{base}/closure", is_next=True)
+        yield Link("Sign its closure or return it", f"{base}/closure", is_next=True)
     if may_write(standing, by):
         if standing.state.is_worked and not missing_from(whole):
-            yield Link("Conclude it", f"{base}/conclusion", is_next=True)
-        yield Link("What is known from before", f"{base}/known")
-        yield Link("Take in or take out a contact", f"{base}/contacts")
+            yield Link("Conclude enquiry", f"{base}/conclusion", is_next=True)
+        yield Link("What is already known", f"{base}/known")
+        yield Link("Add or remove a contact", f"{base}/contacts")
     if not standing.is_open and leads:
-        yield Link("Open it again", f"{base}/reopening")
+        yield Link("Reopen this enquiry", f"{base}/reopening")
     if not standing.is_open:
-        yield Link("Ask how it was for them", f"{base}/afterwards")
+        yield Link("Ask the adult how it was", f"{base}/afterwards")
 
 
 def _may_sign(whole: Whole, by: Account) -> bool:
@@ -245,7 +245,7 @@ def _why_not(whole: Whole, by: Account) -> str:
     if whole.standing.state is not State.CONCLUDED or not by.may(Permission.CLOSE_ENQUIRY) or _may_sign(whole, by):
         return ""
     did = "concluded this enquiry" if by.id in concluded_it(whole) else "wrote in this enquiry"
-    return f"You {did}, so somebody else has to sign its closure or return it."
+    return f"You {did}, so someone else must sign its closure or return it."
 
 
 def _contact(whole: Whole, held: facts.Held) -> Link:
@@ -270,7 +270,7 @@ def _happened(event: facts.EnquiryEvent, whole: Whole) -> str:
         return f"{words}: {contact}"
     if event.event == Event.ALLOCATED:
         lead, officer = (whole.names.get(str(event.facts.get(each)), "") for each in ("lead", "officer"))
-        return f"{officer} makes the enquiry, {lead} leads it"
+        return f"{officer} makes the enquiry and {lead} leads it"
     if event.facts.get("meeting"):
         return f"{MEETING_WORDS.get(str(event.facts.get('what')), words)} (meeting {event.facts['meeting']})"
     person = next((each.fact for each in whole.people if each.fact.adult == event.facts.get("adult")), None)
@@ -281,9 +281,9 @@ def _ending(whole: Whole) -> str:
     conclusion = whole.conclusion
     if conclusion is None or whole.standing.state not in (State.CONCLUDED, State.CLOSED):
         return ""
-    who = whole.names.get(conclusion.concluded_by, "somebody")
+    who = whole.names.get(conclusion.concluded_by, "someone")
     signed = whole.closure_of(conclusion)
-    by = whole.names.get(signed.by_account, "somebody") if signed else ""
+    by = whole.names.get(signed.by_account, "someone") if signed else ""
     closed = f" Closure signed by {by}, {moment_words(signed.at)}." if signed else " Its closure is not signed yet."
     how = words_of(codes.ENDED, conclusion.ended)
     return f"{how}. Concluded {long_date(conclusion.concluded_on)} by {who}.{closed}"

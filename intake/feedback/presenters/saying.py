@@ -78,21 +78,21 @@ class _Page:
 _PAGES = {
     Said.ADDED: _Page(
         "Add information",
-        "What you sent stays as it is. What you add is kept beside it with today's date, and a person at the hub reads "
-        "it. If someone is in danger, ring 999.",
+        "What you sent does not change. What you add is kept beside it with today's date, and someone at the hub "
+        "reads it. If someone is in danger, ring 999.",
         "What do you want to add?",
         "Add this",
     ),
     Said.ANSWERED: _Page(
         "Answer the hub's question",
-        "Say so if you do not know, or cannot say safely: that is an answer too.",
+        "If you do not know, or it is not safe to say, tell us that.",
         "Your answer",
         "Send my answer",
     ),
     Said.WITHDRAWAL: _Page(
         "Ask to withdraw",
-        "The hub cannot undo what it has read, so nothing is deleted. Your reason is marked on the record and a person "
-        "reads it. The hub still has to decide, and its time to decide runs on.",
+        "The hub cannot undo what it has read, so nothing is deleted. Your reason is added to the record and "
+        "someone at the hub reads it. The hub must still make a decision, and its deadline does not change.",
         "Why do you want to withdraw it?",
         "Ask the hub to withdraw it",
     ),

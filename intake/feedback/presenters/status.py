@@ -9,10 +9,10 @@ from intake.contacts.domain.thread import Said, Side, ThreadEntry, first_read, o
 from intake.feedback.domain import HandOver, Progress, Saying, Stage, StatusPage
 
 WITHHELD = (
-    "The hub has decided not to share the outcome with you. That can be to protect the adult, another person or an "
-    "investigation; it says nothing about what you sent. You did right to send it."
+    "The hub has decided not to share the outcome with you. This may be to protect the adult, another person or an "
+    "investigation. It is not a comment on what you sent. You were right to send it."
 )
-NO_WORDS = "Nobody has written words for you about the outcome. Ring the hub if you need to know more."
+NO_WORDS = "The hub has not written to you about the outcome. Ring the hub if you need to know more."
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,11 @@ def status_view(page: StatusPage, *, base: str, now: datetime) -> StatusView:
 
 def _handed_over(each: HandOver) -> str:
     if each.at is None:
-        return f"The hub is handing this over to {each.to}. Its own record stays, and you read here when it is done."
-    return f"The hub handed this over to {each.to}, person to person, {moment_words(each.at)}. Its own record stays."
+        return (
+            f"The hub is handing this over to {each.to}. It keeps its own record, and this page will say when it "
+            "has been handed over."
+        )
+    return f"The hub handed this over to a named person at {each.to} {moment_words(each.at)}. It keeps its own record."
 
 
 def _stages(progress: Progress) -> tuple[StageView, ...]:
@@ -103,15 +106,18 @@ def _stages(progress: Progress) -> tuple[StageView, ...]:
 
 def _next_words(progress: Progress, now: datetime) -> str:
     if progress.stage is Stage.DECIDED:
-        return "Nothing more is asked of you. If something changes or you learn more, add it here: a person reads it."
+        return (
+            "You do not need to do anything more. If something changes or you learn more, add it here: someone "
+            "at the hub reads it."
+        )
     waits_for, due = (
         ("A person at the hub reads it", progress.screen_by)
         if progress.stage is Stage.RECEIVED
-        else ("The hub decides what should happen, and a manager signs it,", progress.decide_by)
+        else ("The hub decides what should happen, and a manager signs it off,", progress.decide_by)
     )
     if due < now:
-        return f"This should have happened by {moment_words(due)} and has not. Ring the hub and give your reference."
-    return f"{waits_for} by {moment_words(due)}. You can then read here what the hub may tell you."
+        return f"This should have happened by {moment_words(due)} but has not. Ring the hub and give your reference."
+    return f"{waits_for} by {moment_words(due)}. You can then read here what the hub is able to tell you."
 
 
 def _outcome_words(progress: Progress) -> str:
@@ -132,7 +138,7 @@ _WHAT = {
     Said.ADDED: "Added from your side",
     Said.ASKED: "The hub asked",
     Said.ANSWERED: "Answered from your side",
-    Said.ENDED: "The hub needs no answer any more",
+    Said.ENDED: "The hub no longer needs an answer",
     Said.WITHDRAWAL: "Asked from your side to withdraw",
 }
 
@@ -145,7 +151,7 @@ def _written(entry: ThreadEntry, page: StatusPage) -> WrittenView:
         read = f"Read at the hub {moment_words(mark.at)}" if mark else "Not read at the hub yet"
     what = f"{_WHAT[entry.said]}: {entry.page}" if entry.page else _WHAT[entry.said]
     # Pages of the form say whom it is about; like what was sent itself, they are not read back here.
-    words = "It is with the hub, and is not shown here." if entry.page else entry.words
+    words = "The hub has it, and it is not shown here." if entry.page else entry.words
     if entry.said is Said.ENDED:
         asked = next((each.words for each in page.thread if each.sequence == entry.about), "")
         words = f"{words}\n\nThe question was: {asked}"
@@ -157,7 +163,7 @@ def _withdrawal_words(page: StatusPage) -> str:
     asked = [entry.at for entry in page.thread if entry.said is Said.WITHDRAWAL]
     if not asked:
         return ""
-    asks = f"It was asked on {moment_words(asked[-1])} to withdraw this."
+    asks = f"A request to withdraw this was made on {moment_words(asked[-1])}."
     if page.progress.stage is Stage.DECIDED:
-        return f"{asks} What was sent stays on the record. A person at the hub reads why."
-    return f"{asks} What was sent stays on the record, and the hub still has to decide what should happen."
+        return f"{asks} What was sent stays on the record. Someone at the hub reads why."
+    return f"{asks} What was sent stays on the record, and the hub must still decide what should happen."

@@ -24,7 +24,7 @@ def bring_files(reference: str, message: int, holder: Holder) -> tuple[str, ...]
 
 def left_out(why: str) -> tuple[str, ...]:
     """Return in words that the chosen files were not kept, because the page could not be; nothing goes unsaid."""
-    return (*(f"{_shown(one.filename)}: It was not kept, because {why}. Choose it again" for one in _chosen()),
+    return (*(f"{_shown(one.filename)}: It was not saved, because {why}. Choose it again" for one in _chosen()),
             *_sent_again())  # fmt: skip
 
 
@@ -35,14 +35,14 @@ def _bring(reference: str, message: int, one: FileStorage, holder: Holder) -> st
     except FileNotTaken as refusal:
         return str(refusal)
     except FileNotKept:
-        return f"{_shown(one.filename)}: We could not keep this file just now. Choose it again, or give it to us later"
+        return f"{_shown(one.filename)}: We could not save this file. Choose it again, or send it later"
     return ""
 
 
 def _sent_again() -> Iterator[str]:
     """A form offered again, after signing in for one, comes back without its files; which they were came with it."""
     for name in request.form.getlist(FILES_NOT_KEPT):
-        yield f"{_shown(name)}: It was not kept, because the page had to be sent again. Choose it again"
+        yield f"{_shown(name)}: It was not saved, because the page had to be sent again. Choose it again"
 
 
 def _chosen() -> list[FileStorage]:

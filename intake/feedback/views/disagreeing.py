@@ -15,8 +15,8 @@ from intake.feedback.views.status import REASON
 from intake.permissions import Permission
 
 CLOSED = (
-    "The page had closed, for safety. Nothing you typed is lost: open it again with your secret in another window, "
-    "then send this once more."
+    "The page closed for safety. What you typed is still here: open the page with your secret in another window, "
+    "then send this again."
 )
 
 

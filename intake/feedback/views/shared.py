@@ -20,10 +20,10 @@ from intake.feedback.views.chosen_files import bring_files, left_out
 blueprint = Blueprint("feedback", __name__)
 
 _NOTICES = {
-    "add": "Added. It stands below with its date, beside what you sent.",
-    "withdraw": "The hub has your wish to withdraw. The hub still has to decide what should happen.",
-    "disagree": "The hub has what you disagree with. A worker will talk it over with you.",
-    "answer": "Your answer is with the hub.",
+    "add": "Added. It is shown below with its date, beside what you sent.",
+    "withdraw": "The hub has your request to withdraw. It must still decide what should happen.",
+    "disagree": "The hub knows that you disagree. A worker will talk it over with you.",
+    "answer": "The hub has your answer.",
 }
 
 

@@ -27,8 +27,9 @@ from intake.feedback.views.shared import (
 
 REASON = "Senders need no account; the reference opens nothing without the secret from the receipt."
 CLOSED = (
-    "For safety this page had closed, because it was not used for half an hour or another one was opened in this "
-    "browser. Nothing you typed is lost; files have to be chosen again. Type the secret once more to send it."
+    "This page closed for safety, because it was not used for half an hour or another one was opened in this "
+    "browser. What you typed is still here, but you will need to choose any files again. Enter the secret again "
+    "to send it."
 )
 
 

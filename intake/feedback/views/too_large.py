@@ -13,7 +13,10 @@ from intake.feedback.domain import WhatUnknown, read_saying
 from intake.feedback.presenters import Typed
 from intake.feedback.views.shared import blueprint, show_again, status_token
 
-_TOO_MUCH = f"That was more than this page takes at once. Each file may have {MOST_WORDS}. What you wrote is still here"
+_TOO_MUCH = (
+    f"The files you chose are too large to send together. Each file can be up to {MOST_WORDS}. What you "
+    "wrote is still here"
+)
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)

@@ -109,7 +109,7 @@ def _task(about: str, words: str, role: str, key: str, now: datetime) -> NewTask
     return NewTask(TaskKind.RECORD_OPENED, about, words, role, now + TO_BE_LOOKED_AT_WITHIN, key)
 
 
-_OWNER_WORDS = "A restricted record you own was opened in an emergency. Read why where it says who may see it."
+_OWNER_WORDS = "A restricted record you own was opened in an emergency. The page about who can see it says why."
 _MANAGER_WORDS = "A restricted record was opened in an emergency. Its owner has been told. Speak to them today."
 
 
@@ -134,7 +134,7 @@ OPENED_TO_SOMEBODY = Notice(
 )
 ASKED_ABOUT_LOOKING = Notice(
     code="asked-about-looking",
-    subject_line="You are asked about a record you opened",
+    subject_line="You have a question about a record you opened",
     template="asked_about_looking",
     recipient=_address,
     words=_words,

@@ -7,13 +7,13 @@ RESTRICTION_CHANGED = Entry("contact.restriction-changed", "Who may see the rest
 RESTRICTION_ENDED = Entry("contact.restriction-ended", "A restriction on the contact was ended")
 CONFLICT_DECLARED = Entry("contact.conflict-declared", "A conflict of interest was declared; the person is kept out")
 OPENED_IN_EMERGENCY = Entry("contact.opened-in-emergency", "The restricted contact was opened in an emergency")
-EMERGENCY_REFUSED = Entry("contact.emergency-refused", "Opening in an emergency was asked for and refused")
-REASON_GIVEN = Entry("contact.reason-given", "A reason for looking outside one's own work was given")
+EMERGENCY_REFUSED = Entry("contact.emergency-refused", "Emergency opening was requested and refused")
+REASON_GIVEN = Entry("contact.reason-given", "A reason for opening a record outside the person's own work was given")
 RESTRICTIONS_SHOWN = Entry("contact.restrictions-shown", "Who may see the contact was shown")
-OWN_DETAILS_TOLD = Entry("account.own-details-told", "The person told details of themselves, kept as marks")
-LOOKING_LOOKED_AT = Entry("looking.week-looked-at", "A week's looking was looked at")
-FINDING_SHOWN = Entry("looking.finding-shown", "A finding about looking was shown")
-FINDING_ANSWERED = Entry("looking.finding-answered", "Something was said of a finding about looking")
+OWN_DETAILS_TOLD = Entry("account.own-details-told", "The person gave family details, stored as codes")
+LOOKING_LOOKED_AT = Entry("looking.week-looked-at", "A week of access was checked")
+FINDING_SHOWN = Entry("looking.finding-shown", "A finding about access was shown")
+FINDING_ANSWERED = Entry("looking.finding-answered", "An answer was recorded on a finding about access")
 
 ENTRIES = (
     RESTRICTED,

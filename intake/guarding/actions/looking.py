@@ -74,7 +74,7 @@ def _look_at(monday: date, now: datetime) -> tuple[int, int] | None:
 
 
 def _ask_for_a_reviewer(session: Session, monday: date, now: datetime) -> None:
-    words = "Looking at records stands out and nobody can review it. Have another reviewer named: until then it waits."
+    words = "There is unusual access to records and nobody can review it. Ask for another reviewer to be named."
     about = f"looking:{monday.isoformat()}"
     key, due = f"no-reviewer:{monday.isoformat()}", next_working_day_end(now)
     task = NewTask(TaskKind.RECORD_OPENED, about, words, HEAD_OF_SAFEGUARDING.code, due, key)

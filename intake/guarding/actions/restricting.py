@@ -37,8 +37,8 @@ class NothingToCover(FormRefused):
     """The contact names no adult, or no place of the register, so that there is nothing of the kind to restrict."""
 
     def __init__(self, covers: Covers) -> None:
-        what = "adult who can be told apart" if covers is Covers.ADULT else "place of the register"
-        super().__init__(Fault("covers", f"This contact names no {what}. Restrict the contact itself"))
+        what = "an adult who can be identified" if covers is Covers.ADULT else "a place in the register"
+        super().__init__(Fault("covers", f"This contact does not name {what}. Restrict the contact itself"))
 
 
 class WrongPeople(FormRefused):
@@ -49,7 +49,7 @@ class RestrictionChanged(Exception):
     """Somebody changed the restriction since the page was made; nothing was written. `version` is the present one."""
 
     def __init__(self, version: int) -> None:
-        super().__init__("Somebody else changed who may see this while you had it open. What you typed is kept.")
+        super().__init__("Someone else changed who can see this while you had it open. What you typed has been kept.")
         self.version = version
 
 
@@ -158,11 +158,11 @@ def declare_conflict(command: DeclareConflict, *, by: Account, now: datetime) ->
     NothingToCover, WrongPeople.
     """
     if command.account_id != by.id and not by.may(Permission.RESTRICT):
-        raise WrongPeople(Fault("account", "Only a manager can record this about somebody else"))
+        raise WrongPeople(Fault("account", "Only a manager can record this about someone else"))
     with transaction() as session:
         contact_id = held_contact(session, command.reference, by=by.id, now=now)
         if any(command.account_id == each.owner_id and each.closed for each in restrictions_of(session, contact_id)):
-            raise WrongPeople(Fault("account", "They own a restriction on this. Give that to somebody else first"))
+            raise WrongPeople(Fault("account", "They own a restriction on this. Give it to someone else first"))
         lists = Lists(by.id, deny=frozenset({command.account_id}))
         number = _begin(session, contact_id, command.covers, lists, closed=False, at=now)
         _let_go(session, number, only=command.account_id)
@@ -195,11 +195,11 @@ def _check(session: Session, lists: Lists, contact_id: int) -> None:
     if lists.owner_id not in known:
         raise WrongPeople(Fault("owner", "Choose who owns this restriction"))
     if not (lists.allow | lists.deny) <= known:
-        raise WrongPeople(Fault("allow", "Choose people of the hub"))
+        raise WrongPeople(Fault("allow", "Choose people from the hub"))
     if lists.owner_id in lists.deny or is_denied(session, lists.owner_id, contact_id):
-        raise WrongPeople(Fault("owner", "The owner is kept from this contact. Choose somebody else"))
+        raise WrongPeople(Fault("owner", "The owner is not allowed to see this contact. Choose someone else"))
     if lists.allow & lists.deny:
-        raise WrongPeople(Fault("deny", "Somebody is on both lists. Take them off one"))
+        raise WrongPeople(Fault("deny", "Someone is on both lists. Remove them from one"))
 
 
 def _begin(session: Session, contact_id: int, covers: Covers, lists: Lists, *, closed: bool, at: datetime) -> int:
@@ -279,7 +279,7 @@ def _reallocate(reference: str, number: int, now: datetime) -> NewTask:
     return NewTask(
         kind=TaskKind.CONFLICT,
         about=entries.about(reference),
-        words="Somebody has a conflict of interest here and is now kept out. See that another person has it.",
+        words="Someone has a conflict of interest here and can no longer see it. Make sure someone else has it.",
         owner_role=DECISION_MANAGER.code,
         due_at=next_working_day_end(now),
         dedupe_key=f"conflict:{number}",

@@ -29,7 +29,7 @@ class FindingClosed(Exception):
     """The finding has been answered already, or waits for the other side; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("This has been answered meanwhile. Read what was said before you add to it.")
+        super().__init__("Someone answered this while you had it open. Read their answer before you add to it.")
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,6 @@ def _write(session: Session, found: FindingTold, command: AnswerFinding, *, by: 
 
 
 def _passed_on(found: FindingTold, now: datetime) -> NewTask:
-    words = f"A reviewer passed on a finding about somebody's looking. Speak to {found.reviewer}, who has it."
+    words = f"A reviewer passed on a finding about someone's access to records. Speak to {found.reviewer}, who has it."
     due, key = next_working_day_end(now), f"passed-on:{found.id}"
     return NewTask(TaskKind.RECORD_OPENED, f"finding:{found.id}", words, HEAD_OF_SAFEGUARDING.code, due, key)

@@ -44,20 +44,20 @@ class Kind(StrEnum):
 
 
 _WORDS = {
-    Kind.OWN_NAME: "Opened a record about somebody with their own family name",
-    Kind.OWN_ADDRESS: "Opened a record about somebody at their own postcode",
+    Kind.OWN_NAME: "Opened a record about someone with their own family name",
+    Kind.OWN_ADDRESS: "Opened a record about someone at their own postcode",
     Kind.COLLEAGUE: "Opened a record that names a colleague as the adult or as the cause of risk",
     Kind.NO_TASK: "Opened a record with no task, no part in the work and no reason given",
     Kind.MANY: "Opened one person's records many times",
-    Kind.NIGHT: "Opened records at night that are not their work",
+    Kind.NIGHT: "Opened records at night that are not part of their work",
 }
 _MISLEADS = {
     Kind.OWN_NAME: "Many families share a name.",
-    Kind.OWN_ADDRESS: "A postcode holds many homes.",
-    Kind.COLLEAGUE: "Two people may have one name, and somebody has to work on a colleague's record.",
-    Kind.NO_TASK: "Somebody may have been asked in passing, and not have written it down.",
-    Kind.MANY: "A hard piece of work is opened often by whoever supports it.",
-    Kind.NIGHT: "Duty at night is not known here.",
+    Kind.OWN_ADDRESS: "A postcode covers many homes.",
+    Kind.COLLEAGUE: "Two people may have the same name, and someone has to work on a colleague's record.",
+    Kind.NO_TASK: "They may have been asked informally and not recorded it.",
+    Kind.MANY: "People supporting difficult work open it often.",
+    Kind.NIGHT: "We do not know who was on night duty.",
 }
 
 

@@ -32,8 +32,8 @@ class Reason(StrEnum):
 
 
 _WORDS = {
-    Reason.SOMEBODY_ASKS: "Somebody rang, wrote or asks about it",
-    Reason.LINKED: "It bears on something I work on",
+    Reason.SOMEBODY_ASKS: "Someone rang, wrote or asked about it",
+    Reason.LINKED: "It relates to something I am working on",
     Reason.ADVICE: "A colleague asked me for advice or cover",
     Reason.QUALITY: "Audit, complaint, supervision or a request for information",
     Reason.OTHER: "Something else",

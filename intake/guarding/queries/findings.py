@@ -105,11 +105,11 @@ def _told(session: Session, wanted: Select[LookingFindingRow]) -> tuple[FindingT
             week=row.week,
             kind=Kind(row.kind),
             account_id=row.account_id,
-            person=names.get(row.account_id, "Somebody"),
+            person=names.get(row.account_id, "Someone"),
             about=row.about,
             evidence=row.evidence,
             reviewer_id=row.reviewer_id,
-            reviewer=names.get(row.reviewer_id, "Somebody"),
+            reviewer=names.get(row.reviewer_id, "Someone"),
             answers=tuple(_answer(each, names) for each in about if each.finding_id == row.id),
         )
         for row in rows
@@ -118,4 +118,4 @@ def _told(session: Session, wanted: Select[LookingFindingRow]) -> tuple[FindingT
 
 def _answer(row: FindingAnswerRow, names: Mapping[str, str]) -> AnswerTold:
     words = sealing.unseal(row.sealed_words, context=answer_sealed_at(row.finding_id, row.at))
-    return AnswerTold(Answer(row.answer), row.at, names.get(row.by_account, "Somebody"), words)
+    return AnswerTold(Answer(row.answer), row.at, names.get(row.by_account, "Someone"), words)

@@ -111,7 +111,7 @@ def passes_told(session: Session, contact_id: int) -> tuple[PassTold, ...]:
     names = names_of(session, {row.account_id for row in rows})
     return tuple(
         PassTold(
-            by=names.get(row.account_id, "Somebody"),
+            by=names.get(row.account_id, "Someone"),
             begun_at=row.begun_at,
             ends_at=row.ends_at,
             words=sealing.unseal(
@@ -149,8 +149,7 @@ def _told(session: Session, held: Restriction) -> RestrictionTold:
         select(RestrictedContactRow.contact_id).where(RestrictedContactRow.restriction_id == held.id)
     ).all()
     story = tuple(
-        Happening(each.at, Happened(each.event), names.get(each.by_account, "Somebody"), _words(each))
-        for each in events
+        Happening(each.at, Happened(each.event), names.get(each.by_account, "Someone"), _words(each)) for each in events
     )
     return RestrictionTold(held, row.version, len(covered), names, story)
 

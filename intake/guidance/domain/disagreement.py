@@ -12,7 +12,7 @@ from thresholds.small_counts import LEAST_SHOWN
 
 HIGHER, LOWER, SAME = "People went higher", "People went lower", "The same"
 COLUMNS = (HIGHER, LOWER, SAME)
-NO_CATEGORY = "No example picked"
+NO_CATEGORY = "No example chosen"
 HUB, SENDER = "hub", "sender"
 EVERY_COUNT = 1  # a manager reads each line of reason anyway
 

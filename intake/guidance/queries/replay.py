@@ -107,5 +107,5 @@ def _rules_then(session: Session, decided: Decided, day: date) -> Guidance:
             raise RuleSetMissing(decided.fingerprint, decided.version_id, why) from fault
         if on_file.hash == decided.fingerprint:
             return on_file
-        why = f"{missing.why} The edition in {file} says something else by now (fingerprint {on_file.hash[:12]})."
+        why = f"{missing.why} The edition in {file} now says something else (fingerprint {on_file.hash[:12]})."
         raise RuleSetMissing(decided.fingerprint, decided.version_id, why) from missing

@@ -92,19 +92,21 @@ def faults_of(
     """Return what keeps a letter from being written, each as (field, words)."""
     found = []
     if recipient not in template.to:
-        found.append(("recipient", "This letter is not meant for them. Choose another letter, or another person"))
+        found.append(("recipient", "This letter is not meant for them. Choose another letter or another person"))
     if form not in template.forms:
-        found.append(("form", "This letter does not come in that form"))
+        found.append(("form", "This letter is not available in that format"))
     if not name.strip():
         found.append(("name", "Enter who it is for, by name"))
     if way is Way.POST and not address.strip():
-        found.append(("address", "Enter the whole address it is posted to"))
+        found.append(("address", "Enter the full postal address"))
     for place in template.places:
         typed = words.get(place.name, "").strip()
         if place.required and not typed:
             found.append((f"place_{place.name}", f"Fill in: {place.label}"))
         if len(typed) > place.longest:
-            found.append((f"place_{place.name}", f"Write {place.longest:,} characters or fewer. It is {len(typed):,}"))
+            found.append(
+                (f"place_{place.name}", f"Enter {place.longest:,} characters or fewer. You have entered {len(typed):,}")
+            )
         if "[" in typed or typed.startswith("#"):
             found.append((f"place_{place.name}", "Leave out square brackets, and a # at the start"))
     return tuple(found)

@@ -26,8 +26,8 @@ class Recipient(StrEnum):
 
 _RECIPIENTS = {
     Recipient.ADULT: "The adult",
-    Recipient.SPOKESPERSON: "Somebody who speaks for the adult",
-    Recipient.REFERRER: "Whoever sent the contact",
+    Recipient.SPOKESPERSON: "Someone who speaks for the adult",
+    Recipient.REFERRER: "The person who sent the contact",
     Recipient.BODY: "Another body or professional",
 }
 
@@ -54,10 +54,10 @@ class Way(StrEnum):
 
 _WAYS = {
     Way.POST: "By post",
-    Way.BY_HAND: "Given by hand",
-    Way.READ_OUT: "Read out by telephone or on a visit",
+    Way.BY_HAND: "Handed over in person",
+    Way.READ_OUT: "Read out by phone or on a visit",
     Way.STATUS_PAGE: "On the status page",
-    Way.MAIL_NOTICE: "On the status page, with an email that says nothing of it",
+    Way.MAIL_NOTICE: "On the status page, with an email that gives no details",
 }
 
 
@@ -80,19 +80,19 @@ class Ruling:
     instead: tuple[str, ...] = ()
 
 
-_ASK = "Speak with whoever sent the contact, or with an advocate, about a way that is safe, and write the call down"
-_BY_HAND = "Give it by hand, or read it out, when you know that they are alone"
-_THROUGH = "Write it to the person through whom it is safe, and give it to them by hand"
+_ASK = "Speak to the person who sent the contact, or to an advocate, about a safe way, and record the call"
+_BY_HAND = "Hand it over or read it out when you know that they are alone"
+_THROUGH = "Address it to the person it is safe to go through, and hand it to them in person"
 
 
 def ruling_on(recipient: Recipient, way: Way, safety: Safety) -> Ruling:
     """Judge one letter by what is known now."""
     if way.is_on_status_page and recipient is not Recipient.REFERRER:
-        return Ruling(False, "Only whoever sent the contact can open the status page.", ("Choose another way",))
+        return Ruling(False, "Only the person who sent the contact can open the status page.", ("Choose another way",))
     if recipient is Recipient.REFERRER:
         return _to_referrer(way, safety)
     if recipient is Recipient.BODY:
-        return Ruling(True, "It goes to professionals. Check the address, and that it holds no more than they need.")
+        return Ruling(True, "It goes to professionals. Check the address, and that it contains no more than they need.")
     return _to_adult(way, safety) if recipient is Recipient.ADULT else _to_spokesperson(way, safety)
 
 
@@ -100,26 +100,26 @@ def _to_referrer(way: Way, safety: Safety) -> Ruling:
     if way is Way.MAIL_NOTICE and not safety.mail_is_safe:
         why = "The sender has not said that it is safe to write to their email address."
         return Ruling(False, why, ("Put it on the status page without an email", "Ring them and read it out"))
-    return Ruling(True, "It goes to whoever sent the contact.")
+    return Ruling(True, "It goes to the person who sent the contact.")
 
 
 def _to_adult(way: Way, safety: Safety) -> Ruling:
     if safety.safe_to_contact == "not_safe":
         return Ruling(False, "The sender said that it is not safe to contact the adult.", (_ASK,))
     if safety.safe_to_contact == "through_someone":
-        return Ruling(False, "It is safe to contact the adult only through somebody.", (_THROUGH, _ASK))
+        return Ruling(False, "It is only safe to contact the adult through someone else.", (_THROUGH, _ASK))
     if way is Way.POST and safety.safe_to_contact != "as_said":
-        return Ruling(False, "It is not known whether a letter in the post is safe for the adult.", (_BY_HAND, _ASK))
+        return Ruling(False, "We do not know whether a letter by post is safe for the adult.", (_BY_HAND, _ASK))
     if way is Way.POST and safety.lives_with_cause == "yes":
         why = "The cause of risk lives with the adult, and could open the post."
         return Ruling(False, why, (_BY_HAND, _ASK))
     if safety.safe_to_contact != "as_said":
-        return Ruling(True, "It is not known how the adult can be reached safely: make sure first that they are alone.")
-    return Ruling(True, "The sender said how it is safe to contact the adult. Read it, and keep to it.")
+        return Ruling(True, "We do not know how to reach the adult safely: first make sure that they are alone.")
+    return Ruling(True, "The sender said how it is safe to contact the adult. Read what they said and follow it.")
 
 
 def _to_spokesperson(way: Way, safety: Safety) -> Ruling:
     if safety.safe_to_contact == "not_safe" and way is Way.POST:
-        why = "The sender said that it is not safe to contact the adult, and the post can be opened by others."
-        return Ruling(False, why, ("Give it by hand, or read it out, to that person alone", _ASK))
-    return Ruling(True, "It goes to somebody who speaks for the adult. Be sure that they are not the cause of risk.")
+        why = "The sender said that it is not safe to contact the adult, and other people can open the post."
+        return Ruling(False, why, ("Hand it over or read it out to that person alone", _ASK))
+    return Ruling(True, "It goes to someone who speaks for the adult. Make sure that they are not the cause of risk.")

@@ -92,18 +92,16 @@ def take_back_place(
 
 def _refuse_beside(new: NewPlaceSaid, mine: list[PlaceSaid]) -> None:
     if any(each.location_id == new.location_id for each in mine):
-        raise PlaceSaidAlready("Somebody has said something of this place already. Take that back first.")
+        raise PlaceSaidAlready("Someone has already given an answer about this place. Withdraw that answer first.")
     if new.verdict is Verdict.SAME and any(each.verdict is Verdict.SAME for each in mine):
-        raise PlaceSaidAlready("Somebody has said that it is another place of the register. Take that back first.")
+        raise PlaceSaidAlready("Someone has said that it is another place in the register. Withdraw that answer first.")
 
 
 def _refuse_against(new: NewPlaceSaid, standing: list[PlaceSaid]) -> None:
     for each in standing:
         here = each.location_id == new.location_id
         if (each.verdict is Verdict.SAME and not here) or (each.verdict is Verdict.NOT_SAME and here):
-            raise PlaceSaidAlready(
-                "Of a contact that was said to name the same, somebody said otherwise. Take that back first."
-            )
+            raise PlaceSaidAlready("Someone gave a different answer for a linked contact. Withdraw that answer first.")
 
 
 def _refuse_apart(session: Session, mine: frozenset[int], theirs: set[int], *, kind: Kind) -> None:

@@ -26,7 +26,7 @@ class SaidAlready(Exception):
     """Somebody has said something of these two already, and it stands; `said` is what."""
 
     def __init__(self, said: Said) -> None:
-        super().__init__("Somebody has said something of these two already. Take that back first.")
+        super().__init__("Someone has already given an answer about these two. Withdraw that answer first.")
         self.said = said
 
 
@@ -35,7 +35,7 @@ class KeptApart(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody said that two of these contacts are not about the same person. Take that back first."
+            "Someone said that two of these contacts are not about the same person. Withdraw that answer first."
         )
 
 
@@ -43,21 +43,25 @@ class StillTogether(Exception):
     """Two cannot be kept apart: people said that each is the same as a third."""
 
     def __init__(self) -> None:
-        super().__init__("These are joined through another contact that was said to be the same. Take that back first.")
+        super().__init__(
+            "These are linked through another contact that was recorded as the same. Withdraw that answer first."
+        )
 
 
 class TwoPlaces(Exception):
     """What is said of two organisations does not go with the places of the register that they were said to be."""
 
     def __init__(self) -> None:
-        super().__init__("This does not go with the places of the register they were said to be. Take that back first.")
+        super().__init__(
+            "This does not fit with the places in the register already recorded for them. Withdraw that answer first."
+        )
 
 
 class NothingToTakeBack(Exception):
     """There is no such verdict, or it has been taken back."""
 
     def __init__(self) -> None:
-        super().__init__("This has been taken back already. Nothing was changed.")
+        super().__init__("This has already been withdrawn. Nothing was changed.")
 
 
 @dataclass(frozen=True)

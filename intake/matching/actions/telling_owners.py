@@ -69,8 +69,8 @@ def _tell(contact_id: int, reference: str, kind: Kind, likely: Likely, now: date
             task = NewTask(
                 kind=TaskKind.RESTRICTED_MATCH,
                 about=f"contact:{reference}",
-                words=f"{likely.reference} may {_ABOUT[kind]} of this restricted record. Compare them, and decide "
-                "what may be told to whoever works on it.",
+                words=f"{likely.reference} may {_ABOUT[kind]} of this restricted record. Compare them and decide "
+                "what you can tell the person working on it.",
                 owner_role=_HEAD if _HEAD in owner.roles else DECISION_MANAGER.code,
                 due_at=next_working_day_end(now),
                 dedupe_key=key,
@@ -94,7 +94,7 @@ def _words(_session: Session, _about: str) -> Mapping[str, str]:
 
 RESTRICTED_MATCH = Notice(
     code="restricted-match",
-    subject_line="A restricted record of yours may have to do with another contact",
+    subject_line="A restricted record you own may be related to another contact",
     template="restricted_match",
     recipient=_address,
     words=_words,

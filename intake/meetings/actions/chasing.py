@@ -22,7 +22,7 @@ def tell_of_late_meetings(now: datetime) -> str:
 
 
 def _tell(late: LateTask, now: datetime) -> bool:
-    words = "Something a meeting was to do, or its minutes, is late. Find out why, and see that it is done."
+    words = "A meeting's action or its minutes are overdue. Find out why and make sure it is done."
     task = NewTask(TaskKind.ENQUIRY_LATE, late.about, words, ENQUIRY_MANAGER.code, next_working_day_end(now),
                    f"{late.key}:late")  # fmt: skip
     with transaction() as session:

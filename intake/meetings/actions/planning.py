@@ -34,7 +34,7 @@ class MeetingOver(Exception):
     """A meeting that was held or called off is not planned again."""
 
     def __init__(self, state: State) -> None:
-        super().__init__(f"This meeting is {state.words.lower()} already. Plan another one. Nothing was changed.")
+        super().__init__(f"This meeting is already {state.words.lower()}. Plan another one. Nothing was changed.")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def move_meeting(command: MoveMeeting, *, by: Account, now: datetime) -> None:
         refuse_unless_theirs(held, by)
         _refuse_over(row)
         if command.planned_at == row.planned_at and command.place == row.place:
-            raise FormRefused(Fault("on", "This is the day, time and place it has already"))
+            raise FormRefused(Fault("on", "This is already its day, time and place"))
         finish_with_key(session, hold_key(row), outcome="Moved", by=by.actor, account_id=by.id, at=now)
         row.planned_at, row.place = command.planned_at, storable(command.place)
         tell(session, held, row, Event.MEETING_CHANGED, entries.MOVED, by=by, at=now, words=command.because)
@@ -165,7 +165,7 @@ def _refuse_over(row: MeetingRow) -> None:
 
 
 def _ask_to_hold(session: Session, row: MeetingRow, by: Account, at: datetime) -> None:
-    words = "A meeting of the enquiry is to be held and written up. When, where and what for stands in the enquiry."
+    words = "An enquiry meeting needs to be held and recorded. The enquiry says when, where and what for."
     due_at = due("write_up", row.planned_at)
     task = NewTask(TaskKind.MEETING, f"enquiry:{row.enquiry}", words, "enquiry_officer", due_at, hold_key(row))
     add_task(session, task, by=by.actor, at=at)

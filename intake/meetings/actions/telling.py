@@ -23,7 +23,7 @@ def tell_of_change(
     session: Session, row: MeetingRow, invited: tuple[facts.Invitee, ...], by: Account, at: datetime
 ) -> None:
     """Tell everybody invited of the day a meeting has now, or that it is called off; older tasks to tell are over."""
-    finish_with_key_beginning(session, f"{_about(row)}:tell:", outcome="Overtaken by a newer day", by=by, at=at)
+    finish_with_key_beginning(session, f"{_about(row)}:tell:", outcome="Replaced by a newer date", by=by, at=at)
     for each in invited:
         tell_invited(session, row, each, by, at)
 
@@ -37,16 +37,16 @@ def tell_invited(session: Session, row: MeetingRow, invited: facts.Invitee, by: 
     key = f"{_about(row)}:tell:{invited.number}:{news}"
     if invited.by_mail or not invited.invited:
         own = f"{_about(row)}:tell:{invited.number}:"
-        finish_with_key_beginning(session, own, outcome="Nobody has to tell them any more", by=by, at=at)
+        finish_with_key_beginning(session, own, outcome="They no longer need to be told", by=by, at=at)
     if not invited.invited:
         return
     if invited.by_mail:
         about = f"{_about(row)}:{invited.number}"
         notices.queue(session, INVITATION, about=about, dedupe_key=f"{key}:{invited.email}", at=at)
         return
-    words = "Somebody is invited to a meeting and no mail goes to them. Tell them the day, in the way that is safe."
+    words = "Someone invited to a meeting is not sent an email. Tell them the date in a safe way."
     if news == "off":
-        words = "A meeting was called off, and no mail goes to somebody who was invited. Tell them, in a safe way."
+        words = "A meeting was cancelled, and someone who was invited is not sent an email. Tell them in a safe way."
     task = NewTask(TaskKind.TELL_INVITED, f"enquiry:{row.enquiry}", words, ENQUIRY_OFFICER.code,
                    min(next_working_day_end(at), max(row.planned_at, at)), key)  # fmt: skip
     add_task(session, task, by=by.actor, at=at)
@@ -55,8 +55,8 @@ def tell_invited(session: Session, row: MeetingRow, invited: facts.Invitee, by: 
 def task_for_undelivered(session: Session, dead: notices.DeadLetter, at: datetime) -> NewTask:
     """Return the task that a mail about a meeting becomes when it cannot be delivered: to tell them in another way."""
     row = session.get_one(MeetingRow, int(dead.about.split(":")[1]))
-    words = "The mail about a meeting to somebody who is invited could not be delivered. Tell them in another way, and "
-    words += "see that their address is put right on the meeting's page."
+    words = "The email about a meeting to someone who is invited could not be delivered. Tell them in another way, and "
+    words += "correct their address on the meeting's page."
     due = min(next_working_day_end(at), max(row.planned_at, at))
     return NewTask(TaskKind.TELL_INVITED, f"enquiry:{row.enquiry}", words, ENQUIRY_OFFICER.code, due,
                    undelivered_key(dead))  # fmt: skip
@@ -78,7 +78,7 @@ def _address(session: Session, about: str) -> str | None:
 def _words(session: Session, about: str) -> Mapping[str, str]:
     row = session.get_one(MeetingRow, int(about.split(":")[1]))
     off = row.state == facts.State.CALLED_OFF.value
-    return {"news": "It has been called off." if off else f"It is planned for {moment_words(row.planned_at)}."}
+    return {"news": "It has been cancelled." if off else f"It is planned for {moment_words(row.planned_at)}."}
 
 
 INVITATION = Notice(

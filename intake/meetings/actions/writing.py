@@ -84,7 +84,7 @@ def _written(session: Session, row: MeetingRow, fact: facts.Fact, by: Account, n
 
 
 def _held(session: Session, held: EnquiryRow, row: MeetingRow, by: Account, now: datetime) -> None:
-    finish_with_key(session, hold_key(row), outcome="Held, and written up", by=by.actor, account_id=by.id, at=now)
+    finish_with_key(session, hold_key(row), outcome="Held and recorded", by=by.actor, account_id=by.id, at=now)
     row.state = facts.State.HELD.value
     tell(session, held, row, Event.MEETING_HELD, entries.HELD, by=by, at=now)
     tell_contacts(session, held, Step.ENQUIRY_MET, by=by, at=now)
@@ -96,10 +96,10 @@ def _keep_task(
     keys = {_key(row, each.fact) for each in whole.actions if each.fact.number == fact.number}
     ended = {"done": "Done", "dropped": "No longer needed"}
     for key in sorted(keys - ({_key(row, fact)} if fact.status == "open" else set())):
-        outcome = ended.get(fact.status, "It was given another day")
+        outcome = ended.get(fact.status, "Moved to another date")
         finish_with_key(session, key, outcome=outcome, by=by.actor, account_id=by.id, at=at)
     if fact.status == "open":
-        words = "What a meeting decided is to be done. What it is, and by whom, stands in the enquiry."
+        words = "An action from a meeting needs to be done. The enquiry says what it is and who will do it."
         about = f"enquiry:{row.enquiry}"
         due_at = end_of(fact.due_on)
         task = NewTask(TaskKind.MEETING_ACTION, about, words, "enquiry_officer", due_at, _key(row, fact))

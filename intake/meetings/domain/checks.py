@@ -37,30 +37,30 @@ def _invitee(
     if fact.kind in facts.FOR_AN_ADULT and fact.adult not in {each.adult for each in adults}:
         yield "adult", "Select which adult"
     if fact.kind == "agency" and not fact.agency:
-        yield "agency", "Enter which body they are of"
+        yield "agency", "Enter which body they are from"
     if fact.email and (" " in fact.email or not all(fact.email.partition("@"))):
-        yield "email", "Enter an email address, such as name@example.org"
+        yield "email", "Enter an email address, for example name@example.org"
     elif fact.email and fact.kind not in facts.WRITTEN_TO:
-        yield "email", "The adult and their family are told by a person, who knows what is safe: leave this blank"
+        yield "email", "Leave this blank: someone who knows what is safe tells the adult and their family"
     if not fact.invited and not fact.why_not:
         yield "why_not", "Enter why they are not invited"
     if fact.came and not fact.invited:
-        yield "came", "Only somebody who was invited came or did not"
+        yield "came", "Only say this about someone who was invited"
     elif fact.came and whole.meeting.planned_at > now:
         yield "came", "The meeting has not been held yet"
 
 
 def _minutes(whole: facts.WholeMeeting, adults: tuple[Person, ...], now: datetime) -> Iterator[tuple[str, str]]:
     if whole.meeting.planned_at > now:
-        yield "words", "The meeting has not been held yet. If it was held earlier, put it on that day first"
+        yield "words", "The meeting has not been held yet. If it was held earlier, move it to that date first"
         return
     missing = whole.unspoken_for(adults)
     if missing:
         names = ", ".join(each.name for each in missing)
-        yield "words", f"Say first whether {names} was invited, and if not, why not and who takes their part"
+        yield "words", f"First say whether {names} was invited. If not, say why not and who represents them"
     elif whole.not_yet_ticked:
         names = ", ".join(each.name for each in whole.not_yet_ticked)
-        yield "words", f"Say first who came. It is not said of {names}"
+        yield "words", f"First say who attended. There is no answer for {names}"
 
 
 def _action(fact: facts.Action, whole: facts.WholeMeeting, now: datetime) -> Iterator[tuple[str, str]]:
@@ -72,4 +72,4 @@ def _action(fact: facts.Action, whole: facts.WholeMeeting, now: datetime) -> Ite
         yield "words", "Enter how it ended"
     new_day = earlier is None or earlier.due_on != fact.due_on
     if fact.status == "open" and new_day and fact.due_on < london_day(now):
-        yield "due_on", "The day must not have passed"
+        yield "due_on", "The date must be today or in the future"

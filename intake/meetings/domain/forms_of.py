@@ -15,14 +15,14 @@ KINDS = (
 WHO = (
     Option("adult", "The adult"),
     Option("advocate", "Their advocate"),
-    Option("representative", "Somebody else who takes their part"),
-    Option("agency", "Somebody of another body"),
-    Option("council", "Somebody of the council"),
+    Option("representative", "Someone else who represents them"),
+    Option("agency", "Someone from another body"),
+    Option("council", "Someone from the council"),
 )
 CAME = (
     Option("came", "Came"),
     Option("apologies", "Sent apologies"),
-    Option("absent", "Did not come"),
+    Option("absent", "Did not attend"),
 )
 LONGEST_MINUTES = 20_000
 
@@ -50,52 +50,54 @@ def _which(label: str) -> Question:
 
 
 _WHEN = (
-    _day("on", "On which day?", blank="Enter the day of the meeting"),
-    _line("time", "At what time?", blank="Enter the time", hint="Such as 14:30"),
-    _line("place", "Where, or how?", blank="Enter where it is, or how people join"),
+    _day("on", "What day is it?", blank="Enter the day of the meeting"),
+    _line("time", "What time is it?", blank="Enter the time", hint="Such as 14:30"),
+    _line("place", "Where is it, or how do people join?", blank="Enter where it is or how to join"),
 )
-PLAN = Form("plan", "Plan a meeting", "Plan this meeting", (
+PLAN = Form("plan", "Plan a meeting", "Save meeting", (
     _choice("kind", "What kind?", KINDS, blank="Select what kind of meeting it is"),
     *_WHEN,
     _text("purpose", "What is it for?", blank="Enter what it is for"),
 ))  # fmt: skip
 
-INVITEE = Form("invitee", "Somebody who is invited, or is not", "Save this person", (
+INVITEE = Form("invitee", "Someone who is or is not invited", "Save this person", (
     _which("Is it another person, or something new about one below?"),
     _choice("kind", "Who are they?", WHO, blank="Select who they are"),
-    Question(name="adult", kind=Kind.SELECT, label="Whose part do they take?"),
+    Question(name="adult", kind=Kind.SELECT, label="Who do they represent?"),
     _line("name", "Name", blank="Enter their name"),
-    _line("agency", "Of which body?"),
-    _line("email", "Their email address at work",
-          hint="They are sent the day alone. Without it, or if they are the adult or family, a person tells them"),
+    _line("agency", "Which body are they from?"),
+    _line("email", "Their work email address",
+          hint="We only email them the date. If you leave this blank, or they are the adult or family, someone "
+          "tells them in person"),
     _choice("invited", "Are they invited?", YES_NO, blank="Select whether they are invited"),
-    _text("why_not", "If not, why?", hint="The adult is invited, or it is said why not and who takes their part"),
-    _choice("came", "Did they come?", CAME, hint="Once it has been held"),
+    _text("why_not", "If not, why?", hint="If the adult is not invited, you must say why not and who represents "
+    "them"),
+    _choice("came", "Did they attend?", CAME, hint="Answer after the meeting"),
 ))  # fmt: skip
 
 MINUTES = Form("minutes", "Minutes", "Save these minutes", (
     _text("words", "What was said", blank="Enter what was said", rows=14, longest=LONGEST_MINUTES,
-          hint="A later version stands beside the earlier ones, and none is lost"),
+          hint="A new version is kept beside the earlier ones. None is lost"),
 ))  # fmt: skip
 
-DECISION = Form("decision", "Something that was decided", "Save this decision", (
-    _which("Is it another decision, or another wording of one below?"),
+DECISION = Form("decision", "A decision", "Save this decision", (
+    _which("Is it a new decision, or a rewording of one below?"),
     _text("words", "What was decided?", blank="Enter what was decided"),
     _text("because", "Why?", blank="Enter why"),
 ))  # fmt: skip
 
-ACTION = Form("action", "Something somebody is to do", "Save this action", (
+ACTION = Form("action", "An action", "Save this action", (
     _which("Is it new, or a change to one below?"),
-    _text("what", "What is to be done?", blank="Enter what is to be done"),
-    _line("owner", "Who does it?", blank="Enter who does it"),
-    _day("due_on", "By when?", blank="Enter the day it is due"),
-    _choice("status", "How does it stand?", STATUSES, blank="Select how it stands"),
+    _text("what", "What needs to be done?", blank="Enter what needs to be done"),
+    _line("owner", "Who will do it?", blank="Enter who will do it"),
+    _day("due_on", "By when?", blank="Enter the due date"),
+    _choice("status", "What is its status?", STATUSES, blank="Select how it stands"),
     _text("words", "How it ended"),
 ))  # fmt: skip
 
-MOVE = Form("move", "Put it on another day", "Save the new day", (
-    *_WHEN, _text("because", "Why?", blank="Enter why it is moved"),
+MOVE = Form("move", "Move it to another day", "Save the new day", (
+    *_WHEN, _text("because", "Why?", blank="Enter why you are moving it"),
 ))  # fmt: skip
-CALL_OFF = Form("call-off", "Call it off", "Call it off", (
-    _text("because", "Why?", blank="Enter why it is called off"),
+CALL_OFF = Form("call-off", "Cancel meeting", "Cancel meeting", (
+    _text("because", "Why?", blank="Enter why you are cancelling it"),
 ))  # fmt: skip

@@ -44,7 +44,7 @@ class Told(StrEnum):
     """What the sender was told once it was decided."""
 
     WORDS = "Told in words"
-    WITHHELD = "Withheld, and said so"
+    WITHHELD = "Withheld, and you were told so"
     NOTHING = "No words written"
 
 

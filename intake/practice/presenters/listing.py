@@ -53,12 +53,13 @@ class ListView:
 
 
 _EMPTY = {
-    Show.ALL: "Nothing yet. What you and your colleagues send while signed in is listed here.",
-    Show.WAITING: "Nothing is asked of you. A question of the hub’s is listed here with the day it needs an answer.",
-    Show.OPEN: "Nothing of yours is waiting for the hub: everything that was sent has been decided.",
+    Show.ALL: "Nothing yet. When you or your colleagues send something while signed in, it is listed here.",
+    Show.WAITING: "You have no questions to answer. When the hub asks one, it is listed here with the date it "
+    "needs an answer.",
+    Show.OPEN: "The hub has decided everything you have sent.",
     Show.DECIDED: "Nothing has been decided yet. The hub decides within five working days.",
 }
-_NO_MORE = "There is nothing further back. "
+_NO_MORE = "There is nothing older. "
 
 
 def list_view(
@@ -94,27 +95,27 @@ def _when(row: Sent, *, now: datetime) -> str:
     if row.stage is Stage.DECIDED and row.decided_at is not None:
         return f"Decided {long_date(row.decided_at)}"
     due = moment_words(row.decide_by)
-    return f"By {due}" if now <= row.decide_by else f"Was due {due}. The hub is late: you may ring"
+    return f"By {due}" if now <= row.decide_by else f"Was due {due}. The hub is late: you can ring"
 
 
 def _asked(row: Sent) -> str:
     if row.asked_until:
         return f"A question for you: answer by {moment_words(row.asked_until)}"
-    return "Finish telling us: the rest of the form is asked" if row.rest_asked else ""
+    return "Finish telling us: give the rest of the form" if row.rest_asked else ""
 
 
 def _sender(row: Sent) -> str:
     if row.own:
         return "You"
     name = row.sender or "Your organisation’s system"
-    return f"{name}, whom you cover for" if row.covered else name
+    return f"{name}, who you are covering for" if row.covered else name
 
 
 def sees_words(scope: Scope) -> str:
     """Return in a sentence how much a person is let see."""
     if scope.everything:
         return "Your organisation lets each colleague see everything it has sent."
-    covered = ", and what is under your cover" if len(scope.senders) > 1 else ""
+    covered = ", and what you are covering" if len(scope.senders) > 1 else ""
     return f"Your organisation lets you see what you sent yourself{covered}."
 
 

@@ -66,12 +66,12 @@ def mirror_view(found: Mirror, worked: tuple[Worked, ...], guidance: Guidance, *
     return MirrorView(
         sent=sent,
         nothing=found.sent == 0,
-        levels=_counts("Your level beside the guidance’s", "The guidance said", found.levels) if asked else None,
+        levels=_counts("Your level compared with the guidance", "The guidance said", found.levels) if asked else None,
         complete=_complete(found.complete),
         bars=tuple(_bar(name, row) for name, row in found.complete.items() if row.total != 0),
         decided=_counts("Decided within the hub’s five working days, later, or not yet", "Contacts", found.decided),
         median=_median(found.median_days),
-        told=_counts("What was shared once it was decided", "Contacts", found.told)
+        told=_counts("What was shared after the decision", "Contacts", found.told)
         if found.told.totals.total != 0
         else None,
         worked=tuple(_worked(each, guidance, on=on) for each in worked),
@@ -110,8 +110,8 @@ def _median(days: int | None) -> str:
     if days is None:
         return "Too few have been decided to say how long it usually takes."
     if days == 0:
-        return "Half of those decided were decided on the day they were sent."
-    return f"Half of those decided took {days} {'day' if days == 1 else 'days'} or fewer, weekends included."
+        return "Half of the decisions were made on the day the contact was sent."
+    return f"Half of the decisions took {days} {'day' if days == 1 else 'days'} or fewer, weekends included."
 
 
 def _worked(each: Worked, guidance: Guidance, *, on: date) -> WorkedView:

@@ -18,7 +18,7 @@ from intake.providers.tables import FollowedRow, LinkRow
 
 FOLLOWED_SAID = audit.Entry("register.followed_said", "Said whether one registration followed another")
 _LONGEST = 2000
-_MEANWHILE = Fault("says", "Somebody said something of these two meanwhile. Read it, and go on from there")
+_MEANWHILE = Fault("says", "Someone said something of these two meanwhile. Read it, and go on from there")
 
 
 @dataclass(frozen=True)

@@ -58,4 +58,4 @@ def _facts(one: Registration) -> dict[str, str]:
 def _said(one: Said, people: Mapping[str, str]) -> tuple[str, str]:
     on = f", on {short_date(one.happened_on)}" if one.happened_on else ""
     what = f"Confirmed: {_REASONS.get(one.reason, one.reason)}{on}" if one.says == CONFIRMED else "Refused"
-    return f"{what}. {people.get(one.by_account, 'Somebody')}, {short_moment(one.at)}", one.because
+    return f"{what}. {people.get(one.by_account, 'Someone')}, {short_moment(one.at)}", one.because

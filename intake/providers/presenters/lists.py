@@ -55,7 +55,7 @@ def import_shown(one: ImportSeen, *, by: str = "") -> ImportShown:
     held = one.state == "held"
     through = ""
     if one.confirmed_at:
-        through = f"Let through by {by or 'somebody'} on {short_moment(one.confirmed_at)}: {one.because}"
+        through = f"Let through by {by or 'someone'} on {short_moment(one.confirmed_at)}: {one.because}"
     return ImportShown(
         id=one.id,
         link=f"/register/imports/{one.id}",

@@ -46,7 +46,7 @@ def managers_shown(seen: ManagersSeen, *, people: Mapping[str, str]) -> Managers
         told=tuple(
             (
                 f"{one.name} {one.says} on {short_date(one.on_day)}", one.source,
-                f"{people.get(one.by_account, 'Somebody')}, {short_moment(one.at)}",
+                f"{people.get(one.by_account, 'Someone')}, {short_moment(one.at)}",
             )
             for one in seen.told
         ),

@@ -33,13 +33,13 @@ class Sort(StrEnum):
 
 
 _MANY = {
-    Sort.CONTACT: "Contacts as they were sent",
+    Sort.CONTACT: "Contacts as sent",
     Sort.ENQUIRY: "Enquiries",
     Sort.LETTER: "Letters",
     Sort.CALL: "Calls and visits",
-    Sort.LATER: "What was told later",
-    Sort.MEETING: "Meetings, and their minutes",
-    Sort.ASKED: "What others were asked, and reported",
+    Sort.LATER: "What was added later",
+    Sort.MEETING: "Meetings and minutes",
+    Sort.ASKED: "Requests to other bodies and their reports",
 }
 _ONE = {
     Sort.CONTACT: "Contact",
@@ -48,7 +48,7 @@ _ONE = {
     Sort.CALL: "Call or visit",
     Sort.LATER: "Told later",
     Sort.MEETING: "Meeting",
-    Sort.ASKED: "Asked of others",
+    Sort.ASKED: "Request to another body",
 }
 
 

@@ -32,11 +32,11 @@ def answer_faults(answer: SecondAnswer) -> Iterator[Fault]:
         yield Fault("level", "Select the level you find")
     for limb in "abc":
         if getattr(answer, f"limb_{limb}") not in ANSWERS:
-            yield Fault(f"limb_{limb}", f"Answer test ({limb}), 'not known' if need be")
+            yield Fault(f"limb_{limb}", f"Answer test ({limb}). Choose ‘not known’ if you need to")
     if answer.outcome not in OUTCOMES:
         yield Fault("outcome", "Select the main outcome you would recommend")
     if is_short(answer.reason):
-        yield Fault("reason", "Give your reasons, in at least 30 characters")
+        yield Fault("reason", "Give your reasons in at least 30 characters")
 
 
 def duty(limb_a: str, limb_b: str, limb_c: str) -> str:

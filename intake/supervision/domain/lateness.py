@@ -32,14 +32,14 @@ class Reason(StrEnum):
 
 
 _WORDS = {
-    Reason.INFORMATION: "Information that was asked for had not come",
+    Reason.INFORMATION: "Requested information had not arrived",
     Reason.ADULT: "The adult could not be reached or was not ready to talk",
     Reason.POLICE: "The police asked us to wait",
     Reason.OTHER_AGENCY: "Another agency had to act first",
     Reason.MORE_WORK: "More work than the people on duty could do",
-    Reason.ABSENCE: "Whoever had it was away and nobody took it over",
-    Reason.SIGNATURE: "It waited for a manager's signature",
-    Reason.CAME_LATE: "It reached us late, or was seen late",
+    Reason.ABSENCE: "The person who had it was away and nobody took over",
+    Reason.SIGNATURE: "It was waiting for a manager's signature",
+    Reason.CAME_LATE: "It reached us late or was seen late",
     Reason.SYSTEM: "A system did not work",
     Reason.OTHER: "Another reason",
 }

@@ -12,12 +12,12 @@ from intake.triage.presenters.clock_words import many
 
 NOT_ENTERED = "not entered"
 _ORDER = (
-    "The oldest deadline is taken first, and what is late already before that. What is still to come falls due later "
-    "and is left out."
+    "This assumes that work already late is done first, then the oldest deadline. New work is left out because it "
+    "is due later."
 )
 _TEAM = (
-    "The rota was entered for too few of those days to say what one person’s day brings, so the days ahead are "
-    "taken as usual ones, whoever is in."
+    "The rota was entered for too few of those days to say what one person does in a day, so we assume the days "
+    "ahead are typical, whoever is in."
 )
 
 
@@ -39,7 +39,7 @@ def forecast_shown(found: Forecast) -> ForecastShown:
     due = ("Fall due", tuple(each.due for each in found.days))
     late = ("Expected late", tuple(each.late for each in found.days))
     if found.pace is None:
-        sentence = "Nothing was signed off lately, so there is no pace to forecast with"
+        sentence = "Nothing has been signed off recently, so we cannot make a forecast"
         bare = tuple((_day(each.day), str(each.due), _people(each)) for each in found.days)
         return ForecastShown(sentence, False, (), bars(labels, due), ("Day", "Fall due", "Whole days in"), bare)
     heads = ("Day", "Fall due", "Whole days in", "Can be decided", "Expected late", "If quick, if slow")
@@ -50,16 +50,16 @@ def forecast_shown(found: Forecast) -> ForecastShown:
 def _sentence(found: Forecast) -> str:
     late, due = sum(each.late for each in found.days), sum(each.due for each in found.days)
     quick, slow = (sum(getattr(each, f"late_if_{pace}") for each in found.days) for pace in ("quick", "slow"))
-    already = f", besides {found.late_now:,} late already" if found.late_now else ""
+    already = f", as well as {found.late_now:,} already late" if found.late_now else ""
     if not late and not slow:
-        return f"All {due:,} decisions that fall due in the next five working days can be made in time{already}"
+        return f"All {due:,} decisions due in the next five working days can be made in time{already}"
     how = f"{f'{late:,}' if late else 'None'} of {due:,} decisions"
-    fall = "that fall due in the next five working days"
+    fall = "due in the next five working days"
     return f"{how} {fall} {'is' if late < 2 else 'are'} expected to be late (between {quick:,} and {slow:,}){already}"
 
 
 def _assumptions(found: Forecast, pace: Pace) -> tuple[str, ...]:
-    unit = "for each whole day somebody works" if pace.each_person else "a day, by the whole team"
+    unit = "for each whole day someone works" if pace.each_person else "a day, by the whole team"
     often = f"on one day in four fewer than {pace.slow:.1f}, on one in four more than {pace.quick:.1f}"
     days = many(pace.days, "working day")
     said = [f"Pace: {pace.usual:.1f} decisions signed off {unit} on average; {often}. Taken from {days}.", _ORDER]
@@ -67,7 +67,7 @@ def _assumptions(found: Forecast, pace: Pace) -> tuple[str, ...]:
         said.append(_TEAM)
     if found.assumed_days:
         missing = ", ".join(_day(each) for each in found.assumed_days)
-        said.append(f"Nobody entered the rota for {missing}: the usual number of people is assumed.")
+        said.append(f"There is no rota for {missing}, so we assume the usual number of people.")
     return tuple(said)
 
 

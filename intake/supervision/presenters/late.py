@@ -38,8 +38,8 @@ def _line(late: Late) -> ClockLine:
     result, why = late.result, late.why
     stopped = result.stopped_at
     if stopped is None:
-        how = f"Was due {moment_words(result.due)}, and is still running."
+        how = f"Was due {moment_words(result.due)} and is still not done."
     else:
         how = f"Was due {moment_words(result.due)}; done {late_by(result.due, stopped, result.late_working_days)} late."
-    said = f"{why.reason.words}. Said by {why.by}, {moment_words(why.at)}." if why else ""
+    said = f"{why.reason.words}. Recorded by {why.by}, {moment_words(why.at)}." if why else ""
     return ClockLine(result.clock.value, CLOCK_WORDS[result.clock], how, said, why.words if why else "")

@@ -106,7 +106,7 @@ def _flow_sentence(picture: Picture) -> str:
     received, signed = sum(each.received for each in picture.flow), sum(each.signed_off for each in picture.flow)
     days = many(len(picture.flow), "working day")
     if not received and not signed:
-        return f"Nothing came in or went out in the last {days}"
+        return f"Nothing was received or signed off in the last {days}"
     more = received - signed
     how = "as many as" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'} than"
     return f"{received:,} came in over the last {days}: {how} were signed off ({signed:,})"
@@ -157,7 +157,7 @@ def _late(figures: LateFigures, days: int) -> LateTable:
         share += f", {figures.running:,} of them still waiting"
     rows = [(reason.words, f"{count} of {figures.late}") for reason, count in figures.reasons]
     if figures.unsaid:
-        rows.append(("Nobody has said why yet", f"{figures.unsaid} of {figures.late}"))
+        rows.append(("No reason recorded yet", f"{figures.unsaid} of {figures.late}"))
     return LateTable(
         f"{clock}: {share}", TableShown(f"Why they were late: {clock}", ("Reason", "Contacts"), tuple(rows))
     )
@@ -165,21 +165,21 @@ def _late(figures: LateFigures, days: int) -> LateTable:
 
 def _silence(picture: Picture) -> tuple[str, str, TableShown | None]:
     rule = (
-        f"An organisation is listed when it sent at least {LEAST_SENT} contacts in the last {LOOKED_AT} working days, "
-        f"nothing came for {LEAST_QUIET} working days or more, and chance alone would make it so quiet less than once "
-        f"in {round(1 / CHANCE)} times at its own usual rate. The question is whether its way to us works. Senders who "
-        "do not sign in belong to no organisation here, and cannot be watched in this way."
+        f"An organisation is listed if it sent at least {LEAST_SENT} contacts in the last {LOOKED_AT} working days, "
+        f"has sent nothing for {LEAST_QUIET} working days or more, and would be this quiet by chance less than "
+        f"once in {round(1 / CHANCE)} times at its usual rate. Check that its way of reaching us works. Senders "
+        "who do not sign in do not belong to an organisation here, so we cannot watch for them."
     )
     looked = many(picture.sources_looked_at, "organisation")
     if not picture.silences:
-        return f"No organisation has gone quiet ({looked} looked at)", rule, None
+        return f"No organisations have gone quiet ({looked} checked)", rule, None
     rows = tuple(
         (each.name, many(each.quiet_days, "working day"), short_date(each.newest_on),
          f"one in {each.every:.1f} working days", f"{100 * each.chance:.1f}%")
         for each in picture.silences
     )  # fmt: skip
     gone = many(len(picture.silences), "organisation")
-    heads = ("Organisation", "Nothing for", "Newest", "Usually", "So quiet by chance")
+    heads = ("Organisation", "Nothing for", "Newest", "Usually", "Chance of being this quiet")
     caption = f"Quiet organisations, of {looked} that sent anything in the last {LOOKED_AT} working days"
     return f"{gone} of {picture.sources_looked_at} may not be reaching us", rule, TableShown(caption, heads, rows)
 
@@ -187,7 +187,7 @@ def _silence(picture: Picture) -> tuple[str, str, TableShown | None]:
 def _parting(parting: Parting, days: int) -> str:
     span = f"in the last {many(days, 'working day')}"
     if not parting.judged:
-        return f"Nobody decided anything {span}, so there is nothing to compare with the guidance."
+        return f"No decisions were made {span}, so there is nothing to compare with the guidance."
     parted = parting.higher + parting.lower
     return (
         f"People and the guidance parted in {parted:,} of {many(parting.judged, 'decision')} {span}: "
@@ -210,4 +210,4 @@ def _parting_table(parting: Parting) -> TableShown | None:
     if not parting.judged:
         return None
     rows = tuple((way, f"{count:,} of {parting.judged:,}") for way, count in zip(_WAYS, _ways(parting), strict=True))
-    return TableShown("Decisions beside what the guidance advised", ("The level chosen", "Decisions"), rows)
+    return TableShown("Decisions compared with the guidance", ("The level chosen", "Decisions"), rows)

@@ -78,7 +78,7 @@ def why_late(session: Session, contact_id: int) -> dict[Clock, WhyLate]:
     names = names_of(session, {each.by_account for each in rows})
     return {
         Clock(each.clock): WhyLate(
-            Clock(each.clock), Reason(each.reason), each.words, each.at, names.get(each.by_account, "Somebody")
+            Clock(each.clock), Reason(each.reason), each.words, each.at, names.get(each.by_account, "Someone")
         )
         for each in rows
     }

@@ -52,7 +52,7 @@ class Addition(_Closed):
 
     words: str = Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_WORDS})
     danger_now: bool = Field(
-        default=False, description="Whether it says that somebody is in danger now: people are told."
+        default=False, description="Whether it says that someone is in danger now: people are told."
     )
 
 

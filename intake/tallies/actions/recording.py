@@ -10,8 +10,8 @@ from foundation.named_turns import take_turn_about
 from intake.tallies import queries
 from intake.tallies.tables import RecordingChangeRow
 
-CHANGE_WRITTEN = audit.Entry("tallies.recording-change", "Wrote down since when recording changed")
-CHANGE_TAKEN_BACK = audit.Entry("tallies.recording-change-undone", "Took back that recording changed on a day")
+CHANGE_WRITTEN = audit.Entry("tallies.recording-change", "Recorded the date recording changed")
+CHANGE_TAKEN_BACK = audit.Entry("tallies.recording-change-undone", "Withdrew a date on which recording changed")
 ENTRIES = (CHANGE_WRITTEN, CHANGE_TAKEN_BACK)
 LONGEST = 200
 
@@ -33,15 +33,15 @@ def write_recording_change(command: WriteChange, *, by: audit.Actor, now: dateti
     """Write a change down, or take one back; the same again changes nothing. Raises ChangeRefused."""
     words = storable(" ".join(command.words.split()))
     if not words or len(words) > LONGEST:
-        raise ChangeRefused(f"Say how it is known, in {LONGEST} characters or fewer.")
+        raise ChangeRefused(f"Say how you know, in {LONGEST} characters or fewer.")
     if command.changed_on > in_london(now).date():
-        raise ChangeRefused("The day on which recording changed cannot be in the future.")
+        raise ChangeRefused("The date recording changed must be today or in the past.")
     with transaction() as session:
         take_turn_about(session, "recording")
         stands = command.changed_on in {each.changed_on for each in queries.recording_changes(session, before=None)}
         if stands is not command.taken_back:
             if command.taken_back:
-                raise ChangeRefused("No change of recording on that day stands.")
+                raise ChangeRefused("There is no change of recording on that date.")
             return
         row = {"changed_on": command.changed_on, "words": words, "taken_back": command.taken_back}
         session.add(RecordingChangeRow(**row, at=now))

@@ -39,7 +39,7 @@ def record_acceptance(command: RecordAcceptance, *, by: Account, now: datetime) 
     with transaction() as session:
         place = locked_place(session, command.reference, version=command.version)
         if not place.is_open:
-            raise TooLate("This contact has been signed off, so its acceptance stands.")
+            raise TooLate("This contact has been signed off, so you cannot change whether it was accepted.")
         if place.state in (State.SUBMITTED, State.ACKNOWLEDGED):
             raise Refused(Fault("accepted", "Screen the contact first"))
         put(

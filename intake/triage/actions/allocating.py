@@ -111,7 +111,7 @@ def _target(session: Session, command: Allocate, now: datetime) -> tuple[str | N
     """Return the account and the team to write. Raises Refused when there is no such one to give anything to."""
     if command.to_account:
         if not may_now(session, command.to_account, Permission.SCREEN):
-            raise Refused(Fault("to", "Select somebody who works the queue"))
+            raise Refused(Fault("to", "Select someone who works the queue"))
         return command.to_account, open_team_of(session, command.to_account, on=in_london(now).date())
     if command.to_team is None or not held_open(session, command.to_team):
         raise Refused(Fault("to", "Select a team that is open"))

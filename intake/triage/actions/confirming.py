@@ -30,7 +30,7 @@ class NotYoursToConfirm(Exception):
     """Neither who hands their sign-off over nor who is handed it can be the second person."""
 
     def __init__(self) -> None:
-        super().__init__("You are one of the two: somebody else must confirm it.")
+        super().__init__("You are one of the two people involved, so someone else must confirm it.")
 
 
 def confirm_cover(number: int, *, by: Account, now: datetime) -> None:
@@ -59,8 +59,8 @@ def confirm_cover(number: int, *, by: Account, now: datetime) -> None:
 
 def ask_for_confirmation(session: Session, number: int, *, by: Account, at: datetime) -> None:
     """Make it a task of the managers to confirm a cover, in the caller's transaction; due by the next working day."""
-    words = "Somebody hands their sign-off to another person for some days. A second person has to confirm it: until "
-    words += "then it gives nothing. Neither of the two can."
+    words = "Someone has asked another person to cover their sign-off. The cover does not start until a second person "
+    words += "confirms it. Neither of the two people involved can confirm it."
     due, key = next_working_day_end(at), task_key(number)
     task = NewTask(TaskKind.CONFIRM_COVER, f"cover:{number}", words, DECISION_MANAGER.code, due, key)
     add_task(session, task, by=by.actor, at=at)
@@ -78,7 +78,7 @@ def let_go_of_lapsed(now: datetime) -> str:
         CoverRow.ended_at.is_(None),
         ~exists().where(said.cover_id == CoverRow.id),
     )
-    words, by = "Its days passed, and nobody had confirmed it", Actor.system("covers")
+    words, by = "Its dates passed before anyone confirmed it", Actor.system("covers")
     with transaction() as session:
         numbers = session.scalars(lapsed.order_by(CoverRow.id)).all()
         done = sum(

@@ -77,11 +77,11 @@ def _faults(command: HandOverSigning, by: Account, today: date) -> list[Fault]:
     first, last = command.first_day, command.last_day
     found = []
     if first is None or first < today:
-        found.append(Fault("first_day", "Enter today, or a day to come"))
+        found.append(Fault("first_day", "Enter today or a future date"))
     if last is None or (first is not None and last < first):
-        found.append(Fault("last_day", "Enter the last day, on or after the first"))
+        found.append(Fault("last_day", "Enter a last day that is the same as or after the first day"))
     elif first is not None and last - first >= timedelta(days=LONGEST_DAYS):
-        found.append(Fault("last_day", f"Hand it over for at most {LONGEST_DAYS} days"))
+        found.append(Fault("last_day", f"Cover can last at most {LONGEST_DAYS} days"))
     if not command.reason.strip():
         found.append(Fault("reason", "Say why"))
     return found
@@ -91,9 +91,9 @@ def _faults_of_person(session: Session, command: HandOverSigning, by: Account) -
     if command.to_account == by.id or not command.to_account:
         return [Fault("to_account", "Select another person")]
     if not may_now(session, command.to_account, Permission.DECIDE):
-        return [Fault("to_account", "Select somebody who decides")]
+        return [Fault("to_account", "Select someone who decides")]
     if may_now(session, command.to_account, Permission.SIGN_OFF):
-        return [Fault("to_account", "This person signs in their own right already")]
+        return [Fault("to_account", "This person can already sign off decisions")]
     if enrolled_since(session, command.to_account) is None:
-        return [Fault("to_account", "This person has not set up their account and its second factor yet")]
+        return [Fault("to_account", "This person has not set up their account and two-step sign-in yet")]
     return []

@@ -102,7 +102,9 @@ def hand_over(command: HandOver, *, by: Account, now: datetime) -> None:
         place = locked_place(session, command.reference)
         key = _waiting_key(session, place, command.to)
         if not finish_with_key(session, key, outcome=_HANDED, by=by.actor, account_id=by.id, at=now):
-            raise TooLate("No such hand-over is waiting: it was never asked for, or somebody has recorded it already.")
+            raise TooLate(
+                "There is no hand-over to record: it was never requested, or someone has already recorded it."
+            )
         _put(session, place, command.to.value, by, now, person=command.person, organisation=command.organisation,
              their_reference=command.their_reference, words=command.words, happened_at=command.taken_at)  # fmt: skip
         happened = Happening(Event.HANDED_OVER, entries.HANDED_OVER, {"to": command.to.value})
@@ -116,12 +118,14 @@ def end_hand_over(command: EndHandOver, *, by: Account, now: datetime) -> None:
     Raises Refused without a reason, TooLate when no such hand-over is waiting, and ContactMissing.
     """
     if not command.because.strip():
-        raise Refused(Fault("because", "Say why it need not be handed over"))
+        raise Refused(Fault("because", "Say why it does not need to be handed over"))
     with transaction() as session:
         place = locked_place(session, command.reference)
         key = _waiting_key(session, place, command.to)
         if not finish_with_key(session, key, outcome=_NOT_NEEDED, by=by.actor, account_id=by.id, at=now):
-            raise TooLate("No such hand-over is waiting: it was never asked for, or somebody has recorded it already.")
+            raise TooLate(
+                "There is no hand-over to record: it was never requested, or someone has already recorded it."
+            )
         _put(session, place, command.to.not_needed, by, now, words=command.because, happened_at=now)
         ended = Happening(Event.HAND_OVER_NOT_NEEDED, entries.HAND_OVER_NOT_NEEDED, {"to": command.to.value})
         keep(session, place, place, ended, by=by, at=now)
@@ -135,7 +139,7 @@ def ask_again(command: AskAgain, *, by: Account, now: datetime) -> None:
     TooLate when none was ended or it has been asked for again already, and ContactMissing.
     """
     if not command.because.strip():
-        raise Refused(Fault("again", "Say why it must be handed over after all"))
+        raise Refused(Fault("again", "Say why it needs to be handed over after all"))
     with transaction() as session:
         place = locked_place(session, command.reference)
         key, kind = _waiting_key(session, place, command.to), _KINDS[command.to]
@@ -143,15 +147,19 @@ def ask_again(command: AskAgain, *, by: Account, now: datetime) -> None:
         words = _AFTER_ALL.format(to=command.to.words)
         task = NewTask(kind, place.subject, words, SCREENER.code, due, key)
         if not times_ended(session, place.contact_id, command.to) or not add_task(session, task, by=by.actor, at=now):
-            raise TooLate("This hand-over was not ended as not needed, or somebody has asked for it again already.")
+            raise TooLate("This hand-over was not ended as not needed, or someone has already requested it again.")
         _put(session, place, command.to.asked_again, by, now, words=command.because, happened_at=now)
         asked = Happening(Event.HAND_OVER_ASKED_AGAIN, entries.HAND_OVER_ASKED_AGAIN, {"to": command.to.value})
         keep(session, place, place, asked, by=by, at=now)
 
 
 _AFTER_ALL = (
-    "It was said that this need not be handed over to {to}, and it must be after all: read why in the contact's story. "
-    "Hand it over to a named person there. Then write down who took it, when, and their reference."
+    "A colleague recorded that this did not need to be handed over to {to}, but it does: the "
+    "contact's story says why. Hand it over to a named person there, then record who took it, "
+    ""
+    ""
+    ""
+    "when, and their reference."
 )
 
 
@@ -173,7 +181,7 @@ def record_children_know(command: ChildrenKnow, *, by: Account, now: datetime) -
         place = locked_place(session, command.reference)
         key = hand_over_key(TaskKind.CHILD_AT_RISK, place.reference)
         if not finish_with_key(session, key, outcome=_CHECKED, by=by.actor, account_id=by.id, at=now):
-            raise TooLate("No such check is waiting: it was never asked for, or somebody has recorded it already.")
+            raise TooLate("There is no check to record: it was never requested, or someone has already recorded it.")
         _put(session, place, Event.CHILDREN_CHECKED.value, by, now, person=command.person,
              organisation=command.organisation, words=command.words, happened_at=since)  # fmt: skip
         checked = Happening(Event.CHILDREN_CHECKED, entries.CHILDREN_CHECKED)
@@ -193,11 +201,11 @@ def write_down_call(command: WriteDownCall, *, by: Account, now: datetime) -> No
     Raises Refused without words, TooLate when nothing is being asked, and ContactMissing.
     """
     if not command.words.strip():
-        raise Refused(Fault("words", "Write down what the sender said, or that you could not reach them"))
+        raise Refused(Fault("words", "Enter what the sender said, or say that you could not reach them"))
     with transaction() as session:
         place = locked_place(session, command.reference)
         if not is_rest_asked(session, place.reference):
-            raise TooLate("Nothing more is being asked about this contact: the rest has been told.")
+            raise TooLate("The sender has already given the rest of the details.")
         _put(session, place, Event.SENDER_RUNG.value, by, now, words=command.words, happened_at=now)
         rung = Happening(Event.SENDER_RUNG, entries.SENDER_RUNG, {"all_told": command.all_told})
         keep(session, place, place, rung, by=by, at=now)

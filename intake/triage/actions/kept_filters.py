@@ -26,12 +26,12 @@ def keep_filter(name: str, asked: Mapping[str, str], *, is_default: bool, by: Ac
     if not called or len(called) > LONGEST_NAME:
         raise FormRefused(Fault("name", f"Enter a name of at most {LONGEST_NAME} characters"))
     if not asked:
-        raise FormRefused(Fault("name", "Narrow the queue first: this filter asks for nothing"))
+        raise FormRefused(Fault("name", "Choose what to show first: this filter has nothing in it"))
     mine = KeptFilterRow.account_id == by.id
     with transaction() as session:
         session.execute(delete(KeptFilterRow).where(mine, KeptFilterRow.name == called))
         if (session.scalar(select(func.count()).select_from(KeptFilterRow).where(mine)) or 0) >= MOST:
-            raise FormRefused(Fault("name", f"You keep {MOST} filters already. Forget one first"))
+            raise FormRefused(Fault("name", f"You already have {MOST} saved filters. Delete one first"))
         if is_default:
             session.execute(update(KeptFilterRow).where(mine).values(is_default=False))
         row = {"account_id": by.id, "name": called, "asked": dict(asked), "is_default": is_default, "kept_at": now}
@@ -46,7 +46,7 @@ def rename_filter(number: int, name: str, *, by: Account) -> None:
     called = storable(name).strip()
     if not called or len(called) > LONGEST_NAME:
         raise FormRefused(Fault("new_name", f"Enter a name of at most {LONGEST_NAME} characters"))
-    mine, taken = KeptFilterRow.account_id == by.id, Fault("new_name", f"You keep another filter called {called}")
+    mine, taken = KeptFilterRow.account_id == by.id, Fault("new_name", f"You already have a filter called {called}")
     others = select(KeptFilterRow.id).where(mine, KeptFilterRow.name == called, KeptFilterRow.id != number)
     try:
         with transaction() as session:

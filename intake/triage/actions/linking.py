@@ -47,7 +47,7 @@ def faults_at_signing(session: Session, needs: Mapping[str, Mapping[str, str]], 
     if outcomes.DUPLICATE not in needs:
         return ()
     words = _wrong_with(session, needs[outcomes.DUPLICATE].get("link", ""), place)
-    return (Fault("verdict", f"{words}. Return this decision, so that it can be changed"),) if words else ()
+    return (Fault("verdict", f"{words}. Return this decision so that it can be changed"),) if words else ()
 
 
 def linked_reference(needs: Mapping[str, Mapping[str, str]]) -> str:
@@ -111,5 +111,5 @@ def _wrong_with(session: Session, typed: str, place: Place) -> str:
     return _LINKED_ITSELF if state == State.LINKED_DUPLICATE else ""
 
 
-_NOT_HELD = "Give the reference of another contact that the hub holds, like SA-7KQ4-XM3P"
-_LINKED_ITSELF = "That contact is itself linked to another: give the reference of the one that is being worked on"
+_NOT_HELD = "Enter the reference of another contact, for example SA-7KQ4-XM3P"
+_LINKED_ITSELF = "That contact is itself linked to another. Enter the reference of the one being worked on"

@@ -18,7 +18,7 @@ def _words(_session: Session, about: str) -> Mapping[str, str]:
 
 OUTCOME_READY = Notice(
     code="outcome-ready",
-    subject_line="There is news about what you sent",
+    subject_line="There is an update on what you sent",
     template="outcome_ready",
     recipient=_address,
     words=_words,

@@ -31,7 +31,7 @@ class NobodyWaits(Exception):
     """The contact has been decided: there is nothing left to take on."""
 
     def __init__(self) -> None:
-        super().__init__("This contact has been signed off: there is nothing left to take on.")
+        super().__init__("This contact has been signed off, so you cannot take it.")
 
 
 @dataclass(frozen=True)

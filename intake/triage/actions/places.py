@@ -34,7 +34,7 @@ class ContactChanged(Exception):
     """
 
     def __init__(self, version: int) -> None:
-        super().__init__("Somebody else changed this contact while you had it open. What you typed is kept.")
+        super().__init__("Someone else changed this contact while you had it open. What you typed has been kept.")
         self.version = version
 
 

@@ -19,4 +19,4 @@ class PermissionWithdrawn(Exception):
     """The person may no longer sign: a role was taken away, or the account disabled, while the page was open."""
 
     def __init__(self) -> None:
-        super().__init__("You may no longer sign off decisions. Nothing was changed.")
+        super().__init__("You can no longer sign off decisions. Nothing was changed.")

@@ -44,7 +44,7 @@ def reopen_contact(command: ReopenContact, *, by: Account, now: datetime) -> Non
     and ContactChanged.
     """
     if not command.reason.strip():
-        raise Refused(Fault("reason", "Say why it is taken up again"))
+        raise Refused(Fault("reason", "Say why you are reopening it"))
     with transaction() as session:
         place = linking.locked_with_linked(session, command.reference, version=command.version)
         if not people.may_now(session, by.id, Permission.SIGN_OFF):

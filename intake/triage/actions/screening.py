@@ -94,7 +94,7 @@ def ask_for_information(command: AskForInformation, *, by: Account, now: datetim
     if missing:
         raise Refused(*(Fault(name, _EMPTY[name]) for name in missing))
     if command.due_on < london_day(now):
-        raise Refused(Fault("due", "Enter today, or a day to come"))
+        raise Refused(Fault("due", "Enter today or a future date"))
     with transaction() as session:
         place = locked_place(session, command.reference, version=command.version)
         ask = _ask_the_sender if command.of_sender else _ask_elsewhere
@@ -136,4 +136,4 @@ def _ask_the_sender(session: Session, place: Place, command: AskForInformation, 
     keep(session, place, replace(moved, asked_until=until), by=by, at=now)
 
 
-_EMPTY = {"whom": "Say whom to ask", "what": "Say what to ask"}
+_EMPTY = {"whom": "Say who to ask", "what": "Say what to ask"}

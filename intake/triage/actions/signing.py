@@ -40,7 +40,7 @@ class OwnDecision(Exception):
     """A person cannot sign a decision that they recommended themselves, nor another on the same contact."""
 
     def __init__(self) -> None:
-        super().__init__("You recommended a decision on this contact, so somebody else must sign it off.")
+        super().__init__("You recommended a decision on this contact, so someone else must sign it off.")
 
 
 class CoverForWhoRecommended(Exception):
@@ -48,7 +48,7 @@ class CoverForWhoRecommended(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The person you sign for recommended a decision on this contact, so somebody else must sign it off."
+            "The person you sign for recommended a decision on this contact, so someone else must sign it off."
         )
 
 
@@ -156,8 +156,8 @@ def _why_none_waits(session: Session, place: Place) -> str:
     voided = last_voiding(session, place.contact_id) if place.state is State.RETURNED_FOR_REWORK else None
     if voided is not None:
         return (
-            f"This decision was voided on {moment_words(voided.at)}: {voided.because.words}. It has gone back to "
-            "whoever recommended it. Your answer was not recorded."
+            f"This decision was voided on {moment_words(voided.at)}: {voided.because.words}. It has "
+            "gone back to the person who recommended it. Your answer was not recorded."
         )
     return _who_was_first(session, place)
 
@@ -170,10 +170,10 @@ def _who_was_first(session: Session, place: Place) -> str:
         .limit(1)
     ).first()
     if signed is None:
-        return "There is no decision here waiting for a signature."
-    name = people.names_of(session, {signed.by_account}).get(signed.by_account, "Somebody else")
-    did = "signed it off" if signed.verdict == Verdict.AGREED else "returned it for rework"
-    return f"{name} has answered this decision already, and {did}. Your answer was not recorded."
+        return "There is no decision here to sign off."
+    name = people.names_of(session, {signed.by_account}).get(signed.by_account, "Someone else")
+    did = "signed it off" if signed.verdict == Verdict.AGREED else "returned it for more work"
+    return f"{name} has already responded to this decision and {did}. Your answer was not recorded."
 
 
 def _refuse_faults(session: Session, command: SignOff, place: Place, decision: _Decision) -> None:

@@ -47,7 +47,7 @@ def recommend_again(command: StillStands, *, by: Account, now: datetime) -> None
     with transaction() as session:
         place = locked_place(session, command.reference, version=command.version)
         if place.state is not State.RETURNED_FOR_REWORK or last_voiding(session, place.contact_id) is None:
-            raise TooLate("No decision here was voided by a change, so none can be recommended again as it was.")
+            raise TooLate("No decision here was voided by a change, so there is none to recommend again.")
         row = _again(session, place, at=now)
         store_rule_set(session, guidance_for(place.received_at), at=now)
         session.connection().execute(insert(_DECISIONS), row | {"decided_by": by.id, "decided_at": now})
@@ -61,7 +61,7 @@ def recommend_again(command: StillStands, *, by: Account, now: datetime) -> None
         keep(session, place, after, *happened, by=by, at=now)
 
 
-_TOO_SHORT = "Say why what changed makes no difference, in at least 30 characters"
+_TOO_SHORT = "Say why the change makes no difference, in at least 30 characters"
 _DECISIONS, _FOLLOW_UPS = cast(Table, DecisionRow.__table__), cast(Table, FollowUpRow.__table__)
 _NEWEST = (
     select(_DECISIONS)
@@ -74,7 +74,9 @@ _NEWEST = (
 def _again(session: Session, place: Place, *, at: datetime) -> dict[str, Any]:
     before = dict(session.connection().execute(_NEWEST, {"contact": place.contact_id}).one()._mapping)
     if before["outcome"] in ENQUIRIES and place.accepted is not True:
-        raise Refused(Fault("because", "The contact is no longer accepted as a safeguarding concern: write it anew"))
+        raise Refused(
+            Fault("because", "The contact is no longer accepted as a safeguarding concern. Write a new decision")
+        )
     history = history_facts_for(session, place.reference, at=at)
     situation = before["situation"]
     answered = {code: Answer(value) for code, value in situation["facts"].items()}
@@ -82,7 +84,7 @@ def _again(session: Session, place: Place, *, at: datetime) -> dict[str, Any]:
     advice = advice_on(received_at=place.received_at, examples=frozenset(situation["examples"]), facts=facts)
     level = advice.level and advice.level.value
     if level != before["level_advised"]:
-        raise Refused(Fault("because", "The guidance now reads this at another level: write the decision anew"))
+        raise Refused(Fault("because", "The guidance now gives a different level. Write a new decision"))
     changed = {
         "version": before["version"] + 1,
         "situation": {**situation, "facts": {code: answer.value for code, answer in facts.items()}, **_found(history)},

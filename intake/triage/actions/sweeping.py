@@ -70,7 +70,7 @@ def _task_for_route(late: LateRoute, now: datetime) -> NewTask:
     return NewTask(
         kind=TaskKind.ROUTE_LATE,
         about=late.about,
-        words=f"This was not seen through in its time. See to it, and find out why: {late.words}",
+        words=f"This was not completed in time. Complete it and find out why: {late.words}",
         owner_role=late.escalates_to,
         due_at=next_working_day_end(now),
         dedupe_key=f"late-route:{late.task_id}",
@@ -78,8 +78,8 @@ def _task_for_route(late: LateRoute, now: datetime) -> NewTask:
 
 
 _LATE = {
-    "screen_by": "This contact has not been screened within its 24 hours. See to it, and find out why.",
-    "decide_by": "This contact has not been decided and signed off in five working days. See to it, and find out why.",
+    "screen_by": "This contact was not screened within 24 hours. Screen it and find out why.",
+    "decide_by": "This contact was not decided and signed off within five working days. Act on it and find out why.",
 }
 
 

@@ -25,10 +25,10 @@ class Step:
     fields: tuple[str, ...]
 
 
-SITUATION = Step("situation", "What happened, against the guidance", ("examples", "opened"))
+SITUATION = Step("situation", "What happened and what the guidance says", ("examples", "opened"))
 ADULT = Step(
     "adult",
-    "The adult, and who told you what",
+    "The adult, and what people told you",
     (
         "adult_spoken_to", "adult_not_spoken_reason", "adult_views", "desired_outcomes", "consent_sought",
         "consent_given", "override_grounds", "consent_reason", "capacity_in_doubt", "capacity_assessed",
@@ -128,9 +128,9 @@ def unanswered(page: Step, typed: FilledIn) -> tuple[Fault, ...]:
     if page is TESTS:
         parts = section_42_parts()
         asked = {
-            **{f"gate_{gate}": f"{parts[gate].title}: answer it, 'not known' if need be" for gate in GATES},
-            **{f"limb_{limb}": f"Answer test ({limb}), 'not known' if need be" for limb in LIMBS},
-            "duty_engaged": "Say whether you judge the duty to be engaged",
+            **{f"gate_{gate}": f"{parts[gate].title}: answer it, or choose ‘not known’" for gate in GATES},
+            **{f"limb_{limb}": f"Answer test ({limb}). Choose ‘not known’ if you need to" for limb in LIMBS},
+            "duty_engaged": "Say whether, in your judgement, the duty is engaged",
         }
         return tuple(Fault(name, words) for name, words in asked.items() if typed.one(name) not in _ANSWERS)
     if page is OUTCOME and typed.one("outcome") not in OUTCOMES:

@@ -52,7 +52,7 @@ def faults_of_hand_over(
     if not organisation.strip():
         found.append(Fault("organisation", "Enter where they work"))
     if taken_at is None:
-        found.append(Fault("taken", "Enter the day and the time they took it, such as 7 10 2026 and 14:30"))
+        found.append(Fault("taken", "Enter the day and time they took it, for example 7 10 2026 and 14:30"))
     elif taken_at > now:
         found.append(Fault("taken", "The day and time they took it must be in the past"))
     return tuple(found)
@@ -62,11 +62,11 @@ def faults_of_children_know(person: str, organisation: str, since: date | None, 
     """Return what keeps a check for a child from being recorded: somebody named has to know, since a day."""
     found = []
     if not person.strip():
-        found.append(Fault("person", "Enter the name of the person who knows"))
+        found.append(Fault("person", "Enter the name of the person who knows about it"))
     if not organisation.strip():
         found.append(Fault("organisation", "Enter where they work"))
     if since is None:
-        found.append(Fault("since", "Enter the day since when they know, such as 7 10 2026"))
+        found.append(Fault("since", "Enter the day they found out, for example 7 10 2026"))
     elif since > today:
-        found.append(Fault("since", "The day since when they know must be today or earlier"))
+        found.append(Fault("since", "The day they found out must be today or earlier"))
     return tuple(found)

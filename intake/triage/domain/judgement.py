@@ -91,22 +91,22 @@ def signing_faults(
 ) -> tuple[Fault, ...]:
     """Return what keeps a manager from giving this answer to a recommended decision."""
     if verdict is Verdict.RETURNED:
-        return () if comment.strip() else (Fault("comment", "Say what has to be looked at again"),)
+        return () if comment.strip() else (Fault("comment", "Say what needs to be looked at again"),)
     found = []
     if duty_engaged is Answer.NOT_KNOWN and is_short(comment):
         found.append(
             Fault(
                 "comment",
-                "Part of the section 42 question is not known: give your reasons for deciding now, in at least "
-                f"{REASONS_LEAST} characters, or return it",
+                "Part of the section 42 question is not known. Give your reasons for deciding now in at "
+                f"least {REASONS_LEAST} characters, or return it",
             )
         )
     if outcome in ENQUIRIES and accepted is not True:
         found.append(
             Fault(
                 "verdict",
-                "The outcome is an enquiry, but the contact is not accepted as a safeguarding concern. Return it, so "
-                "that one of the two is changed",
+                "The outcome is an enquiry, but the contact is not accepted as a safeguarding concern. "
+                "Return it so that one of them can be changed",
             )
         )
     return tuple(found)
@@ -115,18 +115,18 @@ def signing_faults(
 def _duty_faults(judgement: Judgement) -> Iterator[Fault]:
     judged = judge_section42(judgement.limbs)
     for limb in judged.without_evidence:
-        yield Fault(f"limb_{limb}_evidence", f"Write the evidence for test ({limb})")
+        yield Fault(f"limb_{limb}_evidence", f"Enter the evidence for test ({limb})")
     if judged.duty_engaged is not judgement.duty_engaged:
         yield Fault("duty_engaged", _MISMATCH[judged.duty_engaged])
 
 
 _MISMATCH = {
-    Answer.YES: "Every gate and all three tests are answered yes, which engages the duty. Say that it is engaged, or "
-    "change the answer that you do not hold to be right",
-    Answer.NO: "A gate or a test is answered no, so the duty is not engaged. Say that it is not, or change the answer "
-    "that you do not hold to be right",
-    Answer.NOT_KNOWN: "A gate or a test is not known, so it cannot yet be said whether the duty is engaged. Say 'not "
-    "known', or find out first",
+    Answer.YES: "Every condition and all three tests are answered yes, which engages the duty. Say that "
+    "it is engaged, or change the answer you think is wrong",
+    Answer.NO: "A condition or test is answered no, so the duty is not engaged. Say that it is not, or "
+    "change the answer you think is wrong",
+    Answer.NOT_KNOWN: "A condition or test is not known, so you cannot yet say whether the duty is engaged. "
+    "Choose ‘not known’, or find out first",
 }
 
 
@@ -135,24 +135,25 @@ def _outcome_faults(judgement: Judgement, accepted: bool | None) -> Iterator[Fau
     if chosen not in outcomes.OUTCOMES:
         yield Fault("outcome", "Select the main outcome")
     if chosen == outcomes.S42 and duty is not Answer.YES:
-        yield Fault("outcome", "A section 42 enquiry needs every gate and all three tests to be answered yes. Choose "
-                    "another enquiry or route, or ask for more information")  # fmt: skip
+        yield Fault("outcome", "For a section 42 enquiry, every condition and all three tests must be answered yes. "
+        "Choose another enquiry or route, or ask for more information")  # fmt: skip
     elif duty is Answer.YES and chosen not in MEETS_THE_DUTY:
-        yield Fault("outcome", "The duty is engaged, and it is not optional: the outcome must be a section 42 enquiry, "
-                    "or a link to one already open. An enquiry may be short, and end with the first conversation. "
-                    "Add the rest as other outcomes")  # fmt: skip
+        yield Fault("outcome", "The duty is engaged and is not optional. The outcome must be a section 42 enquiry "
+        "or a "
+        "link to one already open. An enquiry can be short and end with the first conversation. "
+        "Add anything else as other outcomes")  # fmt: skip
     if accepted is None:
-        yield Fault("outcome", "Say first whether the contact is accepted as a safeguarding concern")
+        yield Fault("outcome", "First say whether the contact is accepted as a safeguarding concern")
     elif not accepted and (chosen in ENQUIRIES or duty is Answer.YES):
-        yield Fault("outcome", "The contact is not accepted as a safeguarding concern, and an enquiry begins from one. "
-                    "Change the acceptance, or the outcome")  # fmt: skip
+        yield Fault("outcome", "An enquiry can only follow an accepted safeguarding concern, and this contact is not "
+        "accepted. Change the acceptance or the outcome")  # fmt: skip
     for code in judgement.other_outcomes:
         if code not in outcomes.OUTCOMES:
             yield Fault("other_outcomes", "Select other outcomes from the list")
         elif code == chosen or judgement.other_outcomes.count(code) > 1:
-            yield Fault("other_outcomes", "An outcome is chosen once: either as the main one or among the others")
+            yield Fault("other_outcomes", "Choose each outcome once: as the main outcome or as one of the others")
         elif code in ENQUIRIES:
-            yield Fault("other_outcomes", "An enquiry is always the main outcome")
+            yield Fault("other_outcomes", "An enquiry must be the main outcome")
 
 
 def _needs_faults(judgement: Judgement, today: date | None) -> Iterator[Fault]:
@@ -180,31 +181,34 @@ def _wrong_with_day(rule: outcomes.Rule, given: str, today: date | None) -> str:
     if today is None or rule is outcomes.Rule.ANY:
         return ""
     if rule is outcomes.Rule.TODAY_OR_LATER:
-        return "" if day >= today else "enter today, or a day to come"
+        return "" if day >= today else "enter today or a future date"
     return "" if abs((day - today).days) <= A_YEAR else "enter a day within a year of today"
 
 
 def _reasons_faults(judgement: Judgement, level_advised: Level | None) -> Iterator[Fault]:
     if is_short(judgement.rationale):
-        yield Fault("rationale", f"Give your reasons, in at least {REASONS_LEAST} characters")
+        yield Fault("rationale", f"Give your reasons in at least {REASONS_LEAST} characters")
     if judge_section42(judgement.limbs).duty_engaged is Answer.NOT_KNOWN and is_short(judgement.unknown_reason):
-        yield Fault("unknown_reason", "Say why this should be decided now although part of it is not known, in at "
-                    f"least {REASONS_LEAST} characters, or ask for more information instead")  # fmt: skip
+        yield Fault("unknown_reason",
+        f"Part of this is not known. Say why it should be decided now in at least {REASONS_LEAST} "
+        "characters, or ask for more information instead")  # fmt: skip
     if judgement.level_chosen not in (None, level_advised) and not judgement.level_reason.strip():
-        yield Fault("level_reason", "Say in a line why you find another level than the advice")
+        yield Fault("level_reason", "Say in one line why you disagree with the advised level")
 
 
 def _adult_faults(judgement: Judgement) -> Iterator[Fault]:
     if judgement.adult_spoken_to is Answer.NOT_KNOWN:
-        yield Fault("adult_spoken_to", "Say whether somebody has spoken with the adult")
+        yield Fault("adult_spoken_to", "Say whether anyone has spoken with the adult")
     if judgement.adult_spoken_to is Answer.NO and not judgement.adult_not_spoken_reason.strip():
         yield Fault("adult_not_spoken_reason", "Say why nobody has spoken with the adult")
     if judgement.adult_spoken_to is Answer.YES and not judgement.adult_views.strip():
-        yield Fault("adult_views", "Write what the adult said they want, or that they did not wish to say")
+        yield Fault("adult_views", "Enter what the adult said they want, or that they did not wish to say")
 
 
 def _feedback_faults(judgement: Judgement) -> Iterator[Fault]:
     if judgement.feedback_withheld and not judgement.feedback_withheld_reason.strip():
         yield Fault("feedback_withheld_reason", "Say why the outcome is withheld from the person who sent the contact")
     if not judgement.feedback_withheld and not judgement.feedback_words.strip():
-        yield Fault("feedback_words", "Write what the person who sent the contact will be told, or withhold it")
+        yield Fault(
+            "feedback_words", "Enter what the person who sent the contact will be told, or withhold the outcome"
+        )

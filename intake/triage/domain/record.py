@@ -18,7 +18,7 @@ YES, NO, NOT_KNOWN, NOT_APPLICABLE = "yes", "no", "not_known", "not_applicable"
 ANSWERS = ((YES, "Yes"), (NO, "No"), (NOT_KNOWN, "Not known"))
 OF_AN_ADULT = (*ANSWERS, (NOT_APPLICABLE, "There is no living adult to ask about"))
 RISK_LEVELS = (
-    ("low", "Low"), ("medium", "Medium"), ("high", "High"), ("immediate", "Immediate: somebody is in danger now"),
+    ("low", "Low"), ("medium", "Medium"), ("high", "High"), ("immediate", "Immediate: someone is in danger now"),
     (NOT_KNOWN, "Not known"),
 )  # fmt: skip
 TOLD = (("told", "Told"), ("will_be", "Will be told"), ("not_told", "Not told"),
@@ -97,10 +97,10 @@ def record_faults(record: Record) -> tuple[Fault, ...]:
 
 def _source_faults(record: Record) -> Iterator[Fault]:
     if not any(each.is_begun for each in record.sources):
-        yield Fault("source_who_1", "Write down at least one source: who told you, when, and what")
+        yield Fault("source_who_1", "Add at least one source: who told you, when, and what they said")
     for number, each in enumerate(record.sources, 1):
         if each.is_begun and not (each.who and each.when and each.what):
-            yield Fault(f"source_who_{number}", f"Source {number}: write who, when and what, or leave all three empty")
+            yield Fault(f"source_who_{number}", f"Source {number}: enter who, when and what, or leave all three blank")
 
 
 def _consent_faults(record: Record) -> Iterator[Fault]:
@@ -111,7 +111,7 @@ def _consent_faults(record: Record) -> Iterator[Fault]:
     elif record.consent_sought == YES and record.consent_given not in dict(ANSWERS):
         yield Fault("consent_given", "Select whether the adult gave consent")
     elif record.consent_sought != NOT_APPLICABLE and not _agreed(record) and not record.consent_reason:
-        yield Fault("consent_reason", "Say why you go on without consent, or why it was not sought")
+        yield Fault("consent_reason", "Say why you are going ahead without consent, or why it was not sought")
 
 
 def _agreed(record: Record) -> bool:
@@ -125,11 +125,11 @@ def _capacity_faults(record: Record) -> Iterator[Fault]:
         yield Fault("capacity_assessed", "Select whether capacity has been assessed")
     if record.capacity_in_doubt == YES and record.capacity_assessed == YES:
         if not record.capacity_decision:
-            yield Fault("capacity_decision", "Write for which decision it was assessed, and what was found")
+            yield Fault("capacity_decision", "Enter which decision was assessed and what the finding was")
         if not _is_day(record.capacity_on):
-            yield Fault("capacity_on", "Enter the day it was assessed, such as 7 10 2026")
+            yield Fault("capacity_on", "Enter the day it was assessed, for example 7 10 2026")
         if not record.capacity_by:
-            yield Fault("capacity_by", "Write who assessed it")
+            yield Fault("capacity_by", "Enter who assessed it")
 
 
 def _is_day(written: str) -> bool:
@@ -146,7 +146,7 @@ def _advocate_faults(record: Record) -> Iterator[Fault]:
     if record.advocate_needed == YES and record.advocate_referred not in (YES, NO):
         yield Fault("advocate_referred", "Select whether an advocate has been asked for")
     if record.advocate_needed == YES and record.advocate_referred == NO and not record.advocate_reason:
-        yield Fault("advocate_reason", "Say why no advocate has been asked for yet")
+        yield Fault("advocate_reason", "Say who the advocate is, or why one has not been requested yet")
 
 
 def _risk_faults(record: Record) -> Iterator[Fault]:
@@ -156,13 +156,13 @@ def _risk_faults(record: Record) -> Iterator[Fault]:
         if getattr(record, name) not in dict(ANSWERS):
             yield Fault(name, f"Select whether {words} at risk")
     if not record.safety_actions:
-        yield Fault("safety_actions", "Write what was done to make people safe now, or that nothing was needed")
+        yield Fault("safety_actions", "Enter what was done to make people safe now, or that nothing was needed")
 
 
 def _told_faults(record: Record) -> Iterator[Fault]:
     if record.adult_told not in dict(TOLD):
         yield Fault("adult_told", "Select whether the adult is told the outcome")
     if record.adult_told in ("told", "will_be") and not record.adult_told_how:
-        yield Fault("adult_told_how", "Write how and when the adult is told, and by whom")
+        yield Fault("adult_told_how", "Enter how and when the adult will be told, and who by")
     if record.adult_told == "not_told" and not record.adult_told_limits:
-        yield Fault("adult_told_limits", "Say why the adult is not told")
+        yield Fault("adult_told_limits", "Say why the adult will not be told")

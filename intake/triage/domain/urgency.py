@@ -24,10 +24,10 @@ PROMPTS = (
     "Is the cause of risk still with the adult?",
     "Will the adult be without care tonight?",
     "Is a child in danger?",
-    "Is somebody missing?",
+    "Is someone missing?",
     "Could evidence be lost?",
-    "Has somebody died, and are others still exposed to the same risk?",
+    "Has someone died, and are others still exposed to the same risk?",
 )
-"""Yes to any of these points to urgent. The screener decides, and says why."""
+"""A yes to any of these suggests it is urgent. The screener decides and says why."""
 
 PROMPTS_SOURCE = "Urgency prompts: another board's quick guide and deduction, awaiting confirmation by West Sussex"

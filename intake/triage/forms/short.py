@@ -93,7 +93,7 @@ def read_call(reference: str, typed: Typed) -> WriteDownCall:
     """Return the command of writing down a call. Raises Refused when it cannot be read."""
     if typed.one("all_told") not in ("yes", "no"):
         missing = Fault("all_told", "Select whether the sender has told you all they can")
-        raise Refused(missing, *_blank(typed, "words", "Write down what the sender said"))
+        raise Refused(missing, *_blank(typed, "words", "Enter what the sender said"))
     return WriteDownCall(reference, typed.one("words"), typed.one("all_told") == "yes")
 
 

@@ -81,7 +81,7 @@ def allocating_shown(
                   "", suggested=False) for team in teams
         ),
         weighing=f"danger {weights.danger}, urgent {weights.urgent}, not yet screened {weights.unscreened}, "
-        f"waiting for others {weights.waiting}, any other {weights.other}",
+        f"waiting for others {weights.waiting}, all others {weights.other}",
         restricted=_restricted(restricted),
     )  # fmt: skip
 

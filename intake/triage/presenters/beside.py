@@ -122,7 +122,7 @@ def _faded(history: HistoryFacts) -> str:
     if not count:
         return ""
     which = "One earlier contact" if count == 1 else f"{count} earlier contacts"
-    return f"{which} below the threshold no longer {'counts' if count == 1 else 'count'}, being too long ago."
+    return f"{which} below the threshold no longer {'counts' if count == 1 else 'count'}: too long ago."
 
 
 def _seen(
@@ -131,9 +131,9 @@ def _seen(
     own, reason = told.answer("guidance_level_own"), told.answer("guidance_level_reason")
     words = ""
     if own and own != SAME:
-        words = f"The sender sees it as {level_words(own).lower()}: {reason}"
+        words = f"The sender rated it {level_words(own).lower()}: {reason}"
     elif own:
-        words = "The sender sees it the same way."
+        words = "The sender agrees with this level."
     return SeenThen(
         level=level_words(seen.level.value if seen.level else None),
         edition=f"{seen.edition}, fingerprint {seen.fingerprint}",
@@ -149,7 +149,7 @@ def _differences(seen: Seen, advice: Recommendation, guidance: Guidance, example
         then, now = (level_words(each.value if each else None).lower() for each in (seen.level, advice.level))
         found.append(f"The sender was shown {then}; it is now {now}.")
     if seen.fingerprint and not guidance.hash.startswith(seen.fingerprint):
-        found.append("The rules have changed since.")
+        found.append("The rules have changed since then.")
     only_then, only_now = seen.picked.examples - examples, examples - seen.picked.examples
     if only_then:
         found.append(f"Only the sender picked {', '.join(sorted(only_then))}.")

@@ -63,7 +63,7 @@ def voided_words(page: ContactPage) -> str:
     last = next((each for each in reversed(page.events) if each.event in _ANSWERS), None)
     if last is None or last.event != SIGNATURE_VOIDED or page.standing.state is not State.RETURNED_FOR_REWORK:
         return ""
-    return f"The recommended decision was voided on {_how(page, last)}. It must be recommended anew."
+    return f"The recommended decision was voided on {_how(page, last)}. A decision must be recommended again."
 
 
 def overtaken_words(page: ContactPage) -> str:
@@ -73,7 +73,7 @@ def overtaken_words(page: ContactPage) -> str:
     last = next((each for each in reversed(page.events) if each.event == CHANGED_AFTER_SIGNING), None)
     if last is None:
         return ""
-    return f"Changed after the decision was signed off: {_how(page, last)}. A manager has to look again."
+    return f"Changed after the decision was signed off: {_how(page, last)}. A manager must review it."
 
 
 def since_recommended(page: ContactPage) -> SinceRecommended | None:

@@ -21,7 +21,7 @@ from intake.triage.queries.looks import Look
 
 LOOKED_AT = {
     "contact.opened": "opened it",
-    "contact.replayed": "asked the guidance of it again",
+    "contact.replayed": "checked the guidance again",
     "file.opened": "opened a file",
     "file.shown": "was shown a picture",
 }
@@ -119,7 +119,7 @@ def looking_days(part: Part[Look], names: Mapping[str, str]) -> tuple[Day, ...]:
 def _looking(look: Look, names: Mapping[str, str]) -> Entry:
     did = ", ".join(f"{LOOKED_AT[code]} {_times(count)}" for code, count in look.times.items())
     between = "" if look.first == look.at else f", first at {clock_time(look.first)}"
-    who = names.get(look.by_account, "Somebody")
+    who = names.get(look.by_account, "Someone")
     return Entry(clock_time(look.at), who, f"{did[0].upper()}{did[1:]}{between}", "", "", "", "", ())
 
 

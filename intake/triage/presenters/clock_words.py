@@ -36,7 +36,7 @@ def screen_clock(due: datetime, *, now: datetime, screened_at: datetime | None) 
             return ClockShown("Screened in time", CALM)
         return ClockShown(f"Screened {elapsed(screened_at - due)} late", LATE)
     if now > due:
-        return ClockShown(f"Past its time to screen by {elapsed(now - due)}", LATE)
+        return ClockShown(f"Screening overdue by {elapsed(now - due)}", LATE)
     return ClockShown(f"Screen: {elapsed(due - now)} left", SOON if due - now <= _SOON_HOURS else PLAIN)
 
 
@@ -44,7 +44,7 @@ def decide_clock(due: datetime, *, now: datetime, calendar: WorkingCalendar | No
     """Return the running five-day clock in words."""
     days = (calendar or working_calendar()).working_days_between(now, due)
     if now > due:
-        return ClockShown(f"Past its time by {late_by(due, now, -days)}", LATE)
+        return ClockShown(f"Decision overdue by {late_by(due, now, -days)}", LATE)
     local = in_london(due)
     if local.date() == in_london(now).date():
         return ClockShown(f"Due today, {clock_time(due)} ({elapsed(due - now)} left)", SOON)

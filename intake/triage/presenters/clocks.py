@@ -16,10 +16,10 @@ from intake.triage.queries import ContactPage
 from thresholds import ClockPolicy, CountedDay, Deadline, days_counted, deadlines_for, working_calendar
 
 _POLICIES = {
-    ClockPolicy.A: "Counted from the real day, whatever the hour (policy A).",
-    ClockPolicy.B: "What arrives after the working day counts as received on the next working day (policy B).",
+    ClockPolicy.A: "Counted from the actual day of receipt, whatever the time (policy A).",
+    ClockPolicy.B: "Anything that arrives after the working day counts as received on the next working day (policy B).",
 }
-_NOTHING_STOPS = "Nothing stops this clock: not waiting for information, and not a disagreement."
+_NOTHING_STOPS = "Nothing stops this clock, including waiting for information or a disagreement."
 
 
 def clocks_shown(page: ContactPage, *, policy: str, now: datetime) -> tuple[ClockShown, ...]:
@@ -61,7 +61,7 @@ def _notes(days: tuple[CountedDay, ...], policy: ClockPolicy) -> Iterator[str]:
     yield _POLICIES[policy]
     for each in days:
         if each.announced:
-            yield f"{_day_words(each.day)} was made a holiday later ({each.why_not}), which moved this date."
+            yield f"{_day_words(each.day)} was later made a holiday ({each.why_not}), which moved this date."
     yield _NOTHING_STOPS
 
 
@@ -90,4 +90,7 @@ def _this_round(page: ContactPage) -> tuple[datetime, tuple[ContactEvent, ...]]:
 def _why(would_be: Deadline, due: datetime) -> str:
     if would_be.due == due:
         return would_be.why
-    return f"Set by what was known then: {moment_words(due)}. Counted today, it would be {moment_words(would_be.due)}."
+    return (
+        f"Set from what was known at the time: {moment_words(due)}. Counted today, it would be "
+        f"{moment_words(would_be.due)}."
+    )

@@ -110,11 +110,11 @@ def _came(page: ContactPage) -> str:
     taken = page.record.taken
     if taken is None:
         return f"It came {channel_words(page.record.channel)}."
-    return took_words(taken, typed_by=page.names.get(taken.typed_by, "somebody"))
+    return took_words(taken, typed_by=page.names.get(taken.typed_by, "someone"))
 
 
 _ACCEPTED = {
-    None: "Not yet said whether it is a safeguarding concern",
+    None: "Not yet decided whether it is a safeguarding concern",
     True: "Accepted as a safeguarding concern",
     False: "Not accepted as a safeguarding concern",
 }

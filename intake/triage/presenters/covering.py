@@ -36,7 +36,7 @@ def covers_shown(
     return tuple(
         CoverShown(
             id=each.id,
-            who=f"{names.get(each.by_account, 'Somebody')} signs for {names.get(each.for_account, 'somebody')}",
+            who=f"{names.get(each.by_account, 'Someone')} signs off for {names.get(each.for_account, 'someone')}",
             days=days_words(each),
             reason=each.reason,
             stands=_stands(each, names, today),
@@ -51,7 +51,7 @@ def covers_shown(
 def standing_in_words(covers: Iterable[Cover], names: Mapping[str, str]) -> tuple[str, ...]:
     """Return for whom somebody signs today, from when to when, and why."""
     return tuple(
-        f"You sign in place of {names.get(each.for_account, 'somebody')} ({days_words(each)}): {each.reason}"
+        f"You are signing off for {names.get(each.for_account, 'someone')} ({days_words(each)}): {each.reason}"
         for each in covers
     )
 
@@ -73,10 +73,10 @@ def _waits(cover: Cover, today: date) -> bool:
 
 def _stands(cover: Cover, names: Mapping[str, str], today: date) -> str:
     if cover.ended_at is not None:
-        return f"Taken back {short_moment(cover.ended_at)}"
+        return f"Withdrawn {short_moment(cover.ended_at)}"
     if cover.last_day < today:
-        return "Over" if cover.confirmed_by else "Over: it was never confirmed"
+        return "Ended" if cover.confirmed_by else "Ended: never confirmed"
     if cover.confirmed_by is None:
-        return "Waits for a second person to confirm it: it gives nothing yet"
+        return "Not started: waiting for a second person to confirm it"
     began = "Stands today" if cover.first_day <= today else "Not begun"
-    return f"{began}. Confirmed by {names.get(cover.confirmed_by, 'somebody')}"
+    return f"{began}. Confirmed by {names.get(cover.confirmed_by, 'someone')}"

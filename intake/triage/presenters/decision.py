@@ -117,11 +117,11 @@ def begun_words(names: Mapping[str, str], former: Decision | None) -> str:
     """Return whose text a decision that is written anew begins from; empty where it begins from nothing."""
     if former is None:
         return ""
-    who = names.get(former.decided_by, "somebody")
+    who = names.get(former.decided_by, "someone")
     return (
-        f"This begins from what {who} recommended on {moment_words(former.decided_at)}. "
-        "That decision is kept as it was. Read each page, and change what no longer "
-        "holds: you recommend it as your own."
+        f"This starts from what {who} recommended on {moment_words(former.decided_at)}. That "
+        "decision is kept unchanged. Read each page and change anything that is no longer right: "
+        "you will be recommending it as your own."
     )
 
 
@@ -180,10 +180,10 @@ def _lines(
         ("Other outcomes", "\n".join(known[code].words for code in others if code in known) or NONE, "outcome"),
         *((_need_label(field), given, "reasons") for field, given in needs.items()),
         *((label, answers.get(name, ""), "reasons") for label, name in _REASONS),
-        ("Somebody spoke with the adult", ANSWER_WORDS.get(answers.get("adult_spoken_to", ""), EMPTY), "adult"),
+        ("Someone has spoken with the adult", ANSWER_WORDS.get(answers.get("adult_spoken_to", ""), EMPTY), "adult"),
         *((label, answers.get(name, ""), "adult") for label, name in _ADULT),
         *((label, words, "adult") for label, words in record_lines(record)),
-        ("Level found instead", LEVEL_WORDS.get(answers.get("level_chosen", ""), NONE), "reasons"),
+        ("Level chosen instead", LEVEL_WORDS.get(answers.get("level_chosen", ""), NONE), "reasons"),
         ("The person who sent it", _FEEDBACK.get(answers.get("feedback", ""), EMPTY), "reasons"),
     ]  # fmt: skip
     return tuple(Fact(label, words.strip() or EMPTY, page) for label, words, page in found)
@@ -193,15 +193,15 @@ def _asked() -> list[tuple[str, str, str]]:
     return [(part.title, part.name, "tests") for part in (*gates_shown(), *limbs_shown())]
 
 
-_FEEDBACK = {"tell": "Is told the outcome", "withhold": "Is not told the outcome"}
+_FEEDBACK = {"tell": "Will be told the outcome", "withhold": "Will not be told the outcome"}
 _ADULT = (
     ("Why nobody spoke with the adult", "adult_not_spoken_reason"),
     ("What the adult says", "adult_views"),
 )
 _REASONS = (
     ("Reasons", "rationale"),
-    ("Why decide now, with part not known", "unknown_reason"),
-    ("Why another level", "level_reason"),
+    ("Why decide now when part is not known", "unknown_reason"),
+    ("Why a different level", "level_reason"),
     ("What the person who sent it will be told", "feedback_words"),
     ("Why it is withheld", "feedback_withheld_reason"),
 )

@@ -53,25 +53,25 @@ def history_shown(page: ContactPage, history: History | None) -> tuple[Lane, ...
 def _lane(
     title: str, found: Sequence[Earlier], figures: tuple[str, ...], history: History, *, listed: bool = True
 ) -> Lane:
-    cut = ("There is more than the newest 500 that were read.",) if history.cut and found else ()
+    cut = ("Only the newest 500 were counted.",) if history.cut and found else ()
     newest = tuple(_shown(each) for each in found[:_SHOWN]) if listed else ()
     return Lane(title, figures + cut, newest, max(0, len(found) - _SHOWN) if listed else 0)
 
 
 def _of_adult(found: Sequence[Earlier], *, named: bool) -> tuple[str, ...]:
     if not named:
-        return ("No adult is described, so there is nothing to look for.",)
+        return ("The contact does not describe an adult, so there is nothing to look for.",)
     if not found:
-        return ("No earlier contact counts as about this adult.",)
+        return ("No earlier contacts about this adult.",)
     since = f"The first was received on {long_date(found[-1].past.received_on)}."
     return (f"{_contacts(found)} about this adult. {since}", _accepted(found))
 
 
 def _of_cause(found: Sequence[Earlier], history: History) -> tuple[str, ...]:
     if not history.this.cause:
-        return ("Nobody is named as the cause of risk, so there is nothing to look for.",)
+        return ("The contact does not name a cause of risk, so there is nothing to look for.",)
     if not found:
-        return ("No earlier contact names the same cause of risk.",)
+        return ("No earlier contacts name the same cause of risk.",)
     others = {each.past.adult for each in found} - {history.this.adult}
     about = f"They are about {_many(len(others), 'other adult')}." if others else "All are about this adult."
     return (f"{_contacts(found)} naming the same cause of risk. {about}", _accepted(found))
@@ -79,14 +79,14 @@ def _of_cause(found: Sequence[Earlier], history: History) -> tuple[str, ...]:
 
 def _of_service(found: Sequence[Earlier], page: ContactPage, history: History) -> tuple[str, ...]:
     if not history.this.service:
-        return ("No service of the register is named, so nothing can be counted.",)
+        return ("The contact does not name a service in the register, so nothing can be counted.",)
     where = page.record.place_words or "the service"
     if not found:
-        return (f"No other contact about {where} in the 12 months before.",)
+        return (f"No other contacts about {where} in the previous 12 months.",)
     alike = sum(bool(each.past.types & history.this.types) for each in found)
     adults = len({each.past.adult for each in found})
     return (
-        f"{_contacts(found)} about {where} in the 12 months before, about {_many(adults, 'adult')}.",
+        f"{_contacts(found)} about {where} in the previous 12 months, about {_many(adults, 'adult')}.",
         f"{alike} of {len(found)} of the same kind of abuse. {_accepted(found)}",
     )
 
@@ -94,7 +94,7 @@ def _of_service(found: Sequence[Earlier], page: ContactPage, history: History) -
 def _accepted(found: Sequence[Earlier]) -> str:
     accepted = sum(each.past.below_threshold is False for each in found)
     unsaid = sum(each.past.below_threshold is None for each in found)
-    waits = f", {unsaid} not yet said" if unsaid else ""
+    waits = f", {unsaid} not yet decided" if unsaid else ""
     return f"{accepted} of {len(found)} accepted as a safeguarding concern{waits}."
 
 

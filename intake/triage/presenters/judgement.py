@@ -41,7 +41,7 @@ def decisions_shown(page: ContactPage) -> tuple[DecisionShown, ...]:
 def _decision(page: ContactPage, decision: Decision) -> DecisionShown:
     signature, lines = page.signature_on(decision), decision_lines(decision)
     written = [line for line in lines if line.words not in (EMPTY, NONE, *ANSWER_WORDS.values())]
-    who = page.names.get(decision.decided_by, "Somebody")
+    who = page.names.get(decision.decided_by, "Someone")
     return DecisionShown(
         title=f"{OUTCOMES[decision.outcome].words}: recommended by {who}, {moment_words(decision.decided_at)}",
         said=tuple(sorted(written, key=lambda line: line.page == TESTS.code)),
@@ -62,10 +62,10 @@ def _signature_words(page: ContactPage, decision: Decision) -> str:
     if signature is None:
         replaced = decision is not page.newest_decision
         if replaced:
-            return "Replaced before anybody signed it"
+            return "Replaced before anyone signed it"
         waits = page.standing.state is State.RECOMMENDED
-        return "Waiting for a manager's signature" if waits else "Voided before anybody signed it"
-    did = "Signed off" if signature.verdict == "agreed" else "Returned for rework"
+        return "Waiting for a manager's signature" if waits else "Voided before anyone signed it"
+    did = "Signed off" if signature.verdict == "agreed" else "Returned for more work"
     cover = page.covers.get(decision.id)
-    instead = f" in place of {page.names.get(cover.for_account, 'somebody')} ({days_words(cover)})" if cover else ""
-    return f"{did} by {page.names.get(signature.by_account, 'somebody')}{instead}, {moment_words(signature.at)}"
+    instead = f" in place of {page.names.get(cover.for_account, 'someone')} ({days_words(cover)})" if cover else ""
+    return f"{did} by {page.names.get(signature.by_account, 'someone')}{instead}, {moment_words(signature.at)}"

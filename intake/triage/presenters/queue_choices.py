@@ -15,8 +15,8 @@ Pairs = tuple[tuple[str, str], ...]
 
 _DUE_WORDS = {
     Due.TODAY: "Due today",
-    Due.LATE: "Past the time to decide",
-    Due.LATE_TO_SCREEN: "Past the time to screen",
+    Due.LATE: "Decision overdue",
+    Due.LATE_TO_SCREEN: "Screening overdue",
 }
 
 
@@ -83,7 +83,7 @@ def _fixed() -> tuple[Pairs, ...]:
         tuple((due.value, _DUE_WORDS[due]) for due in Due),
         tuple((urgency.value, urgency.words) for urgency in Urgency),
         tuple((option.code, option.label) for option in codes.CONTACT_KIND),
-        ((PORTAL, "Through the form"), ("api", "From the sender's own system"),
+        ((PORTAL, "Through the online form"), ("api", "From the sender's own system"),
          *((option.code, option.label) for option in CHANNELS)),
         tuple((option.code, option.label) for option in codes.ABUSE_TYPES),
     )  # fmt: skip

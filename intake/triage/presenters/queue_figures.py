@@ -60,7 +60,7 @@ def oldest_figure(figures: Figures, now: datetime) -> Figure:
     if figures.oldest_unseen is None:
         return Figure("None", "Every contact has been opened", "/queue?unseen=yes")
     age = elapsed(now - figures.oldest_unseen)
-    return Figure(age, "Age of the oldest contact nobody has opened", "/queue?unseen=yes")
+    return Figure(age, "Age of the oldest unopened contact", "/queue?unseen=yes")
 
 
 def figures_shown(counts: QueueCounts, figures: Figures) -> tuple[Figure, ...]:
@@ -76,7 +76,7 @@ def figures_shown(counts: QueueCounts, figures: Figures) -> tuple[Figure, ...]:
         Figure(_many(total(states=open_in, danger_now=True)), "Danger reported", "/queue?danger=yes"),
         Figure(_many(total(states=open_in, urgency=urgent)), "Urgent", "/queue?urgency=urgent"),
         Figure(_many(total(states=frozenset(to_sign))), "To be signed off", "/queue?state=recommended"),
-        Figure(_many(figures.restricted), "Restricted: counted only", ""),
+        Figure(_many(figures.restricted), "Restricted: number only", ""),
     )
 
 

@@ -101,7 +101,7 @@ def _waits(row: QueueRow, now: datetime) -> tuple[str, ...]:
     """Return what the clock waits for while it runs: of whom, and until when it was asked for."""
     waited = (("the sender", row.asked_until), (row.waits_for, row.waits_until))
     return tuple(
-        f"Waits for {whom}, {'asked for by' if until >= now else 'late since'} {short_moment(until)}"
+        f"Waiting for {whom}, {'due' if until >= now else 'overdue since'} {short_moment(until)}"
         for whom, until in waited
         if until is not None
     )
@@ -112,5 +112,5 @@ def owner_words(owner_id: str | None, owner_role: str, names: Mapping[str, str],
     if owner_id == me:
         return "You"
     if owner_id:
-        return names.get(owner_id, "Somebody")
+        return names.get(owner_id, "Someone")
     return f"Any {role_words(owner_role).lower()}" if owner_role else "Nobody: finished"

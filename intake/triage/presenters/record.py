@@ -35,23 +35,23 @@ def record_lines(record: Record | None) -> list[tuple[str, str]]:
         return []
     return [
         ("Sources", "\n".join(f"{each.who}, {each.when}: {each.what}" for each in record.sources if each.is_begun)),
-        ("What the adult wants to come of it", _words(record.desired_outcomes, _DESIRED)),
+        ("What the adult wants to happen", _words(record.desired_outcomes, _DESIRED)),
         ("Consent sought", _word(record.consent_sought, domain.OF_AN_ADULT)),
         ("Consent given", _word(record.consent_given, domain.ANSWERS)),
-        ("Grounds to go on without consent", _words(record.override_grounds, _GROUNDS)),
+        ("Grounds for going ahead without consent", _words(record.override_grounds, _GROUNDS)),
         ("Why without consent", record.consent_reason),
         ("Capacity in doubt", _word(record.capacity_in_doubt, domain.OF_AN_ADULT)),
         ("Capacity assessed", _assessed(record)),
         ("Advocate needed", _word(record.advocate_needed, domain.OF_AN_ADULT)),
-        ("Advocate asked for", _word(record.advocate_referred, domain.ANSWERS)),
+        ("Advocate requested", _word(record.advocate_referred, domain.ANSWERS)),
         ("About the advocate", record.advocate_reason),
         ("Risk now", _word(record.risk_level, domain.RISK_LEVELS)),
         ("Other adults at risk", _word(record.others_at_risk, domain.ANSWERS)),
         ("Children at risk", _word(record.children_at_risk, domain.ANSWERS)),
         ("Done to make people safe now", "\n".join(record.safety_actions)),
-        ("The adult and the outcome", _word(record.adult_told, domain.TOLD)),
-        ("How the adult is told", record.adult_told_how),
-        ("What the adult is not told, and why", record.adult_told_limits),
+        ("Telling the adult the outcome", _word(record.adult_told, domain.TOLD)),
+        ("How the adult will be told", record.adult_told_how),
+        ("What the adult will not be told, and why", record.adult_told_limits),
     ]
 
 

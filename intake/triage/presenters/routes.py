@@ -71,7 +71,7 @@ def routes_shown(codes: Iterable[str], *, on: date) -> tuple[RouteShown, ...]:
 
 
 def _route(chosen: outcomes.Outcome, on: date) -> RouteShown:
-    follow, within, unconfirmed = chosen.follow, "by the day given", False
+    follow, within, unconfirmed = chosen.follow, "by the date given", False
     if not follow.due_need:
         length = outcomes.length_on(chosen.code, on)
         within, unconfirmed = f"within {many(length.working_days, 'working day')}", not length.confirmed
@@ -87,7 +87,7 @@ def _needs_of(chosen: outcomes.Outcome) -> tuple[NeedShown, ...]:
 
 
 def _hint(need: outcomes.Need) -> str:
-    return need.hint if need.required else f"{need.hint}. May be left empty".lstrip(". ")
+    return need.hint if need.required else f"{need.hint}. Optional".lstrip(". ")
 
 
 def needs_typed(typed: Typed) -> tuple[NeedShown, ...]:

@@ -52,7 +52,7 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         if by.may(Permission.DECIDE):
             yield Link("Ask the sender something", f"{base}/information")
         if by.may(Permission.SIGN_OFF) and may_reopen(page):
-            yield Link("Take it up again", f"{base}/reopen")
+            yield Link("Reopen this contact", f"{base}/reopen")
         return
     if by.may(Permission.ALLOCATE):
         yield Link("Allocate it", f"/queue/allocate?contact={standing.reference}")
@@ -64,7 +64,7 @@ def _links(page: ContactPage, by: Account) -> Iterator[Link]:
         unsaid = standing.accepted is None
         yield Link("Say whether it is a safeguarding concern", f"{base}/acceptance", is_next=unsaid)
         if voided_words(page):
-            yield Link("Recommend it again as it was", f"{base}/still-stands")
+            yield Link("Recommend the same decision again", f"{base}/still-stands")
         yield Link("Recommend a decision", f"{base}/decision", is_next=not unsaid and not waiting)
         yield Link("Ask the sender something" if waiting else "Ask for more information", f"{base}/information")
     decision = page.newest_decision

@@ -91,7 +91,7 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
                                    for each in page.acceptances if not each.accepted],
         Event.DECIDED.value: [(f"Decision recommended: {OUTCOMES[each.outcome].words}", each.rationale)
                               for each in page.decisions],
-        Event.RETURNED.value: [("Returned for rework", each.comment)
+        Event.RETURNED.value: [("Returned for more work", each.comment)
                                for each in page.signatures if each.verdict == Verdict.RETURNED],
         Event.SIGNED_OFF.value: [("Signed off", each.comment)
                                  for each in page.signatures if each.verdict == Verdict.AGREED],
@@ -100,7 +100,7 @@ def _spoken(page: ContactPage) -> dict[str, Iterator[tuple[str, str]]]:
         Event.HAND_OVER_NOT_NEEDED.value: [(f"Handing over to {to.words} was not needed", each.words)
                                            for each in page.follow_ups for to in HandedTo
                                            if each.kind == to.not_needed],
-        Event.HAND_OVER_ASKED_AGAIN.value: [(f"Handing over to {to.words} was asked for again", each.words)
+        Event.HAND_OVER_ASKED_AGAIN.value: [(f"Handing over to {to.words} was requested again", each.words)
                                             for each in page.follow_ups for to in HandedTo
                                             if each.kind == to.asked_again],
         Event.CHILDREN_CHECKED.value: [(EVENT_WORDS[Event.CHILDREN_CHECKED.value], children_words(each))
@@ -127,7 +127,7 @@ def _written(entry: ThreadEntry) -> str:
     if entry.said is Said.ADDED and entry.page:
         return f"The sender added to '{entry.page}'"
     if entry.said is Said.ASKED and entry.due_at:
-        return f"The sender was asked, for an answer by {long_date(entry.due_at)}"
+        return f"The sender was asked a question, to answer by {long_date(entry.due_at)}"
     return EVENT_WORDS[entry.said.value]
 
 
@@ -136,7 +136,7 @@ def words_of(happened: ContactEvent) -> str:
     event, facts = happened.event, happened.facts
     outcome = facts.get("outcome")
     if facts.get("urgent_path"):
-        return "Sent on the urgent path"
+        return "Sent on the urgent form"
     words = EVENT_WORDS.get(event, event.replace("_", " ").capitalize())
     if "because" in facts:
         return f"{words}: {Change(facts['because']).words}"

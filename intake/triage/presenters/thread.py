@@ -35,7 +35,10 @@ def withdrawal_words(page: ContactPage) -> str:
     if not asked:
         return ""
     when = moment_words(asked[-1].at)
-    return f"The sender asked on {when} to withdraw this. It changes no state and stops no clock: the hub decides."
+    return (
+        f"On {when} the sender asked to withdraw this. That does not change its state or stop any "
+        "clock: the hub decides."
+    )
 
 
 def _entry(page: ContactPage, entry: ThreadEntry, files: tuple[HubFile, ...], *, waits: bool) -> EntryShown:
@@ -52,5 +55,5 @@ def read_words(page: ContactPage, entry: ThreadEntry) -> str:
     if mark is None:
         return "Not read by the sender yet" if entry.side is Side.HUB else "Not read here yet"
     name = page.names.get(mark.by_account or "", "")
-    who = name or ("the sender" if entry.side is Side.HUB else "somebody here")
+    who = name or ("the sender" if entry.side is Side.HUB else "someone here")
     return f"First read by {who}, {moment_words(mark.at)}"

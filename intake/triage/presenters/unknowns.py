@@ -83,8 +83,8 @@ def _waits(asked: list[Asked], now: datetime) -> str:
     first = asked[0]
     due = f"{'was due' if first.due_at < now else 'is due'} {long_date(first.due_at)}"
     if len(asked) == 1:
-        return f"It waits for an answer of {first.whom or 'the sender'}, which {due}."
-    return f"It waits for {len(asked)} answers; the first {due}."
+        return f"We are waiting for an answer from {first.whom or 'the sender'}, which {due}."
+    return f"We are waiting for {len(asked)} answers. The first {due}."
 
 
 def _shown(asked: Asked, now: datetime) -> AskedShown:
@@ -103,15 +103,18 @@ def _voice(page: ContactPage) -> tuple[str, bool]:
     calls = [each for each in page.events if each.event == _CALL]
     by_hub = next((each for each in reversed(calls) if _heard_adult(each)), None)
     if by_hub is not None:
-        who = page.names.get(by_hub.by_account or "", "Somebody of the hub")
-        return f"{who} wrote on {long_date(by_hub.at)} what the adult said to the hub.", True
+        who = page.names.get(by_hub.by_account or "", "Someone at the hub")
+        return f"{who} recorded on {long_date(by_hub.at)} what the adult told the hub.", True
     decision = page.newest_decision
     if decision and decision.adult_spoken_to == Answer.YES:
-        return f"Somebody of the hub spoke with the adult, by the decision of {long_date(decision.decided_at)}.", True
+        return (
+            f"The decision of {long_date(decision.decided_at)} says that someone at the hub spoke with the adult.",
+            True,
+        )
     if _answer(page, "views") != NOT_SAID or any(each.words("views") for each in page.later):
-        return "Nobody of the hub has spoken with the adult yet. What they said came through the sender.", False
+        return "Nobody at the hub has spoken with the adult yet. What they said came through the sender.", False
     asked = _answer(page, "views_asked")
-    why = f" The sender, on whether they have been asked: {asked.rstrip('.')}." if asked != NOT_SAID else ""
+    why = f" The sender's answer on whether they have been asked: {asked.rstrip('.')}." if asked != NOT_SAID else ""
     return f"The adult has not been heard yet.{why}", False
 
 

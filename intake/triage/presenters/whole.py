@@ -86,7 +86,7 @@ def _enquiries(page: ContactPage) -> tuple[EnquiryShown, ...]:
         EnquiryShown(
             f"/enquiries/{each.reference}",
             each.reference,
-            each.words if each.held else "The contact was taken out of it",
+            each.words if each.held else "This contact was taken out of it",
         )
         for each in page.enquiries
     )

@@ -97,8 +97,9 @@ def gone_astray(session: Session) -> list[Astray]:
 
 
 _WHY = {
-    "no_place": "This contact was sent and is in no list. Open it by its reference and tell the system's keepers.",
-    "no_owner": "This contact waits and belongs to no role. Take it on, and tell the system's keepers.",
-    "hidden": "This contact waits but is kept out of the queue. Tell the system's keepers.",
-    "no_trail": "This contact has no trail. Tell the system's keepers.",
+    "no_place": "This contact was sent but is not in any list. Open it by its reference and tell your "
+    "system support team.",
+    "no_owner": "This contact is waiting but does not belong to any role. Take it and tell your system support team.",
+    "hidden": "This contact is waiting but is missing from the queue. Tell your system support team.",
+    "no_trail": "This contact has no audit trail. Tell your system support team.",
 }

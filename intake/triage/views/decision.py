@@ -31,7 +31,7 @@ from intake.triage.views.finding import people_found
 from intake.triage.views.shared import blueprint, contact_address, opened, posted, show, tidy
 from thresholds import Guidance, recommendation_as_facts
 
-NOT_NOW = "This contact cannot be decided now: it is '{}'."
+NOT_NOW = "You cannot decide this contact now. Its state is ‘{}’."
 
 
 @blueprint.get("/contacts/<reference>/decision")

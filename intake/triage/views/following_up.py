@@ -129,9 +129,9 @@ def _consultation(typed: Typed) -> str:
 
 def _words(refusal: Exception, contact: str) -> str:
     if isinstance(refusal, consultations.ConsultationMissing):
-        return f"No consultation {refusal} was recorded. Ask the sender to read it out again"
+        return f"There is no consultation {refusal}. Ask the sender to read the reference out again"
     if isinstance(refusal, FormRefused):
-        return f"That consultation is linked to {contact} already"
+        return f"That consultation is already linked to {contact}"
     return str(refusal)
 
 

@@ -44,7 +44,7 @@ def test_a_new_person_sets_a_password_enrols_and_is_signed_in(client, created, h
 def test_the_link_works_once_only(app, client, created):
     set_password(client, created)
 
-    assert set_password(app.test_client(), created, "somebody else had the link too").status_code == 404
+    assert set_password(app.test_client(), created, "someone else had the link too").status_code == 404
     assert app.test_client().get(f"/set-up/{created.set_up_token}").status_code == 404
 
 

@@ -89,7 +89,7 @@ def test_whoever_has_the_code_answers_without_an_account(at_hand):
                   page="/how-was-it")  # fmt: skip
 
     assert answer.headers["Location"] == "/how-was-it/thank-you"
-    assert "Somebody reads every one of them" in text_of(browser.get("/how-was-it/thank-you"))
+    assert "Someone reads every one of them" in text_of(browser.get("/how-was-it/thank-you"))
     assert askings(reference)[0].answered.answers.safer is Safer.A_BIT
 
 
@@ -162,7 +162,7 @@ def test_what_was_done_needs_all_its_parts(at_hand):
     answer = send(signed_in(app, people.manager, at=clock.now()), "/you-said", {"you_said": "Nobody rings."})
 
     assert answer.status_code == 400
-    assert "Write what was done" in text_of(answer)
+    assert "Enter what was done" in text_of(answer)
     assert "Nobody rings." in text_of(answer)
 
 

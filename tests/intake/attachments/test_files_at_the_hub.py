@@ -141,4 +141,4 @@ def test_a_file_that_is_gone_or_changed_on_the_disk_says_so(worker, reference, k
 
 
 def test_the_contacts_page_says_when_nothing_came(worker, reference):
-    assert "Nobody has sent a photo or a document" in text_of(worker.get(f"/contacts/{reference}"))
+    assert "No photos or documents were sent" in text_of(worker.get(f"/contacts/{reference}"))

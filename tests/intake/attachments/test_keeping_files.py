@@ -65,7 +65,7 @@ def test_a_file_too_many_is_refused_and_leaves_nothing_on_the_disk(keep, tmp_pat
     for number in range(MOST_FILES):
         keep(f"{number}.pdf", a_pdf())
 
-    with pytest.raises(actions.FileNotTaken, match="10 files already"):
+    with pytest.raises(actions.FileNotTaken, match="already added 10 files"):
         keep("eleventh.pdf", a_pdf())
 
     assert len(list((tmp_path / "attachments").iterdir())) == MOST_FILES == len(_kept())
@@ -138,7 +138,7 @@ def test_a_file_that_comes_late_is_a_task_for_the_hub_unless_a_message_brought_i
     with reading() as session:
         tasks = tasks_about(session, f"contact:{reference}")
         brought = queries.files_of_contact(session, reference, part="message:1")
-    assert [task.words for task in tasks] == ["A file came after this was sent. Look at it."]
+    assert [task.words for task in tasks] == ["A file arrived after this was sent. Check it."]
     assert [file.name for file in brought] == ["with a message.pdf"]
     assert late.part == "form"
 

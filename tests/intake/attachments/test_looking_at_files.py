@@ -107,8 +107,8 @@ def test_a_file_without_a_row_and_a_row_without_its_file_are_tasks(keep, tmp_pat
 
     assert sorted(words.split(":")[0][:30] for words in _tasks()) == [
         "A file in the record is missin",
-        "A file is kept that belongs to",
-        "A file is kept that belongs to",
+        "A file is stored that does not",
+        "A file is stored that does not",
     ]
 
 

@@ -85,7 +85,7 @@ def test_an_entry_is_put_right_only_by_a_later_one_beside_it(who: People) -> Non
     kept = calls_of(reference)[0]
     assert kept.words == SAID
     assert [each.words for each in kept.corrections] == ["It was three times."]
-    assert ("An entry of the call log was put right", "It was three times.") in story(reference)
+    assert ("An entry in the call log was corrected", "It was three times.") in story(reference)
 
 
 def test_an_entry_of_another_contact_is_not_there(who: People) -> None:
@@ -104,8 +104,8 @@ def test_a_call_is_quoted_with_its_source_after_what_stands_there_and_the_link_i
     quote(reference, call.code, who)
 
     words = evidence(reference, who.worker.id, "b")
-    assert words.startswith(f"{SAID}\nPut right later: It was three times.\n(Visit, Tuesday 6 October 2026")
-    assert "Written down by Sam Screener" in words
+    assert words.startswith(f"{SAID}\nCorrected later: It was three times.\n(Visit, Tuesday 6 October 2026")
+    assert "Recorded by Sam Screener" in words
     assert [use.limb for use in calls_of(reference)[0].uses] == ["b"]
 
 

@@ -40,7 +40,7 @@ def test_a_call_is_written_down_on_its_page_and_read_there(hub, browser):
     assert send(client, f"/contacts/{reference}/calls", CALL).status_code == 303
 
     page = text_of(client.get(f"/contacts/{reference}/calls"))
-    assert "Telephone call: Somebody of their family, a friend or an advocate, Her daughter" in page
+    assert "Telephone call: A family member, friend or advocate, Her daughter" in page
     assert "Mum is frightened." in text_of(client.get(f"/contacts/{reference}"))
 
 
@@ -51,7 +51,7 @@ def test_a_page_that_cannot_be_read_comes_back_with_everything_typed(hub, browse
 
     assert answer.status_code == 400
     assert "Select how you spoke" in answer.text
-    assert "Enter a day and a time" in answer.text
+    assert "Enter a day and time" in answer.text
     assert "Mum is frightened." in answer.text
 
 
@@ -62,7 +62,7 @@ def test_whoever_leaves_everything_blank_is_told_all_of_it_at_once(hub, browser)
     answer = send(client, f"/contacts/{reference}/calls", blank)
 
     assert "Select how you spoke" in answer.text
-    assert "Write down what was said, or that nobody answered" in answer.text
+    assert "Enter what was said, or that nobody answered" in answer.text
 
 
 def test_a_correction_without_words_is_refused_beside_its_entry(hub, browser):
@@ -87,7 +87,7 @@ def test_using_a_call_on_the_page_of_the_tests_keeps_what_was_typed_there(hub, b
 
     page = text_of(client.get(f"/contacts/{reference}/decision/tests"))
     assert "Her care plan." in page
-    assert "Written down by Sam Screener." in page
+    assert "Recorded by Sam Screener." in page
     assert calls_of(reference)[0].uses[0].limb == "b"
 
 
@@ -95,7 +95,7 @@ def test_who_only_reads_contacts_reads_the_log_and_writes_nothing(hub, browser):
     reference = triage.a_contact(clock.now())
     reader = browser(an_account("head_of_safeguarding", at=clock.now()))
 
-    assert "Write it down" not in reader.get(f"/contacts/{reference}/calls").text
+    assert "Save call or visit" not in reader.get(f"/contacts/{reference}/calls").text
     assert reader.post(f"/contacts/{reference}/calls", data=CALL).status_code == 404
 
 

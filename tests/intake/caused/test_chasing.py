@@ -84,7 +84,7 @@ def test_a_challenge_starts_the_clock_again_from_its_new_day(enquiry, them, bodi
 def test_an_enquiry_is_not_concluded_while_another_body_has_not_been_answered(enquiry, them):
     reference = caused.asked(enquiry, them.officer)
     whole = enquiries.whole(enquiry)
-    assert "Accept or withdraw what was asked of another body" in [each.words for each in missing_from(whole)]
+    assert "Accept or withdraw what you asked another body to do" in [each.words for each in missing_from(whole)]
 
     version = enquiries.version(enquiry)
     actions.withdraw(actions.Answer(enquiry, version, reference, "Not needed."), by=them.officer, now=NOW)

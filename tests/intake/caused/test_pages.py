@@ -50,7 +50,7 @@ def test_asking_leads_to_the_list_where_it_stands(hub, enquiry, bodies):
     shown = page(hub, answer.location)
     assert "Invented Homes" in shown
     assert "Asked: waiting for their report" in shown
-    assert "Asked of other bodies" in page(hub, f"/enquiries/{enquiry}")
+    assert "Requests to other bodies" in page(hub, f"/enquiries/{enquiry}")
 
 
 def test_what_was_typed_stays_when_somebody_else_was_quicker(hub, enquiry, bodies, them):
@@ -67,7 +67,7 @@ def test_an_empty_form_says_what_is_missing(hub, enquiry):
     answer = hub.post(f"/enquiries/{enquiry}/caused", data={"version": str(enquiries.version(enquiry))})
 
     assert answer.status_code == 400
-    for words in ("Enter what they are to look into", "Select whether it is the cause of risk", "Enter the day"):
+    for words in ("Enter what they should look into", "Select whether it is the cause of risk", "Enter the day"):
         assert words in answer.text
 
 
@@ -104,7 +104,7 @@ def test_a_report_is_sent_read_challenged_and_answered_again(app, hub, enquiry, 
 
     shown = page(theirs, f"/asked-of-us/{asked}")
     assert "Who was on duty is not said." in shown
-    assert "The council asks for more" in shown
+    assert "The council has asked for more" in shown
     assert theirs.post(f"/asked-of-us/{asked}", data=report).status_code == 409
 
 

@@ -50,7 +50,7 @@ def test_a_chosen_kind_shows_its_examples_in_an_order_that_says_nothing(client):
 def test_below_the_line_it_says_what_to_do_instead_and_the_form_is_still_one_click_away(client):
     said = text_of(page(client, FALL + SIX_MET), "changing")
 
-    assert "Not reportable. You do not have to send this, and you may." in said
+    assert "Not reportable. You do not have to send this, but you can." in said
     assert "What to do instead" in said
     assert "Send it anyway" in said
     assert "you may send a contact whatever it says" in said
@@ -59,8 +59,8 @@ def test_below_the_line_it_says_what_to_do_instead_and_the_form_is_still_one_cli
 def test_a_level_that_rests_on_what_is_not_known_says_so_and_asks_the_one_thing(client):
     html = page(client, FALL)
 
-    assert "That holds only if" in html
-    assert text_of(html, "changing").count("Ask this next") == 1
+    assert "This only applies if" in html
+    assert text_of(html, "changing").count("What to answer next") == 1
 
 
 def test_the_one_question_is_not_asked_twice_on_the_page(client):
@@ -74,7 +74,7 @@ def test_consultation_names_the_own_lead_first_and_then_the_professional_line_wi
     said = text_of(page(client, "c=FAL&e=FAL-C1"), "changing")
 
     assert "This requires consultation. Talk to your own safeguarding lead first." in said
-    assert "Whom to ask" in said
+    assert "Who to ask" in said
     assert said.index("own manager or safeguarding lead first") < said.index("professional line")
     assert "0330 222 8400" in said
 
@@ -105,7 +105,7 @@ def test_the_edition_says_that_its_start_is_assumed(client):
 def test_the_pressure_ulcer_guide_is_asked_and_its_score_shown_as_a_range(client):
     html = page(client, "c=PRU&g_PRU-G1=yes&g_PRU-G6=lacks")
 
-    assert "The decision guide gives from 5 to " in html
+    assert "The decision guide gives between 5 and " in html
     assert 'name="g_PRU-G6B"' in html
     assert 'name="g_PRU-G6A"' not in html
 
@@ -122,7 +122,7 @@ def test_other_kinds_can_be_chosen_without_losing_what_was_picked(client):
 
 
 def test_what_a_page_never_heard_of_is_passed_over(client):
-    assert "Pick what happened" in text_of(page(client, "c=FAL&e=NOPE&f_F_SIMILAR=%00&name=Mabel"), "changing")
+    assert "Choose what happened" in text_of(page(client, "c=FAL&e=NOPE&f_F_SIMILAR=%00&name=Mabel"), "changing")
 
 
 def test_the_part_that_changes_is_the_same_for_a_script(client):

@@ -131,9 +131,9 @@ def test_a_contact_is_linked_by_hand_once_and_only_when_the_hub_holds_it(who, at
     actions.link_contact(reference, contact, by=who.worker, now=at)
 
     assert [(link.contact, link.by) for link in read(reference).links] == [(contact, "Tess Worker")]
-    with pytest.raises(actions.ContactNotLinked, match="linked already"):
+    with pytest.raises(actions.ContactNotLinked, match="already linked"):
         actions.link_contact(reference, contact, by=who.worker, now=at)
-    with pytest.raises(actions.ContactNotLinked, match="holds no contact"):
+    with pytest.raises(actions.ContactNotLinked, match="There is no contact"):
         actions.link_contact(reference, "SA-7KQ4-XM3P", by=who.worker, now=at)
 
 
@@ -155,7 +155,7 @@ def test_it_is_recorded_on_one_page_and_read_with_what_followed(screener):
     contact = triage.a_contact(clock.now())
 
     assert "Requires consultation" in page or "requires consultation" in page
-    assert "None is linked." in page
+    assert "No contacts are linked." in page
     assert send(screener, f"{saved.location}/contacts", {"contact": contact}, page=saved.location).status_code == 303
     assert contact in text_of(screener.get(saved.location))
     assert "Send it today." in text_of(screener.get(f"/contacts/{contact}"))
@@ -172,7 +172,7 @@ def test_what_is_missing_is_said_beside_each_field_and_nothing_typed_is_lost(scr
     for words in ("Enter who asked", "Enter what you advised", "Something long"):
         assert words in text_of(answer)
     wrong = {**TYPED, "entry": "e", "held-day": "1", "held-month": "13", "held-year": "2026", "held-time": "9am"}
-    assert "Enter a day and a time that have been" in text_of(send(screener, "/consultations/new", wrong))
+    assert "Enter a day and time in the past" in text_of(send(screener, "/consultations/new", wrong))
 
 
 def test_refusals_on_its_page_keep_the_page(screener):
@@ -182,7 +182,7 @@ def test_refusals_on_its_page_keep_the_page(screener):
     assert "Enter what you want to add" in text_of(send(screener, f"{here}/notes", {"words": " "}, page=here))
     assert send(screener, f"{here}/notes", {"words": "Put right."}, page=here).location == here
     nobodys = ids.format_reference("SA", "7KQ4XM3")
-    assert "holds no contact" in text_of(send(screener, f"{here}/contacts", {"contact": nobodys}, page=here))
+    assert "There is no contact" in text_of(send(screener, f"{here}/contacts", {"contact": nobodys}, page=here))
     assert "A reference looks like" in text_of(send(screener, f"{here}/contacts", {"contact": "no"}, page=here))
 
 
@@ -192,7 +192,7 @@ def test_it_is_not_there_for_those_who_may_not_see_it(app, screener):
 
     assert officer.get(f"/consultations/{reference}").status_code == 404
     assert screener.get("/consultations/PL-AAAA-AAAA").status_code == 404
-    assert "Enter the day as a date" in text_of(screener.get("/consultations?day=soon"))
+    assert "Enter a date" in text_of(screener.get("/consultations?day=soon"))
 
 
 @pytest.mark.parametrize("typed", ["5 10 2026", "5/10/2026", "5 October 2026", "2026-10-05"])
@@ -212,7 +212,7 @@ def test_a_day_that_cannot_be_read_keeps_what_was_typed_and_looks_for_nothing(sc
     page = text_of(screener.get("/consultations?day=soon&reference=no"))
 
     assert 'value="soon"' in page
-    assert "Nothing was looked for" in page
+    assert "Nothing was searched for" in page
     assert "Ada Brook" not in page
 
 
@@ -223,10 +223,10 @@ def test_it_is_linked_from_the_contacts_page_by_the_reference_the_sender_gives(s
     def link(typed):
         return send(screener, f"{here}/consultations", {"consultation": typed}, page=here)
 
-    assert "No consultation is linked." in text_of(screener.get(here))
+    assert "No consultation is linked to this contact." in text_of(screener.get(here))
     assert "A reference looks like" in text_of(link("no"))
     nobodys = ids.format_reference("PL", "7KQ4XM3")
-    assert f"No consultation {nobodys} was recorded" in text_of(link(nobodys))
+    assert f"There is no consultation {nobodys}." in text_of(link(nobodys))
     assert link(reference.lower()).location == here
     assert "Ring her doctor now." in text_of(screener.get(here))
     assert "already" in text_of(link(reference))

@@ -40,7 +40,7 @@ def app(app: Flask) -> Flask:
 @pytest.fixture
 def draft(app: Flask) -> Draft:
     known = a_form(cause_kind="person", cause_name="Rex Thorn")
-    a_contact(now=clock.now(), key="somebody else's, so that the copy of the rules is held")
+    a_contact(now=clock.now(), key="someone else's, so that the copy of the rules is held")
     return actions.start_draft(now=clock.now(), keep_for=timedelta(days=1), known=known, by=None)
 
 
@@ -103,7 +103,7 @@ READY_WRITES = (
 def ready(app: Flask) -> Draft:
     """A finished form that is worked out, of which every kind of row is written."""
     known = a_form(cause_kind="person", cause_name="Rex Thorn", danger_now="yes", emergency_called="yes")
-    a_contact(now=clock.now(), key="somebody else's, so that the tables are not empty", **known)
+    a_contact(now=clock.now(), key="someone else's, so that the tables are not empty", **known)
     draft = actions.start_draft(now=clock.now(), keep_for=timedelta(days=1), known=known, by=None)
     return with_last_page_saved(draft, now=clock.now())
 

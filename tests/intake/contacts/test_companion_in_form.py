@@ -88,7 +88,7 @@ def test_another_level_takes_one_line_of_reason_and_both_are_kept(sender: FlaskC
     fields = {"e": "FAL-C1", "guidance_level_own": "reportable"}
     refused = sender.post("/report/guidance", data=fields)
     assert refused.status_code == 400
-    assert "Enter in a line why you see it otherwise" in refused.text
+    assert "Say in one line why you disagree" in refused.text
     assert 'value="FAL-C1" checked' in refused.text
 
     assert sender.post("/report/guidance", data={**fields, "guidance_level_reason": "She hid it"}).status_code == 303

@@ -102,7 +102,7 @@ def test_the_opening_is_in_the_trail_and_the_colleague_sees_who_it_was(
 
     assert [(line.by_id, dict(line.facts)) for line in lines] == [(who.ben.id, {"writer": who.ada.id})]
     for page in ("/our-contacts", "/continue"):
-        assert "Ben Copse, who covers for you, opened it" in ada.get(page).text
+        assert "Ben Copse, who is covering for you, opened it" in ada.get(page).text
 
 
 @pytest.mark.parametrize("rule", list(Sees))
@@ -141,7 +141,7 @@ def test_the_code_that_would_open_it_for_good_is_not_shown_under_a_cover(
 
     assert code not in page
     assert "draft-code" not in page
-    assert "you cover for its writer" in page
+    assert "you are covering for the person who started it" in page
 
 
 def test_a_browser_without_the_cover_can_do_nothing_with_the_mark(

@@ -44,7 +44,7 @@ def test_the_check_mark_is_that_of_everything_that_was_sent(hub: str, at: dateti
 
     assert receipt.content_hash == content_hash(snapshot_of(form), referrer_answers(form))
     assert receipt.content_hash != content_hash(snapshot_of({**form, "impact": "None"}), referrer_answers(form))
-    somebody_else = {**referrer_answers(form), "your_name": "Somebody Else"}
+    somebody_else = {**referrer_answers(form), "your_name": "Someone Else"}
     assert receipt.content_hash != content_hash(snapshot_of(form), somebody_else)
 
 

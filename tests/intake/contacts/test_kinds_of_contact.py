@@ -61,7 +61,7 @@ def test_a_young_person_is_asked_for_both_services_and_both_are_named_on_the_rec
 
     assert through >= OF_THE_LIVING | OF_AN_ADULT | {"young-person"}
     assert row.kind == "young_person"
-    assert "together with children" in receipt
+    assert "work on this with children" in receipt
 
 
 def test_a_position_of_trust_without_a_named_adult_asks_about_work_and_for_no_adult(sender: FlaskClient) -> None:
@@ -147,9 +147,9 @@ def on_the_day(years: int, months: int = 0, days: int = 0) -> Raw:
     [
         ("young_person", {"born_on": on_the_day(18)}, "18 or older, so this is about an adult", True),
         ("young_person", {"estimated_age": "40"}, "18 or older, so this is about an adult", True),
-        ("young_person", {"born_on": on_the_day(17, 7)}, "works on this together with children", False),
-        ("young_person", {"born_on": on_the_day(16)}, "by what you told us they are younger", False),
-        ("young_person", {"estimated_age": "15"}, "by what you told us they are younger", False),
+        ("young_person", {"born_on": on_the_day(17, 7)}, "will work on this with children", False),
+        ("young_person", {"born_on": on_the_day(16)}, "from what you told us they are younger", False),
+        ("young_person", {"estimated_age": "15"}, "from what you told us they are younger", False),
         ("young_person", {}, "", False),
         ("adult", {"born_on": on_the_day(17, 7)}, "If you choose a young person aged 17 and a half to 18", True),
         ("adult", {"born_on": on_the_day(19)}, "", False),

@@ -15,11 +15,11 @@ from tests.support.filling import a_sender, fill, posted
 TODAY = date(2026, 10, 6)
 
 NOTES: dict[str, tuple[dict[str, Any], str]] = {
-    "somebody under 17 and a half": (
+    "someone under 17 and a half": (
         {"born_on": {"day": "1", "month": "1", "year": "2012"}}, "children's services lead"),
-    "somebody nearly 18": (
-        {"born_on": {"day": "1", "month": "2", "year": "2009"}}, "together with children's services"),
-    "a guessed age of 17": ({"born_on": {}, "estimated_age": "17"}, "together with children's services"),
+    "someone nearly 18": (
+        {"born_on": {"day": "1", "month": "2", "year": "2009"}}, "work on this with children's services"),
+    "a guessed age of 17": ({"born_on": {}, "estimated_age": "17"}, "work on this with children's services"),
     "prison": ({"where_now": "prison_approved"}, "A prison or approved premises has its own duty"),
     "another council's area": ({"in_area": "no"}, "outside West Sussex"),
     "a child whose services were not told": ({"children": "yes", "childrens_told": "no"}, "Tell children's services"),

@@ -36,7 +36,14 @@ def test_what_happens_next_for_the_adult_can_be_read_by_a_child_of_seven(client)
 def test_what_happens_next_tells_the_adult_who_helps_that_they_may_say_no_and_when_it_is_decided():
     told = " ".join(" ".join((row.title, *row.sentences)) for row in easy_read(phone="0330 222 8400"))
 
-    for promise in ("help you speak", "in one day", "five working days", "You can say no", "0330 222 8400", "ring 999"):
+    for promise in (
+        "help you speak",
+        "within one day",
+        "five working days",
+        "You can say no",
+        "0330 222 8400",
+        "ring 999",
+    ):
         assert promise in told
     assert all(1 <= len(row.sentences) <= 3 for row in easy_read(phone=""))
 

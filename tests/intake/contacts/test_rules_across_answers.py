@@ -22,7 +22,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "ended before it began": ("when", {"incident_until": A_DAY}, "incident_until"),
     "a main kind that was not chosen": (
         "main-kind", {"abuse_types": ["physical", "sexual"], "primary_abuse_type": "domestic"}, "primary_abuse_type"),
-    "somebody speaks for them, without a name": ("who-speaks", {"speaks_for_them": "yes"}, "representative"),
+    "someone speaks for them, without a name": ("who-speaks", {"speaks_for_them": "yes"}, "representative"),
     "to be rung, without a number": ("reaching-you", {"feedback_method": "phone", "your_phone": ""}, "your_phone"),
     "to be written to, without an address": ("reaching-you", {"your_email": ""}, "your_email"),
     "to be written to, and not safe": ("reaching-you", {"safe_to_write": "no"}, "feedback_method"),

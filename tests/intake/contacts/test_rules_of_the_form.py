@@ -24,12 +24,12 @@ DATES = {
     ("5", "", "2026"): (None, "It must include a month", "month"),
     ("", "", "2026"): (None, "It must include a day and month", "day"),
     ("31", "2", "2026"): (None, "It must be a real date: that month has fewer days", "day"),
-    ("x", "2", "2026"): (None, "It must be a real date: look at the day", "day"),
-    ("1", "13", "2026"): (None, "It must be a real date: look at the month", "month"),
-    ("1", "1", "26"): (None, "It must include a year of four figures, like 2026", "year"),
+    ("x", "2", "2026"): (None, "It must be a real date: check the day", "day"),
+    ("1", "13", "2026"): (None, "It must be a real date: check the month", "month"),
+    ("1", "1", "26"): (None, "It must include a year with 4 digits, for example 2026", "year"),
     ("7", "10", "2026"): (None, "It must be today or in the past", ""),
     ("1", "1", "1850"): (None, "It must be within the last 120 years", "year"),
-    ("²", "٣", "9" * 400): (None, "It must be a real date: look at the day", "day"),
+    ("²", "٣", "9" * 400): (None, "It must be a real date: check the day", "day"),
 }
 
 

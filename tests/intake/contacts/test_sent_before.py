@@ -22,7 +22,7 @@ from tests.support.accounts import an_account, signed_in
 from tests.support.contacts import a_contact
 from tests.support.form_pages import text_of
 
-HINT = "Your organisation sent something that may be about the same person or event"
+HINT = "Your organisation has already sent something that may be about the same person or event"
 NEW = Likeness("key", "9990000018", "O'Fern", date(1941, 3, 7), "1-1", date(2026, 10, 5))
 OTHER = Likeness("other", None, "", None, None, None)
 

@@ -30,8 +30,8 @@ def test_what_was_typed_is_on_the_page_again_with_what_is_kept_and_what_is_not(s
     page = unescape(answer.text)
 
     assert answer.status_code == 413
-    assert re.search(r"Kept: the page as saved at \d", page)
-    assert "Not kept yet: what you typed since. It is still below." in page
+    assert re.search(r"We have kept the page as saved at \d", page)
+    assert "is not saved yet, but it is still below." in page
     assert LONG.strip() in page
     assert "must be" in page
     assert 'action="/report/what-happened"' in page
@@ -49,7 +49,7 @@ def test_what_was_saved_before_stays_as_it_was_and_the_form_can_be_sent(sender: 
 def test_an_answer_longer_than_a_page_can_show_says_that_it_is_shown_in_part(sender: FlaskClient) -> None:
     page = unescape(sender.post("/report/what-happened", data={"what_happened": "x" * 3_000_000}).text)
 
-    assert f"Of each answer only the first {LONGEST_KEPT:,} characters are below" in page
+    assert f"Only the first {LONGEST_KEPT:,} characters of each answer are below" in page
     assert "x" * LONGEST_KEPT in page
 
 
@@ -58,7 +58,7 @@ def test_what_cannot_be_read_at_all_is_said_and_the_saved_page_is_shown(sender: 
     page = unescape(answer.text)
 
     assert answer.status_code == 413
-    assert "It was so much that it cannot be shown here: below is what was saved" in page
+    assert "is too long to show here: below is what was saved" in page
     assert str(FINISHED["what_happened"]) in page
 
 

@@ -85,7 +85,7 @@ def test_the_hub_is_asked_to_ring_within_its_time_to_act_and_the_sender_to_finis
         ("location_detail", "Enter where they are now, or write 'not known'"),
         ("what_happened", "Enter what the danger is"),
         ("your_name", "Enter your full name"),
-        ("your_phone", "Enter a phone number, so that the hub can ring you"),
+        ("your_phone", "Enter a phone number so that the hub can ring you"),
     ],
 )
 def test_without_one_of_the_few_things_it_is_not_sent_and_says_which(
@@ -164,7 +164,7 @@ def test_a_mistake_is_shown_beside_its_box_and_nothing_typed_is_lost(sender: Fla
     answer = sender.post("/report/urgent", data={**TOLD, "your_phone": "12", "description": "Red coat & <hat>"})
 
     assert answer.status_code == 400
-    assert "Enter a phone number, like 01632 960 001" in text_of(answer)
+    assert "Enter a phone number, for example 01632 960 001" in text_of(answer)
     assert "Red coat & <hat>" in text_of(sender.get("/report/urgent"))
     assert count(ContactRow) == 0
 

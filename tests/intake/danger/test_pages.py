@@ -39,10 +39,10 @@ def test_by_the_clock_the_line_reaches_managers_though_nothing_runs_and_says_tha
     triage.a_contact(clock.now() - timedelta(minutes=16), **DANGER)
     manager = at_work("decision_manager")
 
-    assert "Nothing runs by itself at present" in manager.get("/queue").text
+    assert "Automatic tasks are not running" in manager.get("/queue").text
     take_lead(holder="a scheduler", now=clock.now(), lease=timedelta(minutes=5))
     assert "Someone may be in danger now" in manager.get("/queue").text
-    assert "Nothing runs by itself" not in manager.get("/queue").text
+    assert "Automatic tasks are not running" not in manager.get("/queue").text
 
 
 def test_two_alerts_lead_to_the_list(at_work):
@@ -66,8 +66,8 @@ def test_the_list_says_who_was_told_who_answered_and_what_happens_at_night(at_wo
     assert reference in page
     assert "Told last: Duty worker" in page
     assert "Mo Manager" in page
-    assert "Rang 999, or made sure that somebody had" in page
-    assert "No out-of-hours number has been given to us" in page
+    assert "Rang 999, or checked that someone had" in page
+    assert "We have not been given an out-of-hours number" in page
     assert "Not confirmed by West Sussex" in page
 
 

@@ -51,7 +51,7 @@ def test_danger_that_is_said_within_an_enquiry_alerts_and_stands_in_the_contacts
     assert actions.climb(NOW) == "1 alerts waited, 1 people told"
     with reading() as session:
         page = triage_queries.contact_page(session, reference, now=NOW)
-    assert ("Lee Leader", "Within the enquiry it was said that someone is in danger now") in [
+    assert ("Lee Leader", "Someone in the enquiry said that someone is in danger now") in [
         (line.who, line.what) for line in story_of(page)
     ]
 

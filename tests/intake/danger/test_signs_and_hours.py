@@ -51,9 +51,9 @@ def test_a_sender_is_told_honestly_what_happens_at_night():
     night, day = datetime(2026, 10, 9, 22, tzinfo=UTC), datetime(2026, 10, 6, 9, tzinfo=UTC)
 
     assert hours_words(night).startswith("The hub is closed until 9am on Monday 12 October 2026.")
-    assert "not confirmed by West Sussex" in hours_words(night)
-    assert "do not count on anybody reading it" in danger_words(night)
-    assert "until somebody answers" in danger_words(day)
+    assert "West Sussex has not confirmed these hours" in hours_words(night)
+    assert "do not rely on anyone reading it" in danger_words(night)
+    assert "until someone answers" in danger_words(day)
 
 
 def test_there_are_no_hours_before_the_first_on_file():

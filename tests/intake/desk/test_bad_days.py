@@ -133,7 +133,7 @@ def test_a_kind_of_note_that_nobody_counted_keeps_it_open_because_nought_is_a_co
     number = actions.open_bad_day(began_at=at, why="Power cut", by=who.manager, now=at)
     actions.count_bad_day(actions.CountBadDay(number, at, {Channel.PHONE: 0}), by=who.screener, now=at)
 
-    with pytest.raises(actions.StillOpen, match="even if it is none"):
+    with pytest.raises(actions.StillOpen, match="even if there was none"):
         actions.close_bad_day(number, "All in.", by=who.manager, now=at)
 
 

@@ -122,7 +122,7 @@ def test_a_paper_form_is_typed_in_once(who, at):
 
     with pytest.raises(contacts.PaperCodeUsed):
         sent(at, how, by=who.screener, key="desk-2", **a_form())
-    with pytest.raises(actions.PaperCodeRefused, match="typed in already"):
+    with pytest.raises(actions.PaperCodeRefused, match="already been typed in"):
         actions.begin(how, by=who.screener, now=at, keep_for=MONTH)
 
 
@@ -156,11 +156,11 @@ def test_a_screener_takes_a_phone_call_down_on_the_forms_own_pages_and_reads_out
     begun = send(client, "/desk/new", {"channel": "phone", "when": "now", "taken_by": "Sam Screener", "paper_code": ""})
     page = text_of(client.get(begun.location))
     assert begun.location == "/report/emergency"
-    assert "You are taking this down." in page
+    assert "You are taking down a contact." in page
     send(client, "/report/emergency", {"danger_now": "no"})
 
     check = text_of(client.get("/report/check"))
-    assert "were not asked. You can send this all the same" in check
+    assert "were not asked. You can still send this" in check
     assert send(client, "/report/send", {"declaration": "yes"}, page="/report/check").location == "/report/sent"
 
     assert "Read the reference out" in text_of(client.get("/report/sent"))
@@ -182,7 +182,7 @@ def test_what_is_wrong_with_how_it_came_stands_beside_each_field_and_nothing_typ
 
     page = text_of(answer)
     assert answer.status_code == 400
-    for words in ("Enter the day and the time", "Enter who took the call", "Only a paper form has a code", "teatime"):
+    for words in ("Enter the day and time", "Enter who took the call", "Only a paper form has a code", "teatime"):
         assert words in page
 
 
@@ -192,7 +192,7 @@ def test_a_moment_that_has_not_come_yet_is_refused(hub, browser):
              "received-year": str(tomorrow.year), "received-time": "09:00"}  # fmt: skip
     typed = {"channel": "email", "when": "earlier", "taken_by": "Sam", "paper_code": "", **parts}
 
-    assert "later than now" in text_of(send(browser(hub.screener), "/desk/new", typed))
+    assert "must be in the past" in text_of(send(browser(hub.screener), "/desk/new", typed))
 
 
 def test_a_form_begun_at_the_desk_opens_to_nobody_who_is_not_signed_in_and_keeps_what_is_typed(hub, browser, app):

@@ -36,7 +36,7 @@ def test_whoever_sent_a_contact_says_that_they_disagree_on_its_status_page(hub, 
         assert send(client, address, {"key": key, "ground": "outcome", "words": "But why?"}).status_code == 303
 
     page = text_of(browser(hub.worker).get(f"/contacts/{sent.reference}/disagreements"))
-    assert page.count("Whoever sent the contact disagrees") == 2  # its title, and the hidden one of its form
+    assert page.count("The person who sent the contact disagrees") == 2  # its title, and the hidden one of its form
     assert "But why?" in page
 
 

@@ -69,9 +69,9 @@ def test_of_two_who_write_the_second_sees_what_happened_and_keeps_their_words(of
     late = send(officer, f"{address}/advocacy?adult=1", stale, page=address)
 
     assert late.status_code == 409
-    assert "Somebody else changed this enquiry" in late.text
+    assert "Someone else changed this enquiry" in late.text
     assert "Her sister helps." in late.text
-    assert "What the adult wants was written" in late.text
+    assert "What the adult wants was recorded" in late.text
 
 
 def test_somebody_elses_enquiry_is_read_without_forms_and_refuses_what_is_sent(app, enquiry, them, at):
@@ -112,8 +112,8 @@ def test_the_list_is_narrowed_to_mine_nobodys_and_past_a_date(app, officer, enqu
     assert enquiry in officer.get("/enquiries?whose=mine").text
     assert other not in officer.get("/enquiries?whose=mine").text
     assert other in officer.get("/enquiries?whose=nobody").text
-    assert "No enquiry matches" in officer.get("/enquiries?which=closed").text
-    assert "No enquiry matches" in officer.get("/enquiries?whose=team").text
+    assert "No enquiries match" in officer.get("/enquiries?which=closed").text
+    assert "No enquiries match" in officer.get("/enquiries?whose=team").text
 
 
 def test_the_list_says_what_is_due_by_the_next_date(officer, enquiry, them, at):
@@ -201,7 +201,7 @@ def test_a_page_for_concluding_says_what_is_missing_and_leads_there(officer, enq
     page = officer.get(f"/enquiries/{enquiry}/conclusion").text
 
     assert f"/enquiries/{enquiry}/risks?adult=1" in page
-    assert "Conclude it" not in page
+    assert "Conclude enquiry" not in page
 
 
 def test_who_leads_and_who_makes_it_is_asked_with_how_much_each_has_and_a_refusal_keeps_what_was_typed(
@@ -244,8 +244,8 @@ def test_looking_at_an_enquiry_is_recorded_and_a_closed_one_offers_to_open_it_ag
     enquiries.closed(enquiry, them, at)
 
     page = lead.get(f"/enquiries/{enquiry}").text
-    assert "Open it again" in page
-    assert "It is open" not in lead.get(f"/enquiries/{enquiry}/reopening").text
+    assert "Reopen this enquiry" in page
+    assert "already open" not in lead.get(f"/enquiries/{enquiry}/reopening").text
     assert [line.code for line in _trail(enquiry)][-1] == "enquiry.shown"
 
 
@@ -263,9 +263,9 @@ def test_whoever_wrote_in_it_is_told_that_somebody_else_signs_and_is_asked_nothi
     actions.conclude(conclude, by=them.officer, now=at)
     other = signed_in(app, them.second_lead, at=at)
 
-    told = "Whatever is written now makes that conclusion void"
+    told = "If you write anything now, the conclusion is voided"
     assert told in text_of(signed_in(app, them.officer, at=at).get(f"/enquiries/{enquiry}/risks"))
     assert told not in text_of(other.get(f"/enquiries/{enquiry}/closure"))
-    assert "You wrote in this enquiry, so somebody else has to sign" in text_of(lead.get(f"/enquiries/{enquiry}"))
-    assert "What do you say to it?" not in text_of(lead.get(f"/enquiries/{enquiry}/closure"))
-    assert "What do you say to it?" in text_of(other.get(f"/enquiries/{enquiry}/closure"))
+    assert "You wrote in this enquiry, so someone else must sign" in text_of(lead.get(f"/enquiries/{enquiry}"))
+    assert "Do you agree with this conclusion?" not in text_of(lead.get(f"/enquiries/{enquiry}/closure"))
+    assert "Do you agree with this conclusion?" in text_of(other.get(f"/enquiries/{enquiry}/closure"))

@@ -28,9 +28,9 @@ def test_the_box_stays_ticked_while_words_are_wanting_and_the_hub_is_alerted(app
 
     client = signed_in(app, hub.screener, at=now)
     shown = text_of(client.get(f"/contacts/{reference}/danger"))
-    assert "Answered before it was raised again" in shown
+    assert "Earlier answers to this alert" in shown
     assert "Police are there." in shown
-    assert "What the sender wrote later says that someone is in danger now" in shown
+    assert "The sender wrote later that someone is in danger now" in shown
     assert "The sender added something: someone is in danger now" in text_of(client.get(f"/contacts/{reference}"))
 
 

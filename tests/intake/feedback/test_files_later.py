@@ -94,7 +94,7 @@ def test_a_refused_file_stops_neither_the_words_nor_the_other_files(sender: Flas
     for words in (
         "page.html: Its name has",
         "evil.jpg: It looks like something else",
-        "What you wrote is with the hub",
+        "The hub has what you wrote",
     ):
         assert words in page
     assert ">\nIt is worse today.</textarea>" in page or ">It is worse today.</textarea>" in page
@@ -121,8 +121,8 @@ def test_files_without_words_are_said_to_be_left_out(sender: FlaskClient) -> Non
     answer = give(opened(sender, reference), f"/status/{reference}/add", ("arm.jpg", a_picture()), words=" ")
 
     assert answer.status_code == 400
-    assert "Write something first" in text_of(answer)
-    assert "arm.jpg: It was not kept, because the words come first. Choose it again" in text_of(answer)
+    assert "Enter what you want to say" in text_of(answer)
+    assert "arm.jpg: It was not saved, because the words come first. Choose it again" in text_of(answer)
     assert (thread(reference), held(reference)) == ((), [])
 
 
@@ -135,7 +135,7 @@ def test_a_page_that_closed_keeps_the_words_names_the_files_and_takes_both_with_
     page = text_of(answer)
     assert answer.status_code == 403
     assert "He is here." in page
-    assert "arm.jpg: It was not kept, because the page had closed" in page
+    assert "arm.jpg: It was not saved, because the page had closed" in page
     assert "room for" not in page
     assert held(reference) == []
     known = {"words": "He is here.", "key": key, "secret": secret_of(reference)}
@@ -168,7 +168,7 @@ def test_more_than_the_page_takes_is_answered_on_the_page_with_the_words_in_thei
 
     page = text_of(answer)
     assert answer.status_code == 413
-    assert "more than this page takes at once" in page
+    assert "too large to send together" in page
     assert "He said “no”." in page
     assert key_on(page) == key
     assert (thread(reference), held(reference)) == ((), [])
@@ -202,9 +202,9 @@ def test_ten_files_are_all_there_is_room_for_and_the_page_says_so(sender: FlaskC
     answer = give(opened(sender, reference), address, *chosen)
 
     assert answer.status_code == 400
-    assert "10 files already" in text_of(answer)
+    assert "already added 10 files" in text_of(answer)
     assert len(held(reference)) == 10
-    assert "no room for more photos" in read(sender, address)
+    assert "cannot add more photos" in read(sender, address)
     assert give(sender, address, words="And more words.", key="another").status_code == 303
 
 
@@ -254,7 +254,7 @@ def test_a_form_offered_again_without_its_files_says_which_were_not_kept(sender:
     answer = give(opened(sender, reference), f"/status/{reference}/add", **{FILES_NOT_KEPT: "arm.jpg"})
 
     assert answer.status_code == 400
-    assert "arm.jpg: It was not kept, because the page had to be sent again" in text_of(answer)
+    assert "arm.jpg: It was not saved, because the page had to be sent again" in text_of(answer)
     assert len(thread(reference)) == 1
 
 

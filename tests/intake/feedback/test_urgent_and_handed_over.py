@@ -53,7 +53,7 @@ def test_a_contact_that_was_sent_whole_is_asked_nothing_more(sender: FlaskClient
     page = opened(sender, receipt.reference, receipt.secret)
 
     assert "Finish telling us" not in page
-    assert "Nothing more is asked" in text_of(sender.post(f"/status/{receipt.reference}/rest"))
+    assert "We do not need anything more" in text_of(sender.post(f"/status/{receipt.reference}/rest"))
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ def test_begun_without_an_account_it_is_kept_a_day_however_often_it_is_saved_and
     page = text_of(sender.get("/report"))
     sender.post("/report/who", data={"given_name": "Mabel", "family_name": "Fernhill"})
 
-    assert "kept for 24 hours from when you began it" in page
+    assert "keep it for 24 hours from when you started it" in page
     assert now + timedelta(hours=24) <= first <= clock.now() + timedelta(hours=24)
     assert newest().expires_at == first
 

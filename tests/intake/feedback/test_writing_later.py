@@ -77,7 +77,7 @@ def test_nothing_is_not_added(sender: FlaskClient, words: str) -> None:
     code, page = say(opened(sender, reference), f"/status/{reference}/add", words)
 
     assert code == 400
-    assert "Write something first" in page
+    assert "Enter what you want to say" in page
 
 
 def test_a_page_that_closed_while_somebody_wrote_keeps_the_text_and_asks_for_the_secret(sender: FlaskClient) -> None:
@@ -88,7 +88,7 @@ def test_a_page_that_closed_while_somebody_wrote_keeps_the_text_and_asks_for_the
     code, page = say(sender, address, "He is at the door.", key=key)
     assert code == 403
     assert "He is at the door." in page
-    assert "Type the secret once more" in page
+    assert "Enter the secret again" in page
     assert say(sender, address, "He is at the door.", key=key, secret="")[0] == 403
     assert say(sender, address, "He is at the door.", key=key, secret="wrong")[0] == 403
     code, page = say(sender, address, "He is at the door.", key=key, secret=secret_of(reference))
@@ -168,7 +168,7 @@ def test_asking_to_withdraw_marks_it_opens_a_task_and_changes_no_state_and_no_cl
     _, page = say(opened(sender, reference), f"/status/{reference}/withdraw", "I wrote down the wrong home.")
 
     after = triage.place(reference)
-    assert "still has to decide" in page
+    assert "must still decide" in page
     assert "Ask to withdraw it" not in page  # it was asked
     assert (after.state, after.is_open, after.decide_by) == (before.state, before.is_open, before.decide_by)
     assert [task.kind.value for task in tasks(reference)] == ["withdrawal"]

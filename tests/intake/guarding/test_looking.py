@@ -49,7 +49,7 @@ def test_a_colleague_as_the_adult_or_the_cause_of_risk_stands_out_and_an_unknown
 
     assert kinds(look(adult_name="una worker"), colleagues=colleagues) == [Kind.COLLEAGUE]
     assert kinds(look(cause_mark="mark of una"), colleagues=colleagues) == [Kind.COLLEAGUE]
-    assert kinds(look(adult_name="somebody else"), look(), colleagues=colleagues) == []
+    assert kinds(look(adult_name="someone else"), look(), colleagues=colleagues) == []
 
 
 def test_no_task_many_views_and_nights_are_counted_each_with_its_moments():

@@ -39,7 +39,7 @@ def test_a_finding_says_who_opened_what_and_when_it_means_nothing(reviewer, open
     assert "Ola Officer" in page
     assert opened[0] in page
     assert "Opened a record with no task" in page
-    assert "may have been asked in passing" in page
+    assert "may have been asked informally" in page
 
 
 def test_an_answer_without_a_choice_is_refused_with_its_words_kept(reviewer):

@@ -94,7 +94,7 @@ def test_somebody_whose_work_it_is_not_is_asked_why_once_that_day_for_that_conta
 
     assert browser.get(page).location == f"{page}/why?next={page}"
     asked = browser.get(f"{page}/why").text
-    assert "Why do you open this?" in asked
+    assert "Why are you opening this?" in asked
     token = TOKEN.search(asked)[1]
     refused = post(browser, f"{page}/why", csrf_token=token, reason="", words="Her sister rang")
     assert refused.status_code == 400
@@ -114,7 +114,7 @@ def test_what_is_typed_while_the_record_is_given_to_others_is_offered_again_once
     why = browser.get(asked.location).text
 
     assert asked.status_code == 303
-    assert "not saved yet, and not lost" in why
+    assert "not saved yet, but it is not lost" in why
     going_to = re.search(r'name="next" value="([^"]+)"', why)[1]
     told = post(browser, f"{page}/why", reason="somebody_asks", words="She rang me", next=going_to)
     assert (told.status_code, told.location) == (303, going_to)

@@ -73,7 +73,7 @@ def test_rehearse_of_an_unknown_draft_says_so(run):
     [
         ("2026-10-01", "9999-12-31", "a year from now"),
         ("1066-10-14", "2026-10-31", "1 April 2015"),
-        ("2026-10-31", "2026-10-01", "must not be before the first"),
+        ("2026-10-31", "2026-10-01", "must be the same as or after the first"),
     ],
 )
 def test_rehearse_refuses_days_no_contact_can_have_and_says_which_it_takes(run, since, until, says):

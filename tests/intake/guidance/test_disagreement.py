@@ -90,7 +90,7 @@ def test_a_workers_level_is_read_from_the_newest_decision(who):
 
 
 def test_another_level_without_a_line_of_reason_is_refused(who):
-    with pytest.raises(actions.Refused, match="another level"):
+    with pytest.raises(actions.Refused, match="why you disagree"):
         decided(who, level_chosen=R)
 
 

@@ -139,7 +139,7 @@ def test_without_a_draft_the_page_says_what_it_does(app, who):
     html = page(app, who.manager).text
 
     assert "Practice draft" in html
-    assert "nothing is changed" in html
+    assert "Nothing is changed" in html
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_the_page_shows_it_and_leaves_a_mark_in_the_trail(app, who):
     answer = page(app, who.worker, reference)
 
     assert answer.status_code == 200
-    for words in ("Asked again, the rules of that day give the same advice.", "He was very afraid.", "Tess Worker"):
+    for words in ("Run again, the rules of that day give the same advice.", "He was very afraid.", "Tess Worker"):
         assert words in answer.text
     with engine().connect() as connection:
         codes = connection.execute(text("select code from audit_entries")).scalars().all()

@@ -66,7 +66,7 @@ def test_a_forbidden_letter_is_kept_and_cannot_go_and_another_can(who: People) -
 
     with pytest.raises(actions.LetterForbidden):
         gone(reference, forbidden.number, who)
-    assert "may not leave: it would not be safe" in open_tasks(reference)[0]
+    assert "is not safe to send" in open_tasks(reference)[0]
     actions.cancel_letter(reference, forbidden.number, because="Through her niece.", by=who.screener, now=NOW)
     other = a_letter(reference, who.screener, recipient=Recipient.SPOKESPERSON, name="Her niece")
     gone(reference, other.number, who)

@@ -21,12 +21,12 @@ def decided(hub, **answers):
 def test_a_letter_is_seen_in_full_before_it_leaves_and_is_recorded_as_gone(hub, browser):
     client, base = browser(hub.worker), f"/contacts/{decided(hub)}/letters"
 
-    assert "Only the words in the boxes can be changed" in text_of(client.get(f"{base}/new/outcome_adult"))
+    assert "You can only change the words in the boxes" in text_of(client.get(f"{base}/new/outcome_adult"))
     assert send(client, f"{base}/new/outcome_adult", {**ADULT, "way": "", "name": ""}).status_code == 400
     assert send(client, f"{base}/new/outcome_adult", ADULT).status_code == 303
 
     page = text_of(client.get(f"{base}/1"))
-    assert "It may leave." in page
+    assert "It is safe to send." in page
     assert "You told us: To be safe." in page
     assert "To be safe." in client.get(f"{base}/1/print").text
     assert send(client, f"{base}/1/gone", {"words": "Sam", "checked": ""}).status_code == 400
@@ -50,10 +50,10 @@ def test_a_forbidden_letter_says_why_and_what_instead_and_is_never_printed(hub, 
 
     page = text_of(client.get(f"{base}/1"))
 
-    assert "It may not leave." in page
+    assert "It must not be sent." in page
     assert "The sender said that it is not safe to contact the adult." in page
-    assert "What may be done instead" in page
-    assert "Record that it has gone" not in page
+    assert "What you can do instead" in page
+    assert "Record that it was sent" not in page
     assert client.get(f"{base}/1/print").status_code == 409
     assert client.get(f"{base}/1/letter.pdf").status_code == 303
     assert send(client, f"{base}/1/gone", {"words": "Sam", "checked": "yes"}).status_code == 409

@@ -183,7 +183,7 @@ def test_what_cannot_stand_beside_what_was_said_is_refused(county):
         say_place(first, "SYN-L2", county.worker)
     say_place(second, "SYN-L2", county.worker)
 
-    with pytest.raises(actions.Refused, match="places of the register"):
+    with pytest.raises(actions.Refused, match="places in the register"):
         said(first, second, county.worker, kind=Kind.SERVICE)
     with pytest.raises(actions.Refused, match="Say why"):
         say_place(second, LODGE, county.worker, Verdict.NOT_SAME, reason=" ")
@@ -205,16 +205,16 @@ def test_the_pages_suggest_compare_record_and_take_back(app: Flask):
     reference = typed("Quinse Tree Lodge", now, cause_employer="Quince Tree Lodge")
     client, address = signed_in(app, hub.worker, at=now), f"/contacts/{reference}/places/service/{LODGE}"
 
-    assert "May be the same service" in client.get(f"/contacts/{reference}").text
+    assert "Possibly the same service" in client.get(f"/contacts/{reference}").text
     page = client.get(address).text
-    assert "Do both name the same service?" in page
+    assert "Are both the same service?" in page
     assert client.post(address, data=_filled(page, verdict="same", reason="I rang.")).status_code == 303
     said_page = client.get(address).text
     assert "The same service: Tess Worker" in said_page
     number = said_page.split('name="verdict_id" value="')[1].split('"')[0]
     taken = client.post(f"{address}/take-back", data=_filled(said_page, verdict_id=number, reason="No."))
     assert taken.status_code == 303
-    assert "Taken back (1)" in client.get(f"/contacts/{reference}").text
+    assert "Withdrawn (1)" in client.get(f"/contacts/{reference}").text
     assert client.get(f"/contacts/{reference}/places/service/SYN-L4").status_code == 404
     assert client.get(f"/contacts/{reference}/places/adult/{LODGE}").status_code == 404
 

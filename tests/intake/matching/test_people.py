@@ -121,7 +121,7 @@ def test_a_verdict_needs_a_reason_and_does_not_stand_beside_another(hub):
         said(reference, earlier, hub.worker, reason=" ")
     said(reference, earlier, hub.worker)
 
-    with pytest.raises(actions.Refused, match="Take that back first"):
+    with pytest.raises(actions.Refused, match="Withdraw that answer first"):
         said(earlier, reference, hub.second_worker, Verdict.NOT_SAME)
     assert everything_said() == 1
 
@@ -140,7 +140,7 @@ def test_two_joined_through_a_third_cannot_be_kept_apart(hub):
     said(first, second, hub.worker)
     said(second, third, hub.worker)
 
-    with pytest.raises(actions.Refused, match="joined through another"):
+    with pytest.raises(actions.Refused, match="linked through another"):
         said(first, third, hub.worker, Verdict.NOT_SAME)
 
 

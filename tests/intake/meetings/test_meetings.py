@@ -50,7 +50,7 @@ def test_a_planned_meeting_is_a_task_until_it_is_written_up(enquiry, them, numbe
     meetings.written(enquiry, number, came, meetings.minutes(), by=them.officer, now=AFTER)
 
     assert meetings.whole(enquiry, number).meeting.state is State.HELD
-    assert tasks(enquiry, "meeting") == [("enquiry_officer", True, "Held, and written up")]
+    assert tasks(enquiry, "meeting") == [("enquiry_officer", True, "Held and recorded")]
     assert enquiries.whole(enquiry).events[-1].event == "meeting_held"
 
 
@@ -112,7 +112,7 @@ def test_the_enquirys_story_says_what_was_written_of_which_meeting(enquiry, them
     whole = enquiries.whole(enquiry)
     shown = enquiry_shown(whole, (), by=them.officer, now=NOW)
 
-    assert shown.story[-1].what == "What somebody is to do after a meeting was written (meeting 1)"
+    assert shown.story[-1].what == "An action from a meeting was recorded (meeting 1)"
     assert MEETING_WORDS.keys() == {
         f"{each}{again}" for each in ("invitee", "minutes", "decision", "action") for again in ("", "_again")
     }

@@ -38,15 +38,15 @@ def test_a_planned_meeting_says_what_has_still_to_be_said(hub, enquiry):
     assert "Planning meeting" in page(hub, answer.location)
 
     shown = page(hub, f"/enquiries/{enquiry}/meetings/1")
-    assert "Whether Ivy Marsh is invited; if not, why not and who takes their part" in shown
+    assert "Whether Ivy Marsh is invited and, if not, why not and who represents them" in shown
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"time": "half two"}, "Enter a time of day such as 14:30"),
-        ({"on-year": "2099"}, "Enter a day nearer to today"),
-        ({"place": ""}, "Enter where it is, or how people join"),
+        ({"time": "half two"}, "Enter a time, for example 14:30"),
+        ({"on-year": "2099"}, "Enter a date closer to today"),
+        ({"place": ""}, "Enter where it is or how to join"),
     ],
 )
 def test_a_plan_that_cannot_be_read_comes_back_as_it_was_typed(hub, enquiry, changes, words):
@@ -80,7 +80,7 @@ def test_an_action_written_on_the_page_is_a_task(hub, enquiry, them):
     assert hub.post(f"/enquiries/{enquiry}/meetings/{number}/action", data=typed).status_code == 303
 
     assert "Read the rota." in page(hub, f"/enquiries/{enquiry}/meetings/{number}")
-    assert "What a meeting decided is to be done." in page(hub, f"/enquiries/{enquiry}")
+    assert "An action from a meeting needs to be done." in page(hub, f"/enquiries/{enquiry}")
 
 
 def test_a_meeting_there_is_not_and_a_form_there_is_not_are_not_found(hub, enquiry, them):

@@ -86,7 +86,7 @@ def test_that_it_is_called_off_is_told_too(enquiry, them, number):
     meetings.written(enquiry, number, invitee(), invitee(**NURSE), by=them.officer)
     actions.call_off(actions.CallOff(enquiry, enquiries.version(enquiry), number, "Settled."), by=them.officer, now=NOW)
 
-    assert mails()[-1] == ("nia@trust.example", "It has been called off.")
+    assert mails()[-1] == ("nia@trust.example", "It has been cancelled.")
     assert "called off" in to_tell(enquiry)[0]
 
 

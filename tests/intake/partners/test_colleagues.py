@@ -67,7 +67,7 @@ def test_a_removed_colleague_is_refused_at_their_very_next_request(app, who, now
 def test_one_who_was_removed_can_be_let_back(app, who, now):
     head = browser(app, who.head, at=now)
     head.post(f"/our-organisation/people/{who.ada.id}/remove")
-    assert "Let back in" in head.get(f"/our-organisation/people/{who.ada.id}").text
+    assert "Restore access" in head.get(f"/our-organisation/people/{who.ada.id}").text
     head.post(f"/our-organisation/people/{who.ada.id}/let-back")
 
     with reading() as session:

@@ -64,7 +64,7 @@ def test_the_colleague_is_told_by_a_mail_that_names_nobody(app, who, now):
     page = browser(app, who.head, at=now).get("/our-organisation").text
 
     assert told == [("account-changed", f"account:{who.ada.id}")]
-    assert "app and password were taken away, and a new set-up link made: Ada Brook" in page
+    assert "app and password were reset, and a new set-up link made: Ada Brook" in page
 
 
 def test_nobody_resets_their_own_second_factor(app, who, now):

@@ -1,4 +1,4 @@
-"""What each colleague sees: the organisation's rule, cover from a day to a day, and nothing across organisations."""
+"""What each colleague can see: the organisation's rule, cover from a day to a day, and nothing across organisations."""
 
 from datetime import timedelta
 
@@ -53,7 +53,7 @@ def test_each_sees_what_their_own_organisations_rule_lets_them_see(app, who, now
 
 def test_without_a_choice_colleagues_see_everything_and_the_page_says_that_nobody_chose(app, who, now, sent):
     assert sent["Ben Copse"] in references(app, who.ada, now)
-    assert "until an administrator chooses" in browser(app, who.head, at=now).get("/our-organisation").text
+    assert "until an administrator changes it" in browser(app, who.head, at=now).get("/our-organisation").text
 
 
 def test_the_rule_is_dated_and_named_and_a_second_press_adds_nothing(app, who, now):
@@ -80,7 +80,7 @@ def test_cover_lets_one_colleague_see_anothers_contacts_and_says_whose_they_are(
     page = references(app, who.ben, now)
 
     assert sent["Ada Brook"] in page
-    assert "Ada Brook, whom you cover for" in page
+    assert "Ada Brook, who you are covering for" in page
     assert sent["Ben Copse"] not in references(app, who.ada, now)
 
 
@@ -136,7 +136,7 @@ def test_a_cover_typed_in_the_form_is_kept(app, who, now):
     answer = head.post("/our-organisation/cover", data={**typed, "absent": who.ada.id, "covering": who.ben.id})
 
     assert answer.status_code == 303
-    assert "Nobody’s work is under cover" not in head.get("/our-organisation").text
+    assert "There is no cover" not in head.get("/our-organisation").text
 
 
 def test_a_cover_must_be_by_another_end_after_it_begins_and_not_be_over(at):
@@ -151,7 +151,7 @@ def test_a_cover_must_be_by_another_end_after_it_begins_and_not_be_over(at):
 
     assert [fault.field for each in faults for fault in each] == ["to_on", "to_on", "to_on"]
     own = cover_faults(absent_id="a", covering_id="a", from_on=today, to_on=today, today=today)
-    assert own == [CoverFault("covering", "Select somebody else: nobody covers for themselves")]
+    assert own == [CoverFault("covering", "Select someone else: nobody covers for themselves")]
 
 
 def test_a_year_of_a_dozen_figures_is_answered_beside_the_field(app, who, now):

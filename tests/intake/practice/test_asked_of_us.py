@@ -46,7 +46,7 @@ def test_nothing_waits_once_it_is_answered(app, who, now, question):
     ada = browser(app, who.ada, at=now)
     say(ada, f"/our-contacts/{reference}/answer-{number}", "Yes, at ten.")
 
-    assert "Nothing is asked of you" in read(ada, WAITING)
+    assert "You have no questions to answer" in read(ada, WAITING)
 
 
 def test_whoever_covers_answers_under_their_own_name(app, who, now, question):

@@ -44,8 +44,8 @@ def test_each_empty_part_says_what_would_be_there(app, who, now):
 
     assert "Nothing yet" in ada.get("/our-contacts").text
     assert "Nothing has been decided yet" in ada.get("/our-contacts?show=decided").text
-    assert "everything that was sent has been decided" in ada.get("/our-contacts?show=open").text
-    assert "nothing further back" in ada.get("/our-contacts?after=0-0").text
+    assert "The hub has decided everything you have sent" in ada.get("/our-contacts?show=open").text
+    assert "nothing older" in ada.get("/our-contacts?after=0-0").text
 
 
 def test_nobody_is_named_but_the_sender(app, who, now):

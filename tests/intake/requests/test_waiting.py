@@ -69,11 +69,11 @@ def test_the_clock_says_whom_it_waits_for_and_since_when_that_is_late(reference:
     last = a_request(reference, who.worker, whom="Dr Field", due_on=later(days=1).date())
 
     sender, other = waits(who.worker)
-    assert sender.startswith("Waits for the sender, asked for by")
-    assert other.startswith("Waits for Dr Field, asked for by")
-    assert "late since" in waits(who.worker, days=2)[1]
+    assert sender.startswith("Waiting for the sender, due")
+    assert other.startswith("Waiting for Dr Field, due")
+    assert "overdue since" in waits(who.worker, days=2)[1]
     end(last, who)
-    assert waits(who.worker)[1].startswith("Waits for Ward 4")
+    assert waits(who.worker)[1].startswith("Waiting for Ward 4")
 
 
 @pytest.mark.parametrize("how", [Step.ANSWERED, Step.PARTLY, Step.REFUSED, Step.NOT_NEEDED])
@@ -88,7 +88,7 @@ def test_ending_a_request_to_the_sender_ends_the_question_on_their_page_in_words
         page = status_page(session, follower)
     view = status_view(page, base="/status", now=NOW)
     assert view.questions == ()
-    assert view.written[-1].what == "The hub needs no answer any more"
+    assert view.written[-1].what == "The hub no longer needs an answer"
     assert view.written[-1].words == f"{how.words_for_sender}\n\nThe question was: Was she seen on Monday?"
     assert "ward" not in str(view)
     assert triage.place(reference).asked_until is None

@@ -163,7 +163,7 @@ def test_the_enquiry_that_holds_a_contact_already_is_named_only_to_whom_it_may_b
 
     assert holds in refusal()
     restricted(opening_contact(holds), at=NOW, owner=who.manager)
-    assert refusal() == f"{further} is in an enquiry already"
+    assert refusal() == f"{further} is already in an enquiry"
 
 
 def test_another_contact_it_was_linked_to_is_not_named_on_a_contacts_page(who):
@@ -184,7 +184,7 @@ def test_a_contact_cannot_be_linked_to_one_that_is_kept_from_whoever_decides(who
     triage.accepted(triage.screened(reference, who.screener), who.worker, accept=False)
     restricted(other, at=NOW, owner=who.manager)
 
-    with pytest.raises(triage_actions.Refused, match="another contact that the hub holds"):
+    with pytest.raises(triage_actions.Refused, match="reference of another contact"):
         triage.recommended(reference, who.worker, judgement)
 
 

@@ -160,7 +160,7 @@ def test_where_another_manager_was_quicker_both_are_shown_and_the_choice_is_kept
     answer = send(browser, "/rota", {"week": cell.day.isoformat(), cell.field: "whole", f"was-{cell.field}": ""})
 
     assert answer.status_code == 409
-    assert "Somebody else entered: Away" in text_of(answer)
+    assert "Someone else entered: Away" in text_of(answer)
     assert f'name="{cell.field}"' in text_of(answer)
     assert '<option value="whole" selected>' in text_of(answer)
 

@@ -52,13 +52,13 @@ def test_a_reading_is_its_readers_alone_and_taken_once(app: Flask) -> None:
     who = triage.people_of_today()
     _, number = drawn(who)
     reader, decider = (signed_in(app, each, at=clock.now()) for each in (who.second_worker, who.worker))
-    assert "Take it" not in text_of(decider.get("/second-readings"))
+    assert f"second reading {number}" not in text_of(decider.get("/second-readings"))
     assert send(decider, f"/second-readings/{number}/take", {}).status_code == 409
     send(reader, f"/second-readings/{number}/take", {})
 
     assert decider.get(f"/second-readings/{number}").status_code == 404
     assert send(decider, f"/second-readings/{number}", FOUND).status_code == 404
-    assert "Go on with reading" in text_of(reader.get("/second-readings"))
+    assert "Continue reading" in text_of(reader.get("/second-readings"))
 
 
 def test_managers_see_how_far_readers_agree_and_set_the_rate(app: Flask) -> None:
@@ -71,6 +71,6 @@ def test_managers_see_how_far_readers_agree_and_set_the_rate(app: Flask) -> None
     assert "0 of 1 drawn contacts have been read" in text_of(manager.get("/reports/second-readings"))
     assert send(manager, "/reports/second-readings", {**day, "percent": "101"}).status_code == 400
     assert send(manager, "/reports/second-readings", {**day, "percent": "12"}).status_code == 303
-    assert "Drawn now: 12 of a hundred" in text_of(manager.get("/reports/second-readings"))
+    assert "Currently drawn: 12 in every 100" in text_of(manager.get("/reports/second-readings"))
     worker = signed_in(app, who.worker, at=clock.now())
     assert worker.get("/reports/second-readings").status_code in (403, 404)

@@ -154,8 +154,8 @@ def test_the_managers_page_counts_every_pair_and_says_where_there_are_too_few(wh
     assert shown.lines[0].cells == ("too few to say",) * 3
     assert shown.chart is None
     many = agreement_shown(found[0] * 5, *found[1:], now=NOW)
-    none = "0 of 10 agree (0 of a hundred; by chance 0), kappa 0.00"
+    none = "0 of 10 agree (0 in every 100; by chance 0), kappa 0.00"
     assert (many.lines[0].pairs, many.lines[0].cells[2]) == (10, none)
     assert many.chart is not None
     assert [column.label for column in many.chart.columns] == ["Level", "The three tests", "Main outcome"]
-    assert many.chart.series == ("Two readers agree", "Chance alone would")
+    assert many.chart.series == ("Two readers agree", "Agreement by chance")

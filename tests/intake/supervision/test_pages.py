@@ -48,7 +48,7 @@ def test_saying_why_keeps_the_reason_and_finishes_the_task_that_asked(late):
     with reading() as session:
         (task,) = [each for each in tasks_about(session, f"contact:{reference}") if each.kind.value == "past_its_time"]
     assert task.done_by == people.manager.id
-    assert "It was said why a clock ran out" in text_of(browser.get(f"/contacts/{reference}"))
+    assert "Reason for lateness recorded" in text_of(browser.get(f"/contacts/{reference}"))
 
 
 def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(late):
@@ -67,7 +67,7 @@ def test_a_clock_that_has_not_run_out_takes_no_reason(late, at):
     _, people, reference = late
     command = actions.SayWhyLate(reference, Clock.SCREEN, Reason.OTHER, "Words.")
 
-    with pytest.raises(Refused, match="has not run out"):
+    with pytest.raises(Refused, match="is not late"):
         actions.say_why_late(command, by=people.manager, now=clock.now())
 
 
@@ -88,16 +88,16 @@ def test_a_contact_in_time_has_nothing_to_explain(app):
 
     answer = signed_in(app, people.manager, at=now).get(f"/contacts/{reference}/late")
 
-    assert "No clock of this contact has run out" in text_of(answer)
+    assert "Nothing is late on this contact" in text_of(answer)
 
 
 def test_the_page_says_what_is_late_and_who_went_quiet_each_of_how_many(late):
     app, people, _ = late
     page = text_of(signed_in(app, people.manager, at=clock.now()).get("/supervisor"))
 
-    assert "Past the five days" in page
-    assert "No organisation has gone quiet (0 organisations looked at)" in page
-    assert "Nobody decided anything in the last 20 working days" in page
+    assert "Past five working days" in page
+    assert "No organisations have gone quiet (0 organisations checked)" in page
+    assert "No decisions were made in the last 20 working days" in page
 
 
 def test_what_is_past_its_time_and_still_waits_counts_as_late_with_its_reason(late):
@@ -115,7 +115,7 @@ def test_what_is_past_its_time_and_still_waits_counts_as_late_with_its_reason(la
 def test_an_empty_hub_has_a_page_too(app):
     browser = signed_in(app, triage.people_of_today().manager, at=clock.now())
 
-    assert "Nothing came in or went out in the last 20 working days" in text_of(browser.get("/supervisor"))
+    assert "Nothing was received or signed off in the last 20 working days" in text_of(browser.get("/supervisor"))
 
 
 @pytest.mark.parametrize("role", ["screener", "triage_worker", "referrer", "auditor"])

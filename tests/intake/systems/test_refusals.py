@@ -18,14 +18,14 @@ def test_everything_wrong_is_said_at_once_in_the_words_of_the_form(client, held)
     found = errors(sent(client, held, your_name=None, severity="dreadful", born_on="27 March", nhs_number="123"))
 
     assert found["your_name"] == "Enter your full name"
-    assert found["severity"] == "This is none of the codes of this question"
-    assert found["born_on"] == "This must be a date like 2026-10-05"
-    assert found["nhs_number"].startswith("NHS number must be ten figures")
+    assert found["severity"] == "This is not one of the codes for this question"
+    assert found["born_on"] == "This must be a date, for example 2026-10-05"
+    assert found["nhs_number"].startswith("NHS number must be a real number with 10 digits")
     assert len(found) == 4
 
 
 def test_a_field_that_the_form_does_not_ask_is_refused_by_name(client, held):
-    assert "asks nothing of this name" in errors(sent(client, held, shoe_size="7"))["shoe_size"]
+    assert "has no question with this name" in errors(sent(client, held, shoe_size="7"))["shoe_size"]
 
 
 def test_an_answer_on_a_page_that_does_not_apply_is_refused_and_not_dropped(client, held):

@@ -61,9 +61,9 @@ def test_what_was_taken_back_is_known_until_then():
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        ({"words": "  "}, "Say how it is known"),
+        ({"words": "  "}, "Say how you know"),
         ({"day": date(2026, 5, 7)}, "cannot be in the future"),
-        ({"never": True}, "No change of recording on that day stands"),
+        ({"never": True}, "There is no change of recording on that date"),
     ],
 )
 def test_what_cannot_be_so_is_refused_with_the_reason(told, why):

@@ -54,11 +54,11 @@ def test_a_change_is_written_down_with_its_writer_and_known_to_the_lists_from_th
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        (change(clock.today() + timedelta(days=1)), "Enter a day up to today"),
-        ({**change(), "changed_on-day": "31", "changed_on-month": "2"}, "Enter a day up to today"),
-        (change(words=" "), "Write down what changed"),
+        (change(clock.today() + timedelta(days=1)), "Enter a date up to today"),
+        ({**change(), "changed_on-day": "31", "changed_on-month": "2"}, "Enter a date up to today"),
+        (change(words=" "), "Enter what changed"),
         (change(words="x" * 201), "words"),
-        ({"about": "2020-01-01", "taken_back_words": "No"}, "No change of recording on that day stands"),
+        ({"about": "2020-01-01", "taken_back_words": "No"}, "There is no change of recording on that date"),
     ],
 )
 def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(analyst, typed, why):
@@ -74,13 +74,13 @@ def test_what_was_never_so_is_taken_back_with_a_reason_and_once(analyst):
     day = clock.today()
     post(analyst, **change(day))
 
-    assert "Write down why it was never so" in post(analyst, about=day.isoformat()).text
+    assert "Enter why it was a mistake" in post(analyst, about=day.isoformat()).text
     taken = {"about": day.isoformat(), "taken_back_words": "It was another council"}
     assert post(analyst, **taken).status_code == 303
     assert post(analyst, **taken).status_code == 400
     assert post(analyst, about="soon", taken_back_words="x").status_code == 404
     assert known() == ()
-    assert "No change is on file" in analyst.get(ADDRESS).text
+    assert "No changes have been recorded" in analyst.get(ADDRESS).text
 
 
 def test_nobody_else_finds_the_page_nor_the_way_to_it(app):

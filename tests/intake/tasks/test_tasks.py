@@ -61,10 +61,10 @@ def test_a_manager_reads_one_roles_tasks_by_themselves_with_how_many_are_late(ap
     manager, worker = (signed_in(app, each, at=now) for each in (people.manager, people.worker))
 
     everybodys, screeners = text_of(manager.get("/tasks")), text_of(manager.get("/tasks?whose=screener"))
-    assert "3 tasks open, 1 of them past their time" in everybodys
+    assert "3 tasks open, 1 overdue" in everybodys
     assert "Screener (2, 1 late)" in everybodys
-    assert "2 tasks open, 1 of them past their time" in screeners
-    assert "1 task open, 0 of them past their time" in text_of(worker.get("/tasks?whose=screener"))
+    assert "2 tasks open, 1 overdue" in screeners
+    assert "1 task open, 0 overdue" in text_of(worker.get("/tasks?whose=screener"))
 
 
 def test_pages_of_tasks_follow_each_other_exactly(who: People):
@@ -143,7 +143,7 @@ def test_a_task_past_its_time_says_so_in_words(who: People):
     (line,) = tasks_shown(open_tasks(), now=NOW + timedelta(hours=1)).lines
 
     assert line.late
-    assert line.due.startswith("Past its time: was due Tuesday 6 October 2026")
+    assert line.due.startswith("Overdue: was due Tuesday 6 October 2026")
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])

@@ -86,8 +86,8 @@ def test_a_manager_keeps_the_teams_on_one_page(app):
     hub = triage.people_of_today()
     manager = signed_in(app, hub.manager, at=clock.now())
 
-    assert "No team yet" in manager.get("/teams").text
-    assert "Nobody holds the duty role" in manager.get("/teams").text
+    assert "There are no teams yet" in manager.get("/teams").text
+    assert "Nobody has the duty role" in manager.get("/teams").text
     assert send(manager, "/teams", {"name": ""}).status_code == 400
     assert send(manager, "/teams", {"name": "North"}).status_code == 303
     with reading() as session:

@@ -81,5 +81,5 @@ def test_information_is_not_asked_for_by_a_day_that_has_passed(who):
         reference, triage.place(reference).version, "The GP", "Medication", NOW.date().replace(year=1)
     )
 
-    with pytest.raises(actions.Refused, match="to come"):
+    with pytest.raises(actions.Refused, match="a future date"):
         actions.ask_for_information(asked, by=who.worker, now=NOW)

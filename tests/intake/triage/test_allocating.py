@@ -188,8 +188,8 @@ def test_a_manager_ticks_chooses_and_is_told_what_became_of_each(app):
     done = send(manager, "/queue/allocate", data | {"reason": "Hers."}, page=address)
     assert done.status_code == 409
     assert "Allocated: 1." in done.text
-    assert "Somebody changed these meanwhile" in done.text
-    assert "No contact is ticked" in manager.get("/queue/allocate").text
+    assert "Someone changed these contacts" in done.text
+    assert "No contacts are ticked" in manager.get("/queue/allocate").text
 
 
 def test_only_somebody_who_is_in_and_whose_next_step_it_is_is_suggested(app):

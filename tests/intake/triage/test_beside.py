@@ -43,7 +43,7 @@ def test_history_stands_beside_the_advice_with_links_and_counts_in_it(app, who):
 
     html = page(app, who, a_screened_contact(who), examples=["PHY-N2"])
 
-    assert "From the hub&#39;s own record" in html or "From the hub's own record" in html
+    assert "From the hub&#39;s own record" in html or "From the hub's records" in html
     assert f'href="/contacts/{earlier}"' in html
     assert 'How far back history counts: <span class="hub-awaiting">' in html
     assert "The guidance reads this as: requires consultation." in html
@@ -67,11 +67,11 @@ def test_what_the_sender_saw_is_shown_with_every_difference(app, who):
 
     html = page(app, who, reference, examples=["PHY-C1"])
 
-    assert "What the sender saw then" in html
+    assert "What the guidance told the sender" in html
     assert "The sender was shown non-reportable; it is now requires consultation." in html
     assert "Only the sender picked PHY-N2." in html
     assert "Only the hub picked PHY-C1." in html
-    assert "The sender sees it as reportable: She is afraid" in html
+    assert "The sender rated it reportable: She is afraid" in html
 
 
 def test_when_nothing_differs_it_says_so(app, who):
@@ -79,15 +79,17 @@ def test_when_nothing_differs_it_says_so(app, who):
 
     html = page(app, who, reference, examples=["PHY-N2"])
 
-    assert "Nothing differs from what is known now." in html
-    assert "The sender sees it the same way." in html
+    assert "It still matches what is known now." in html
+    assert "The sender agrees with this level." in html
 
 
 def test_rules_that_changed_since_are_named_as_a_difference(app, who):
     old = shown_to_sender(("e", "PHY-N2")).replace(GUIDANCE.hash[:16], "0" * 16)
 
-    assert "The rules have changed since." in page(app, who, a_screened_contact(who, guidance=old), examples=["PHY-N2"])
+    assert "The rules have changed since then." in page(
+        app, who, a_screened_contact(who, guidance=old), examples=["PHY-N2"]
+    )
 
 
 def test_a_sender_who_did_not_ask_is_said_not_to_have(app, who):
-    assert "The sender did not ask the guidance." in page(app, who, a_screened_contact(who))
+    assert "The sender did not check the guidance." in page(app, who, a_screened_contact(who))

@@ -15,10 +15,10 @@ DUE = datetime(2026, 6, 4, 16, tzinfo=UTC)  # Thursday 4 June, 5pm in London
         (datetime(2026, 6, 2, 9, tzinfo=UTC), "Due Thursday 4 June, 5pm (in 2 working days)", ""),
         (datetime(2026, 6, 3, 9, tzinfo=UTC), "Due Thursday 4 June, 5pm (in 1 working day)", "soon"),
         (datetime(2026, 6, 4, 13, tzinfo=UTC), "Due today, 5pm (3 hours left)", "soon"),
-        (datetime(2026, 6, 4, 16, 20, tzinfo=UTC), "Past its time by 20 minutes", "late"),
-        (datetime(2026, 6, 5, 9, tzinfo=UTC), "Past its time by 1 working day", "late"),
-        (datetime(2026, 6, 7, 9, tzinfo=UTC), "Past its time by 1 working day", "late"),
-        (datetime(2026, 6, 8, 9, tzinfo=UTC), "Past its time by 2 working days", "late"),
+        (datetime(2026, 6, 4, 16, 20, tzinfo=UTC), "Decision overdue by 20 minutes", "late"),
+        (datetime(2026, 6, 5, 9, tzinfo=UTC), "Decision overdue by 1 working day", "late"),
+        (datetime(2026, 6, 7, 9, tzinfo=UTC), "Decision overdue by 1 working day", "late"),
+        (datetime(2026, 6, 8, 9, tzinfo=UTC), "Decision overdue by 2 working days", "late"),
     ],
 )
 def test_the_five_day_clock_says_when_it_is_due_and_how_long_that_is(now, words, style):
@@ -29,9 +29,7 @@ def test_the_five_day_clock_says_when_it_is_due_and_how_long_that_is(now, words,
 
 def test_the_24_hour_clock_counts_hours_until_it_stops():
     assert screen_clock(DUE, now=DUE - timedelta(hours=3), screened_at=None).words == "Screen: 3 hours left"
-    assert screen_clock(DUE, now=DUE + timedelta(minutes=61), screened_at=None).words == (
-        "Past its time to screen by 1 hour"
-    )
+    assert screen_clock(DUE, now=DUE + timedelta(minutes=61), screened_at=None).words == ("Screening overdue by 1 hour")
     assert screen_clock(DUE, now=DUE, screened_at=DUE).words == "Screened in time"
     assert screen_clock(DUE, now=DUE, screened_at=DUE + timedelta(days=3)).words == "Screened 3 days late"
 

@@ -78,11 +78,11 @@ def test_of_many_earlier_contacts_the_likeliest_are_drawn_with_their_weights_and
     earlier = [triage.a_contact(now - timedelta(days=day)) for day in range(2, 10)]
 
     text = page(worker, triage.a_contact(now))
-    people = text[text.index('id="same-person"') : text.index("May be the same service")]
+    people = text[text.index('id="same-person"') : text.index("Possibly the same service")]
 
     assert all(f'href="/contacts/{reference}"' in people for reference in earlier)
     assert people.count("Weights<span") == IN_FULL
-    assert "The weights of each of the others are on the page that compares the two." in people
+    assert "To see the weights for the others, compare them." in people
 
 
 def test_the_page_that_compares_has_the_weights_of_the_last_of_many_as_of_the_first(hub, worker):
@@ -176,11 +176,11 @@ def test_what_is_unknown_names_whom_was_asked_since_when_and_what_the_sender_cou
     asked(reference, hub.worker, at=now, due_on=(now + timedelta(days=2)).date())
 
     text = page(worker, reference)
-    unknown = text[text.index("What is still unknown") : text.index("The adult: earlier")]
+    unknown = text[text.index("What we still do not know") : text.index("The adult: history")]
 
     assert unknown.index("Waiting for the sender since") < unknown.index("Waiting for Dr Field since")
     assert QUESTION in unknown
-    assert "It waits for 2 answers; the first is due" in text
+    assert "We are waiting for 2 answers. The first is due" in text
     assert "Not known to the sender (" in unknown
     assert "Has anything like it happened before?" in unknown
 
@@ -190,14 +190,18 @@ def test_the_adult_s_own_voice_is_said_to_be_missing_until_the_hub_has_heard_it(
     before = page(worker, reference)
     calls.a_call(reference, hub.screener, clock.now(), happened_at=clock.now() - timedelta(hours=1))
 
-    assert "Nobody of the hub has spoken with the adult yet." in before
-    assert "Sam Screener wrote on" in page(worker, reference)
+    assert "Nobody at the hub has spoken with the adult yet." in before
+    assert "Sam Screener recorded on" in page(worker, reference)
 
 
 def test_an_adult_who_was_not_asked_is_said_not_to_have_been_heard(hub, worker):
     text = page(worker, triage.a_contact(clock.now(), views_asked="not_safe", views="", desired_outcomes=[]))
 
-    assert "The adult has not been heard yet. The sender, on whether they have been asked: No: it was not safe" in text
+    assert (
+        "The adult has not been heard yet. The sender's answer on whether they have been asked: "
+        "No: it "
+        "was not safe" in text
+    )
 
 
 def test_history_beside_it_gives_every_figure_with_what_it_is_out_of(hub, worker):
@@ -207,9 +211,9 @@ def test_history_beside_it_gives_every_figure_with_what_it_is_out_of(hub, worker
     text = page(worker, triage.a_contact(now, **cause))
 
     assert "2 earlier contacts about this adult." in text
-    assert "1 of 2 accepted as a safeguarding concern, 1 not yet said." in text
+    assert "1 of 2 accepted as a safeguarding concern, 1 not yet decided." in text
     assert "1 earlier contact naming the same cause of risk. All are about this adult." in text
-    assert "No service of the register is named" in text
+    assert "does not name a service in the register" in text
     assert f'href="/contacts/{other}"' in text
 
 
@@ -217,8 +221,8 @@ def test_before_a_decision_the_guidance_s_advice_on_what_is_known_stands_in_the_
     text = page(worker, triage.a_contact(clock.now()))
 
     judgement = text[text.index('id="judgement"') : text.index('id="context"')]
-    assert "The guidance's advice on what is known so far" in judgement
-    assert "The sender did not ask the guidance." in judgement
+    assert "What the guidance advises on what is known so far" in judgement
+    assert "The sender did not check the guidance." in judgement
 
 
 def test_what_is_written_once_says_the_same_when_it_is_written_anew(app, worker):
@@ -238,7 +242,7 @@ def test_who_may_not_say_who_is_who_is_shown_no_way_to_though_the_same_was_writt
     once = app.jinja_env.globals["written_once"]
     shown = [once("intake/matching/people.html", "people_found", people, may) for may in (True, False, True, False)]
 
-    assert ["Compare and say" in each for each in shown] == [True, False, True, False]
+    assert ["Compare and answer" in each for each in shown] == [True, False, True, False]
 
 
 def _story(text: str) -> str:

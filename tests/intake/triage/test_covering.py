@@ -182,7 +182,7 @@ def test_the_task_to_confirm_a_cover_ends_with_its_days(who: People) -> None:
     assert actions.let_go_of_lapsed(later(days=2)) == "0 never confirmed in time"
     with reading() as session:
         (task,) = tasks_about(session, f"cover:{number}")
-    assert (task.done_at, task.outcome) == (later(days=1), "Its days passed, and nobody had confirmed it")
+    assert (task.done_at, task.outcome) == (later(days=1), "Its dates passed before anyone confirmed it")
 
 
 def test_a_second_factor_set_up_anew_voids_the_confirmation_until_it_is_said_again(who: People) -> None:
@@ -204,7 +204,7 @@ def test_sign_off_is_not_handed_to_somebody_without_a_second_factor(who: People)
 
     with pytest.raises(FormRefused) as refusal:
         handed(who.manager, who.worker)
-    assert "second factor" in refusal.value.faults[0].words
+    assert "two-step sign-in" in refusal.value.faults[0].words
 
 
 def test_who_only_stands_in_hands_nothing_on(who: People) -> None:
@@ -226,7 +226,7 @@ def test_over_the_pages_it_is_handed_over_shown_at_the_signature_and_taken_back(
 
     assert send(manager, "/sign-off-cover", {**asked, "reason": ""}).status_code == 400
     assert send(manager, "/sign-off-cover", asked).status_code == 303
-    assert "Una Worker signs for Mo Manager" in text_of(manager.get("/sign-off-cover"))
+    assert "Una Worker signs off for Mo Manager" in text_of(manager.get("/sign-off-cover"))
     assert stand_in.get(address).status_code == 404
     assert send(manager, "/sign-off-cover/1/confirm", {}).status_code == 409
     second = signed_in(app, hub.second_manager, at=clock.now())
@@ -234,9 +234,9 @@ def test_over_the_pages_it_is_handed_over_shown_at_the_signature_and_taken_back(
     assert "Stands today. Confirmed by" in text_of(manager.get("/sign-off-cover"))
     assert "Sign off or return it" in text_of(stand_in.get(f"/contacts/{reference}"))
     page = text_of(stand_in.get(address))
-    assert "You sign in place of Mo Manager" in page
+    assert "You are signing off for Mo Manager" in page
     assert "At a hearing all day." in page
     assert stand_in.get("/sign-off-cover").status_code == 404
     assert send(manager, "/sign-off-cover/1/take-back", {}, page="/sign-off-cover").status_code == 303
-    assert "Taken back" in text_of(manager.get("/sign-off-cover"))
+    assert "Withdrawn" in text_of(manager.get("/sign-off-cover"))
     assert stand_in.get(address).status_code == 404

@@ -191,7 +191,7 @@ def test_a_decision_is_not_begun_before_screening(worker, hub):
     answer = worker.get(f"/contacts/{triage.a_contact(clock.now())}/decision")
 
     assert answer.status_code == 409
-    assert "cannot be decided now" in text_of(answer)
+    assert "cannot decide this contact now" in text_of(answer)
 
 
 def test_of_two_who_write_the_second_sees_both_texts_and_can_go_on_with_theirs(worker, second, reference):

@@ -94,7 +94,7 @@ def test_a_hand_over_names_who_took_it_and_when_stays_in_the_story_and_ends_its_
     [
         ({"person": " "}, "Enter the name of the person who took it"),
         ({"organisation": ""}, "Enter where they work"),
-        ({"taken_at": None}, "Enter the day and the time they took it, such as 7 10 2026 and 14:30"),
+        ({"taken_at": None}, "Enter the day and time they took it, for example 7 10 2026 and 14:30"),
         ({"taken_at": NOW + timedelta(hours=1)}, "The day and time they took it must be in the past"),
     ],
 )
@@ -139,7 +139,7 @@ def test_a_call_is_written_down_and_the_asking_goes_on_until_all_is_told(who: Pe
     assert tasks_of(reference)[TaskKind.RING_SENDER].done_at is None
     actions.write_down_call(WriteDownCall(reference, "He has a key.", True), by=who.screener, now=NOW)
     assert {task.done_by for task in tasks_of(reference).values()} == {who.screener.id}
-    assert [said for what, said in story(reference) if what == "The sender was rung"] == [
+    assert [said for what, said in story(reference) if what == "The sender was phoned"] == [
         "No answer at ten.", "He has a key.",
     ]  # fmt: skip
     with reading() as session:
@@ -171,11 +171,11 @@ def test_an_urgent_contact_can_be_read_screened_and_judged_with_everything_else_
     reference, client = an_urgent_contact(now=clock.now()).reference, browser(hub.manager)
     queue, page = text_of(client.get("/queue")), text_of(client.get(f"/contacts/{reference}"))
 
-    assert "Urgent path: the rest is being asked" in queue
+    assert "Urgent form: more details to come" in queue
     assert "Mabel: kind of abuse not known" in queue
-    assert "Sent on the urgent path." in page
+    assert "Sent on the urgent form." in page
     assert "Not said" in page
-    assert "Sent on the urgent path</strong>" in page
+    assert "Sent on the urgent form</strong>" in page
     assert '<details class="govuk-details" open>' in page
     screening = {"urgency": "urgent", "reason": "He is waiting for her"}
     assert send(client, f"/contacts/{reference}/screen", screening).status_code == 303

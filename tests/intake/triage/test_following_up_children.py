@@ -84,7 +84,7 @@ def test_a_check_for_a_child_says_who_knows_and_since_when_and_is_recorded_once(
     children_know(reference, who.screener, words="They visit on Friday.")
 
     said = "Jo Field, The children's front door, has known since Monday 5 October 2026.\n\nThey visit on Friday."
-    assert ("Children's services know of a child at risk", said) in story(reference)
+    assert ("Children's services know about a child at risk", said) in story(reference)
     assert task_of(reference, TaskKind.CHILD_AT_RISK).done_by == who.screener.id
     for each in (reference, triage.a_contact()):
         with pytest.raises(TooLate):
@@ -94,9 +94,9 @@ def test_a_check_for_a_child_says_who_knows_and_since_when_and_is_recorded_once(
 @pytest.mark.parametrize(
     ("left_out", "words"),
     [
-        ({"person": " "}, "Enter the name of the person who knows"),
+        ({"person": " "}, "Enter the name of the person who knows about it"),
         ({"organisation": ""}, "Enter where they work"),
-        ({"since": None}, "Enter the day since when they know"),
+        ({"since": None}, "Enter the day they found out"),
         ({"since": date(2026, 10, 7)}, "must be today or earlier"),
     ],
 )
@@ -125,11 +125,11 @@ def test_only_a_manager_may_end_a_hand_over_and_is_asked_why(hub: People, browse
     address = f"/contacts/{reference}/hand-over/council"
     screener, manager = browser(hub.screener), browser(hub.manager)
 
-    assert "Asked for by mistake?" not in text_of(screener.get(address))
+    assert "Was this requested by mistake?" not in text_of(screener.get(address))
     assert send(screener, f"{address}/not-needed", {"because": "x"}, page=address).status_code == 404
     refused = send(manager, f"{address}/not-needed", {"because": " "}, page=address)
     assert refused.status_code == 400
-    assert "Say why it need not be handed over" in text_of(refused)
+    assert "Say why it does not need to be handed over" in text_of(refused)
     assert send(manager, f"{address}/not-needed", {"because": "It was here."}, page=address).status_code == 303
     assert "It was here." in text_of(manager.get(f"/contacts/{reference}"))
 

@@ -69,7 +69,7 @@ def test_asking_again_is_a_new_task_within_24_hours_and_both_reasons_stay_in_the
     assert second.finished_at == f"/contacts/{reference}/hand-over/council"
     assert story(reference)[-2:] == [
         ("Handing over to another council was not needed", MISTAKE),
-        ("Handing over to another council was asked for again", AFTER_ALL),
+        ("Handing over to another council was requested again", AFTER_ALL),
     ]
     with reading() as session:
         lines = {line.code: line.facts for line in audit.history(session, f"contact:{reference}")}
@@ -135,7 +135,7 @@ def test_asked_again_by_six_at_one_moment_it_is_asked_once(who: People) -> None:
 
     assert sorted(at_once(ask)) == [False] * 5 + [True]
     assert len(tasks_of(reference)) == 2
-    assert [what for what, _ in story(reference)].count("Handing over to another council was asked for again") == 1
+    assert [what for what, _ in story(reference)].count("Handing over to another council was requested again") == 1
 
 
 @pytest.mark.parametrize(
@@ -176,10 +176,10 @@ def test_the_page_of_an_ended_hand_over_is_reached_from_the_contact_and_asks_why
     assert f'href="{address}"' in text_of(client.get(f"/contacts/{reference}"))
     page = text_of(client.get(address))
     assert "Who took it?" not in page
-    assert "It must be handed over after all, because" in page
+    assert "Why does it need to be handed over after all?" in page
     refused = send(client, f"{address}/again", {"again": " "}, page=address)
     assert refused.status_code == 400
-    assert "Say why it must be handed over after all" in text_of(refused)
+    assert "Say why it needs to be handed over after all" in text_of(refused)
     assert send(client, f"{address}/again", {"again": AFTER_ALL}, page=address).status_code == 303
     assert AFTER_ALL in text_of(client.get(f"/contacts/{reference}"))
     assert "Who took it?" in text_of(client.get(address))

@@ -46,7 +46,7 @@ def test_an_empty_queue_says_what_would_be_there(hub, browser):
     client = browser(hub.screener)
 
     assert "The queue is empty" in text_of(client.get("/queue"))
-    assert "No open contact matches" in text_of(client.get("/queue?mine=yes&state=recommended&due=late&from=x"))
+    assert "No open contacts match" in text_of(client.get("/queue?mine=yes&state=recommended&due=late&from=x"))
 
 
 def test_a_contact_shows_the_adult_first_and_that_somebody_looked_is_recorded(hub, browser):
@@ -58,7 +58,7 @@ def test_a_contact_shows_the_adult_first_and_that_somebody_looked_is_recorded(hu
     assert "Ring the home; ask for Ivy." in page
     assert "Why this date?" in page
     assert f"/contacts/{earlier}" in page
-    assert "Counted as the same: the same NHS number, or the same name and date of birth" in page
+    assert "Counted as the same because the NHS number, or the name and date of birth, is the same" in page
     with reading() as session:
         codes = [line.code for line in audit.history(session, f"contact:{reference}")]
     assert codes == ["contact.sent", "contact.opened"]
@@ -159,7 +159,7 @@ def test_the_second_of_two_managers_is_told_who_was_first(hub, browser):
     )
 
     assert answer.status_code == 409
-    assert "Mo Manager has answered this decision already" in text_of(answer)
+    assert "Mo Manager has already responded to this decision" in text_of(answer)
     assert LONG_ENOUGH in text_of(answer)
 
 
@@ -185,7 +185,7 @@ def test_a_task_is_finished_from_its_page_or_where_more_has_to_be_said(hub, brow
     triage.added_to(reference, clock.now())
     assert send(client, "/tasks/2", {"outcome": ""}).status_code == 400
     assert send(client, "/tasks/2", {"outcome": "Read."}).status_code == 303
-    assert "No open tasks" in text_of(client.get("/tasks"))
+    assert "There are no open tasks" in text_of(client.get("/tasks"))
     assert client.get("/tasks/99999999999").status_code == 404
 
 
@@ -197,7 +197,7 @@ def test_a_manager_is_shown_what_changed_since_a_decision_was_recommended_before
 
     page = text_of(browser(hub.manager).get(f"/contacts/{reference}/sign-off"))
 
-    assert "What changed since it was recommended before" in page
+    assert "What has changed since the last recommendation" in page
     assert "The sender added something" in page
     assert "He is back." in page
 

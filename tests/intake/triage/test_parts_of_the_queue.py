@@ -260,8 +260,8 @@ def test_the_wall_shows_figures_and_nobody(app):
     page = text_of(signed_in(app, hub.screener, at=clock.now()).get("/queue/wall"))
 
     assert "5 hours" in page
-    assert "Age of the oldest contact nobody has opened" in page
-    assert "Nothing runs by itself at present" in page
+    assert "Age of the oldest unopened contact" in page
+    assert "Automatic tasks are not running" in page
     assert reference not in page
     assert "Ivy" not in page
 

@@ -116,4 +116,4 @@ def test_the_record_and_the_clocks_as_they_stood_are_kept_and_shown_to_the_manag
     assert decision.clock["screened_at"].startswith("2026-10-06")
     assert said["Sources"] == "Jo Field, deputy manager, 6 October, by telephone: She saw the bruise on Sunday."
     assert said["Risk now"] == "Medium"
-    assert said["How the adult is told"] == "At home on Thursday, by Tess Worker"
+    assert said["How the adult will be told"] == "At home on Thursday, by Tess Worker"

@@ -49,10 +49,10 @@ def test_a_wrong_link_is_undone_with_a_mark_in_both(who: People) -> None:
 
     place = triage.place(reference)
     assert (place.state, place.is_open, place.owner_role) == (State.GATHERING, True, "triage_worker")
-    assert [line.said for line in story(reference) if line.what == "Taken up again"] == [
+    assert [line.said for line in story(reference) if line.what == "Reopened"] == [
         "It was linked to the wrong contact."
     ]
-    assert story(other)[-1].what == f"A contact linked to this one was parted from it again: {reference}"
+    assert story(other)[-1].what == f"The link to another contact was removed: {reference}"
 
 
 @pytest.mark.parametrize("outcome", ["NFA_SG_ADVICE", "QUALITY", "OTHER_LA"])

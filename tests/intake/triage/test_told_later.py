@@ -197,6 +197,6 @@ def test_the_guidance_the_sender_asked_later_stands_beside_the_decision_with_its
     triage.screened(reference, hub.screener, now)
     page = text_of(manager.get(f"/contacts/{reference}/decision"))
 
-    assert f"(told later, {long_date(now)})." in page
-    assert "The sender sees it as reportable: Afraid" in page
-    assert "The sender did not ask the guidance." not in page
+    assert f"(checked later, {long_date(now)})." in page
+    assert "The sender rated it reportable: Afraid" in page
+    assert "The sender did not check the guidance." not in page

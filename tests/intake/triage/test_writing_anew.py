@@ -79,7 +79,7 @@ def test_written_anew_it_starts_from_the_former_text_and_says_whose_and_keeps_ev
     worker, address = signed_in(app, who.second_worker, at=clock.now()), f"/contacts/{reference}/decision"
 
     page = text_of(worker.get(f"{address}/tests"))
-    assert "This begins from what Tess Worker recommended" in page
+    assert "This starts from what Tess Worker recommended" in page
     assert triage.LONG_ENOUGH in text_of(worker.get(f"{address}/reasons"))
     version = str(triage.place(reference).version)
     whole = {**typed_again(page_of(reference).newest_decision).fields, "version": version}

@@ -205,7 +205,7 @@ def test_an_action_past_its_day_is_a_task_of_the_co_chair_that_leads_to_it(chair
     actions.chase_actions(clock.now())
 
     page = client.get("/tasks").text
-    assert "See to an action of QASIG" in page
+    assert "Do a QASIG action" in page
     assert 'href="/qasig/actions/1"' in page
     assert "Chased once" in client.get("/qasig/actions").text
 

@@ -35,12 +35,12 @@ def search(client, words, **narrowed):
 def test_the_hubs_search_leads_whoever_may_see_providers_to_the_page_of_one(county):
     page = search(browser(county, "decision_manager", "qasig_member"), "larch")
 
-    assert "Services called so" in page
+    assert "Services with this name" in page
     assert f'href="{ADDRESS}">Larch Court, Worthing</a>' in page
 
 
 def test_whoever_may_not_see_providers_finds_none_and_reads_of_none(county):
-    assert "Services called so" not in search(browser(county, "decision_manager"), "larch")
+    assert "Services with this name" not in search(browser(county, "decision_manager"), "larch")
     with reading() as session:
         assert pages_called(session, "larch", frozenset()) == ()
 
@@ -48,9 +48,9 @@ def test_whoever_may_not_see_providers_finds_none_and_reads_of_none(county):
 def test_a_search_narrowed_to_records_lists_no_services_and_one_narrowed_to_places_does(county):
     both = browser(county, "decision_manager", "qasig_member")
 
-    assert "Services called so" not in search(both, "larch", sort="enquiry")
-    assert "Services called so" not in search(both, "larch", part="people")
-    assert "Services called so" in search(both, "larch", part="place")
+    assert "Services with this name" not in search(both, "larch", sort="enquiry")
+    assert "Services with this name" not in search(both, "larch", part="people")
+    assert "Services with this name" in search(both, "larch", part="place")
 
 
 def test_a_provider_is_found_by_its_name_beside_its_places(county):

@@ -125,7 +125,7 @@ def test_late_replies_are_shown_where_providers_are_found_and_on_the_year_of_mee
     assert "One provider’s reply</a> past its day." in chair.get("/qasig").text
     assert chair.get("/providers-of-care/replies/1").location == f"{ADDRESS}/reply"
     assert chair.get("/providers-of-care/replies/2").status_code == 404
-    assert "See to a provider’s reply" in chair.get("/tasks").text
+    assert "Deal with a provider’s reply" in chair.get("/tasks").text
 
 
 def test_a_member_who_may_not_ask_is_not_led_to_a_reply(home, people):

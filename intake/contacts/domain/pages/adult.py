@@ -11,8 +11,8 @@ from intake.contacts.domain.routes import Route, route_for_the_young
 
 SECTION = "The adult"
 _PRISON = (
-    "A prison or approved premises has its own duty to keep people safe, and leads while the adult is there. "
-    "Tell the staff there, and send this as well: the hub advises them."
+    "A prison or approved premises has its own duty to keep people safe, and leads while the adult is there. Tell "
+    "the staff there and send this as well: the hub will advise them."
 )
 
 
@@ -50,16 +50,16 @@ def _as_another_kind(kind: str, route: Route | None, age: int | None) -> tuple[s
 
 
 OLDER = (
-    "By what you told us they are 18 or older, so this is about an adult. You can change that, or go on as it is: the "
-    "hub takes it either way."
+    "From what you told us they are 18 or older, so this is about an adult. You can change your answer or carry "
+    "on: the hub will accept it either way."
 )
 NEARLY_18 = (
-    "If you choose a young person aged 17 and a half to 18, the form asks what children's services need too. You can "
-    "change that, or go on as it is: the hub takes it either way."
+    "If you choose a young person aged 17 and a half to 18, the form also asks what children's services need. You "
+    "can change your answer or carry on: the hub will accept it either way."
 )
 _YOUNGER = (
-    "You chose 17 and a half to 18, and by what you told us they are younger. If that is right, go on. If it is not, "
-    "put their age right. The hub takes it either way."
+    "You chose 17 and a half to 18, but from what you told us they are younger. If that is right, carry on. If "
+    "not, correct their age. The hub will accept it either way."
 )
 CHANGED_ELSEWHERE: Mapping[str, str] = {OLDER: "about-whom", NEARLY_18: "about-whom"}
 """Notes that offer another answer on another page, each with that page."""
@@ -114,7 +114,7 @@ PAGES = (
             Question(
                 name="estimated_age",
                 kind=Kind.AGE,
-                label="If you do not know it, about how old?",
+                label="If you do not know it, roughly how old are they?",
                 called="Age",
                 longest=3,
             ),
@@ -122,7 +122,7 @@ PAGES = (
                 name="nhs_number",
                 kind=Kind.NHS_NUMBER,
                 label="NHS number",
-                hint="10 figures, if you have it to hand",
+                hint="10 digits, if you have it to hand",
                 longest=30,
             ),
             Question(name="sex", kind=Kind.RADIOS, label="Sex", options=codes.SEX),
@@ -130,7 +130,7 @@ PAGES = (
                 name="ethnicity",
                 kind=Kind.SELECT,
                 label="Ethnic group",
-                hint="Asked so that the board can see who is being missed",
+                hint="We ask so that the safeguarding board can see who is being missed",
                 blank="Select an ethnic group, or 'Not known'",
                 options=codes.ETHNICITY,
             ),
@@ -171,8 +171,8 @@ PAGES = (
             Question(
                 name="where_now_detail",
                 kind=Kind.TEXT,
-                label="If that is not their home, where exactly?",
-                hint="For example the hospital and ward",
+                label="If they are not at home, where exactly are they?",
+                hint="For example, the hospital and ward",
             ),
             Question(
                 name="lives_alone",

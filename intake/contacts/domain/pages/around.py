@@ -62,13 +62,13 @@ PLACES = (
                 options=codes.LOCATION_TYPE,
             ),
             Question(
-                name="location_detail", kind=Kind.TEXT, label="Where exactly?", hint="An address, a room, a street"
+                name="location_detail", kind=Kind.TEXT, label="Where exactly?", hint="An address, a room or a street"
             ),
             Question(
                 name="in_area",
                 kind=Kind.RADIOS,
                 label="Was it in West Sussex?",
-                hint="If not, send it to us all the same: the hub hands it over to the right council",
+                hint="If not, still send it to us: the hub will hand it over to the right council",
                 blank="Select yes if it was in West Sussex",
                 options=codes.YES_NO_UNSURE,
             ),
@@ -79,7 +79,7 @@ PLACES = (
         title="Was a care service involved?",
         section=WHERE,
         rule=_a_whole_service_is_named,
-        lead=("For example a care home, home care, a hospital. Leave this page blank if none was.",),
+        lead=("For example, a care home, home care or a hospital. Leave this page blank if not.",),
         questions=(
             Question(
                 name="place",
@@ -161,7 +161,7 @@ PAGES = (
                 name="others_words",
                 kind=Kind.TEXTAREA,
                 label="Who, and what has been done?",
-                hint="Names and ages if you know them, and whom you have told",
+                hint="Names and ages if you know them, and who you have told",
                 longest=4000,
                 rows=4,
             ),
@@ -217,7 +217,7 @@ PAGES = (
                 name="police_told",
                 kind=Kind.RADIOS,
                 label="Have the police been told?",
-                hint="If a crime may have happened, tell Sussex Police: 999 in an emergency, else 101",
+                hint="If a crime may have happened, tell Sussex Police: 999 in an emergency, otherwise 101",
                 blank="Select yes if the police have been told",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
@@ -234,7 +234,7 @@ PAGES = (
             Question(name=name, kind=Kind.RADIOS, label=label, options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN))
             for name, label in (
                 ("cqc_told", "Has the Care Quality Commission been told?"),
-                ("commissioner_told", "Has whoever arranges the care been told?"),
+                ("commissioner_told", "Has the organisation that arranges the care been told?"),
                 ("family_told", "Has the family been told?"),
             )
         ),
@@ -257,7 +257,7 @@ PAGES = (
                 name="evidence_preserved",
                 kind=Kind.RADIOS,
                 label="Has anything been kept that may be evidence?",
-                hint="Clothes, messages, records, the place left as it was",
+                hint="For example, clothes, messages or records, or the place left untouched",
                 options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
             Question(name="evidence_words", kind=Kind.TEXT, label="What has been kept, and who has it?", longest=1000),
@@ -265,7 +265,7 @@ PAGES = (
     ),
     Page(
         slug="agencies",
-        title="Others who work with the adult",
+        title="Other people who work with the adult",
         section=DONE,
         aside=True,
         questions=(

@@ -23,7 +23,8 @@ PAGES = (
                 name="body_map",
                 kind=Kind.BODY_MAP,
                 label="Places on the body",
-                hint="Left and right are the person's own. For each place say what is there, its colour and its size",
+                hint="Left and right are the person's own. For each place, describe what you saw, with its colour "
+                "and size",
                 options=tuple(Option(code, words) for code, words in REGIONS),
                 longest=500,
             ),

@@ -23,11 +23,12 @@ def someone_causes_an_adult_risk(answers: Answers) -> bool:
 def _say_no_more(answers: Answers, _today: date) -> tuple[str, ...]:
     if text_of(answers, "cause_aware") != "yes" or not a_crime_may_have_happened(answers):
         return ()
-    return ("If a crime may have happened, tell the cause of risk no more about it: the police may need to ask first.",)
+    words = "If a crime may have happened, do not tell the cause of risk any more: the police may need to ask first."
+    return (words,)
 
 
 def _about_the_person(answers: Answers, _today: date) -> tuple[str, ...]:
-    second = "If the cause of risk is an adult at risk too, send a second form about them when you can."
+    second = "If the cause of risk is also an adult at risk, send a second form about them when you can."
     too = (second,) if text_of(answers, "cause_also_at_risk") == "yes" else ()
     return (*too, *speaker_may_be_the_cause(answers))
 
@@ -63,7 +64,7 @@ PAGES = (
                 name="cause_name",
                 kind=Kind.TEXTAREA,
                 label="Who are they?",
-                hint="Name first, then whatever else you know",
+                hint="Their name first, then anything else you know",
                 blank="Enter who they are, or write 'not known'",
                 longest=1000,
                 rows=3,
@@ -78,8 +79,8 @@ PAGES = (
             Question(
                 name="cause_capacity",
                 kind=Kind.RADIOS,
-                label="Can they decide for themselves what they do?",
-                hint="Some people cannot, through illness or disability",
+                label="Can they make their own decisions about what they do?",
+                hint="Some people cannot, because of illness or disability",
                 blank="Select whether they can decide for themselves what they do",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
@@ -87,7 +88,7 @@ PAGES = (
     ),
     Page(
         slug="their-part",
-        title="What they are to the adult",
+        title="Their relationship to the adult",
         section=SECTION,
         applies=someone_causes_an_adult_risk,
         notes=_of_the_family,
@@ -95,7 +96,7 @@ PAGES = (
             Question(
                 name="cause_relationship",
                 kind=Kind.SELECT,
-                label="What are they to the adult?",
+                label="What is their relationship to the adult?",
                 blank="Select what they are to the adult, or 'Not known'",
                 options=codes.RELATIONSHIP,
             ),
@@ -141,7 +142,7 @@ PAGES = (
                 name="risk_to_workers",
                 kind=Kind.TEXTAREA,
                 label="Could anyone who visits be at risk?",
-                hint="For example from a person, an animal or the building",
+                hint="For example, from a person, an animal or the building",
                 longest=1000,
                 rows=3,
             ),

@@ -24,7 +24,7 @@ PAGES = (
         slug="emergency",
         title="Is anyone in danger now?",
         section=SECTION,
-        lead=("Nobody reads this form at once, so do not wait for an answer to it.",),
+        lead=("This form is not read straight away, so do not wait for a reply.",),
         questions=(
             Question(
                 name="danger_now",
@@ -40,8 +40,8 @@ PAGES = (
         title="What to do now",
         section=SECTION,
         lead=(
-            "Ring 999 now if you have not. Stay with the person if it is safe for you.",
-            "Do not wait for an answer to this form. Then tell us here, so that the hub knows.",
+            "Ring 999 now if you have not already. Stay with the person if it is safe for you.",
+            "Do not wait for a reply to this form. Once you have rung 999, tell us here so that the hub knows.",
         ),
         applies=in_danger_now,
         rule=_called_or_why_not,

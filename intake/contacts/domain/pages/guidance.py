@@ -10,7 +10,7 @@ SAME = "as_the_guidance"
 
 OWN_LEVEL = (
     Option(SAME, "Yes"),
-    *(Option(level.value, f"No: I see it as {level.words}") for level in LEVELS),
+    *(Option(level.value, f"No, I would say {level.words}") for level in LEVELS),
 )
 
 
@@ -36,7 +36,7 @@ def a_line_of_reason(answers: Answers) -> tuple[Problem, ...]:
     own = text_of(answers, "guidance_level_own")
     if own in ("", SAME) or text_of(answers, "guidance_level_reason"):
         return ()
-    return (Problem("guidance_level_reason", "Enter in a line why you see it otherwise"),)
+    return (Problem("guidance_level_reason", "Say in one line why you disagree"),)
 
 
 PAGES = (
@@ -55,15 +55,15 @@ PAGES = (
             Question(
                 name="guidance_level_own",
                 kind=Kind.RADIOS,
-                label="Do you see it the same way?",
-                hint="You may see it otherwise. It does not keep you from sending this",
+                label="Do you agree?",
+                hint="You can disagree. It will not stop you sending this",
                 options=OWN_LEVEL,
             ),
             Question(
                 name="guidance_level_reason",
                 kind=Kind.TEXT,
-                label="If not, why? One line is enough",
-                called="Why you see it otherwise",
+                label="If not, why not? One line is enough",
+                called="Why you disagree",
                 longest=500,
             ),
         ),

@@ -47,7 +47,9 @@ def _who_has_to_know(answers: Answers, _today: date) -> tuple[str, ...]:
     if text_of(answers, "death_still_there") == "yes":
         notes.append("They are still where they died, so ring the police on 101 before anything is moved.")
     if text_of(answers, "death_by_another") == "yes":
-        notes.append("Where somebody may have caused the death, the police lead: ring 999 or 101 if they do not know.")
+        notes.append(
+            "If someone may have caused the death, the police lead. Ring 999 or 101 if they do not know about it."
+        )
     return tuple(notes)
 
 
@@ -82,7 +84,7 @@ PAGES = (
         section=DEATH,
         applies=about_an_adult_who_died,
         notes=_who_has_to_know,
-        lead=("These tell the hub whether agencies have to meet about the death. A best guess is enough.",),
+        lead=("Your answers tell the hub whether agencies need to meet about the death. Your best guess is enough.",),
         questions=(
             Question(
                 name="death_unexpected",
@@ -94,15 +96,15 @@ PAGES = (
             Question(
                 name="death_from_abuse",
                 kind=Kind.RADIOS,
-                label="Did abuse or neglect play a part, or may it have?",
+                label="Did, or could, abuse or neglect have played a part?",
                 blank="Select yes if abuse or neglect may have played a part",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
             Question(
                 name="death_by_another",
                 kind=Kind.RADIOS,
-                label="Did somebody else cause it, or may they have?",
-                blank="Select yes if somebody else may have caused it",
+                label="Did, or could, someone else have caused it?",
+                blank="Select yes if someone else may have caused it",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
             Question(
@@ -149,7 +151,7 @@ PAGES = (
         title="Nearly an adult",
         section=SECTION,
         applies=about_a_young_person,
-        lead=("Adults' and children's services work on this together. You need to tell us only once.",),
+        lead=("Adults' and children's services work on this together. You only need to tell us once.",),
         questions=(
             Question(
                 name="childrens_services_know",
@@ -168,7 +170,7 @@ PAGES = (
             Question(
                 name="risk_past_18",
                 kind=Kind.RADIOS,
-                label="Will the risk go on after they turn 18?",
+                label="Will the risk continue after they turn 18?",
                 blank="Select yes if the risk will go on after they turn 18",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
@@ -182,7 +184,7 @@ AT_WORK = Page(
     section="Cause of risk",
     applies=about_somebody_at_work,
     questions=(
-        Question(name="cause_employer", kind=Kind.TEXT, label="Who do they work or volunteer for, and as what?"),
+        Question(name="cause_employer", kind=Kind.TEXT, label="Who do they work or volunteer for, and in what role?"),
         Question(
             name="cause_still_working",
             kind=Kind.RADIOS,
@@ -201,7 +203,7 @@ AT_WORK = Page(
             name="cause_regulator",
             kind=Kind.SELECT,
             label="Who regulates their profession?",
-            hint="You may leave this blank",
+            hint="You can leave this blank",
             options=codes_about_people.REGULATOR,
         ),
         Question(name="cause_other_work", kind=Kind.TEXT, label="Where else do they work with adults or children?"),
@@ -217,15 +219,15 @@ WHOLE_SERVICE = Page(
         Question(
             name="adults_affected",
             kind=Kind.TEXT,
-            label="About how many adults are affected?",
-            blank="Enter about how many adults are affected, or write 'not known'",
+            label="Roughly how many adults are affected?",
+            blank="Enter roughly how many adults are affected, or write 'not known'",
             longest=100,
         ),
         Question(
             name="service_changes",
             kind=Kind.TEXTAREA,
             label="Has anything changed at the service lately?",
-            hint="A new manager, staff leaving, an inspection",
+            hint="For example, a new manager, staff leaving or an inspection",
             longest=2000,
             rows=4,
         ),

@@ -34,7 +34,7 @@ def may_need_a_voice(answers: Answers) -> bool:
 def _who_speaks(answers: Answers) -> tuple[Problem, ...]:
     if text_of(answers, "speaks_for_them") != "yes" or text_of(answers, "representative"):
         return ()
-    return (Problem("representative", "Enter the name of whoever can speak for them"),)
+    return (Problem("representative", "Enter the name of the person who can speak for them"),)
 
 
 def _not_the_cause(answers: Answers, _today: date) -> tuple[str, ...]:
@@ -48,8 +48,8 @@ PAGES = (
         section=NEEDS,
         applies=names_an_adult,
         lead=(
-            "Needs count whether or not anyone is meeting them, and whoever pays.",
-            "If the adult has died, tell us how it was.",
+            "Needs count whether or not anyone is meeting them, and whoever pays for it.",
+            "If the adult has died, tell us what their needs were.",
         ),
         questions=(
             Question(
@@ -70,7 +70,7 @@ PAGES = (
                 name="needs_description",
                 kind=Kind.TEXTAREA,
                 label="What do they need help with?",
-                hint="Conditions, what they cannot do alone, who helps them now",
+                hint="For example, conditions, what they cannot do alone, and who helps them now",
                 blank="Enter what they need help with, or write 'not known'",
                 longest=4000,
             ),
@@ -78,7 +78,7 @@ PAGES = (
                 name="why_cannot_protect",
                 kind=Kind.TEXTAREA,
                 label="What makes it hard for them to protect themselves?",
-                hint="The hub judges this, so leave it blank if you are not sure",
+                hint="The hub decides this, so leave it blank if you are not sure",
                 longest=2000,
                 rows=4,
             ),
@@ -147,7 +147,7 @@ PAGES = (
             Question(
                 name="capacity_doubt",
                 kind=Kind.RADIOS,
-                label="Do you doubt that they can decide about this for themselves?",
+                label="Do you doubt that they can make this decision for themselves?",
                 blank="Select yes if you doubt that they can decide about this",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
@@ -194,24 +194,26 @@ PAGES = (
             Question(
                 name="speaks_for_them",
                 kind=Kind.RADIOS,
-                label="Is there somebody suitable to speak for them?",
+                label="Is there someone suitable to speak for them?",
                 hint="Not anyone who may be the cause of risk",
-                blank="Select whether somebody can speak for them",
+                blank="Select whether someone can speak for them",
                 options=codes_about_people.SPEAKS_FOR_THEM,
             ),
-            Question(name="representative", kind=Kind.TEXT, label="Name of whoever can speak for them", longest=1000),
+            Question(
+                name="representative", kind=Kind.TEXT, label="Name of the person who can speak for them", longest=1000
+            ),
             Question(
                 name="representative_relationship",
                 kind=Kind.SELECT,
-                label="What is that person to the adult?",
+                label="What is that person's relationship to the adult?",
                 options=codes.RELATIONSHIP,
             ),
-            Question(name="representative_reach", kind=Kind.TEXT, label="How can that person be reached?"),
+            Question(name="representative_reach", kind=Kind.TEXT, label="How can we reach that person?"),
         ),
     ),
     Page(
         slug="legal-powers",
-        title="Who may decide for them by law",
+        title="Who has the legal power to decide for them",
         section=CONSENT,
         applies=about_a_living_adult,
         notes=_not_the_cause,
@@ -220,7 +222,7 @@ PAGES = (
             Question(
                 name="legal_power",
                 kind=Kind.SELECT,
-                label="Does anyone hold a power to decide for them?",
+                label="Does anyone have a legal power to decide for them?",
                 options=codes_about_people.LEGAL_POWER,
             ),
             Question(name="legal_power_holder", kind=Kind.TEXT, label="Who holds the power?"),

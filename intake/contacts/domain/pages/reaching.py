@@ -31,7 +31,7 @@ PAGES = (
                 name="safe_contact",
                 kind=Kind.TEXTAREA,
                 label="How and when is it safe to contact them?",
-                hint="Who may answer, when to ring, what must not be said",
+                hint="Who might answer, when to ring, and what not to say",
                 longest=1000,
                 rows=4,
             ),
@@ -56,7 +56,7 @@ PAGES = (
             Question(
                 name="communication_needs",
                 kind=Kind.CHECKBOXES,
-                label="What helps them to understand and be understood?",
+                label="What helps them understand and be understood?",
                 hint="Select all that apply",
                 blank="Select what helps them, or 'Not known'",
                 options=codes_about_care.COMMUNICATION_NEEDS,

@@ -51,7 +51,7 @@ PAGES = (
             Question(
                 name="pressure_ulcer_score",
                 kind=Kind.TEXT,
-                label="Score of the decision guide, if it was filled in",
+                label="Decision guide score, if it was filled in",
                 longest=10,
             ),
             Question(name="pressure_ulcer_scored_by", kind=Kind.TEXT, label="Who filled in the guide, and when?"),
@@ -79,10 +79,10 @@ PAGES = (
             Question(
                 name="clutter_rating",
                 kind=Kind.SELECT,
-                label="Which picture of the clutter rating is most like the worst room?",
+                label="Which clutter rating picture is most like the worst room?",
                 options=codes_about_people.CLUTTER,
             ),
-            Question(name="clutter_scored_by", kind=Kind.TEXT, label="Who judged the clutter, and when?"),
+            Question(name="clutter_scored_by", kind=Kind.TEXT, label="Who rated the clutter, and when?"),
         ),
     ),
 )

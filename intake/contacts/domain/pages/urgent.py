@@ -38,11 +38,11 @@ def _who_and_999(answers: Answers) -> tuple[Problem, ...]:
 
 PAGE = Page(
     slug=SLUG,
-    title="Tell us the least we need",
-    section="The urgent path",
+    title="Tell us the essentials",
+    section="Urgent form",
     lead=(
-        "Two minutes are enough. The hub rings you for the rest, or you can send it afterwards.",
-        "Nobody reads this at once. If anyone is in danger now, ring 999 before you go on.",
+        "This takes about two minutes. The hub will ring you for the rest, or you can send it later.",
+        "This is not read straight away. If anyone is in danger now, ring 999 before you go on.",
     ),
     rule=_who_and_999,
     questions=(
@@ -55,20 +55,20 @@ PAGE = Page(
             "location_detail",
             "Where are they now?",
             blank="Enter where they are now, or write 'not known'",
-            hint="An address, a room, a street",
+            hint="An address, a room or a street",
         ),
         _shorter(
             "what_happened",
             "What is the danger?",
             blank="Enter what the danger is",
-            hint="What you saw or heard. A few sentences are enough",
+            hint="What you saw or heard. A few sentences is enough",
         ),
         _shorter("your_name", "Your full name", blank="Enter your full name"),
         replace(
             _ASKED["your_phone"],
-            label="A phone number to reach you on",
-            blank="Enter a phone number, so that the hub can ring you",
-            hint="The hub rings it for what is missing",
+            label="A phone number we can reach you on",
+            blank="Enter a phone number so that the hub can ring you",
+            hint="The hub will ring this number for the missing details",
         ),
         _shorter("your_organisation", "Your organisation, if you have one"),
     ),

@@ -23,7 +23,7 @@ PAGES = (
         section=SECTION,
         applies=about_a_living_adult,
         rule=_what_they_said,
-        lead=("Their own words matter most. Asking is not always possible or safe: say so if it was not.",),
+        lead=("Their own words matter most. It is not always possible or safe to ask: if it was not, say so.",),
         questions=(
             Question(
                 name="views_asked",
@@ -44,7 +44,7 @@ PAGES = (
                 name="spoken_to_alone",
                 kind=Kind.RADIOS,
                 label="Were they spoken to alone?",
-                hint="You may leave this blank",
+                hint="You can leave this blank",
                 options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
             Question(

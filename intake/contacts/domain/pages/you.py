@@ -17,7 +17,7 @@ ABOUT_THE_REFERRER = frozenset(
 def _one_way_to_reach(answers: Answers) -> tuple[Problem, ...]:
     phone, email, how = (text_of(answers, name) for name in ("your_phone", "your_email", "feedback_method"))
     if not phone and not email:
-        return (Problem("your_phone", "Enter a phone number or an email address, so that the hub can reach you"),)
+        return (Problem("your_phone", "Enter a phone number or an email address so that the hub can reach you"),)
     if how == "phone" and not phone:
         return (Problem("your_phone", "Enter a phone number, or choose another way to hear"),)
     if how == "email" and not email:
@@ -79,7 +79,7 @@ PAGES = (
         slug="reaching-you",
         title="How the hub can reach you",
         section=SECTION,
-        lead=("One way is enough. The hub writes no details of anyone in an email.",),
+        lead=("One way is enough. The hub never puts anyone's details in an email.",),
         rule=_one_way_to_reach,
         questions=(
             Question(
@@ -138,14 +138,14 @@ PAGES = (
                 name="consulted_lead",
                 kind=Kind.RADIOS,
                 label="Have you talked to your manager or safeguarding lead?",
-                hint="You can send this whatever the answer",
+                hint="You can send this whatever your answer",
                 blank="Select yes if you have talked to your manager or safeguarding lead",
                 options=(*codes.YES_NO_NOT_APPLICABLE, codes.NOT_KNOWN),
             ),
             Question(
                 name="consulted_hub",
                 kind=Kind.RADIOS,
-                label="Have you rung the hub's professional line about it?",
+                label="Have you rung the hub's professional line about this?",
                 blank="Select yes if you have rung the hub about it",
                 options=codes.YES_NO_NOT_KNOWN,
             ),
@@ -156,7 +156,7 @@ PAGES = (
         title="The advice you were given",
         section=SECTION,
         applies=took_advice,
-        lead=("Leave blank what you do not know.",),
+        lead=("Leave blank anything you do not know.",),
         questions=(
             Question(name="consulted_lead_name", kind=Kind.TEXT, label="Name of your manager or lead", longest=100),
             Question(
@@ -179,7 +179,7 @@ PAGES = (
         title="Your call to the hub",
         section=SECTION,
         applies=rang_the_hub,
-        lead=("The reference lets the hub find what it told you.",),
+        lead=("The reference helps the hub find the advice it gave you.",),
         questions=(
             Question(
                 name="consulted_hub_on",
@@ -190,7 +190,7 @@ PAGES = (
             Question(
                 name="consulted_hub_reference",
                 kind=Kind.TEXT,
-                label="The reference the hub gave you, if it did",
+                label="The reference the hub gave you, if you have one",
                 longest=40,
             ),
         ),

@@ -80,9 +80,9 @@ OPEN, ROUTED, CLOSED = State.ENQUIRY_OPEN, State.ROUTED, State.CLOSED_WITH_REASO
 WORKER, MANAGER = "triage_worker", "decision_manager"
 
 
-def sent_on(question: str = "When was it sent, or will it be?") -> Need:
+def sent_on(question: str = "When was it, or will it be, sent?") -> Need:
     """Return the need of a day on which something was sent."""
-    hint = "The day it went, or the day it goes once this is signed"
+    hint = "The day it was sent, or the day it will be sent after sign-off"
     return Need("date", question, Answered.DATE, hint, rule=Rule.AROUND_NOW)
 
 
