@@ -59,7 +59,7 @@ def test_what_did_not_come_is_asked_again_and_its_answer_is_written_down(at_work
         page.get_by_label("What did you receive, or why will you not receive anything?").fill(
             "She was seen on Monday; no bruise."
         )
-        page.get_by_role("button", name="Record this").click()
+        page.get_by_role("button", name="Save this").click()
         page.get_by_text("Answered, ").wait_for()
         page.goto(f"/contacts/{reference}")
         assert "Waiting for Dr Field" not in page.inner_text("#main-content")

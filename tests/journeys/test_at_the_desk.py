@@ -60,7 +60,7 @@ def test_a_call_is_taken_down_with_when_it_came_and_is_found_in_the_queue(at_wor
 def open_bad_day(page: Page) -> None:
     page.goto("/desk/bad-days")
     fill(page, {**moment_of("began", ago=timedelta(hours=3)), "why": "The network was down"})
-    press(page, "Open it")
+    press(page, "Open bad day")
     page.wait_for_url("**/desk/bad-days/*")
     examine(page)
 

@@ -149,7 +149,7 @@ REFUSED = {
     "/register/imports/1": "Let this file through",
     "/desk/new": "Save and continue to the questions",
     "/consultations/new": "Save consultation",
-    "/consultations/{consultation}": "Add this",
+    "/consultations/{consultation}": "Add entry",
     "/tasks/{task}": "Finish task",
     "/contacts/{new}/screen": "Save screening",
     "/report/urgent": "Send to the hub now",
@@ -161,9 +161,9 @@ REFUSED = {
     "/contacts/{new}/hand-over/children": "End as not needed",
     "/contacts/{new}/children": "Save",
     "/contacts/{late}/late": "Save reason",
-    "/contacts/{screened}/people/adult/{to_sign}": "Record this",
-    "/contacts/{new}/places/service/SYN-L0902": "Record this",
-    "/contacts/{screened}/acceptance": "Record this",
+    "/contacts/{screened}/people/adult/{to_sign}": "Save answer",
+    "/contacts/{new}/places/service/SYN-L0902": "Save answer",
+    "/contacts/{screened}/acceptance": "Save answer",
     "/contacts/{screened}/information": "Save request",
     "/contacts/{screened}/decision/tests": "Save and continue to the outcome",
     "/contacts/{screened}/decision/outcome": "Save and continue to the reasons",
@@ -190,9 +190,9 @@ REFUSED = {
     "/enquiries/{enquiry}/meetings/1": "Save this person",
     "/enquiries/{enquiry}/caused/{caused}": "Save their report",
     "/asked-of-us/{caused}": "Send this report",
-    "/contacts/{new}/restriction": "Restrict it",
+    "/contacts/{new}/restriction": "Restrict access",
     "/contacts/{new}/conflict": "Declare conflict",
-    "/contacts/{new}/why": "Open it",
+    "/contacts/{new}/why": "Open record",
     "/restricted": "Open it now",
     "/our-contacts/{ours}/add": "Add this",
     "/our-contacts/{ours}/withdraw": "Ask the hub to withdraw it",
@@ -307,7 +307,7 @@ def _say_why(page: Page) -> None:
     examine(page)
     page.get_by_role("radio").first.check()
     fill(page, {"words": "A colleague asked me to look."})
-    page.get_by_role("button", name="Open it").click()
+    page.get_by_role("button", name="Open record").click()
     page.wait_for_url(lambda url: "/why" not in url)
 
 

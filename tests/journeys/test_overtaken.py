@@ -65,7 +65,7 @@ def test_a_person_joined_while_a_manager_reads_voids_the_decision(at_work, hub: 
         _agreeing(manager, reference)
         worker.goto(f"/contacts/{reference}/people/adult/{earlier}")
         fill(worker, {"verdict": "same", "reason": "Her daughter told us her full name."})
-        worker.get_by_role("button", name="Record this").click()
+        worker.get_by_role("button", name="Save answer").click()
         worker.wait_for_url(f"**/contacts/{reference}**")
         _refused(manager, "the adult was linked to another record")
         manager.goto(f"/contacts/{reference}")

@@ -79,13 +79,13 @@ def test_a_worker_keeps_a_filter_where_the_queue_begins_and_forgets_it(at_work, 
         page.get_by_text("Save this filter").click()
         fill(page, {"name": "Physical"})
         page.get_by_label("Open my queue with this filter").check()
-        page.get_by_role("button", name="Keep it").click()
+        page.get_by_role("button", name="Save filter").click()
         page.goto("/queue")
         assert page.locator("#queue tbody tr").count() == 1
         assert page.get_by_role("link", name=mine).is_visible()
         examine(page)
         page.get_by_text("Your saved filters").click()
-        page.get_by_role("button", name="Forget Physical").click()
+        page.get_by_role("button", name="Delete Physical").click()
         page.goto("/queue")
         assert page.locator("#queue tbody tr").count() == 2
         assert_fits(page)

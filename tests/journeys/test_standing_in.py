@@ -29,7 +29,7 @@ def test_sign_off_is_handed_over_confirmed_by_a_third_person_and_used_by_the_sta
             second.get_by_role("link", name="Confirm sign-off cover").click()
             second.get_by_role("link", name="Record what was done").click()
             examine(second)
-            second.get_by_role("button", name="Confirm it").click()
+            second.get_by_role("button", name="Confirm cover").click()
             assert "Stands today. Confirmed by" in second.inner_text("main")
             examine(second)
         sign(stand_in, reference, look=examine)

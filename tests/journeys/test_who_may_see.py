@@ -39,7 +39,7 @@ def test_a_manager_restricts_a_contact_and_to_a_colleague_it_is_not_there(at_wor
         page.get_by_role("group", name="Who else can see it?").get_by_label("Tess Worker").check()
         page.locator("#reason").fill("Her son works in the team.")
         looked_at(page, "restricting")
-        press(page, "Restrict it")
+        press(page, "Restrict access")
         assert "Restricted to named people" in page.inner_text("main")
         assert "Her son works in the team." in page.inner_text("main")
         looked_at(page, "restricted")
@@ -79,7 +79,7 @@ def test_who_is_on_the_deny_list_does_not_see_it_even_in_an_emergency(at_work, h
         page.get_by_role("group", name="Who else can see it?").get_by_label("Una Worker").check()
         page.get_by_role("group", name="Who must never see it?").get_by_label("Tess Worker").check()
         page.locator("#reason").fill("The adult is his neighbour.")
-        press(page, "Restrict it")
+        press(page, "Restrict access")
         assert "Never allowed\nTess Worker" in page.inner_text("main")
     with at_work(hub.second_worker) as page:
         assert page.goto(f"/contacts/{reference}").status == 200
@@ -123,7 +123,7 @@ def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(a
         looked_at(page, "why")
         page.get_by_label("Someone rang, wrote or asked about it").check()
         page.get_by_label("What do you need it for?").fill("Her sister rang and asks who deals with it.")
-        press(page, "Open it")
+        press(page, "Open record")
         assert page.url.endswith(f"/contacts/{reference}")
         page.get_by_role("link", name="Declare a conflict of interest").click()
         looked_at(page, "conflict")
@@ -149,7 +149,7 @@ def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work,
         page.get_by_label("Ask the person").check()
         page.get_by_label("Your reason or question").fill("Who asked you to look?")
         looked_at(page, "finding")
-        press(page, "Record this")
+        press(page, "Save this")
         assert "Waiting for their answer" in page.inner_text("main")
     with at_work(officer) as page:
         page.goto("/my-looking")
@@ -162,5 +162,5 @@ def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work,
         page.get_by_role("link", name="A enquiry_officer").click()
         page.get_by_label("It looks fine").check()
         page.get_by_label("Your reason or question").fill("She confirms it.")
-        press(page, "Record this")
+        press(page, "Save this")
         assert "It looks fine" in page.inner_text("main")

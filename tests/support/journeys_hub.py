@@ -100,7 +100,7 @@ def accept(page: Page, reference: str, *, look: Look = pass_by) -> None:
     page.get_by_role("link", name="Say whether it is a safeguarding concern").click()
     look(page)
     fill(page, {"accepted": "yes", "reason": "She has care needs and may have been hurt by another resident."})
-    page.get_by_role("button", name="Record this").click()
+    page.get_by_role("button", name="Save answer").click()
     page.wait_for_url(f"**/contacts/{reference}")
 
 
