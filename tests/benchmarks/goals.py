@@ -35,10 +35,10 @@ HELD_BACK: dict[str, str] = {
     "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs "
     "together, takes more than a tenth of the whole; and every window has moved, so that every place is weighed again "
     "(adr 0013).",
-    "P8": "Of a million 22 records in the middle, and 59 at the 95th hundredth, are compared with one person; half of "
-    "the time is reading their rows, which lie far apart.",
-    "P9": "On PostgreSQL thousands of hits of a word that is neither common nor rare are fetched before the newest are "
-    "known.",
+    "P8": "Measured before a person's likely records and names were asked for in one statement, and not on a quiet "
+    "machine since. Of a million 22 records in the middle, and 59 at the 95th hundredth, lie in as many places and are "
+    "compared with one person.",
+    "P9": "",
     "P10": "",
     "P11": "",
     "P12": "",
