@@ -31,7 +31,7 @@ HELD_BACK: dict[str, str] = {
     "P2": "On PostgreSQL the four journeys to the server and its own part, the session, and the walks for the figures "
     "above the rows; on SQLite the slowest hundredths.",
     "P3": "",
-    "P4": "On PostgreSQL a contact asks 25 times, each a journey to the server, beside as much drawing as on SQLite.",
+    "P4": "On PostgreSQL a contact asks 12 times, each a journey to the server, beside as much drawing as on SQLite.",
     "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs "
     "together, takes more than a tenth of the whole; and every window has moved, so that every place is weighed again "
     "(adr 0013).",

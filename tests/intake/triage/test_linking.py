@@ -4,7 +4,19 @@ import pytest
 
 from intake.contacts.domain.states import State
 from intake.triage import actions
-from tests.support.triage import People, a_contact, a_judgement, accepted, place, ready_to_sign, screened, signed
+from intake.triage.domain.judgement import Verdict
+from tests.support.triage import (
+    People,
+    a_contact,
+    a_judgement,
+    accepted,
+    later,
+    place,
+    ready_to_sign,
+    recommended,
+    screened,
+    signed,
+)
 
 
 def linking(link: str) -> dict[str, object]:
@@ -28,3 +40,18 @@ def test_a_link_to_another_contact_that_is_held_can_be_signed(who: People) -> No
     second = signed(ready_to_sign(who, judgement=a_judgement(**linking(first.lower()))), who.manager)
 
     assert place(second).state is State.LINKED_DUPLICATE
+
+
+def test_a_link_is_not_signed_once_the_other_contact_is_itself_linked_to_a_third(who: People) -> None:
+    kept, middle = a_contact(), ready_to_sign(who)
+    waiting = ready_to_sign(who, judgement=a_judgement(**linking(middle)))
+    returned = actions.SignOff(middle, place(middle).version, Verdict.RETURNED, "It is the same as another.")
+    actions.sign_off(returned, by=who.manager, now=later(hours=1))
+    recommended(middle, who.worker, a_judgement(**linking(kept)), later(hours=2))
+    signed(middle, who.manager)
+
+    with pytest.raises(actions.Refused) as refusal:
+        signed(waiting, who.manager)
+
+    assert [fault.field for fault in refusal.value.faults] == ["verdict"]
+    assert place(waiting).state is State.RECOMMENDED

@@ -3,11 +3,13 @@
 import threading
 
 import pytest
+from sqlalchemy import update
 
 from foundation.audit import PUBLIC
-from foundation.database import reading
+from foundation.database import reading, transaction
 from intake.contacts.actions import AddInformation, AskToWithdraw, add_information, ask_to_withdraw
 from intake.contacts.domain.thread import Said
+from intake.contacts.tables import QueuePlaceRow
 from intake.triage import actions, queries
 from intake.triage.domain.judgement import Verdict
 from intake.triage.domain.queue import QueueFilter
@@ -137,3 +139,16 @@ def test_a_wish_to_withdraw_stands_on_the_contacts_page_and_decides_nothing(who)
     assert "the hub decides" in shown.withdrawal
     assert [line.said for line in story_of(page) if "withdraw" in line.what] == ["The wrong home."]
     assert links_of(page, who.worker)
+
+
+def test_what_stands_as_unread_on_a_decision_that_waits_is_shown_before_it_is_signed(who):
+    reference = triage.ready_to_sign(who)
+    with transaction() as session:
+        session.execute(update(QueuePlaceRow).where(QueuePlaceRow.reference == reference).values(new_information=True))
+
+    with pytest.raises(actions.ContactChanged):
+        triage.signed(reference, who.manager)
+    opened(reference, who)
+    triage.signed(reference, who.manager)
+
+    assert triage.place(reference).signed_off_at is not None
