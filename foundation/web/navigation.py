@@ -1,7 +1,7 @@
 """The left rail of staff pages: each capability registers its places; a person sees those they may open."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import Flask, current_app, request, url_for
 
@@ -16,8 +16,7 @@ class Place:
     order: int
 
 
-@dataclass(frozen=True)
-class RailLink:
+class RailLink(NamedTuple):
     """A rail entry as a template shows it."""
 
     label: str
@@ -30,14 +29,16 @@ def register(app: Flask, *places: Place) -> None:
     app.extensions.setdefault("hub-rail", []).extend(places)
 
 
-def rail_for(permissions: frozenset[str]) -> list[RailLink]:
+def rail_for(permissions: frozenset[str]) -> tuple[RailLink, ...]:
     """Return the rail of a person who holds these permissions, in order, with the current place marked."""
     here = request.path.rstrip("/")
-    return [
-        RailLink(place.label, href, here == href or here.startswith(href + "/"))
-        for place, href in _places()
-        if place.permission in permissions
-    ]
+    return tuple(
+        [
+            RailLink(place.label, href, here == href or here.startswith(href + "/"))
+            for place, href in _places()
+            if place.permission in permissions
+        ]
+    )
 
 
 def _places() -> list[tuple[Place, str]]:

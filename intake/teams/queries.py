@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
@@ -81,7 +81,8 @@ def asks_people_and_teams() -> tuple[Question, Question]:
 @cache
 def _workers() -> Prepared:
     # Asked when the roles are known, which is after the application is made; asked with every page of the queue.
-    held = or_(*(_roles.role == code for code in codes_that_allow(Permission.SCREEN)))
+    # Their codes are our own words: with marks for them SQLite with statistics would make its plan anew each time.
+    held = or_(*(_roles.role == literal_column(f"'{code}'") for code in codes_that_allow(Permission.SCREEN)))
     found = select(_accounts.id, _accounts.name).join(AccountRoleRow.__table__, _roles.account_id == _accounts.id)
     active = found.where(_accounts.disabled_at.is_(None), _roles.asked_by.is_(None), held)
     return Prepared(cast("Select[Any]", active.distinct().order_by(_accounts.name, _accounts.id)))

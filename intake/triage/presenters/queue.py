@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from intake.triage.domain.queue import Cursor, QueueFilter, asked_for
@@ -14,8 +15,7 @@ from intake.triage.presenters.queue_rows import QUEUE, RowShown, owner_words
 from intake.triage.queries import COUNTED_UP_TO, WholeQueue
 
 
-@dataclass(frozen=True)
-class KeptShown:
+class KeptShown(NamedTuple):
     """A filter somebody keeps: its name, where it leads, and whether their queue begins there."""
 
     id: int
@@ -48,15 +48,7 @@ def queue_shown(whole: WholeQueue, *, kept: tuple[KeptShown, ...], me: str, now:
         oldest=oldest_figure(whole.figures, now),
         figures=figures_shown(whole.counts, whole.figures),
         tabs=tabs_shown(whole.counts, whole.figures, wanted=wanted, in_team=whole.in_team),
-        rows=tuple(
-            RowShown(
-                row,
-                owner=owner_words(row.owner_id, row.owner_role, whole.names, me),
-                team=whole.teams.get(row.team_id, "") if row.team_id else "",
-                now=now,
-            )
-            for row in whole.page.rows
-        ),
+        rows=_rows(whole, me, now),
         newer=_link(wanted, whole.page.before),
         older=_link(wanted, whole.page.after),
         wanted=wanted,
@@ -64,6 +56,21 @@ def queue_shown(whole: WholeQueue, *, kept: tuple[KeptShown, ...], me: str, now:
         shown="" if whole.counted is None else _shown_words(whole.counted),
         choices=choices_for(wanted, people, tuple(whole.teams.items())),
         kept=kept,
+    )
+
+
+def _rows(whole: WholeQueue, me: str, now: datetime) -> tuple[RowShown, ...]:
+    names, teams = whole.names, whole.teams
+    return tuple(
+        [
+            RowShown(
+                row,
+                owner_words(row.owner_id, row.owner_role, names, me),
+                teams.get(row.team_id, "") if row.team_id else "",
+                now,
+            )
+            for row in whole.page.rows
+        ]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from intake.contacts.domain.states import State
 from intake.tallies.domain import QueueCounts
@@ -15,8 +16,7 @@ from intake.triage.queries import COUNTED_UP_TO, Figures, states_to_filter
 _WAITING = frozenset(state.value for state in states_to_filter())
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number above the queue, and the part of the queue it counts; without an address it is counted only."""
 
     number: str
@@ -25,8 +25,7 @@ class Figure:
     late: bool = False
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(NamedTuple):
     """A part of the queue by whose it is or when it is due."""
 
     words: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from foundation.web.words import short_moment
@@ -113,4 +114,9 @@ def owner_words(owner_id: str | None, owner_role: str, names: Mapping[str, str],
         return "You"
     if owner_id:
         return names.get(owner_id, "Someone")
-    return f"Any {role_words(owner_role).lower()}" if owner_role else "Nobody: finished"
+    return _anybody(owner_role)
+
+
+@cache
+def _anybody(role: str) -> str:
+    return f"Any {role_words(role).lower()}" if role else "Nobody: finished"

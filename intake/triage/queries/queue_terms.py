@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, select, true
 
 from intake.contacts.domain.states import State
 from intake.contacts.domain.taken_down import PORTAL
@@ -27,6 +27,11 @@ def _is(name: str, bound: str = "") -> ColumnElement[bool]:
 def _only(words: str) -> ColumnElement[bool]:
     # Written as the index has it, so that the database knows that the index holds all that is asked for.
     return literal_column(words)
+
+
+def _moment(name: str) -> ColumnElement[Any]:
+    # Asked for as a value of its own: SQLite with statistics would else make its plan anew for each moment it is given.
+    return select(bindparam(name, type_=_place.decide_by.type)).scalar_subquery()
 
 
 TERMS: Mapping[str, ColumnElement[bool]] = {
@@ -49,12 +54,9 @@ TERMS: Mapping[str, ColumnElement[bool]] = {
     "odd_channel": and_(_is("channel"), _only(f"channel <> '{PORTAL}'")),
     "category": and_(_is("category"), _only("category <> ''")),
     "place": and_(_is("place_id", "place"), _place.place_id.is_not(None)),
-    "late": _place.decide_by < bindparam("now", type_=_place.decide_by.type),
-    "late_to_screen": _place.screen_by < bindparam("now", type_=_place.screen_by.type),
-    "today": and_(
-        _place.decide_by >= bindparam("now", type_=_place.decide_by.type),
-        _place.decide_by < bindparam("end_of_today", type_=_place.decide_by.type),
-    ),
+    "late": _place.decide_by < _moment("now"),
+    "late_to_screen": _place.screen_by < _moment("now"),
+    "today": and_(_place.decide_by >= _moment("now"), _place.decide_by < _moment("end_of_today")),
 }
 """Each a condition with its values by name."""
 

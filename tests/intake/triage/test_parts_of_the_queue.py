@@ -88,6 +88,16 @@ def test_the_figures_leave_out_what_is_kept_back_and_restricted_is_one_number_fo
     assert (mine.figures.unassigned, managers.figures.unassigned) == (5, 6)
 
 
+def test_what_is_restricted_is_counted_from_the_few_that_are_and_not_from_all_that_wait(who, busy):
+    with statements_asked() as asked, reading() as session:
+        assert queries.figures(session, me=who.manager.id, now=NOW, kept=()).restricted == 1
+    if is_sqlite():
+        with transaction() as session:
+            session.connection().exec_driver_sql("analyze")
+            plan = session.connection().exec_driver_sql(f"explain query plan {asked[0]}").all()
+        assert "queue_places USING INTEGER PRIMARY KEY" in " ".join(row[3] for row in plan)
+
+
 def test_who_comes_to_stand_otherwise_to_the_queue_sees_it_so_the_next_time_they_look(who, busy):
     """What is asked at once rests on how somebody stood when they last looked: that may be otherwise by now."""
     now = later(hours=9)
