@@ -132,7 +132,7 @@ def test_each_reader_meets_their_own_words_and_boxes_though_rows_are_kept(app: F
     }
 
     for name, (first, second) in pages.items():
-        assert (">You</td>" in first) is (name == who.worker.name)
+        assert (">You</span>" in first) is (name == who.worker.name)
         assert (f'value="{reference}" aria-label="Tick' in first) is (name == duty.name)
         assert first.partition("<tbody>")[2].partition("</tbody>")[0] in second
 
