@@ -66,6 +66,8 @@ def counted_anew() -> None:
     with engine().connect() as connection:
         if is_sqlite():
             connection.execute(text("analyze"))
+            connection.commit()
+            connection.execute(text("pragma wal_checkpoint(truncate)"))  # the log of a bulk load is no page's to read
         else:
             connection.connection.dbapi_connection.execute("set statement_timeout = 0")
             connection.execute(text("analyze"))

@@ -19,6 +19,7 @@ from intake.contacts.domain.states import State
 from intake.contacts.tables import ContactRow, QueuePlaceRow
 from intake.permissions import SCREENER
 from tests.benchmarks import report
+from tests.benchmarks.bulk import counted_anew
 from tests.support.accounts import an_account, signed_in
 from tests.support.contacts import a_contact
 
@@ -71,9 +72,7 @@ def _multiply(size: int) -> None:
         for row in (ContactRow, QueuePlaceRow):
             session.execute(text(_copying(row.metadata.tables[row.__tablename__], changed, times=size // held - 1)))
         rebuild_counts()
-    with engine().connect() as connection:
-        connection.execute(text("analyze"))
-        connection.commit()
+    counted_anew()
 
 
 def _copying(table: Table, changed: dict[str, str], *, times: int) -> str:
