@@ -105,3 +105,14 @@ def test_a_row_handed_to_a_template_is_refused():
 
     with app.app_context(), pytest.raises(pages.RowInTemplate, match="page"):
         render_template_string("{{ page }}", page={"lines": [row]})
+
+
+_TAGS, _COMMANDS = re.compile(r"<[^>]*>"), re.compile(r"{%.*?%}|{#.*?#}|{{.*?}}", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_after_a_link_do_not_run_into_it_and_none_is_written_twice(name: str) -> None:
+    written = NAMES[name].read_text(encoding="utf-8")
+    assert re.findall(r"[^>]*</(?:a|strong)>[A-Za-z]\w*", written) == []
+    told = _TAGS.sub("", _COMMANDS.sub("\0", written))
+    assert re.findall(r"\b([A-Za-z]+) \1\b", told) == []

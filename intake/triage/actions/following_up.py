@@ -155,11 +155,8 @@ def ask_again(command: AskAgain, *, by: Account, now: datetime) -> None:
 
 _AFTER_ALL = (
     "A colleague recorded that this did not need to be handed over to {to}, but it does: the "
-    "contact's story says why. Hand it over to a named person there, then record who took it, "
-    ""
-    ""
-    ""
-    "when, and their reference."
+    "contact's story says why. Hand it over to a named person there, then record who took it, when, and their "
+    "reference."
 )
 
 

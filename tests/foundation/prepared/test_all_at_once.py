@@ -145,3 +145,20 @@ def _while_the_statement_waits() -> Iterator[None]:
             yield
         finally:
             other.join()
+
+
+def test_a_connection_that_the_server_ended_is_lent_to_nobody_again(notes: None) -> None:
+    if is_sqlite():
+        pytest.skip("SQLite has no server that ends a connection")
+    with straight() as lent:
+        ended = lent.connection.dbapi_connection
+    with engine().begin() as connection:
+        ends = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid()"
+        connection.exec_driver_sql(f"{ends} and datname = current_database()")
+    with reading() as session, pytest.raises(DBAPIError) as told:
+        ask_all_at_once(session, QUESTIONS[:2], QUESTIONS[2:])
+    with straight() as lent:
+        assert lent.connection.dbapi_connection is not ended
+    with reading() as session:
+        assert ask_all_at_once(session, QUESTIONS[:2], QUESTIONS[2:])
+    assert told.value.connection_invalidated or ended.closed

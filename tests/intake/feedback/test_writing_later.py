@@ -127,6 +127,7 @@ def test_a_finished_page_opens_nothing_more(sender: FlaskClient) -> None:
 
     assert sender.get(f"/status/{reference}").location == "/status?closed=yes"
     assert "closes after half an hour" in read(sender, "/status?closed=yes")
+    assert "page closed" not in read(sender, "/status?closed=yes")  # it may never have been opened in this browser
 
 
 def test_a_reference_alone_opens_nothing_and_does_not_say_whether_it_exists(sender: FlaskClient) -> None:

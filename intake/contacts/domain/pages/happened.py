@@ -129,7 +129,7 @@ PAGES = (
             Question(
                 name="incident_until",
                 kind=Kind.DATE,
-                label="If it happened more than once, the last date",
+                label="If it went on or happened again, the last date",
                 called="The last date",
             ),
             Question(name="incident_when", kind=Kind.TEXT, label="More about when"),
