@@ -143,7 +143,7 @@ def test_a_replay_is_printed_month_by_month(app, busy):
     said = run(app, "backtest", "--from", "2026-08-01", "--to", "2026-09-30", "--planted", "SYN-L0902=2026-07-06")
 
     assert "August 2026: " in said.output
-    assert "SYN-L0902, since 6 July 2026: named on 31 August 2026, 56 days after it began" in said.output
+    assert "SYN-L0902, since 6 July 2026: found on 31 August 2026, 56 days after it began" in said.output
 
 
 def test_an_outcome_of_an_unknown_listing_changes_nothing(county):

@@ -69,7 +69,7 @@ def test_a_database_that_does_not_answer_is_said_so_without_its_address(database
     [
         ("db downgrade 9999 --yes", "There is no migration 9999.", 1),
         ("clock due --received soon", "that is no date and time such as 2026-07-10T17:00", 1),
-        ("intel refresh --as-at 2999-01-01", "1 January 2999 has not come yet", 2),
+        ("intel refresh --as-at 2999-01-01", "1 January 2999 is in the future", 2),
         ("intel backtest --from 2026-09-01 --to 2026-08-01", "--from comes after --to", 2),
         ("intel log --year 2001", "Nothing was listed in 2001.", 0),
         ("jobs run nothing", "There is no job called nothing", 1),

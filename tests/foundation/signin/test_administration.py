@@ -34,7 +34,7 @@ def test_an_administrator_adds_a_person_and_is_shown_the_link_once(admin):
     page = admin.post("/accounts/new", data=NEW).text
 
     link = re.search(r"http://[^<]*(/set-up/[\w-]+)<", page).group(1)
-    assert "It is shown this once" in page
+    assert "We only show it once" in page
     assert admin.get(link).status_code == 200
     with reading() as session:
         dana = queries.account_by_email(session, "dana@hub.example")
