@@ -144,6 +144,20 @@ def test_a_question_about_silence_says_why_it_is_asked_and_counts_twelve_months(
     assert "This is the list of" not in page
 
 
+def test_the_list_of_low_reporting_says_of_each_place_why_it_is_asked_about(app, listing):
+    client, _ = browser(app, "qasig_member")
+    with reading() as session:
+        low = queries.latest_list(session, lens="low_12_months")
+        asked = queries.listings_of(session, low.id)[0].listing
+
+    page, high = client.get("/intelligence/low").text, client.get("/intelligence").text
+
+    assert asked.signals
+    assert "Why ask:" not in high
+    said = "; ".join(words for _, words in asked.signals)
+    assert f"<strong>Why ask:</strong> {said}." in page
+
+
 def test_only_the_analyst_is_led_on_to_writing_down_that_recording_changed(app, listing):
     analyst, member = (browser(app, role)[0] for role in ("intelligence_analyst", "qasig_member"))
 

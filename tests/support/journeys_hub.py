@@ -112,7 +112,7 @@ def write_decision(
     look(page)
     page.locator('input[name="examples"]').first.check()
     page.get_by_role("button", name="Save and see the advice").click()
-    page.locator("#advice").get_by_text("Because").wait_for()
+    page.locator("#advice").get_by_role("heading", name="Why", exact=True).wait_for()
     look(page)
     page.get_by_role("button", name="Save and continue to the adult").click()
     _next(page, ADULT, "Save and continue to the tests", changes, look)

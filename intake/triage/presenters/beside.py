@@ -13,7 +13,8 @@ from intake.contacts.domain.told_later import ToldLater
 from intake.triage.presenters.advice import level_words
 from thresholds import Answer, Guidance, HistoryFacts, Recommendation
 
-CONTRADICTED = "You have answered no. Say in your reasons why."
+CONTRADICTED = "The answer given is no. If it stays no, say why in the reasons."
+"""Said of the sender's answer before anyone at the hub has answered, and of the worker's own afterwards."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ def _lines(history: HistoryFacts, guidance: Guidance, answered: Mapping[str, Ans
             links=tuple(
                 Link(each, f"/contacts/{each}", long_date(dates[each].received_on)) for each in reason.references
             ),
-            contradicted="You have answered no. Say in your reasons why."
-            if answered.get(reason.code) is Answer.NO
-            else "",
+            contradicted=CONTRADICTED if answered.get(reason.code) is Answer.NO else "",
         )
         for reason in history.reasons
         if reason.code in guidance.factors

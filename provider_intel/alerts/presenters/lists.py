@@ -40,6 +40,7 @@ class ListingLine:
     since: date
     state: str = ""
     news: str = ""
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,6 @@ class EvidencePage:
     newer: bool
     counted: str
     chance: str
-    asked: tuple[str, ...]
     kept: bool
     reports: tuple[ReportLine, ...]
     restricted: str
@@ -137,7 +137,6 @@ def evidence_page(
         newer=newest is not None and newest.id != within.id,
         counted=_COUNTED[within.basis.lens],
         chance=_CHANCE[within.basis.lens],
-        asked=tuple(words for _, words in listing.signals),
         kept=listing.kept_from_before,
         reports=tuple(
             _report_line(one, seen, links, fresh) for one in sorted(seen, key=lambda one: one.reference not in fresh)
@@ -177,6 +176,7 @@ def listing_line(stored: StoredListing, link: str, state: str = "") -> ListingLi
         size=f"{listing.capacity} ({_SOURCES[listing.capacity_source]})",
         since=stored.listed_since,
         state=state,
+        asked=tuple(words for _, words in listing.signals),
     )
 
 

@@ -59,7 +59,7 @@ def _manager(sheet: Sheet) -> str:
     if len(sheet.places) > 1:
         managed = len({one.holder_id for one in now})
         return f"{managed} of {len(sheet.places)} places have one"
-    return ", ".join(f"{one.name}, {since(one)}" for one in now) or "None on the register"
+    return "; ".join(f"{one.name}, {since(one)}" for one in now) or "None on the register"
 
 
 def _newest_rating(sheet: Sheet) -> str:

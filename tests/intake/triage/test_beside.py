@@ -54,7 +54,7 @@ def test_an_answer_against_history_is_asked_to_be_explained(app, who):
 
     html = page(app, who, a_screened_contact(who), examples=["PHY-N2"], fact_F_SIMILAR=["no"])
 
-    assert "You have answered no. Say in your reasons why." in html
+    assert "The answer given is no. If it stays no, say why in the reasons." in html
     assert "The guidance reads this as: non-reportable." in html
 
 
