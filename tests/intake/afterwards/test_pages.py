@@ -120,7 +120,7 @@ def test_a_code_that_was_used_says_so(at_hand):
     code = asked(reference, by=them.officer, at=clock.now())
     actions.answer_by_code(code, CONTENT, now=clock.now())
 
-    assert "answered already" in text_of(send(app.test_client(), "/how-was-it", {"code": code}))
+    assert "already answered" in text_of(send(app.test_client(), "/how-was-it", {"code": code}))
 
 
 def test_a_paper_is_typed_in(at_hand):

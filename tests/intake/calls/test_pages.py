@@ -118,7 +118,7 @@ def test_a_call_within_an_enquiry_stands_in_its_story(hub, browser):
 
 @pytest.mark.parametrize(("typed", "told"), [
     ({"words": "x" * 10_001}, "must be 10,000 characters or fewer"),
-    ({"words": "   "}, "Write down what was said, or that nobody answered"),
+    ({"words": "   "}, "Enter what was said, or that nobody answered"),
 ])  # fmt: skip
 def test_what_is_wrong_with_the_words_stands_beside_them(hub, browser, typed, told):
     client, reference = browser(hub.screener), triage.a_contact(clock.now())

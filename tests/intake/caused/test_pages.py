@@ -67,7 +67,7 @@ def test_an_empty_form_says_what_is_missing(hub, enquiry):
     answer = hub.post(f"/enquiries/{enquiry}/caused", data={"version": str(enquiries.version(enquiry))})
 
     assert answer.status_code == 400
-    for words in ("Enter what they should look into", "Select whether it is the cause of risk", "Enter the day"):
+    for words in ("Enter what they should look into", "Select whether it is the cause of risk", "Enter the date"):
         assert words in answer.text
 
 

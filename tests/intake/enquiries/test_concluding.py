@@ -115,7 +115,7 @@ def test_a_change_after_the_conclusion_makes_it_void_visibly_and_ends_the_task_t
     assert (whole.standing.state, whole.standing.concluded_on) == (State.OPEN, None)
     assert "voided" in [event.event for event in whole.events]
     assert signing.outcome.startswith("Void")
-    with pytest.raises(actions.AnsweredAlready, match="changed meanwhile"):
+    with pytest.raises(actions.AnsweredAlready, match="changed while you had it open"):
         answer(concluded, them.lead)
 
 

@@ -55,7 +55,7 @@ def held(reference: str) -> list[tuple[str, str]]:
 def test_files_hang_on_the_addition_they_came_with_and_its_sender_sees_them(sender: FlaskClient) -> None:
     reference = triage.a_contact()
     form = read(opened(sender, reference), f"/status/{reference}/add")
-    for words in ("PDF, Word (.docx), JPG, PNG or HEIC", "up to 10 MB", "room for 10 more"):
+    for words in ("PDF, Word (.docx), JPG, PNG or HEIC", "up to 10 MB", "can add 10 more"):
         assert words in form
     answer = give(sender, f"/status/{reference}/add", ("arm.jpg", a_picture()), ("letter.docx", a_docx()))
 
@@ -66,7 +66,7 @@ def test_files_hang_on_the_addition_they_came_with_and_its_sender_sees_them(send
     page = read(sender, f"/status/{reference}")
     assert "arm.jpg" in page
     assert "Not checked for viruses yet" in page
-    assert "room for 8 more" in read(sender, f"/status/{reference}/add")
+    assert "can add 8 more" in read(sender, f"/status/{reference}/add")
 
 
 def test_an_answer_brings_files_and_the_question_is_answered(sender: FlaskClient, who: People) -> None:
@@ -228,7 +228,7 @@ def test_the_hub_reads_files_with_their_entry_in_the_story_and_opens_them(
 
     way = f'href="/contacts/{reference}/files/{file.mark}"'
     assert page.count(way) == 1
-    assert page.index('id="story"') < page.index(way) < page.index("What was sent")
+    assert page.index('id="story"') < page.index(way) < page.index('id="sent"')
     assert "1 file came with what the sender wrote later" in page
     assert "was not checked" in text_of(worker.get(f"/contacts/{reference}/files/{file.mark}"))
 

@@ -93,7 +93,7 @@ def test_a_hand_over_is_said_in_plain_words_before_and_after_and_never_to_whom(
     after = opened(sender, receipt.reference, receipt.secret)
 
     assert "The hub is handing this over to another council." in before
-    assert re.search(r"The hub handed this over to another council, person to person, \w+ \d", after)
+    assert re.search(r"The hub handed this over to a named person at another council \w+ \d", after)
     assert "The hub is handing this over to children's services." in after
     assert not re.search("Jo Field|Surrey|SU-12|Agreed", after)
     with reading() as session:

@@ -57,7 +57,7 @@ def test_an_example_of_an_edition_long_gone_is_counted_by_its_code():
     found = disagreement([judged(N, R, examples=frozenset({"OLD-N1"}))], guidance=GUIDANCE)
 
     assert found.by_example.rows[0].name == "OLD-N1"
-    assert found.by_category.rows[0].name == "No example picked"
+    assert found.by_category.rows[0].name == "No example chosen"
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_a_manager_sees_workers_and_lines_of_reason(app, who):
 
     assert "By worker" in html
     assert "He was afraid." in html
-    assert "Advised non-reportable, found reportable" in html
+    assert "Advised non-reportable, chosen reportable" in html
 
 
 def test_another_reader_of_reports_sees_neither(app, who):

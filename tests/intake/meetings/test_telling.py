@@ -87,7 +87,7 @@ def test_that_it_is_called_off_is_told_too(enquiry, them, number):
     actions.call_off(actions.CallOff(enquiry, enquiries.version(enquiry), number, "Settled."), by=them.officer, now=NOW)
 
     assert mails()[-1] == ("nia@trust.example", "It has been cancelled.")
-    assert "called off" in to_tell(enquiry)[0]
+    assert "cancelled" in to_tell(enquiry)[0]
 
 
 def test_who_is_not_invited_and_a_meeting_that_is_over_tell_nobody(enquiry, them):

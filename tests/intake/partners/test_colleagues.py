@@ -137,7 +137,7 @@ def test_colleagues_and_people_of_no_organisation_manage_nobody(app, who, now):
     for path in ("/our-organisation", "/our-organisation/invite", "/our-organisation/rule", "/our-organisation/cover"):
         assert ada.get(path).status_code == 404
         assert ada.post(path, data=NEW).status_code in (404, 405)
-    assert "belongs to no organisation" in loner.get("/our-organisation").text
+    assert "does not belong to an organisation" in loner.get("/our-organisation").text
     assert loner.post("/our-organisation/invite", data=NEW).status_code == 404
     assert loner.get("/our-organisation/cover").status_code == 404
 

@@ -128,7 +128,7 @@ def test_an_empty_year_says_so_and_still_gives_something_to_read(app, who, now):
 
     assert "nothing to count yet" in page
     assert page.count("hub-panel") == worked.SHOWN
-    assert "belongs to no organisation" in browser(app, who.loner, at=now).get("/our-practice").text
+    assert "does not belong to an organisation" in browser(app, who.loner, at=now).get("/our-practice").text
 
 
 def test_the_situations_are_those_of_what_is_sent_most():

@@ -62,7 +62,7 @@ def test_what_was_taken_back_is_known_until_then():
     ("told", "why"),
     [
         ({"words": "  "}, "Say how you know"),
-        ({"day": date(2026, 5, 7)}, "cannot be in the future"),
+        ({"day": date(2026, 5, 7)}, "must be today or in the past"),
         ({"never": True}, "There is no change of recording on that date"),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_manager_reads_one_roles_tasks_by_themselves_with_how_many_are_late(ap
 
     everybodys, screeners = text_of(manager.get("/tasks")), text_of(manager.get("/tasks?whose=screener"))
     assert "3 tasks open, 1 overdue" in everybodys
-    assert "Screener (2, 1 late)" in everybodys
+    assert "Screener (2, 1 overdue)" in everybodys
     assert "2 tasks open, 1 overdue" in screeners
     assert "1 task open, 0 overdue" in text_of(worker.get("/tasks?whose=screener"))
 

@@ -94,7 +94,7 @@ def test_a_manager_keeps_the_teams_on_one_page(app):
         north = queries.teams(session, on=clock.today())[0].id
     joined = send(manager, f"/teams/{north}/members", {"account": hub.worker.id}, page="/teams")
     assert joined.status_code == 303
-    assert "Take Tess Worker out" in manager.get("/teams").text
+    assert "Remove Tess Worker" in manager.get("/teams").text
     assert send(manager, f"/teams/{north}/members", {"account": ""}, page="/teams").status_code == 400
     left = send(manager, f"/teams/{north}/members/leave", {"account": hub.worker.id}, page="/teams")
     assert left.status_code == 303

@@ -51,7 +51,7 @@ def page(client: FlaskClient, reference: str, query: str = "") -> str:
 
 
 def story_on(text: str) -> str:
-    return text[text.index('id="story"') : text.index("What was sent")]
+    return text[text.index('id="story"') : text.index('id="sent"')]
 
 
 def with_story(hub: People, entries: int) -> str:
@@ -246,7 +246,7 @@ def test_who_may_not_say_who_is_who_is_shown_no_way_to_though_the_same_was_writt
 
 
 def _story(text: str) -> str:
-    return text[text.index('id="story"') : text.index("What was sent")]
+    return text[text.index('id="story"') : text.index('id="sent"')]
 
 
 def _without_tokens(text: str) -> str:
