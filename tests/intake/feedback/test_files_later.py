@@ -136,7 +136,7 @@ def test_a_page_that_closed_keeps_the_words_names_the_files_and_takes_both_with_
     assert answer.status_code == 403
     assert "He is here." in page
     assert "arm.jpg: It was not saved, because the page had closed" in page
-    assert "room for" not in page
+    assert "You can add" not in page
     assert held(reference) == []
     known = {"words": "He is here.", "key": key, "secret": secret_of(reference)}
 
