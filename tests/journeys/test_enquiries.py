@@ -89,7 +89,7 @@ def test_an_enquiry_from_opened_to_closed_by_its_officer_and_another_person(
         assert "Waiting for closure to be signed" in main_text(page)
     with at_work(them.lead) as lead:
         lead.goto(base)
-        lead.get_by_role("link", name="Sign its closure or return it").click()
+        lead.get_by_role("link", name="Sign its closure or return it", exact=True).click()
         examine(lead)
         save(lead, "Save my answer", verdict="agreed")
         examine(lead)

@@ -58,7 +58,7 @@ def test_in_an_emergency_a_colleague_opens_it_and_its_owner_is_told(at_work, hub
     with at_work(hub.worker) as page:
         page.goto("/queue")
         page.get_by_role("link", name="Open a restricted record").click()
-        page.get_by_label("Consultation reference").fill(reference.lower())
+        page.get_by_label("Contact reference").fill(reference.lower())
         page.get_by_label("Why can it not wait?").fill("A neighbour rang: she is shouting for help.")
         looked_at(page, "emergency")
         press(page, "Open it now")
@@ -85,7 +85,7 @@ def test_who_is_on_the_deny_list_does_not_see_it_even_in_an_emergency(at_work, h
         assert page.goto(f"/contacts/{reference}").status == 200
     with at_work(hub.worker) as page:
         page.goto("/restricted")
-        page.get_by_label("Consultation reference").fill(reference)
+        page.get_by_label("Contact reference").fill(reference)
         page.get_by_label("Why can it not wait?").fill("A neighbour rang.")
         press(page, "Open it now")
         assert "You opened this restricted record" not in page.inner_text("main")
