@@ -13,6 +13,9 @@ from provider_intel.alerts import queries
 from provider_intel.alerts.domain import LeadTold, ShareFound, StoredReplay
 from provider_intel.alerts.presenters import replayed
 from provider_intel.cli import intel
+from provider_intel.framework.actions import MoveTo, move
+from provider_intel.framework.domain.levels import Level, Scope
+from provider_intel.framework.domain.records import Subject
 from provider_intel.pack.domain.closing import data_quality
 from provider_intel.patterns.clusters import Cluster
 from provider_intel.refresh import replaying
@@ -20,7 +23,7 @@ from provider_intel.refresh.backtest import a_year_back, backtest
 from provider_intel.refresh.planted import planted_clusters
 from tests.provider_intel import record
 from tests.provider_intel.pack.made_facts import facts as pack_facts
-from tests.provider_intel.record import AS_AT, NOW, contacts, every
+from tests.provider_intel.record import AS_AT, NOW, contacts, every, noon
 from tests.support.accounts import an_account, signed_in
 
 HOME, QUIET = "SYN-L0902", "SYN-L0001"
@@ -142,3 +145,16 @@ def test_what_a_list_named_before_it_began_is_no_warning_of_it(planted):
     assert HOME in told.months[0].named
     [lead] = [one for one in told.leads if one.cluster.began_on == later.began_on]
     assert (lead.first_named_on, lead.by, lead.lead_days) == (None, (), None)
+
+
+@pytest.mark.parametrize(("moved_on", "known_on"), [(date(2026, 5, 1), None), (date(2026, 7, 20), date(2026, 7, 20))])
+def test_people_knew_of_it_only_from_a_day_after_it_began(planted, moved_on, known_on):
+    lead = an_account("head_of_safeguarding", at=NOW, email="lead@hub.example")
+    told = (moved_on, "QASIG", ("CLUSTER",), "Read together", "The list", "Three quiet months", date(2026, 11, 1), {})
+    move(MoveTo(Subject(Scope.LOCATION, HOME), 0, Level.OPERATIONAL, *told), by=lead, now=noon(moved_on))
+
+    with reading() as session:
+        [found] = backtest(session, days=[date(2026, 8, 31), AS_AT]).leads
+
+    assert (found.cluster.known_on, found.at_least) == (known_on, known_on is None)
+    assert found.lead_days == ((known_on or AS_AT) - date(2026, 8, 31)).days

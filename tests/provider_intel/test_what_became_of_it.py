@@ -111,6 +111,18 @@ def test_a_replay_says_how_long_after_its_beginning_a_cluster_is_named_and_how_l
     assert all(0 < one.by_chance < 0.1 for one in lead.by)
 
 
+def test_from_one_look_to_the_next_a_place_stays_listed_that_would_not_come_on_now(county):
+    contacts("SYN-L0902", [*every(3, 5), *every(3, 3, since=date(2026, 9, 1))], by=county)
+    earlier, later = date(2026, 8, 31), date(2026, 10, 25)
+
+    with reading() as session:
+        [alone] = backtest(session, days=[later]).months
+        first, second = backtest(session, days=[earlier, later]).months
+
+    on = [month.on_list("high_3_months") for month in (first, second, alone)]
+    assert ["SYN-L0902" in each for each in on] == [True, True, False]
+
+
 def test_what_patterns_find_is_stored_once_and_reads_back_as_it_was_found(busy, county):
     same = {"adult_key": "one adult"}
     contacts("SYN-L0901", every(20, 3), by=county, **same)

@@ -108,6 +108,17 @@ def test_past_the_day_of_its_stage_the_next_role_up_is_told_once(disputed: str) 
     assert {task.owner_role for task in tasks_of(disputed)} == {"triage_worker", "decision_manager"}
 
 
+@pytest.mark.parametrize("how", [Step.RESOLVED, Step.WITHDRAWN])
+def test_what_is_settled_is_never_late(disputed: str, who: People, how: Step) -> None:
+    after = of(disputed).now.due_at + timedelta(days=1)
+    assert of(disputed).is_late(after)
+
+    step(disputed, who.manager, how)
+
+    assert not of(disputed).is_late(after)
+    assert actions.sweep(after) == "0 past their stage's day, 0 new tasks"
+
+
 def test_taking_a_late_one_further_finishes_both_its_tasks(disputed: str, who: People) -> None:
     actions.sweep(of(disputed).now.due_at + timedelta(hours=1))
 

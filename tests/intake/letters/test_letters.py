@@ -125,6 +125,7 @@ def test_a_letter_on_the_status_page_is_read_there_once_it_was_put_there_and_the
         ({"words": {**PLACES, "wanted": ""}}, "place_wanted"),
         ({"words": {**PLACES, "next": "x" * 1001}}, "place_next"),
         ({"words": {**PLACES, "next": "See [phone]"}}, "place_next"),
+        ({"words": {**PLACES, "next": "#phone Ring us"}}, "place_next"),
         ({"recipient": Recipient.BODY}, "recipient"),
     ],
 )

@@ -144,6 +144,29 @@ def test_two_joined_through_a_third_cannot_be_kept_apart(hub):
         said(first, third, hub.worker, Verdict.NOT_SAME)
 
 
+def test_contacts_that_share_a_number_are_suggested_once_with_how_many_more_there_are(hub):
+    earlier = {about(), about(given_name="Margret")}
+    reference = about(**SLIPS["pet name"])
+
+    found = found_for(reference)
+
+    assert [each.others for each in found.likely] == [1]
+    assert found.likely[0].reference in earlier
+
+
+def test_of_two_who_take_one_answer_back_the_second_is_told_and_changes_nothing(hub):
+    earlier, reference = about(), about(**SLIPS["misspelt"])
+    said(reference, earlier, hub.worker)
+    number_said = found_for(reference).about(earlier).said.id
+    taken_back(reference, earlier, hub.worker)
+    version = triage.place(reference).version
+    again = actions.TakeBackSaying(reference, version, earlier, number_said, "A mistake.")
+
+    with pytest.raises(actions.TooLate, match="already been withdrawn"):
+        actions.take_back_saying(again, by=hub.second_worker, now=later(minutes=1))
+    assert everything_said() == 2
+
+
 def test_a_page_that_is_out_of_date_joins_nothing(hub):
     earlier, reference = about(), about(**SLIPS["misspelt"])
     old = triage.place(reference).version
@@ -166,6 +189,17 @@ def test_joining_voids_a_decision_that_waits_for_its_signature_on_either_side(hu
     with reading() as session:
         page = queries.contact_page(session, waiting, now=NOW)
     assert {"said_same", "signature_voided"} <= {each.event for each in page.events}
+
+
+def test_that_nobody_can_tell_voids_no_decision(hub):
+    waiting = triage.ready_to_sign(hub, given_name="Margaret", family_name="Fernhill", nhs_number="",
+                                   born_on={"day": "7", "month": "3", "year": "1941"})  # fmt: skip
+    reference = about(**SLIPS["pet name"])
+
+    said(waiting, reference, hub.worker, Verdict.CANNOT_TELL)
+    said(about(), waiting, hub.worker, Verdict.CANNOT_TELL)
+
+    assert triage.place(waiting).state is State.RECOMMENDED
 
 
 def test_a_contact_is_read_once_however_often_it_is_asked(hub):

@@ -94,7 +94,9 @@ def test_a_request_does_not_end_without_words(asked: str, who: People) -> None:
 
 
 def test_what_came_voids_a_decision_that_waits_and_what_will_not_come_does_not(who: People) -> None:
-    for how, state in ((Step.NOT_NEEDED, State.RECOMMENDED), (Step.ANSWERED, State.RETURNED_FOR_REWORK)):
+    stands = dict.fromkeys((Step.NOT_NEEDED, Step.REFUSED), State.RECOMMENDED)
+    goes_back = dict.fromkeys((Step.ANSWERED, Step.PARTLY), State.RETURNED_FOR_REWORK)
+    for how, state in {**stands, **goes_back}.items():
         reference = triage.accepted(triage.screened(triage.a_contact(), who.screener), who.worker)
         a_request(reference, who.worker)
         triage.recommended(reference, who.worker)
@@ -154,6 +156,15 @@ def test_the_task_of_a_request_is_finished_where_it_is_said_what_became_of_it(as
     assert task.finished_at == f"/contacts/{asked}/requests"
     with pytest.raises(tasks.FinishedElsewhere):
         tasks.complete_task(tasks.CompleteTask(task.id, "He rang back: no."), by=who.worker, now=NOW)
+
+
+def test_what_was_answered_is_not_asked_again_however_long_ago_its_day_passed(asked: str, who: People) -> None:
+    waited_for = requests_of(asked)[0]
+    end(asked, who, Step.ANSWERED)
+
+    assert is_due_again(waited_for, now=PAST_DUE)
+    assert not is_due_again(requests_of(asked)[0], now=PAST_DUE)
+    assert actions.chase(PAST_DUE) == "0 asked for again"
 
 
 def test_a_weekend_is_no_day_to_ask_again(who: People) -> None:

@@ -72,6 +72,11 @@ def test_about_as_many_are_drawn_as_the_rate_says_and_always_the_same(percent: i
     assert mark_of("SA-0001-TEST", "2026-10") != mark_of("SA-0001-TEST", "2026-11")
 
 
+def test_of_every_ten_thousand_marks_exactly_the_rate_is_drawn_and_none_at_nought() -> None:
+    for percent in (0, 5, 100):
+        assert sum(is_drawn(f"{number:016x}", percent) for number in range(10_000)) == percent * 100
+
+
 def test_a_draw_cannot_be_worked_out_without_the_key() -> None:
     sealing.prepare(KEYS["sealing_key"])
     mine = mark_of("SA-0001-TEST", "2026-10")

@@ -116,6 +116,19 @@ def test_whoever_covers_for_whom_who_recommended_never_signs_nor_is_signed_for(
         assert may
 
 
+def test_a_stand_in_does_not_sign_for_whoever_recommended_and_may_for_another(who: People) -> None:
+    reference = triage.recommended(triage.ready_to_sign(who), who.manager)
+    handed(who.manager, who.second_worker, confirmed_by=who.second_manager)
+
+    with pytest.raises(actions.CoverForWhoRecommended):
+        triage.signed(reference, who.second_worker)
+    handed(who.second_manager, who.second_worker, confirmed_by=who.manager)
+    triage.signed(reference, who.second_worker)
+
+    with reading() as session:
+        assert session.scalars(select(CoveredSignatureRow.for_account)).all() == [who.second_manager.id]
+
+
 def test_the_database_itself_keeps_the_three_apart(who: People) -> None:
     triage.ready_to_sign(who)
     number = handed(who.manager, who.second_worker)

@@ -96,6 +96,13 @@ def test_exactly_one_outcome_is_primary():
     assert fields(a_judgement(other_outcomes=("CQC",))) == set()
 
 
+def test_another_outcome_is_chosen_once():
+    twice = a_judgement(other_outcomes=("CQC", "CQC"))
+
+    assert fields(twice) == {"other_outcomes"}
+    assert "Choose each outcome once" in words(twice, "other_outcomes")
+
+
 def test_another_level_than_the_advice_takes_a_line_of_reason():
     other = a_judgement(level_chosen=Level.REPORTABLE)
 
