@@ -95,18 +95,24 @@ def _told(table: str, *, by_number: bool) -> str:
         columns.append(f"coalesce(of_{name}.{here}, {nothing}) as {now}")
         joins.append(f"left join counted_places as of_{name} on of_{name}.{there} = held.{was}")
     told = f"select {', '.join(columns)} from {table} as held {' '.join(joins)}"  # noqa: S608 - our own names
-    return told if by_number or "other_id" not in _TOLD[table] else _first_by_text(table, told)
+    return _first_in_order(table, told, by_number=by_number) if "other_id" in _TOLD[table] else told
 
 
-def _first_by_text(table: str, told: str) -> str:
-    """Put the one first of two places whose id comes first: numbers given later need not be in that order."""
-    collate = ' collate "C"' if op.get_bind().dialect.name == "postgresql" else ""
-    turned = f"(other_id <> '' and other_id{collate} < place_id)"
+def _first_in_order(table: str, told: str, *, by_number: bool) -> str:
+    """Put the one first of two places that is first by number, or by its id.
+
+    The two orders need not agree: places get their numbers as they come, and a database may order texts as its country
+    does.
+    """
+    collate = ' collate "C"' if not by_number and op.get_bind().dialect.name == "postgresql" else ""
+    one, other, nothing = ("place", "other", "0") if by_number else ("place_id", "other_id", "''")
+    turned = f"({other} <> {nothing} and {other}{collate} < {one})"
     columns = {
-        "place_id": f"case when {turned} then other_id else place_id end as place_id",
-        "other_id": f"case when {turned} then place_id else other_id end as other_id",
+        one: f"case when {turned} then {other} else {one} end as {one}",
+        other: f"case when {turned} then {one} else {other} end as {other}",
     }
-    return f"select {', '.join(columns.get(name, name) for name in _TOLD[table])} from ({told}) as numbered"  # noqa: S608 - our own names
+    names = [_NUMBERED.get(name, name) if by_number else name for name in _TOLD[table]]
+    return f"select {', '.join(columns.get(name, name) for name in names)} from ({told}) as numbered"  # noqa: S608 - our own names
 
 
 def _kind(name: str) -> sa.types.TypeEngine[object]:

@@ -37,7 +37,7 @@ def downgrade() -> None:
     nothing = r"'\x'::bytea" if _is_postgresql() else "x''"
     # Under another number, where no run looks for the market before: what it was kept as is gone.
     _made_anew(
-        "-id as id, as_at, drawn_up_at, step, '' as digest, '' as places, "
+        f"id - (select 1 + max(abs(id)) from {TABLE}) as id, as_at, drawn_up_at, step, '' as digest, '' as places, "
         + ", ".join(f"{nothing} as {name}" for name in _BLOBS),
         sa.Column("places", sa.Text(), nullable=False),
         *(sa.Column(name, sa.LargeBinary(), nullable=False) for name in _BLOBS),

@@ -6,6 +6,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from foundation.database import transaction
+from foundation.named_turns import take_turn_about
 from provider_intel import sources_summed
 from provider_intel.kept_market.domain import KeptMarket
 from provider_intel.kept_market.tables import MarketPartRow, MarketRow
@@ -18,7 +19,8 @@ def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -
     its own meanwhile.
     """
     with transaction() as session:
-        held = session.get(MarketRow, 1, with_for_update=True)
+        take_turn_about(session, "kept market")  # of two first runs neither finds a row that it could lock
+        held = session.get(MarketRow, 1)
         known = upon.parts if held and upon and held.edition == upon.edition else {}
         for name, content in market.parts.items():
             if known.get(name) != content:

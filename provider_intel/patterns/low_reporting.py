@@ -2,9 +2,9 @@
 
 What it asks: four things, each shown separately. (a) The true level is very probably below half of the usual for its
 kind and size. (b) Others report concerns about the service, but the service never does, or does so far less often than
-similar services. (c) Other channels report abuse, injuries or complaints, but no concern has come here. (d) Channels
-that should mention it have been silent for a year, or people there keep outsiders away. The list has at most 20 places:
-those with most of the four reasons first, and the larger places first among those.
+similar services. (c) Other channels were told of abuse, injuries or complaints, but no concern has come here. (d)
+Channels that should mention it have been silent for a year, or people there keep outsiders away. The list has at most
+20 places: those with most of the four reasons first, and the larger places first among those.
 
 When it can mislead: nearly half of all places have no concern in a year, and most have nothing to hide. With no
 concerns at all, only a place with about 43 beds or more can be told from chance. For smaller places, having none tells
@@ -158,7 +158,7 @@ class _Reasons:
         if observed or not counts.total():
             return None
         told = ", ".join(f"{channel} {number}" for channel, number in sorted(counts.items()) if number)
-        return Signal("elsewhere", f"no concern came here, but other channels reported harm: {told}")
+        return Signal("elsewhere", f"no concern came here, but other channels recorded something: {told}")
 
     def _silence(self, place: Place) -> Signal | None:
         since = months_ending(self.facts.as_at, self.settings.quiet_months).first

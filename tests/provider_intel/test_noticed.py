@@ -60,7 +60,7 @@ def test_harm_that_cqc_was_told_of_and_complaints_ask_why_no_concern_came(member
     actions.write_complaint(complaint, by=member, now=THEN)
 
     assert asked() == {
-        "elsewhere": "no concern came here, but other channels reported harm: "
+        "elsewhere": "no concern came here, but other channels recorded something: "
         "CQC notifications (allegations of abuse) 2, complaints 1"
     }
 

@@ -77,8 +77,11 @@ def _read(path: Path, watched: _Watched, now: datetime) -> str:
         names_adults = _import(path, watched, now)
     except ImportHeld:
         return "held"
-    except (FileUnreadable, DateNotStated, MixingRefused) as refusal:
+    except (DateNotStated, MixingRefused) as refusal:  # a file of the register: its telephones are no NHS numbers
         _refuse(path, watched, str(refusal), now)
+        return "refused"
+    except FileUnreadable as refusal:
+        _refuse(path, watched, str(refusal), now, unknown=True)
         return "refused"
     if names_adults:
         path.unlink()
@@ -87,10 +90,10 @@ def _read(path: Path, watched: _Watched, now: datetime) -> str:
     return "read"
 
 
-def _refuse(path: Path, watched: _Watched, words: str, now: datetime) -> None:
-    """Put a file aside with the reason; one that may number adults is removed, and the reason alone stays."""
+def _refuse(path: Path, watched: _Watched, words: str, now: datetime, *, unknown: bool = False) -> None:
+    """Put a file aside with the reason; an `unknown` one that may number adults is removed, the reason alone stays."""
     aside = _put_aside(path, watched.folder / REFUSED, now)
-    if may_number_adults(aside):
+    if unknown and may_number_adults(aside):
         aside.unlink()
         words += "\nIt holds what reads as NHS numbers, so it was not kept here. Lay it again when it is put right."
     aside.with_name(f"{aside.name}.why.txt").write_text(f"{words}\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """Files that tell of adults by their numbers: known by what they hold, and not kept once they were read."""
 
+import contextlib
 import hashlib
 import re
 import zipfile
@@ -22,7 +23,10 @@ def may_number_adults(path: Path) -> bool:
 
 
 def remove_read_placements(folder: Path) -> None:
-    """Remove the lists of placements that an earlier version put aside once they were read: those very files alone."""
+    """Remove the lists of placements that an earlier version put aside once they were read: those very files alone.
+
+    One that may not be removed is tried again the next time, and keeps no new file waiting.
+    """
     if not folder.is_dir():
         return
     with reading() as session:
@@ -30,8 +34,9 @@ def remove_read_placements(folder: Path) -> None:
         held = [(str(name), str(sha256)) for name, sha256 in session.execute(wanted)]
     for path in folder.iterdir() if held else ():
         marks = {sha256 for name, sha256 in held if path.name.endswith(name)}
-        if marks and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() in marks:
-            path.unlink()
+        with contextlib.suppress(OSError):
+            if marks and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() in marks:
+                path.unlink()
 
 
 def _texts(path: Path) -> list[str]:

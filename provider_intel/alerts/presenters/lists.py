@@ -185,7 +185,7 @@ def basis_lines(basis: ListBasis) -> tuple[tuple[str, str], ...]:
     fitted = f"; the area's own past suggests {basis.fitted_k:.2f}" if basis.fitted_k is not None else ""
     months = f"{_day(basis.window_first)} to {_day(basis.as_at)}"
     sure = f"it is at least {basis.p_enter:.0%} likely that its true level is {basis.above:g} times the usual"
-    other = "less, or the service reported none itself, or another channel reports harm or has gone quiet"
+    other = "less, or the service reported none itself, or another channel recorded something or has gone quiet"
     rule = f"{sure} or {other if basis.lens == SILENCE else 'more'}"
     return (
         ("Concerns counted", f"{basis.concerns_counted}, received from {months} and accepted"),

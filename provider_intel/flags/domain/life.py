@@ -31,7 +31,7 @@ class State(StrEnum):
     def meaning(self) -> str:
         """What it means, in a sentence."""
         return {
-            "new": "Nobody has looked at it yet.",
+            "new": "Nobody has recorded anything about it yet.",
             "looking": "Someone is reading the evidence.",
             "explained": "The evidence is understood and nothing more is needed.",
             "acted": "Something was done as a result. Say what, and where it is recorded.",

@@ -58,7 +58,8 @@ def _of_framework(sheet: Sheet) -> Iterator[str]:
         if action.is_open:
             past = " and is overdue" if action.is_overdue(sheet.as_at) else ""
             name = codes.label_of(codes.ACTIONS, action.kind)
-            yield f"The action “{name}” is due by {_day(action.due_on)}{past}; no evidence that it is done."
+            due = f"The action “{name}” is due by {_day(action.due_on)}{past}"
+            yield f"{due}; we have seen no evidence that it is done."
 
 
 def _of_others(sheet: Sheet) -> Iterator[str]:

@@ -74,6 +74,17 @@ def test_a_file_that_is_none_of_ours_and_a_real_one_in_a_county_are_refused_with
     assert any("takes SYN- places only" in reason for reason in reasons)
 
 
+def test_a_refused_file_of_the_register_stays_though_a_telephone_in_it_reads_as_an_nhs_number(laid):
+    told = SUSSEX.read_text(encoding="utf-8").replace("01632960138", "9434765919")
+    assert "9434765919" in told
+    (laid / SUSSEX.name).write_text(told, encoding="utf-8")
+    settle(laid / SUSSEX.name)
+
+    assert folder.read_folder(NOW) == "1 refused"
+
+    assert names(laid / "refused") == [SUSSEX.name, f"{SUSSEX.name}.why.txt"]
+
+
 def test_a_held_file_stays_until_it_is_let_through(laid):
     settle(edition(laid, range(100), "01 July 2026"))
     folder.read_folder(NOW)

@@ -60,6 +60,20 @@ def test_a_list_that_was_put_aside_before_is_removed_and_nothing_else_is(laid):
     assert lying(laid) == ["2026-10-07T090000 adults.csv"]
 
 
+def test_a_list_that_may_not_be_removed_keeps_no_new_file_waiting(laid, monkeypatch):
+    aside = laid / "read"
+    aside.mkdir()
+    actions.import_placements(placed_file(aside, ROW), now=NOW)
+    write_csv(laid / "x.csv", [["Telephone"], ["01903 123456"]])
+
+    def refuse(path):
+        raise PermissionError(path)
+
+    with monkeypatch.context() as held:
+        held.setattr("pathlib.Path.unlink", refuse)
+        assert folder.read_folder(SETTLED) == "1 refused"
+
+
 @pytest.mark.parametrize("written", ["9434765919", "943 476 5919", "943-476-5919"])
 def test_a_file_that_was_refused_is_not_kept_where_it_holds_an_nhs_number_and_the_reason_is(laid, written):
     write_csv(laid / "adults.csv", [["Where", *COLUMNS[1:]], [HOME, written, *ROW[2:]]])
