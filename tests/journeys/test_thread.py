@@ -32,7 +32,7 @@ def test_a_sender_answers_adds_and_asks_to_withdraw_and_the_hub_reads_all_of_it(
         _look(page)
         page.get_by_role("button", name="Finish and close").click()
         page.goto(f"/status/{reference}/answer-{number}")
-        assert "Its secret" in page.inner_text("main")
+        assert "Enter both to open it" in page.inner_text("main")
     with at_work(hub.worker) as page:
         page.goto("/queue?news=yes")
         page.get_by_role("link", name=reference).click()

@@ -1,6 +1,6 @@
 """The parts of a body that can be marked on the two figures, in the order they are read: from head to foot."""
 
-MARKED = "marked, with no description"
+MARKED = "marked, no words"
 """What is kept for a part that was marked and about which nothing was written."""
 
 _MIDDLE = {

@@ -79,7 +79,7 @@ def test_a_line_that_is_too_long_or_a_part_nobody_has_is_said_in_words(sender):
 def test_the_words_say_what_the_figure_shows_from_head_to_foot():
     held = {"back_head": MARKED, "front_left_lower_arm": "A bruise", "front_neck": ""}
 
-    assert words_for(QUESTION, held) == "Left lower arm, front: A bruise\nBack of the head: marked, with no description"
+    assert words_for(QUESTION, held) == "Left lower arm, front: A bruise\nBack of the head: marked, no words"
 
 
 @pytest.mark.process
