@@ -107,7 +107,7 @@ def _plan(reach: Reach, rows: int = 0) -> str:
         ask = connection.exec_driver_sql
         for setting in ("enable_seqscan = off", "plan_cache_mode = force_generic_plan"):
             ask(f"set local {setting}")
-        sql = prepared._for(connection.dialect).sql
+        sql = prepared.whole(connection.dialect).sql
         ask("prepare looking as " + sql)
         nothing = ", ".join(["null"] * max(map(int, re.findall(r"\$(\d+)", sql))))
         plan = "\n".join(row[0] for row in ask(f"explain execute looking({nothing})"))
