@@ -25,8 +25,8 @@ from intake.triage.actions import sweep_astray
 from tests.support.county import NOW, SIZE
 from tests.support.statements import statements_asked
 
-STATEMENTS_A_CONTACT = {"sqlite": 98, "postgresql": 84}
-"""SQLite reports an insert that a trigger guards once more for the trigger."""
+STATEMENTS_A_CONTACT = {"sqlite": 98, "postgresql": 86}
+"""SQLite reports an insert that a trigger guards once more for the trigger; only PostgreSQL locks a team by itself."""
 _LAST_THREE_MONTHS = timedelta(days=91)
 
 
