@@ -28,10 +28,9 @@ GOALS = {
 HELD_BACK: dict[str, str] = {
     "P1": "A whole contact writes seven rows where Django writes one, at about the same rate. With these rows "
     "PostgreSQL alone uses most of what the goal allows, and SQLite is close to the limit (adr 0007).",
-    "P2": "On PostgreSQL two round trips to the server and its own work, part of it up to a thousand index steps for "
-    "each figure above the rows; on both, the share of the web framework and the slowest requests.",
+    "P2": "",
     "P3": "",
-    "P4": "On PostgreSQL a contact asks 12 times, each a journey to the server, beside as much drawing as on SQLite.",
+    "P4": "",
     "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs "
     "together, takes more than a tenth of the whole; and every window has moved, so that every place is weighed again "
     "(adr 0013).",
