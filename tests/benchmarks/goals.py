@@ -28,8 +28,8 @@ GOALS = {
 HELD_BACK: dict[str, str] = {
     "P1": "A whole contact writes seven rows where Django writes one, at about the same rate. With these rows "
     "PostgreSQL alone uses most of what the goal allows, and SQLite is close to the limit (adr 0007).",
-    "P2": "On PostgreSQL two quiet runs in a row gave 2.4 and 6.1 ms: how soon the server and the application wake each "
-    "other, twice for a page, varies more than the page's own work.",
+    "P2": "On PostgreSQL two quiet runs in a row gave 2.4 and 6.1 ms: how soon the server and the application wake "
+    "each other, twice for a page, varies more than the page's own work.",
     "P3": "",
     "P4": "",
     "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs "
