@@ -29,7 +29,7 @@ def upgrade() -> None:
     _made_anew(
         "id, as_at, drawn_up_at, step, '' as digest, 0 as edition, 0.0 as share",
         sa.Column("edition", sa.Integer(), nullable=False),
-        sa.Column("share", sa.Float(), nullable=False),
+        sa.Column("share", sa.Double(), nullable=False),
     )
 
 
