@@ -53,14 +53,14 @@ def carried_out(
     on: OneConnection, sql: str, values: Any, *, rows: bool = False, every: bool = False, ways: Ways = USUAL
 ) -> _Answer:
     """Carry a statement out on a driver's connection. Raises SQLAlchemy's DBAPIError and its kinds."""
-    with one_after_another(on, ways) as carry_out:
+    with OneAfterAnother(on, ways) as carry_out:
         cursor = carry_out(sql, values)
         if every:
             return _Answer(None, -1, None, cursor.fetchall())
         return _Answer(cursor.fetchone() if rows else None, cursor.rowcount, getattr(cursor, "lastrowid", None))
 
 
-class one_after_another:  # noqa: N801  # a context manager, read like a function
+class OneAfterAnother:
     """Carry statements out on a driver's connection, each finished before the next; gives what carries one out.
 
     That gives the driver's cursor. Raises SQLAlchemy's DBAPIError and its kinds.

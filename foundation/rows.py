@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from foundation.database import Base, Moment
-from foundation.driving import OneConnection, carried_out, one_after_another
+from foundation.driving import OneAfterAnother, OneConnection, carried_out
 from foundation.prepared import Compiled, Prepared, compiled, connection_of, numbered
 from foundation.stored_values import Process, written_as
 
@@ -162,7 +162,7 @@ def _plain(value: Any) -> str:
 
 def _written_in_turn(connection: OneConnection, planned: Sequence[Planned], known: Mapping[str, Any]) -> list[Any]:
     given: list[Any] = []
-    with one_after_another(connection) as carry_out:
+    with OneAfterAnother(connection) as carry_out:
         for one in planned:
             cursor = carry_out(one.sql, _filled(one, known, given))
             # A guard may pass over a row in silence.

@@ -1,8 +1,9 @@
 """Keeping the market for the next run."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from foundation.database import transaction
@@ -10,6 +11,8 @@ from foundation.named_turns import take_turn_about
 from provider_intel import sources_summed
 from provider_intel.kept_market.domain import KeptMarket
 from provider_intel.kept_market.tables import MarketPartRow, MarketRow
+
+_UNREAD = {"synchronize_session": False}  # no part was read in this session
 
 
 def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -> None:
@@ -22,9 +25,7 @@ def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -
         take_turn_about(session, "kept market")  # of two first runs neither finds a row that it could lock
         held = session.get(MarketRow, 1)
         known = upon.parts if held and upon and held.edition == upon.edition else {}
-        for name, content in market.parts.items():
-            if known.get(name) != content:
-                _put(session, name, content)
+        _put(session, {name: content for name, content in market.parts.items() if known.get(name) != content})
         row = held or MarketRow(id=1, edition=0)
         row.as_at, row.step, row.digest, row.share = market.as_at, market.step, market.digest, market.share
         row.drawn_up_at, row.edition = now, row.edition + 1
@@ -32,8 +33,8 @@ def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -
         sources_summed.forget_steps_before(session, market.step)
 
 
-def _put(session: Session, name: str, content: bytes) -> None:
-    table = MarketPartRow.__table__
-    changed = session.connection().execute(update(table).where(table.c.name == name).values(content=content))  # type: ignore[arg-type]  # a declared class's table is a Table
-    if not changed.rowcount:
-        session.connection().execute(insert(table).values(name=name, content=content))  # type: ignore[arg-type]  # as above
+def _put(session: Session, parts: Mapping[str, bytes]) -> None:
+    if not parts:
+        return
+    session.execute(delete(MarketPartRow).where(MarketPartRow.name.in_(parts)), execution_options=_UNREAD)
+    session.execute(insert(MarketPartRow), [{"name": name, "content": content} for name, content in parts.items()])
