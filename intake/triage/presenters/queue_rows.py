@@ -119,4 +119,4 @@ def owner_words(owner_id: str | None, owner_role: str, names: Mapping[str, str],
 
 @cache
 def _anybody(role: str) -> str:
-    return f"Any {role_words(role).lower()}" if role else "Nobody: finished"
+    return f"Any {role_words(role).lower()}" if role else "None (finished)"
