@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from textwrap import shorten
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -126,10 +127,10 @@ def _as_table(pairs: Pairs) -> Table:
 
 def _name(part: Part, table: Table, taken: set[str]) -> str:
     words = _NO_SHEET_NAME.sub(" ", f"{part.number} {table.caption}")
-    name, number = words[:_LONGEST_NAME].strip(), 2
+    name, number = shorten(words, _LONGEST_NAME, placeholder=""), 2
     while name.lower() in taken:
         ending = f" {number}"
-        name, number = words[: _LONGEST_NAME - len(ending)].strip() + ending, number + 1
+        name, number = shorten(words, _LONGEST_NAME - len(ending), placeholder="") + ending, number + 1
     taken.add(name.lower())
     return name
 

@@ -163,6 +163,13 @@ def test_tables_of_the_sheets_stand_together_with_the_provider_in_front():
     assert sum("About the provider" in name for name in names) == 1
 
 
+def test_a_sheet_is_called_in_whole_words():
+    known = set(re.findall(r"\w+", html.write(made.pack()).decode()))
+    names = re.findall(r'<sheet name="([^"]+)"', parts_of_workbook()["xl/workbook.xml"])
+
+    assert [name for name in names if not known.issuperset(re.findall(r"\w+", name))] == []
+
+
 def test_archives_tell_no_time_of_their_own():
     for write in (docx.write, xlsx.write):
         with zipfile.ZipFile(io.BytesIO(write(made.pack()))) as archive:
