@@ -186,7 +186,7 @@ PLACES = (
     Place("Danger", "danger.danger", Permission.ANSWER_DANGER, 12),
     Place("Queue", "triage.queue", Permission.SEE_QUEUE, 10),
     Place("Search", "search.search", Permission.SEARCH, 11),
-    Place("Take down", "desk.desk", Permission.TAKE_DOWN, 15),
+    Place("Phone and paper", "desk.desk", Permission.TAKE_DOWN, 15),
     Place("Professional line", "consultations.consultations", Permission.SEE_CONSULTATIONS, 16),
     Place("Enquiries", "enquiries.enquiries", Permission.SEE_ENQUIRIES, 12),
     Place("Tasks", "tasks.tasks", Permission.SEE_TASKS, 20),

@@ -24,7 +24,7 @@ class Permission(StrEnum):
     SEE_TASKS = "see tasks and finish them"
     SEE_ALL_TASKS = "see every role's tasks"
     SEE_REPORTS = "see reports on the guidance at work"
-    TAKE_DOWN = "take down a contact that came by phone, email or on paper"
+    TAKE_DOWN = "record a contact that came by phone, email or on paper"
     ISSUE_FORMS = "issue numbered paper forms, and say what became of them"
     RUN_BAD_DAY = "open and close a bad day"
     SEE_CONSULTATIONS = "see what the professional line advised"

@@ -32,7 +32,7 @@ def take_down(page: Page, how: dict[str, str]) -> ReceiptShown:
     fill(page, how)
     press(page, "Save and continue to the questions")
     page.wait_for_url(f"**/report/{PAGES[0].slug}")
-    assert "You are taking down a contact" in page.inner_text("main")
+    assert "You are recording a contact" in page.inner_text("main")
     fill_pages(page, a_form_of_today())
     examine(page)
     return send(page)
@@ -42,7 +42,7 @@ def test_a_call_is_taken_down_with_when_it_came_and_is_found_in_the_queue(at_wor
     with at_work(hub.screener) as page:
         page.goto("/desk")
         examine(page)
-        page.get_by_role("button", name="Take down a contact").click()
+        page.get_by_role("button", name="Record a contact").click()
         press(page, "Save and continue to the questions")
         assert page.locator(".govuk-error-summary a").first.inner_text() == "Select how it came"
         examine(page)

@@ -156,7 +156,7 @@ def test_a_screener_takes_a_phone_call_down_on_the_forms_own_pages_and_reads_out
     begun = send(client, "/desk/new", {"channel": "phone", "when": "now", "taken_by": "Sam Screener", "paper_code": ""})
     page = text_of(client.get(begun.location))
     assert begun.location == "/report/emergency"
-    assert "You are taking down a contact." in page
+    assert "You are recording a contact for the person who made it." in page
     send(client, "/report/emergency", {"danger_now": "no"})
 
     check = text_of(client.get("/report/check"))
