@@ -69,18 +69,29 @@ def _drawn(labels: Sequence[str], series: Sequence[Series], size: tuple[float, i
     width, height = size
     tallest = max((number for _, values in series for number in values), default=0) or 1
     step = min(WIDEST, width / max(1, len(labels)))
-    columns, scale = [], (tallest, height - FOOT)
+    columns, scale, places = [], (tallest, height - FOOT), _places(series)
     for place, label in enumerate(labels):
         numbers, left = [values[place] for _, values in series], place * step
         lines = (label,) if len(label) * _LETTER <= step else tuple(label.split())
-        columns.append(Column(label, round(left + step / 2, 1), _side_by_side(numbers, left, step, scale), lines))
+        columns.append(
+            Column(label, round(left + step / 2, 1), _side_by_side(numbers, left, step, scale, places), lines)
+        )
     return Chart(round(step * len(labels), 1), height, height - FOOT, tuple(columns), tuple(name for name, _ in series))
 
 
-def _side_by_side(numbers: Sequence[int], left: float, step: float, scale: tuple[int, int]) -> tuple[Bar, ...]:
-    (tallest, floor), width = scale, round(step * 0.76 / len(numbers), 1)
+def _places(series: Sequence[Series]) -> Sequence[int]:
+    """Return the place of each series beside the others. One of noughts alone takes none, so that bars stay centred."""
+    taken = [any(values) for _, values in series]
+    last = sum(taken) - 1
+    return [min(sum(taken[:place]), last) for place in range(len(series))] if any(taken) else range(len(series))
+
+
+def _side_by_side(
+    numbers: Sequence[int], left: float, step: float, scale: tuple[int, int], places: Sequence[int]
+) -> tuple[Bar, ...]:  # fmt: skip
+    (tallest, floor), width = scale, round(step * 0.76 / (max(places) + 1), 1)
     heights = [round((floor - HEAD) * number / tallest, 1) for number in numbers]
     return tuple(
         Bar(round(left + step * 0.12 + place * width, 1), round(floor - height, 1), width, height, str(number or ""))
-        for place, (number, height) in enumerate(zip(numbers, heights, strict=True))
+        for place, number, height in zip(places, numbers, heights, strict=True)
     )

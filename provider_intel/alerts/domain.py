@@ -69,6 +69,12 @@ class NewListing:
     same_evidence: bool = False
     again: bool = False
 
+    @property
+    def said(self) -> str:
+        """Its sentence, and where a place is asked about for reasons, why: for whoever may read those too."""
+        reasons = "; ".join(words for _, words in self.signals)
+        return f"{self.sentence} Why ask: {reasons}." if reasons else self.sentence
+
 
 @dataclass(frozen=True)
 class NotCompared:

@@ -56,7 +56,7 @@ class RowsDrawn:
 
 
 def drawn_spans(block: Spans) -> SpansDrawn:
-    """Return a drawing of spans: a bar of counts that are no surprise, a line for the usual, a dot for the count."""
+    """Return a drawing of spans: a dot for the count on the bar of its interval, and a line for the usual."""
     most = max([1.0, *(max(one.observed, one.high, one.expected) for one in block.spans)])
     step = max(1, round(most / 5))
     lines = tuple(

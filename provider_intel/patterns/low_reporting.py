@@ -138,7 +138,9 @@ class _Reasons:
     def _rate(self, place: Place, observed: int) -> Signal | None:
         if self.sure_low[place.location_id] < self.settings.p_low:
             return None
-        return Signal("rate", f"{_concerns(observed)} in a year, less than half of what its kind and size usually has")
+        return Signal(
+            "rate", f"{_concerns(observed)} in a year, and its true level is probably below half of the usual"
+        )
 
     def _source(self, told: list[Event]) -> Signal | None:
         own = sum(event.own for event in told)
@@ -168,8 +170,9 @@ class _Reasons:
             one.channel == RESISTS and one.number and one.last >= since
             for one in self.elsewhere.get(place.location_id, ())
         )
-        said = [*(f"no {channel}" for channel in quiet), *(["people there keep outsiders away"] if resists else [])]
-        return Signal("silence", f"in a year: {', '.join(said)}") if said else None
+        said = [f"in a year, {' and '.join(f'no {channel}' for channel in quiet)}"] if quiet else []
+        said += ["in a year, somebody noted that people there keep outsiders away"] if resists else []
+        return Signal("silence", "; ".join(said)) if said else None
 
 
 @cache
@@ -264,4 +267,4 @@ def _praise(measuring: Measuring, settings: Settings) -> tuple[OpenCulture, ...]
 
 
 def _concerns(number: int) -> str:
-    return f"{sentences.count_words(number)} concern{'' if number == 1 else 's'}"
+    return f"{sentences.count_words(number)} concern{'' if number == 1 else 's'}" if number else "no concern"

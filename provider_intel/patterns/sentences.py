@@ -91,6 +91,8 @@ def low_reporting_sentence(
         f"{name} ({size}) had {had} in a year.",
         f"A service of this kind and size usually has {about(expected)}.",
     ]
+    if observed >= expected:
+        parts.append("Its number is not low: it is asked about for another reason.")
     if observed:
         parts.append(_own_words(own, observed))
     if earlier:

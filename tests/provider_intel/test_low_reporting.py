@@ -34,6 +34,10 @@ def test_a_large_home_without_a_concern_is_asked_about_and_a_small_one_is_not():
     answer = asked(a_place("L1", capacity=80), a_place("L2", capacity=20))
 
     assert signals(answer) == {"L1": ["rate"]}
+    assert (
+        answer.questions[0].signals[0].words
+        == "no concern in a year, and its true level is probably below half of the usual"
+    )
     assert "had no concern in a year" in answer.questions[0].sentence
     assert "Worth asking how staff raise concerns. This is not evidence of harm." in answer.questions[0].sentence
 
@@ -83,7 +87,7 @@ def test_channels_that_fell_silent_are_a_reason_and_channels_nobody_told_of_are_
     answer = asked(a_place("L1", capacity=6), a_place("L2", capacity=6), last_heard=heard)
 
     assert signals(answer) == {"L1": ["silence"]}
-    assert answer.questions[0].signals[0].words == "in a year: no capacity return, no quality visit"
+    assert answer.questions[0].signals[0].words == "in a year, no capacity return and no quality visit"
 
 
 def test_keeping_outsiders_away_is_silence_and_not_abuse_told_elsewhere():

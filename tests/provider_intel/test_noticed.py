@@ -78,14 +78,14 @@ def test_a_service_that_keeps_others_away_is_asked_about_and_a_restricted_note_t
     assert asked() == {}
 
     note(member)
-    assert asked() == {"silence": "in a year: people there keep outsiders away"}
+    assert asked() == {"silence": "in a year, somebody noted that people there keep outsiders away"}
 
 
 def test_no_visit_for_a_year_is_silence_where_there_were_visits_before(member):
     visited = WriteVisit(QUIET, "v1", "PAMMS", date(2025, 8, 1), "Overall", "good", "Well led.")
     actions.write_visit(visited, by=member, now=THEN)
 
-    assert asked() == {"silence": "in a year: no quality visit"}
+    assert asked() == {"silence": "in a year, no quality visit"}
 
 
 def test_somebody_inside_who_speaks_up_lists_the_place_whatever_its_counts(member):

@@ -68,6 +68,11 @@ def test_a_silent_place_is_asked_about_and_nothing_is_said_against_it():
         assert words in said
 
 
+def test_a_place_asked_about_for_another_reason_than_its_number_says_that_the_number_is_not_low():
+    assert "Its number is not low" in sentences.low_reporting_sentence(**{**LOW, "observed": 6})
+    assert "Its number is not low" not in sentences.low_reporting_sentence(**{**LOW, "observed": 5})
+
+
 def test_a_small_place_with_two_concerns_is_to_be_read_and_not_rated():
     said = sentences.too_few_sentence(name="Ash Cottage", size="6 beds", observed=2)
 

@@ -95,7 +95,7 @@ def _listed(session: Session, gathered: _Gathered, today: date, *, then: Mapping
     for code, lens in (("HIGH", HIGH), ("LOW", LOW)):
         for one in _list_of(session, lens, today):
             place = _place(one.listing.location_id)
-            gathered.add(place, code, one.listing.sentence)
+            gathered.add(place, code, one.listing.said)
             if _has_grown(flag_of(lens, one.listing, one.as_at), then):
                 gathered.new_evidence.add(place)
     for found in lists.latest_matches(session, on_or_before=today):

@@ -94,7 +94,7 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Span:
-    """One line of a drawing of spans: what was counted, the usual, and the range in which a count is no surprise."""
+    """One line of a drawing of spans: what was counted, the interval of that count (`low` to `high`), and the usual."""
 
     name: str
     observed: int

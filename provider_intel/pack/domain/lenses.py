@@ -26,7 +26,7 @@ _NAMES = {
 _FRAMEWORK = "Lens C: in the provider concerns framework"
 _COUNTED = (
     Column("Provider", 5), Column("Size", 5), Column("Concerns", 3, number=True), Column("Usual", 2, number=True),
-    Column("Usual range", 3), Column("Chance", 3), Column("Self-reported", 2), Column("Its own past", 4),
+    Column("95% interval of the count", 3), Column("Chance", 3), Column("Self-reported", 2), Column("Its own past", 4),
     Column("New or again", 3),
 )  # fmt: skip
 _ASKED = (*_COUNTED[:-2], Column("Why ask about it", 5), _COUNTED[-1])
@@ -35,6 +35,10 @@ _FOLLOWED = (
     Column("Concerns, same time before", 3, number=True), Column("Concerns since", 3, number=True),
     Column("Review", 3), Column("Holds on placements", 4),
 )  # fmt: skip
+_HOW_TO_READ = (
+    "The usual number is for services of its kind and size. The 95% interval shows how far a count this small can move "
+    "by chance alone."
+)
 _OPEN_CHANCE = {
     "high_3_months": "The chance is that its true level is at least one and a half times the usual.",
     "low_12_months": "The chance is that its true level is below half of the usual.",
@@ -62,13 +66,13 @@ def _lens(lens: Lens, *, first: bool) -> Iterable[Block]:
         return
     yield Words(lens.chance, Tone.CAUTION)
     if lens.listed:
-        yield Lines(tuple(one.sentence for one in lens.listed))
-        alt = f"Each listed place: its concerns, the usual number and the usual range. {_of(lens)}"
+        yield Lines(tuple(_said(one) for one in lens.listed))
+        alt = f"Each listed place: its concerns, the 95% interval of that count and the usual number. {_of(lens)}"
         yield Spans(alt, tuple(Span(one.name, one.observed, one.expected, one.low, one.high) for one in lens.listed))
     asks = lens.lens != "high_3_months"
     rows = tuple(_counted(one, asks=asks) for one in lens.listed)
     yield Table(f"{_NAMES[lens.lens]}: the numbers", _ASKED if asks else _COUNTED, rows, empty="No place is listed.")
-    yield Words(f"The usual number is for services of its kind and size. {_OPEN_CHANCE[lens.lens]}", Tone.QUIET)
+    yield Words(f"{_HOW_TO_READ} {_OPEN_CHANCE[lens.lens]}", Tone.QUIET)
     if lens.too_few:
         yield Heading("Not listed: many for their size, but too few to tell from chance", 3)
         yield Lines(lens.too_few)
@@ -78,8 +82,16 @@ def _lens(lens: Lens, *, first: bool) -> Iterable[Block]:
     yield Pairs(f"{_NAMES[lens.lens]}: how the list was worked out", lens.basis)
 
 
+def _said(one: Listed) -> str:
+    """Return the sentence of a listing, and where a place is asked about for reasons, why."""
+    return f"{one.sentence} Why ask: {'; '.join(one.reasons)}." if one.reasons else one.sentence
+
+
 def _of(lens: Lens) -> str:
-    return " ".join(f"{one.name}: {one.observed}, usual {one.expected:.1f}." for one in lens.listed)
+    return " ".join(
+        f"{one.name}: {one.observed} ({one.low:.1f} to {one.high:.1f}), usual {one.expected:.1f}."
+        for one in lens.listed
+    )
 
 
 def _counted(one: Listed, *, asks: bool) -> tuple[str | int, ...]:

@@ -177,7 +177,7 @@ def _flags(sheet: Sheet, *, follows: bool) -> Iterator[FlagLine]:
     for one in sheet.listings:
         state = state_tag(sheet.lives[one.lens, one.listing.location_id])
         since = short_date(one.listed_since)
-        yield FlagLine(words_of(one.lens), one.listing.sentence, since, f"/intelligence/{one.id}", state)
+        yield FlagLine(words_of(one.lens), one.listing.said, since, f"/intelligence/{one.id}", state)
     for each in sheet.patterns:
         match, link = each.match, f"/intelligence/patterns/{each.id}" if follows else ""
         yield FlagLine(

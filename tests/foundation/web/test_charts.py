@@ -1,5 +1,7 @@
 """Bars as tall as their numbers, beside each other where there are two series."""
 
+import pytest
+
 from foundation.web.charts import PHONE, WIDTH, bars
 
 
@@ -14,6 +16,13 @@ def test_two_series_stand_side_by_side_and_never_overlap():
     for column in bars([str(day) for day in range(10)], ("In", range(10)), ("Out", range(10))).columns:
         first, second = column.bars
         assert round(first.x + first.width, 1) <= round(second.x, 1)
+
+
+@pytest.mark.parametrize("numbers", [([3, 1], [0, 0]), ([0, 0], [3, 1])])
+def test_where_one_series_is_all_nought_the_other_stands_in_the_middle_over_its_labels(numbers):
+    for column in bars(["Mon", "Tue"], ("In", numbers[0]), ("Out", numbers[1])).columns:
+        [bar] = [one for one in column.bars if one.height]
+        assert bar.x + bar.width / 2 == pytest.approx(column.x, abs=0.1)
 
 
 def test_a_long_series_keeps_to_the_width_and_a_short_one_is_narrow():

@@ -50,7 +50,7 @@ def an_action(**differing):
 def listed(place="SYN-L0902", **differing):
     told = {
         "place": place, "name": "Larch Court", "kind": "Care home", "provider": "Larch Care", "since": CUT_OFF,
-        "observed": 6, "expected": 0.7, "low": 0.0, "high": 3.2, "chance": "93%",
+        "observed": 6, "expected": 0.7, "low": 2.2, "high": 13.1, "chance": "93%",
         "sentence": "Larch Court (40 beds) had six concerns in three months.", "history": "New for this place",
         "own": 2, "size": "40 (registered beds)", "before": False, "fresh": 6, "reasons": (),
         "not_known": ("Whether the concerns are one matter.",),

@@ -9,6 +9,7 @@ from provider_intel.pack.domain.blocks import Heading, Lines, Mark, Pairs, Rag, 
 from provider_intel.pack.domain.facts import Decision, Effect, LastMeeting
 from provider_intel.pack.domain.frozen import as_text, fingerprint, from_text
 from provider_intel.pack.domain.rag import proposals
+from provider_intel.pack.formats import html
 from tests.provider_intel.pack import made_facts as made
 
 ORDER = [
@@ -73,6 +74,20 @@ def test_each_list_says_what_chance_gives_before_its_sentences():
     sentence = next(number for number, one in enumerate(blocks) if isinstance(one, Lines))
 
     assert caution < sentence
+
+
+def test_the_interval_beside_a_count_is_called_that_of_the_count_and_never_the_usual_range():
+    said = html.write(made.pack()).decode()
+
+    assert "95% interval of the count" in said
+    assert "usual range" not in said.lower()
+
+
+def test_a_place_that_is_asked_about_says_why_in_its_sentence():
+    quiet = made.listed("SYN-L0901", name="Elm Rest", reasons=("none of four concerns came from the service",))
+    pack = made.pack(lenses=(made.a_lens("high_3_months"), made.a_lens("low_12_months", quiet)))
+
+    assert "Why ask: none of four concerns came from the service." in words_of(pack.parts[3])
 
 
 def test_too_little_known_is_grey_and_never_green():
