@@ -71,8 +71,8 @@ def facts_as_at(
     """Return everything a run on `as_at` may know: `months` of concerns, and aside-counts of the last `counted_months`.
 
     Only what was received by the end of that day in London and accepted by then. Offices and successions count from the
-    day they were known here; places are as the register tells them now, with their own dates, under whoever ran them
-    on the day and the brand they had.
+    day they were known here, and so do their ends; places are as the register tells them now, with their own dates,
+    under whoever ran them on the day and the brand they had.
     """
     first = months_ending(as_at, months).first - _A_WEEK
     lately = months_ending(as_at, counted_months).first
@@ -84,7 +84,7 @@ def facts_as_at(
         reports=tuple(report_of(fact, words) for fact in told.concerns),
         undecided=reading.undecided_by_place(session, first=lately, as_at=as_at),
         without_place=reading.accepted_without_place(session, first=lately, as_at=as_at),
-        offices=tuple(_office(fact) for fact in reading.offices(session)),
+        offices=tuple(_office(fact) for fact in reading.offices(session, as_at=as_at)),
         successions=tuple(succession_of(fact, as_at=as_at) for fact in reading.successions(session)),
         recorded_from=reading.recorded_from(session),
         recording_changes=reading.recording_changes(session, as_at=as_at),
@@ -269,7 +269,8 @@ def enquiry_of(fact: reading.EnquiryFact) -> Enquiry:
 
 def _office(fact: reading.OfficeFact) -> Office:
     dates = (fact.starts_on, fact.ends_on)
-    return Office(fact.person_key, fact.office, fact.holder_id, *dates, fact.source, fact.recorded_on)
+    recorded = (fact.recorded_on, fact.end_recorded_on if fact.ends_on else None)
+    return Office(fact.person_key, fact.office, fact.holder_id, *dates, fact.source, *recorded)
 
 
 def succession_of(fact: reading.SuccessionFact, *, as_at: date) -> Succession:

@@ -29,12 +29,12 @@ def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_
     """
     places, providers = ids.get("location", ()), ids.get("provider", ())
     people = [int(one) for one in ids.get("person", ())]
-    offices = reading.offices_among(session, holders=[*places, *providers], people=people)
+    offices = reading.offices_among(session, as_at=as_at, holders=[*places, *providers], people=people)
     told = [sources.succession_of(fact, as_at=as_at) for fact in reading.successions_among(session, locations=places)]
     successions = tuple(one for one in told if one.origin != REFUSED)
     held = {office.holder_id for office in offices}
     chained = {one for pair in successions for one in (pair.predecessor_id, pair.successor_id)}
-    ran = reading.operators_among(session, places=places, providers=providers)
+    ran = reading.operators_among(session, as_at=as_at, places=places, providers=providers)
     run_here = {one.child_id for one in ran}
     near = reading.places_among(
         session, locations={*places, *held, *chained, *run_here}, providers={*providers, *held},

@@ -17,6 +17,7 @@ from intake.contacts.tables import CauseMarkRow, ContactRow
 from intake.matching.domain.verdicts import Kind
 from intake.matching.queries import joined
 from intake.matching.tables import PersonRow
+from intake.providers.domain.histories import known_end
 from intake.providers.queries.dated import SuccessionFact, succession_facts
 from intake.providers.tables import LinkRow, OfficerRow
 from intake.reading.concerns import PlacesTold, cause_told, keys_of_adults, places_told
@@ -62,9 +63,12 @@ class AcceptedFact:
 
 
 def offices_among(
-    session: Session, *, holders: Collection[str] = (), people: Collection[int] = ()
+    session: Session, *, as_at: date, holders: Collection[str] = (), people: Collection[int] = ()
 ) -> list[NumberedOffice]:
-    """Return who is or was named against these places and providers, and where these people are or were named."""
+    """Return who is or was named against these places and providers, and where these people are or were named.
+
+    Everybody, but no end that was recorded after a day.
+    """
     other, first = aliased(OfficerRow), aliased(OfficerRow)
     number = select(func.min(first.id)).where(first.person_key == OfficerRow.person_key).scalar_subquery()
     keys = select(other.person_key).where(other.id.in_(people))
@@ -79,7 +83,7 @@ def offices_among(
             office=row.office,
             holder_id=row.holder_id,
             starts_on=row.starts_on or row.seen_from,
-            ends_on=row.ends_on,
+            ends_on=known_end(row.ends_on, row.end_recorded_on, as_at=as_at),
             source=row.source,
             recorded_on=row.recorded_on,
         )

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from intake.providers.domain.histories import known_end
 from intake.providers.tables import FactRow, ProviderRow
 
 _OPERATOR, _BRAND = "operator", "brand"
@@ -44,7 +45,8 @@ def held_then(session: Session, *, as_at: date) -> dict[str, HeldThen]:
 def _changed_since(session: Session, as_at: date) -> dict[tuple[str, str], list[FactRow]]:
     """Everything said of the provider, and of the brand, of places where one has ended or begun after a day."""
     begun = func.coalesce(FactRow.starts_on, FactRow.seen_from)
-    after = or_(FactRow.ends_on > as_at, begun > as_at, FactRow.recorded_on > as_at)
+    said = (FactRow.ends_on, FactRow.end_recorded_on, begun, FactRow.recorded_on)
+    after = or_(*(day > as_at for day in said))
     of_places = FactRow.holder_kind == "location", FactRow.fact.in_((_OPERATOR, _BRAND))
     about = tuple_(FactRow.holder_id, FactRow.fact)
     changed = about.in_(select(FactRow.holder_id, FactRow.fact).where(*of_places, after))
@@ -63,14 +65,9 @@ def _on(rows: list[FactRow], as_at: date, *, known: bool) -> FactRow | None:
     if not known:
         return rows[0]
     # A file tells of a day before it was read: until then nobody knew what began on that day, nor what ended by it.
-    untold = {row.starts_on or row.seen_from for row in rows if row.recorded_on > as_at}
-    stood = [
-        row
-        for row in rows
-        if row.recorded_on <= as_at
-        and (row.starts_on or row.seen_from) <= as_at
-        and (row.ends_on is None or row.ends_on > as_at or row.ends_on in untold)
-    ]
+    begun = (row for row in rows if row.recorded_on <= as_at and (row.starts_on or row.seen_from) <= as_at)
+    ends = ((row, known_end(row.ends_on, row.end_recorded_on, as_at=as_at)) for row in begun)
+    stood = [row for row, end in ends if end is None or end > as_at]
     return stood[-1] if stood else None
 
 

@@ -98,7 +98,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Office:
-    """A person named against a place or provider between two dates; None is not known, or not ended."""
+    """A person named against a place or provider between two dates; None is not known, or not ended.
+
+    `recorded_on` and `end_recorded_on` are since when the office, and its end, are known here.
+    """
 
     person: str
     office: str
@@ -107,6 +110,7 @@ class Office:
     ends_on: date | None
     source: str
     recorded_on: date | None = None
+    end_recorded_on: date | None = None
 
 
 REFUSED = "refused"

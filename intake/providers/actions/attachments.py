@@ -98,6 +98,7 @@ def _name_those_new(standing: Standing, record: Record, as_at: date, source: str
             "ends_on": None,
             "source": source,
             "recorded_on": standing.recorded_on,
+            "end_recorded_on": None,
         }
         for key, person in fresh.items()
         if key not in known
@@ -134,7 +135,9 @@ def write(session: Session, standing: Standing) -> None:
     """Write what `merge` found: people who left, people who are new, and new links."""
     if standing.ended:
         session.connection().execute(
-            update(OfficerRow).where(OfficerRow.id == bindparam("the_id")).values(ends_on=bindparam("gone_by")),
+            update(OfficerRow)
+            .where(OfficerRow.id == bindparam("the_id"))
+            .values(ends_on=bindparam("gone_by"), end_recorded_on=standing.recorded_on),
             [{"the_id": identifier, "gone_by": gone_by} for identifier, gone_by in standing.ended.items()],
         )
     if standing.new_officers:

@@ -185,6 +185,7 @@ def _write_people_and_links(session: Session, command: RegisterCounty) -> None:
             "ends_on": one.ends_on,
             "source": "county",
             "recorded_on": one.starts_on,
+            "end_recorded_on": one.ends_on,
         }
         for one in command.officers
     ]

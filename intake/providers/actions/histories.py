@@ -30,7 +30,8 @@ def write(session: Session, held: Held, source: Source) -> None:
             if fact in now and (not earlier or earlier[1] != now[fact]):
                 new.append(_row(key, fact, now[fact], held.rows[key], source, first=not before))
     if ended:
-        statement = update(FactRow).where(FactRow.id == bindparam("the_id")).values(ends_on=bindparam("gone_by"))
+        gone = {"ends_on": bindparam("gone_by"), "end_recorded_on": source.recorded_on}
+        statement = update(FactRow).where(FactRow.id == bindparam("the_id")).values(gone)
         session.connection().execute(statement, ended)
     if new:
         session.connection().execute(insert(FactRow), new)
@@ -64,4 +65,5 @@ def _row(key: _Key, fact: str, said: Said, row: dict[str, Any], source: Source, 
         "source": source.layout,
         "import_id": source.import_id,
         "recorded_on": known_from or source.recorded_on,
+        "end_recorded_on": None,
     }

@@ -74,7 +74,8 @@ def enter_manager(command: EnterManager, *, by: Account, now: datetime) -> None:
 
 def end_manager(command: EndManager, *, by: Account, now: datetime) -> None:
     """End a registered manager in post. Raises FormRefused naming every field to put right, ManagerMissing."""
-    faults = _faults({"ended_source": command.source}, command.ended_on, in_london(now).date(), "ended")
+    today = in_london(now).date()
+    faults = _faults({"ended_source": command.source}, command.ended_on, today, "ended")
     with transaction() as session:
         row = session.get(OfficerRow, command.number)
         here = row is not None and (row.holder_kind, row.holder_id) == ("location", command.location_id)
@@ -85,7 +86,7 @@ def end_manager(command: EndManager, *, by: Account, now: datetime) -> None:
             faults.append(Fault("ended", "Nobody ends before they began"))
         if faults or command.ended_on is None:
             raise FormRefused(*faults)
-        row.ends_on = command.ended_on
+        row.ends_on, row.end_recorded_on = command.ended_on, today
         told = (row.person_key, row.name, "ended", command.ended_on, command.source)
         _tell(session, MANAGER_ENDED, command.location_id, told, by, now)
 

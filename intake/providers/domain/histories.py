@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from intake.providers.domain.records import Subject
 
@@ -31,6 +32,20 @@ class Said:
 
     value: str
     words: str = ""
+
+
+def known_end(ends_on: date | None, recorded_on: date | None, *, as_at: date) -> date | None:
+    """Return until when something held, as far as was recorded by a day; None while nobody had recorded an end.
+
+    A file tells of a day before it is read: until it was read, what it ended still stood.
+
+    >>> known_end(date(2026, 7, 1), date(2026, 10, 6), as_at=date(2026, 10, 5))
+    >>> known_end(date(2026, 7, 1), date(2026, 10, 6), as_at=date(2026, 10, 6))
+    datetime.date(2026, 7, 1)
+    """
+    if ends_on is None or (recorded_on or ends_on) > as_at:
+        return None
+    return ends_on
 
 
 def said_of(subject: Subject, row: Mapping[str, object]) -> dict[str, Said]:

@@ -1,7 +1,7 @@
 """What other capabilities may know of the register, as frozen facts with their dates and sources, read only.
 
 Every fact says from when and until when it held as far as anybody said, who said so, and on which day it was read here.
-A question about the past leaves out what was recorded later.
+A question about the past leaves out what was recorded later, the end of something as well as its beginning.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from intake.providers.domain import Detail
+from intake.providers.domain.histories import known_end
 from intake.providers.domain.records import OVERALL
 from intake.providers.tables import FactRow, LinkRow, LocationRow, OfficerRow, RatingRow
 
@@ -63,7 +64,10 @@ class SiteFact:
 
 @dataclass(frozen=True)
 class OfficeFact:
-    """A person named against a place or a provider, by a key that is the same for the same name."""
+    """A person named against a place or a provider, by a key that is the same for the same name.
+
+    `end_recorded_on` is since when the end is known here, where it is.
+    """
 
     person_key: str
     office: str
@@ -72,6 +76,7 @@ class OfficeFact:
     ends_on: date | None
     source: str
     recorded_on: date | None = None
+    end_recorded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -111,15 +116,18 @@ def ratings(session: Session, *, as_at: date, places: Collection[str] | None = N
 
 
 def operators_among(
-    session: Session, *, places: Collection[str] = (), providers: Collection[str] = ()
-) -> list[RelationFact]:  # fmt: skip
-    """Return who runs or ran these places, and what these providers run or ran: everything said, oldest first."""
+    session: Session, *, as_at: date, places: Collection[str] = (), providers: Collection[str] = ()
+) -> list[RelationFact]:
+    """Return who runs or ran these places, and what these providers run or ran: everything said, oldest first.
+
+    Everything but the ends that were recorded after a day.
+    """
     among = [FactRow.holder_id.in_(places)] if places else []
     among += [FactRow.value.in_(providers)] if providers else []
     if not among:
         return []
     of_places = FactRow.fact == "operator", FactRow.holder_kind == "location"
-    return list(_facts(session, select(FactRow).where(*of_places, or_(*among))))
+    return list(_facts(session, select(FactRow).where(*of_places, or_(*among)), as_at))
 
 
 def operators(session: Session, *, as_at: date, places: Collection[str] | None = None) -> list[RelationFact]:
@@ -141,20 +149,23 @@ def _relations(
     wanted = select(FactRow).where(FactRow.fact == fact, FactRow.recorded_on <= as_at)
     if places is not None:
         wanted = wanted.where(FactRow.holder_kind == "location", FactRow.holder_id.in_(places))
-    yield from _facts(session, wanted)
+    yield from _facts(session, wanted, as_at)
 
 
-def _facts(session: Session, wanted: Select[FactRow]) -> Iterator[RelationFact]:
+def _facts(session: Session, wanted: Select[FactRow], as_at: date) -> Iterator[RelationFact]:
     rows = session.scalars(wanted.order_by(FactRow.holder_id, FactRow.holder_kind, FactRow.seen_from, FactRow.id))
     for row in rows:
         yield RelationFact(
-            row.value, row.words, row.holder_kind, row.holder_id, row.starts_on, row.seen_from, row.ends_on,
-            row.source, row.recorded_on,
+            row.value, row.words, row.holder_kind, row.holder_id, row.starts_on, row.seen_from,
+            known_end(row.ends_on, row.end_recorded_on, as_at=as_at), row.source, row.recorded_on,
         )  # fmt: skip
 
 
-def offices(session: Session) -> list[OfficeFact]:
-    """Return who was registered manager or nominated individual where, since and until when, ordered by person."""
+def offices(session: Session, *, as_at: date) -> list[OfficeFact]:
+    """Return who was registered manager or nominated individual where, since and until when, ordered by person.
+
+    Everybody, but no end that was recorded after a day.
+    """
     rows = session.execute(
         select(OfficerRow).order_by(OfficerRow.person_key, OfficerRow.holder_id, OfficerRow.seen_from, OfficerRow.id)
     ).scalars()
@@ -164,9 +175,10 @@ def offices(session: Session) -> list[OfficeFact]:
             row.office,
             row.holder_id,
             row.starts_on or row.seen_from,
-            row.ends_on,
+            known_end(row.ends_on, row.end_recorded_on, as_at=as_at),
             row.source,
             row.recorded_on,
+            row.end_recorded_on,
         )
         for row in rows
     ]

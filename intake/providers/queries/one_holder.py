@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake.providers.domain import Detail
 from intake.providers.domain.capacity import capacity_on, usual_by_stratum
+from intake.providers.domain.histories import known_end
 from intake.providers.queries.dated import SuccessionFact
 from intake.providers.queries.exposure import said_of, stated_by
 from intake.providers.tables import LinkRow, LocationRow, OfficerRow
@@ -55,10 +56,11 @@ def answerable_for(session: Session, holders: Collection[str], *, as_at: date) -
     )
     return [
         AnswerableFact(
-            row.holder_id, row.office, row.person_key, row.name, row.starts_on, row.seen_from, row.ends_on, row.source
+            row.holder_id, row.office, row.person_key, row.name, row.starts_on, row.seen_from,
+            known_end(row.ends_on, row.end_recorded_on, as_at=as_at), row.source,
         )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def chain_of(session: Session, location_ids: Collection[str], *, as_at: date) -> list[SuccessionFact]:

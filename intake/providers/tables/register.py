@@ -164,7 +164,8 @@ class OfficerRow(Base):
     """A person named against a location or provider: since when we know it, who said so, and until when.
 
     `starts_on` is the true start when somebody stated it. The register never does, so `seen_from` is the date of the
-    first file that named the person, and `ends_on` the date of the first that no longer did.
+    first file that named the person, and `ends_on` the date of the first that no longer did. `recorded_on` is the day
+    we read it, `end_recorded_on` the day we read, or somebody told, that it ended.
     """
 
     __tablename__ = "register_officers"
@@ -186,6 +187,7 @@ class OfficerRow(Base):
     ends_on: Mapped[date | None]
     source: Mapped[str]
     recorded_on: Mapped[date | None]
+    end_recorded_on: Mapped[date | None]
 
 
 class LinkRow(Base):
@@ -217,7 +219,8 @@ class FactRow(Base):
     """One thing the register said of a place or provider, from when until when, and where it was read.
 
     `starts_on` is the true start where it is known (a first operator's is the registration); `seen_from` is the date of
-    the first file that said so, `ends_on` of the first that said otherwise. `recorded_on` is the day we read it.
+    the first file that said so, `ends_on` of the first that said otherwise. `recorded_on` is the day we read it, and
+    `end_recorded_on` the day we read that it ended.
     """
 
     __tablename__ = "register_facts"
@@ -238,6 +241,7 @@ class FactRow(Base):
     source: Mapped[str]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
     recorded_on: Mapped[date]
+    end_recorded_on: Mapped[date | None]
 
 
 class RatingRow(Base):

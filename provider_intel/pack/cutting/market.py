@@ -53,14 +53,19 @@ def _managers(picture: Picture, since: Window) -> list[Market]:
         if one.office != _MANAGER or one.holder_id not in picture.places:
             continue
         name = picture.name(one.holder_id)
-        if one.starts_on and one.starts_on in since:
+        if one.starts_on and _known(one.starts_on, one.recorded_on) in since:
             told.append(Market("Change of manager", one.starts_on, f"{name}: a registered manager began"))
-        if one.ends_on and one.ends_on in since:
+        if one.ends_on and _known(one.ends_on, one.end_recorded_on) in since:
             told.append(Market("Change of manager", one.ends_on, f"{name}: a registered manager left"))
     away = ((place.manager_absent_from, place.name) for place in picture.places.values())
     told += [Market("Change of manager", day, f"{name}: the registered manager is absent") for day, name in away
              if day and day in since]  # fmt: skip
     return told
+
+
+def _known(day: date, recorded_on: date | None) -> date:
+    """Return since when a day was known: what a file told late is told in the pack after it, or in none."""
+    return max(day, recorded_on or day)
 
 
 def _ratings(picture: Picture, since: Window) -> list[Market]:

@@ -69,8 +69,9 @@ def test_until_the_file_that_says_otherwise_was_read_a_place_is_held_as_before(m
     changed(fact, before=earlier)
     read_on = CHANGED + timedelta(days=9)
     with transaction() as session:
-        begun = FactRow.holder_id == place(1), FactRow.fact == fact, FactRow.seen_from == CHANGED
-        session.execute(update(FactRow).where(*begun).values(recorded_on=read_on))
+        about = FactRow.holder_id == place(1), FactRow.fact == fact
+        session.execute(update(FactRow).where(*about, FactRow.seen_from == CHANGED).values(recorded_on=read_on))
+        session.execute(update(FactRow).where(*about, FactRow.ends_on == CHANGED).values(end_recorded_on=read_on))
 
     told = then(AFTER)
     assert (told.provider or told.brand)[:2] == earlier

@@ -32,7 +32,8 @@ def keeper(app):
 
 def offices():
     with reading() as session:
-        return {one.person_key: (one.starts_on, one.ends_on, one.source) for one in door.offices(session)}
+        held = door.offices(session, as_at=clock.today())
+    return {one.person_key: (one.starts_on, one.ends_on, one.source) for one in held}
 
 
 def number_of(location_id="SYN-L0001"):

@@ -50,6 +50,19 @@ def test_afterwards_both_are_drawn_the_earlier_with_its_end(taken_over):
     }
 
 
+def test_until_the_file_that_ended_it_was_read_the_earlier_provider_runs_the_place(taken_over):
+    read_on = date(2026, 3, 20)
+    with transaction() as session:
+        later = FactRow.value == "SYN-P0001", FactRow.holder_id == place(1)
+        session.execute(update(FactRow).where(*later).values(recorded_on=read_on))
+        session.execute(update(FactRow).where(FactRow.ends_on == TAKEN_OVER).values(end_recorded_on=read_on))
+
+    around = explored(f"location:{place(1)}", steps=1, as_at=date(2026, 3, 19))
+
+    assert running(around) == {("SYN-P0004", place(1)): (date(2015, 1, 1), None)}
+    assert len(running(explored(f"location:{place(1)}", steps=1, as_at=read_on))) == 2
+
+
 def test_a_provider_leads_to_what_it_ran_and_not_to_what_it_took_over_later(taken_over):
     then = date(2026, 2, 28)
 
