@@ -29,6 +29,7 @@ from provider_intel.domain import (
     Summed,
     Supply,
     Suspension,
+    Visited,
     months_ending,
 )
 
@@ -54,6 +55,7 @@ class Added:
     notices: tuple[Notice, ...] = ()
     elsewhere: tuple[ElsewhereCount, ...] = ()
     last_heard: tuple[LastHeard, ...] = ()
+    visits: tuple[Visited, ...] = ()
 
 
 NOTHING_ADDED = Added()
@@ -99,6 +101,7 @@ def facts_as_at(
         notices=added.notices,
         elsewhere=added.elsewhere,
         last_heard=added.last_heard,
+        visits=added.visits,
         summed=summed,
     )
 
@@ -264,7 +267,7 @@ def _funding(fact: reading.PayerFact) -> Funding:
 def enquiry_of(fact: reading.EnquiryFact) -> Enquiry:
     """Return an enquiry as the lenses read it."""
     dates = (fact.opened_on, fact.concluded_on)
-    return Enquiry(fact.reference, fact.location_id, fact.concerns, *dates, Standing(fact.found))
+    return Enquiry(fact.reference, fact.location_id, fact.concerns, *dates, Standing(fact.found), fact.statutory)
 
 
 def _office(fact: reading.OfficeFact) -> Office:

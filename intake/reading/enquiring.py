@@ -5,14 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from intake.contacts.tables import ContactRow
-from intake.enquiries.domain.codes import IDENTIFIED, MALICIOUS
+from intake.enquiries.domain.codes import IDENTIFIED, MALICIOUS, Kind
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow, RiskResultRow
-from intake.providers.queries.dated import counted_under
+from intake.reading.concerns import PlacesTold, places_told
 from intake.reading.days import end_of
 
 _PROVIDERS = "provider"  # the source of a risk that the service or its staff are answerable for
@@ -24,6 +24,7 @@ class EnquiryFact:
     """An enquiry about a place: the concerns it holds, when it began and ended, and what it found of the provider.
 
     `found` is alleged (nothing yet, inconclusive, or ended at the adult's wish), substantiated or not_substantiated.
+    `statutory` when the duty of section 42 was met, and not only another enquiry made.
     """
 
     reference: str
@@ -32,6 +33,7 @@ class EnquiryFact:
     opened_on: date
     concluded_on: date | None
     found: str
+    statutory: bool = True
 
 
 def enquiries_about_places(
@@ -39,13 +41,11 @@ def enquiries_about_places(
 ) -> list[EnquiryFact]:  # fmt: skip
     """Return every enquiry about a place of the register begun by a date, oldest first.
 
-    With `places`, those counted under these alone.
+    With `places`, those counted under these alone. Where the service was typed by hand, the place that people had said
+    by then it is stands for it, as it does for the concerns.
     """
-    counted = counted_under(session)
-    wanted = select(EnquiryRow).where(EnquiryRow.place_id.is_not(None), EnquiryRow.started_at < end_of(as_at))
-    if places is not None:
-        under = {*places, *(second for second, first in counted.items() if first in places)}
-        wanted = wanted.where(EnquiryRow.place_id.in_(under))
+    where = places_told(session, as_at=as_at)
+    wanted = select(EnquiryRow).where(_about(where, places), EnquiryRow.started_at < end_of(as_at))
     rows = session.scalars(wanted.order_by(EnquiryRow.started_at, EnquiryRow.id)).all()
     held = _held(session, as_at)
     found = _found(session, as_at)
@@ -53,14 +53,23 @@ def enquiries_about_places(
     return [
         EnquiryFact(
             reference=row.reference,
-            location_id=counted.get(row.place_id or "", row.place_id or ""),
+            location_id=where.of(row.contact_id, row.place_id),
             concerns=tuple(sorted(references[contact] for contact in held.get(row.id, ()) if contact in references)),
             opened_on=in_london(row.started_at).date(),
             concluded_on=row.concluded_on if row.concluded_on and row.concluded_on <= as_at else None,
             found=_of_the_place(found.get(row.id, "alleged")),
+            statutory=row.kind == Kind.SECTION_42.value,
         )
         for row in rows
     ]
+
+
+def _about(where: PlacesTold, places: Collection[str] | None) -> ColumnElement[bool]:
+    """Return the clause of the enquiries about any place, or about these."""
+    wanted = None if places is None else {*places, *(other for other, one in where.counted.items() if one in places)}
+    typed = [contact for contact, place in where.said.items() if wanted is None or place in wanted]
+    chosen = EnquiryRow.place_id.is_not(None) if wanted is None else EnquiryRow.place_id.in_(wanted)
+    return or_(chosen, and_(EnquiryRow.place_id.is_(None), EnquiryRow.contact_id.in_(typed))) if typed else chosen
 
 
 def found_by_contact(session: Session, *, as_at: date, among: Collection[int] | None = None) -> dict[int, str]:

@@ -40,6 +40,7 @@ class NewListing:
     `stands_alone` says whether it also stands after allowing for how many places were looked at; `signals` are the
     reasons of the lens of low reporting, each a code and its words. `again` says that the place stood on the list that
     this one is read beside, `new_evidence` which references were not behind it there, `same_evidence` that none is new.
+    `against` is what points the other way; lists stored before it was told have none.
     """
 
     location_id: str
@@ -68,6 +69,7 @@ class NewListing:
     new_evidence: tuple[str, ...] = ()
     same_evidence: bool = False
     again: bool = False
+    against: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:

@@ -282,6 +282,7 @@ def _listing(row: ListingRow) -> StoredListing:
             beside=tuple(PlaceBeside(**one) for one in held.pop("beside")),
             signals=tuple((code, words) for code, words in held.pop("signals", ())),
             new_evidence=tuple(held.pop("new_evidence", ())),
+            against=tuple(held.pop("against", ())),
             **held,
         ),
     )

@@ -18,6 +18,7 @@ from provider_intel.domain.people import (
     Standing,
     Supply,
     Suspension,
+    Visited,
 )
 from provider_intel.domain.placed import adults_by_payer
 from provider_intel.domain.register import Answerable, Capacity, Ran, Rated, Recorded
@@ -55,6 +56,7 @@ __all__ = [
     "Summed",
     "Supply",
     "Suspension",
+    "Visited",
     "Window",
     "adults_by_payer",
     "months_after",

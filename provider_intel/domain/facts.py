@@ -18,6 +18,7 @@ from provider_intel.domain.people import (
     Stage,
     Supply,
     Suspension,
+    Visited,
 )
 from provider_intel.domain.windows import Window
 
@@ -170,6 +171,7 @@ class Facts:
     notices: tuple[Notice, ...] = ()
     elsewhere: tuple[ElsewhereCount, ...] = ()
     last_heard: tuple[LastHeard, ...] = ()
+    visits: tuple[Visited, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     operations: tuple[Operation, ...] = ()
     summed: Summed | None = None

@@ -22,7 +22,8 @@ class Finding:
 
     `probability` is that of the true level being at least `above` times the usual. `ratio` is the probable true level
     as a multiple of the usual; `interval` holds the counts under which what was observed is not surprising.
-    `stands_alone` says whether it would also stand after allowing for how many places were looked at.
+    `against` is what points the other way. `stands_alone` says whether it would also stand after allowing for how many
+    places were looked at.
     """
 
     location_id: str
@@ -46,4 +47,5 @@ class Finding:
     evidence: tuple[Evidence, ...]
     made_of: tuple[str, ...]
     not_known: tuple[str, ...]
+    against: tuple[str, ...]
     stands_alone: bool = False

@@ -174,6 +174,17 @@ class ElsewhereCount:
 
 
 @dataclass(frozen=True)
+class Visited:
+    """A quality visit to a place: with which tool, and how it was rated, as a code and in words."""
+
+    location_id: str
+    visited_on: date
+    tool: str
+    rating: str
+    rating_words: str
+
+
+@dataclass(frozen=True)
 class LastHeard:
     """When a channel that should tell of a place last did: a return, a visit, a review. None: never.
 
@@ -188,7 +199,10 @@ class LastHeard:
 
 @dataclass(frozen=True)
 class Enquiry:
-    """An enquiry about a place: the concerns it holds, when it began and ended, and what it found of the provider."""
+    """An enquiry about a place: the concerns it holds, when it began and ended, and what it found of the provider.
+
+    `statutory` when the duty of section 42 was met; not for another enquiry that was made all the same.
+    """
 
     reference: str
     location_id: str
@@ -196,3 +210,4 @@ class Enquiry:
     opened_on: date
     concluded_on: date | None
     found: Standing
+    statutory: bool = True

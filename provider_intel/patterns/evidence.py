@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from provider_intel.domain import Event, Evidence, Facts, Finding, Place, Window
+from provider_intel.domain import Event, Evidence, Facts, Finding, Place, Standing, Window
 from provider_intel.patterns import sentences
+from provider_intel.patterns.counter_evidence import against
 from provider_intel.patterns.counting import Size
 from provider_intel.patterns.settings import Settings
 
@@ -86,8 +87,9 @@ def finding_for(lens: str, place: Place, size: Size, events: list[Event], weighe
         kept_from_before=weighed.kept_from_before,
         stands_alone=weighed.stands_alone,
         evidence=evidence_of(events),
-        made_of=_made_of(events, own, settings),
+        made_of=_made_of(events, own, around),
         not_known=_not_known(place, size, around),
+        against=against(place, events, around.facts),
     )
 
 
@@ -107,17 +109,18 @@ def evidence_of(events: list[Event]) -> tuple[Evidence, ...]:
     )
 
 
-def _made_of(events: list[Event], own: int, settings: Settings) -> tuple[str, ...]:
+def _made_of(events: list[Event], own: int, around: Setting) -> tuple[str, ...]:
     adults = len({event.adult for event in events if event.adult})
     reporters = len(frozenset().union(*(event.reporters for event in events)))
     reports = sum(len(event.reports) for event in events)
-    severe = severe_events(events, settings)
+    severe = severe_events(events, around.settings)
     about = f"{_counted(len(events), 'concern')} about {_counted(adults, 'adult')}"
     culture = "self-reporting is a good sign" if own else "ask how its staff raise concerns"
     lines = [
         f"{about}, from {_counted(reporters, 'separate reporter')}.",
         f"The service itself reported {sentences.count_words(own)} of them: {culture}.",
         f"Severe harm is stated in {sentences.count_words(severe)}." if severe else "None states severe harm.",
+        _enquired(events, around.facts),
     ]
     if reports > len(events):
         lines.append(f"{reports} reports came in. Reports about the same incident and adult are counted once.")
@@ -126,6 +129,17 @@ def _made_of(events: list[Event], own: int, settings: Settings) -> tuple[str, ..
         named = ", ".join(f"{code.lower()} {number}" for code, number in sorted(types.items()))
         lines.append(f"Types of abuse named (a concern can name several): {named}.")
     return tuple(lines)
+
+
+def _enquired(events: list[Event], facts: Facts) -> str:
+    """Say of how many events the duty of section 42 was met by the date, and how many were found substantiated."""
+    met = {reference for one in facts.enquiries if one.statutory for reference in one.concerns}
+    found = {reference for one in facts.enquiries if one.found is Standing.SUBSTANTIATED for reference in one.concerns}
+    number, proved = (sum(not of.isdisjoint(event.references) for event in events) for of in (met, found))
+    if not number:
+        return "Section 42 is not known to be met for any of them."
+    so_far = f"substantiated so far: {sentences.count_words(proved)}"
+    return f"Section 42 is met for {sentences.count_words(number)} of them; {so_far}."
 
 
 def _not_known(place: Place, size: Size, around: Setting) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from functools import cache
 
 from provider_intel.domain import ElsewhereCount, Event, Evidence, Facts, LastHeard, Place, months_ending
 from provider_intel.patterns import sentences, statistics
+from provider_intel.patterns.counter_evidence import against
 from provider_intel.patterns.evidence import evidence_of, severe_events, size_words
 from provider_intel.patterns.measuring import Measuring, by_place, measure
 from provider_intel.patterns.settings import Settings
@@ -68,6 +69,7 @@ class Question:
     capacity_source: str
     evidence: tuple[Evidence, ...]
     not_known: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def low_reporting(facts: Facts, *, settings: Settings) -> LowReporting:
     asked.sort(key=lambda one: (-len(one[1]), -measuring.people[one[0].location_id].people, one[0].location_id))
     numbers = _numbers(measuring, settings)
     questions = tuple(
-        _question(place, found, numbers[place.location_id], before.get(place.location_id, []), measuring, settings)
+        _question(place, found, numbers[place.location_id], before.get(place.location_id, []), measuring, facts)
         for place, found in asked[: settings.low_most]
     )
     left_out = max(0, len(asked) - settings.low_most)
@@ -209,7 +211,7 @@ def _numbers(measuring: Measuring, settings: Settings) -> dict[str, _Numbers]:
 
 def _question(
     place: Place, signals: tuple[Signal, ...], numbers: _Numbers, earlier: list[Event], measuring: Measuring,
-    settings: Settings,
+    facts: Facts,
 ) -> Question:  # fmt: skip
     told = measuring.events.get(place.location_id, [])
     size = measuring.people[place.location_id]
@@ -236,7 +238,8 @@ def _question(
         capacity=size.people,
         capacity_source="assumed" if size.assumed else place.capacity_source,
         evidence=evidence_of(told),
-        not_known=_not_known(size.assumed, settings, measuring),
+        not_known=_not_known(size.assumed, measuring.settings, measuring),
+        against=against(place, told, facts),
     )
 
 

@@ -21,11 +21,10 @@ reasons, people look more closely after a suspension is lifted, and a provider m
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
-from provider_intel.domain import Allegation, Match, Office, Proof, Report, Window, worker_words
+from provider_intel.domain import Allegation, Employment, Match, Office, Proof, Report, Stage, Window, worker_words
 from provider_intel.patterns.picture import Picture, day_words, people, proof_of, proofs_of
 
 NAME = "sequences"
@@ -97,10 +96,10 @@ def _lifted(picture: Picture) -> Iterator[Match]:
 
 
 def _closed_after_rise(picture: Picture) -> Iterator[Match]:
-    for stage in picture.facts.stages:
+    for stage in _rises(picture.facts.stages):
         for place in picture.places.values():
             ended = place.deregistered_on
-            if stage.rank == 0 or ended is None or ended > picture.facts.as_at:
+            if ended is None or ended > picture.facts.as_at:
                 continue
             theirs = stage.holder_id in (place.location_id, place.provider_id, place.brand_id)
             if theirs and ended in _days(stage.starts_on, picture.settings.closing_days):
@@ -119,25 +118,42 @@ def _closed_after_rise(picture: Picture) -> Iterator[Match]:
                 )
 
 
+def _rises(stages: Iterable[Stage]) -> Iterator[Stage]:
+    """Yield the stages that stand higher than the one before them; what was never moved stood at routine."""
+    before: dict[str, int] = {}
+    for stage in sorted(stages, key=lambda one: (one.starts_on, one.ends_on is None, one.ends_on or one.starts_on)):
+        if stage.rank > before.get(stage.holder_id, 0):
+            yield stage
+        before[stage.holder_id] = stage.rank
+
+
 def _named_elsewhere(picture: Picture) -> Iterator[Match]:
     said: defaultdict[str, list[Allegation]] = defaultdict(list)
     for one in picture.certain:
         said[one.person].append(one)
-    ends = {(one.person, one.location_id): one for one in picture.facts.employments if one.ends_on}
-    for person, named in said.items():
-        for one, other in pairwise(named):
-            left = ends.get((person, one.location_id))
-            if left and left.ends_on and _moved_on(one, left.ends_on, other, picture):
-                yield _elsewhere_match(one, other, left.ends_on, left.source, picture)
+    for work in picture.facts.employments:
+        named = said.get(work.person, [])
+        if pair := _left_and_named(work, named, picture):
+            yield _elsewhere_match(*pair, work, picture)
 
 
-def _moved_on(one: Allegation, left: date, other: Allegation, picture: Picture) -> bool:
-    in_order = one.received_on <= left <= other.received_on
-    soon = (other.received_on - left).days <= picture.settings.moving_days
-    return in_order and soon and not picture.same_employer(one.location_id, other.location_id)
+def _left_and_named(
+    work: Employment, named: list[Allegation], picture: Picture
+) -> tuple[Allegation, Allegation] | None:  # fmt: skip
+    """The last allegation where somebody worked before they left, and the first one soon after at another employer."""
+    left = work.ends_on
+    if left is None:
+        return None
+    here = [one for one in named if one.location_id == work.location_id and one.received_on <= left]
+    soon = Window(left, left + timedelta(days=picture.settings.moving_days))
+    there = [
+        one for one in named if one.received_on in soon and not picture.same_employer(one.location_id, work.location_id)
+    ]
+    return (here[-1], there[0]) if here and there else None
 
 
-def _elsewhere_match(one: Allegation, other: Allegation, left: date, source: str, picture: Picture) -> Match:
+def _elsewhere_match(one: Allegation, other: Allegation, work: Employment, picture: Picture) -> Match:
+    left = work.ends_on
     here, there = picture.name(one.location_id), picture.name(other.location_id)
     reports = {report.reference: report for report in picture.reports}
     told = [proof_of(reports[each.reference], picture.name(each.location_id)) for each in (one, other)
@@ -149,7 +165,7 @@ def _elsewhere_match(one: Allegation, other: Allegation, left: date, source: str
         f"{there} on {day_words(other.received_on)}.",
         places=(one.location_id, other.location_id),
         size=2,
-        proof=(*told[:1], Proof("employment", one.location_id, left, source, f"left {here}"), *told[1:]),
+        proof=(*told[:1], Proof("employment", one.location_id, left, work.source, f"left {here}"), *told[1:]),
         not_known=(*_NOT_KNOWN, f"The earlier allegation is {one.standing.words}, the later {other.standing.words}."),
     )
 

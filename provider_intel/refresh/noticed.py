@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
 from provider_intel import sources, sources_summed
-from provider_intel.domain import ElsewhereCount, LastHeard, Notice
+from provider_intel.domain import ElsewhereCount, LastHeard, Notice, Visited
 from provider_intel.framework.domain.levels import Scope
-from provider_intel.framework.domain.records import Move, Subject, Whole
+from provider_intel.framework.domain.records import Move, Reviewed, Subject, Whole
 from provider_intel.patterns.low_reporting import RESISTS
 from provider_intel.soft_intelligence import queries
 from provider_intel.soft_intelligence.domain.records import Heard, Note
-from provider_intel.soft_intelligence.domain.themes import NOTIFICATIONS, label_of
+from provider_intel.soft_intelligence.domain.themes import NOTIFICATIONS, RATINGS, TOOLS, label_of
 
 _ISOLATING = "T4"
 _TELL_OF_HARM = frozenset({"abuse", "injury", "death", "police"})  # the others are no sign that a concern is missing
@@ -27,7 +27,8 @@ _LISTING_REASONS = {"WHISTLEBLOWING": "whistleblowing", "CQC": "enforcement"}
 _MOVED_INCIDENTS = {"AMBULANCE": "the ambulance service", "HOSPITAL": "a hospital"}
 _SERIOUS = 3
 _Holder = tuple[str, str]
-RETURN, VISIT = "Capacity Tracker return", "quality visit"
+RETURN, VISIT, REVIEW = "Capacity Tracker return", "quality visit", "review of a placed adult"
+_BY_REVIEW = "REVIEW"
 
 
 def told_elsewhere(session: Session, *, as_at: date) -> tuple[ElsewhereCount, ...]:
@@ -40,18 +41,36 @@ def told_elsewhere(session: Session, *, as_at: date) -> tuple[ElsewhereCount, ..
     return tuple(one for about in heard for one in (*_notified(about), *_complained(about), *_noted(about, as_at)))
 
 
-def last_heard(session: Session, *, as_at: date) -> tuple[LastHeard, ...]:
-    """Return when each channel that has ever told of a place last did: its capacity returns, and quality visits.
+def last_heard(session: Session, reviewed: Mapping[str, Reviewed], *, as_at: date) -> tuple[LastHeard, ...]:
+    """Return when each channel that has ever told of a place last did: capacity returns, quality visits, reviews.
 
-    A place of which a channel never told is left out: nobody knows that it should have.
+    That an adult placed there was reviewed is told by the framework (`reviewed`, by place) or by a note made at one. A
+    place of which a channel never told is left out: nobody knows that it should have.
     """
     found: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
     for place, day in sources_summed.capacity_returns(session, as_at=as_at):
         found[RETURN, place].append(day)
     for about in queries.all_heard(session, as_at=as_at):
         found[VISIT, about.location_id] += [one.visited_on for one in about.visits if one.visited_on <= as_at]
+        found[REVIEW, about.location_id] += [
+            note.observed_on
+            for note in about.notes
+            if note.way == _BY_REVIEW and not note.struck and note.observed_on <= as_at
+        ]
+    for place, told in reviewed.items():
+        found[REVIEW, place].append(told.as_at)
     return tuple(
         LastHeard(channel, place, max(days), channel) for (channel, place), days in sorted(found.items()) if days
+    )
+
+
+def visits(session: Session, *, as_at: date) -> tuple[Visited, ...]:
+    """Return every quality visit made and recorded by the end of a day in London, with how it was rated."""
+    return tuple(
+        Visited(about.location_id, one.visited_on, label_of(TOOLS, one.tool), one.rating, label_of(RATINGS, one.rating))
+        for about in queries.all_heard(session, as_at=as_at)
+        for one in about.visits
+        if one.visited_on <= as_at
     )
 
 

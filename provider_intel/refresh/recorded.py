@@ -53,7 +53,8 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             for each in requests_asked_by(session, as_at)
         ) + noticed.listing_whatever(session, wholes, as_at=as_at),
         elsewhere=noticed.told_elsewhere(session, as_at=as_at),
-        last_heard=noticed.last_heard(session, as_at=as_at),
+        last_heard=noticed.last_heard(session, reviewed, as_at=as_at),
+        visits=noticed.visits(session, as_at=as_at),
     )  # fmt: skip
 
 

@@ -31,11 +31,11 @@ def member(county):
     return an_account("head_of_safeguarding", at=NOW, email="member@hub.example")
 
 
-def note(member, indicator="T4-DEFENSIVE", *, agency="ICB", sharing="share", severity=2, at=THEN):
+def note(member, indicator="T4-DEFENSIVE", *, agency="ICB", sharing="share", severity=2, at=THEN, way="VISIT"):
     actions.write_note(
         WriteNote(
-            location_id=QUIET, entry_key=f"{indicator}:{agency}:{sharing}", observed_on=at.date(), agency=agency,
-            role="Visitor", way="VISIT", indicator=indicator, direction="worse", directness="seen", severity=severity,
+            location_id=QUIET, entry_key=f"{indicator}:{agency}:{sharing}:{at}", observed_on=at.date(), agency=agency,
+            role="Visitor", way=way, indicator=indicator, direction="worse", directness="seen", severity=severity,
             adults="1", told_provider="yes", sharing=sharing, words="As seen.",
         ),
         by=member, now=at,
@@ -86,6 +86,28 @@ def test_no_visit_for_a_year_is_silence_where_there_were_visits_before(member):
     actions.write_visit(visited, by=member, now=THEN)
 
     assert asked() == {"silence": "in a year, no quality visit"}
+
+
+def test_no_review_of_a_placed_adult_for_a_year_is_silence_where_there_were_reviews_before(member):
+    long_ago = datetime(2025, 8, 1, 9, tzinfo=UTC)
+    note(member, "T6-DIRT", way="REVIEW", at=long_ago)
+    assert asked() == {"silence": "in a year: no review of a placed adult"}
+
+    audit.register(*framework.ENTRIES)
+    reviewed = {"people": 4, "as_at": date(2026, 9, 1), "source": "The reviewing team"}
+    framework.record_reviewed(Subject(Scope.LOCATION, QUIET), **reviewed, by=member, now=THEN)
+    assert asked() == {}
+
+
+def test_how_a_visit_was_rated_points_the_other_way(member):
+    visited = WriteVisit(QUIET, "v1", "PAMMS", date(2026, 8, 1), "Overall", "good", "Well led.")
+    actions.write_visit(visited, by=member, now=THEN)
+    later = WriteVisit(QUIET, "v2", "QUALITY", date(2026, 9, 29), "Overall", "poor", "Cold meals.")
+    actions.write_visit(later, by=member, now=NOW)
+
+    assert [(one.location_id, one.tool, one.rating_words) for one in facts().visits] == [
+        (QUIET, "PAMMS assessment", "Good")
+    ]
 
 
 def test_somebody_inside_who_speaks_up_lists_the_place_whatever_its_counts(member):

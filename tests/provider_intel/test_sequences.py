@@ -73,6 +73,29 @@ def test_a_place_that_ends_within_ninety_days_of_a_rise_of_itself_its_provider_o
     assert closed(date(2026, 8, 1), rank=0) == ()  # back to routine is no rise
 
 
+def test_a_place_that_ends_after_a_step_down_did_not_end_after_a_rise():
+    stages = (
+        Stage("L1", "operational", 3, date(2026, 1, 5), LEFT, "minutes"),
+        Stage("L1", "monitored after exit", 1, LEFT, None, "minutes"),
+    )
+    closed = [a_place("L1", deregistered_on=date(2026, 8, 1))]
+
+    assert found(places=closed, stages=stages) == ()
+    again = (*stages[:1], replace(stages[1], ends_on=date(2026, 7, 1)), Stage("L1", "strategic", 4, date(2026, 7, 1),
+             None, "minutes"))  # fmt: skip
+    assert len(found(places=closed, stages=again)) == 1
+
+
+def test_a_concern_at_a_second_job_hides_no_worker_who_left_one_place_and_is_named_at_another():
+    days = ((1, date(2026, 1, 5)), (2, date(2026, 3, 1)), (3, date(2026, 8, 1)))
+    said = tuple(Allegation(f"C{at}", f"L{at}", day, "S", 7) for at, day in days)
+    works = (Employment("S", "L1", None, date(2025, 6, 1), "a"), Employment("S", "L1", None, LEFT, "the employer"))
+
+    matches = found(places=[a_place(f"L{at}") for at in (1, 2, 3)], allegations=said, employments=works)
+
+    assert [match.key for match in matches] == ["left-worker:7:C3"]
+
+
 def test_a_worker_named_elsewhere_counts_from_when_they_left_after_the_first_allegation():
     said = [Allegation(f"C{at}", f"L{at}", day, "S", 7) for at, day in ((1, date(2026, 1, 5)), (2, date(2026, 8, 1)))]
 

@@ -91,6 +91,7 @@ class EvidencePage:
     restricted: str
     made_of: tuple[str, ...]
     not_known: tuple[str, ...]
+    against: tuple[str, ...]
     months: tuple[tuple[str, int], ...]
     chart: Chart
     beside: tuple[tuple[str, str, int], ...]
@@ -144,6 +145,7 @@ def evidence_page(
         restricted=_restricted(len(listing.evidence) - len(seen)),
         made_of=listing.made_of,
         not_known=listing.not_known,
+        against=listing.against,
         months=tuple((f"{_first(month):%B %Y}", number) for month, number in listing.months),
         chart=bars(
             [f"{_first(month):%b}" for month, _ in listing.months], ("Concerns", [n for _, n in listing.months])

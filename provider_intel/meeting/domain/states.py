@@ -40,7 +40,7 @@ def refuse_step(state: State, to: State) -> None:
     >>> refuse_step(State.PLANNED, State.OPEN)
     >>> refuse_step(State.CALLED_OFF, State.OPEN)
     Traceback (most recent call last):
-    provider_intel.meeting.domain.states.StepRefused: This meeting is “Called off”. It cannot become “Under way”.
+    provider_intel.meeting.domain.states.StepRefused: This meeting is “Cancelled”. It cannot be changed to “Under way”.
     """
     if to not in _NEXT[state]:
         raise StepRefused(state, to)

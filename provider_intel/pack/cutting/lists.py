@@ -116,4 +116,5 @@ def _listed(one: StoredListing, earlier: StoredListing | None) -> Listed:
         fresh=len({report.reference for report in listing.evidence} - old),
         reasons=tuple(words for _, words in listing.signals),
         not_known=listing.not_known,
+        against=listing.against,
     )

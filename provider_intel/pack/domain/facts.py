@@ -102,6 +102,7 @@ class Listed:
     fresh: int
     reasons: tuple[str, ...]
     not_known: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,9 @@ def _lens(lens: Lens, *, first: bool) -> Iterable[Block]:
     rows = tuple(_counted(one, asks=asks) for one in lens.listed)
     yield Table(f"{_NAMES[lens.lens]}: the numbers", _ASKED if asks else _COUNTED, rows, empty="No place is listed.")
     yield Words(f"{_HOW_TO_READ} {_OPEN_CHANCE[lens.lens]}", Tone.QUIET)
+    if any(one.against for one in lens.listed):
+        yield Heading("What points the other way", 3)
+        yield Lines(tuple(f"{one.name}: {' '.join(one.against)}" for one in lens.listed if one.against))
     if lens.too_few:
         yield Heading("Not listed: many for their size, but too few to tell from chance", 3)
         yield Lines(lens.too_few)

@@ -38,7 +38,9 @@ def _sheet(
     yield from _concerns(place)
     yield from noticed(place, place.name)
     yield from agreed(facts, place.place, place.name)
+    against = tuple(dict.fromkeys(line for one in listed for line in one.against))
     told = (
+        *((("What points the other way", " ".join(against)),) if against else ()),
         ("What we do not know", " ".join(_unknown(place, listed, facts.cut.cut_off))),
         ("The provider's reply", " ".join(place.reply) or "No reply is recorded."),
     )

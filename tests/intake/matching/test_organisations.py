@@ -27,7 +27,7 @@ from intake.matching.domain.organisations import (
 from intake.matching.domain.verdicts import Kind, Verdict
 from intake.matching.queries import matches_of
 from intake.triage import actions
-from tests.support import triage
+from tests.support import enquiries, triage
 from tests.support.accounts import signed_in
 from tests.support.matching import found_for, number, said
 from tests.support.organisations import LODGE, chosen, history, say_place, take_back_place, typed
@@ -164,6 +164,21 @@ def test_patterns_count_a_concern_with_the_place_from_the_day_it_was_said(county
 
     assert places(NOW.date()) == ([], 1)
     assert places(later(days=3).date()) == ([LODGE], 0)
+
+
+def test_an_enquiry_is_about_the_place_too_from_the_day_it_was_said(county):
+    enquiry = enquiries.opened(county, place={"id": "", "words": "Quinse Tree Lodge"})
+    [held] = enquiries.whole(enquiry).held
+    say_place(held.reference, LODGE, county.worker, at=later(days=3))
+
+    def places(day, only=None):
+        with reading() as session:
+            told = door.enquiries_about_places(session, as_at=day, places=only)
+            return [(each.reference, each.location_id, each.statutory) for each in told]
+
+    assert places(later(days=2).date()) == []
+    assert places(later(days=3).date()) == places(later(days=3).date(), {LODGE}) == [(enquiry, LODGE, True)]
+    assert places(later(days=3).date(), {"SYN-L2"}) == []
 
 
 def test_an_employer_is_suggested_too_and_said_apart_from_the_service(county):
