@@ -61,17 +61,28 @@ def as_stored(table: Table, column: str) -> Callable[[Any], Any]:
     return process or (lambda value: value)
 
 
-def counted_anew() -> None:
-    """Let the database look at what it holds, as it does by itself in time."""
-    with engine().connect() as connection:
+def keep_so_far(raw: Any) -> None:
+    """Keep what was put in until now: of one transaction of ten million rows SQLite would write a log as long."""
+    if is_sqlite():
+        raw.execute("commit")
+        raw.execute("pragma wal_checkpoint(truncate)")
+        raw.execute("begin immediate")
+    else:
+        raw.commit()
+
+
+def at_rest() -> None:
+    """Let the database do now what it does by itself in the minutes after many rows came: they would be measured.
+
+    It looks at what it holds, and writes out its log. PostgreSQL marks the rows that everybody sees, too.
+    """
+    with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if is_sqlite():
             connection.execute(text("analyze"))
-            connection.commit()
-            connection.execute(text("pragma wal_checkpoint(truncate)"))  # the log of a bulk load is no page's to read
+            connection.execute(text("pragma wal_checkpoint(truncate)"))
         else:
-            connection.connection.dbapi_connection.execute("set statement_timeout = 0")
-            connection.execute(text("analyze"))
-        connection.commit()
+            for words in ("set statement_timeout = 0", "vacuum (analyze)", "checkpoint", "reset statement_timeout"):
+                connection.execute(text(words))
 
 
 def backend() -> int | None:

@@ -164,7 +164,7 @@ def _fill(size: Size) -> None:
             raw.execute(f"select setval(pg_get_serial_sequence('counted_places', 'number'), {_number(counted[-1])})")
         _put_concerns(raw, place, day, own, agency)
         _put_summaries(raw, place, day, agency)
-    bulk.counted_anew()
+    bulk.at_rest()
 
 
 def _id(number: int) -> str:

@@ -117,7 +117,7 @@ def _fill(people: int) -> None:
         marks, numbers = _marks(people)
         bulk.put(raw, "match_blocks", ("mark", "description_id"), zip(marks.tolist(), numbers.tolist(), strict=True))
         bulk.put(raw, "match_tallies", ("mark", "number"), _tallies(people).items())
-    bulk.counted_anew()
+    bulk.at_rest()
 
 
 @cache

@@ -106,4 +106,4 @@ def _fill(narratives: int) -> None:
             placed = (" ".join(f"'{stem}':{place}C" for place, stem in enumerate(words, 5)) for words in told)
             bulk.put(raw, "search_words", ("contact_id", "words"), zip(numbers, placed, strict=True))
             raw.execute(index)
-    bulk.counted_anew()
+    bulk.at_rest()

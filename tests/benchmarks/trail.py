@@ -148,7 +148,7 @@ def _fill(entries: int) -> None:
         if sequence == TO_A_RECORD // 2:
             with transaction() as session:
                 checkpoint(session, at=_BEGUN + timedelta(days=sequence))
-    bulk.counted_anew()
+    bulk.at_rest()
 
 
 def _steps(sequence: int, seals: list[str], stored: Any) -> Iterator[tuple[Any, ...]]:
