@@ -4,12 +4,15 @@ Keys to other tables are not looked up while rows come in, so that a million des
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import Table, text
+from sqlalchemy.orm import Session
 
 from foundation.database import engine, is_sqlite, reading
+from foundation.driving import OneConnection
+from foundation.prepared import connection_of
 
 AT_ONCE = 50_000
 
@@ -76,19 +79,22 @@ def at_rest() -> None:
 
     It looks at what it holds, and writes out its log. PostgreSQL marks the rows that everybody sees, too.
     """
-    with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if is_sqlite():
-            connection.execute(text("analyze"))
-            connection.execute(text("pragma wal_checkpoint(truncate)"))
-        else:
+    if is_sqlite():
+        with engine().connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            for words in ("analyze", "pragma wal_checkpoint(truncate)"):
+                raw.execute(words)
+    else:
+        with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             for words in ("set statement_timeout = 0", "vacuum (analyze)", "checkpoint", "reset statement_timeout"):
                 connection.execute(text(words))
 
 
-def backend() -> int | None:
-    """Return the server process of the connection that is used next, as one connection is while one asks."""
+def backend(asking: Callable[[], AbstractContextManager[Session | OneConnection]] = reading) -> int | None:
+    """Return the server process of the connection that is asked next; `asking` lends what the measured path asks on."""
     if is_sqlite():
         return None
-    with reading() as session:
-        number: int = session.execute(text("select pg_backend_pid()")).scalar_one()
+    with asking() as lent:
+        raw: Any = connection_of(lent).connection.dbapi_connection
+        number: int = raw.info.backend_pid
     return number

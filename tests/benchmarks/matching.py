@@ -13,6 +13,7 @@ from heapq import nlargest
 import numpy as np
 from sqlalchemy import Table
 
+from foundation.cli.listening import settle
 from foundation.database import reading
 from foundation.straight import look_up
 from intake.matching import queries
@@ -36,28 +37,27 @@ def measure(kind: str, *, people: int) -> Iterator[report.Line]:
     """Yield P8's lines for so many invented people."""
     _, told = _people(people)
     _fill(people)
+    settle()  # no worker holds a million people, for Python to look through in the midst of a search
     for one in told[: ASKED // 10]:  # a process that has just begun is not what is measured
         _search(one)
-    took, hits, agreed, brute, work = [], 0, 0, 0, processor.Work(bulk.backend())
-    for place, one in enumerate(told):
+    took, found, work = [], [], processor.Work(bulk.backend(look_up))
+    for one in told:
         work.begin()
         started = time.perf_counter()
-        found = _search(one)
+        found.append({each.contact_id for each in _search(one)})
         took.append((time.perf_counter() - started) * 1000)
         work.end()
-        number = place * (people // ASKED)
-        hit = number + 1 in {each.contact_id for each in found}
-        hits += hit
-        if place < COMPARED_WITH_ALL and number in _first_of_all(place, people):
-            brute += 1
-            agreed += hit
     yield report.at_most("P8", kind, f"match among {people:,}, p95 milliseconds", sorted(took)[int(ASKED * 0.95)], 2)
     yield report.Line("P8", kind, f"match among {people:,}, p50 milliseconds", f"{sorted(took)[ASKED // 2]:.2f}")
     worked = f"{sorted(work.took)[int(ASKED * 0.95)]:.2f}"
     yield report.Line("P8", kind, f"match among {people:,}, p95 milliseconds of processor time", worked)
-    yield report.Line("P8", kind, f"right one among the first 5, of {ASKED:,} told with slips", f"{hits / ASKED:.1%}")
-    share = 100 * agreed / max(brute, 1)
-    words = f"of {brute} that comparing everybody puts among its first 5, per cent found"
+    hits = [place * (people // ASKED) + 1 in each for place, each in enumerate(found)]
+    right = f"{sum(hits) / ASKED:.1%}"
+    yield report.Line("P8", kind, f"right one among the first 5, of {ASKED:,} told with slips", right)
+    # After the times: comparing everybody drives out of every cache what a search needs.
+    wanted = [place for place in range(COMPARED_WITH_ALL) if place * (people // ASKED) in _first_of_all(place, people)]
+    share = 100 * sum(hits[place] for place in wanted) / max(len(wanted), 1)
+    words = f"of {len(wanted)} that comparing everybody puts among its first 5, per cent found"
     yield report.at_least("P8", kind, words, share, 99.5)
 
 
