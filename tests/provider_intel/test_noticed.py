@@ -91,7 +91,7 @@ def test_no_visit_for_a_year_is_silence_where_there_were_visits_before(member):
 def test_no_review_of_a_placed_adult_for_a_year_is_silence_where_there_were_reviews_before(member):
     long_ago = datetime(2025, 8, 1, 9, tzinfo=UTC)
     note(member, "T6-DIRT", way="REVIEW", at=long_ago)
-    assert asked() == {"silence": "in a year: no review of a placed adult"}
+    assert asked() == {"silence": "in a year, no review of a placed adult"}
 
     audit.register(*framework.ENTRIES)
     reviewed = {"people": 4, "as_at": date(2026, 9, 1), "source": "The reviewing team"}
