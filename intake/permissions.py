@@ -1,10 +1,10 @@
 """Who may do what with a contact: one table of roles, read by sign-in and by every route of this package."""
 
 from enum import StrEnum
-from functools import cache
 
 from foundation.signin import Permission as SignInPermission
 from foundation.signin import Role, Scope
+from foundation.signin.roles import known_roles
 
 
 class Permission(StrEnum):
@@ -169,10 +169,13 @@ SCOPES = (SEND, READ, ATTACH, ANSWER)
 """What an organisation's own system may be allowed to do."""
 
 
-@cache  # asked for every line of the queue
 def role_words(code: str) -> str:
-    """Return a role's name in words for a screen; a role declared elsewhere is named by its code."""
-    return _LABELS.get(code, code.replace("_", " ").capitalize())
+    """Return a role's name in words for a screen; one that nobody has declared is named by its code."""
+    return _LABELS.get(code) or _declared_elsewhere(code)
+
+
+def _declared_elsewhere(code: str) -> str:
+    return next((each.label for each in known_roles() if each.code == code), code.replace("_", " ").capitalize())
 
 
 _LABELS = {role.code: role.label for role in ROLES}

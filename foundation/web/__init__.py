@@ -61,10 +61,12 @@ def prepare(app: Flask, settings: config.Settings) -> None:
     errors.prepare(app)
     app.register_blueprint(pages.blueprint)
 
+    phone, out_of_hours = words.phone(settings.service_phone), words.phone(settings.out_of_hours_phone)
+
     @app.context_processor
     def _everywhere() -> dict[str, object]:
         return {"service_name": settings.service_name, "organisation_name": settings.organisation_name,
-                "service_phone": settings.service_phone, "out_of_hours_phone": settings.out_of_hours_phone,
+                "service_phone": phone, "out_of_hours_phone": out_of_hours,
                 "is_county": settings.environment == "county"}  # fmt: skip
 
 

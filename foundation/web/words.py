@@ -58,6 +58,16 @@ def paragraphs(typed: str) -> Markup:
     return Markup("".join(f'<p class="govuk-body hub-typed" dir="auto">{each}</p>' for each in lines))  # noqa: S704  # escaped above
 
 
+def phone(number: str) -> Markup:
+    """Return a telephone number that a phone rings when it is touched, and that no line breaks.
+
+    >>> phone("0330 222 8400")
+    Markup('<a class="hub-phone" href="tel:03302228400">0330 222 8400</a>')
+    """
+    digits = "".join(each for each in number if (each.isascii() and each.isdigit()) or each == "+")
+    return Markup('<a class="hub-phone" href="tel:{}">{}</a>').format(digits, number) if digits else escape(number)
+
+
 def prepare(app: Flask) -> None:
     """Offer these to every template as filters."""
     app.jinja_env.filters.update(

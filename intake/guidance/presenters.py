@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from foundation.web.words import moment_words
 from intake.guidance.domain.disagreement import HUB, Disagreement, Parted
-from intake.guidance.domain.replay import Replay, Replayed
+from intake.guidance.domain.replay import Decided, Replay, Replayed
 from intake.triage.domain.outcomes import OUTCOMES
 from intake.triage.presenters.advice import AdviceShown, advice_shown, level_words
 from thresholds import Level, Movement, ProtectedTable, Rehearsal
@@ -23,6 +24,7 @@ class ReplayedShown:
 
     title: str
     rules: str
+    fingerprint: str
     broken: str
     differences: tuple[str, ...]
     accepted: str
@@ -49,6 +51,7 @@ class ReplayShown:
     reference: str
     received_at: datetime
     stamped: str
+    fingerprint: str
     seen: str
     decisions: tuple[ReplayedShown, ...]
 
@@ -59,27 +62,31 @@ def replay_shown(replay: Replay) -> ReplayShown:
     return ReplayShown(
         reference=sent.reference,
         received_at=sent.received_at,
-        stamped=_rules(sent.version_id, sent.fingerprint),
+        stamped=_edition(sent.version_id),
+        fingerprint=sent.fingerprint,
         seen=sent.seen,
         decisions=tuple(_replayed(each) for each in replay.decisions),
     )
 
 
-def _rules(version_id: str, fingerprint: str) -> str:
-    return f"{version_id}, fingerprint {fingerprint}"
+def _edition(version_id: str) -> str:
+    """Return an edition as people call it: pan-sussex-v4 is version 4 of the Pan Sussex guidance."""
+    name, _, number = version_id.rpartition("-v")
+    return f"{name.replace('-', ' ').title()} guidance, version {number}" if name else version_id
 
 
 def _replayed(each: Replayed) -> ReplayedShown:
     decided = each.decided
     return ReplayedShown(
         title=f"Decision {decided.number}, recommended by {decided.by}, {moment_words(decided.at)}",
-        rules=_rules(decided.version_id, decided.fingerprint),
+        rules=_edition(decided.version_id),
+        fingerprint=decided.fingerprint,
         broken=each.broken,
         differences=each.differences,
         accepted={None: "Not yet decided", True: "Yes", False: "No"}[decided.accepted],
         examples=each.examples or tuple((code, "", False) for code in decided.situation["examples"]),
         facts=tuple((prompt, ANSWERS[given], awaiting) for prompt, given, awaiting in _questions(each)),
-        history=tuple((code, tuple(found)) for code, found in decided.situation.get("history", {}).items()),
+        history=tuple(_history(decided)),
         limbs=tuple((limb, ANSWERS[answer], evidence) for limb, answer, evidence in decided.limbs),
         duty=ANSWERS[decided.duty_engaged],
         outcome=OUTCOMES[decided.outcome].words,
@@ -97,6 +104,13 @@ def _replayed(each: Replayed) -> ReplayedShown:
 def _questions(each: Replayed) -> tuple[tuple[str, str, bool], ...]:
     """Return what was answered; by its codes alone where the rules that held the words are lost."""
     return each.questions or tuple((code, given, False) for code, given in each.decided.situation["facts"].items())
+
+
+def _history(decided: Decided) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each fact the hub took from its own records, in that day's words, and from which contacts."""
+    words = {reason["code"]: reason["text"] for reason in decided.advice["reasons"]}
+    for code, found in decided.situation.get("history", {}).items():
+        yield words.get(code, "A fact from earlier contacts"), tuple(found)
 
 
 def _signature(each: Replayed) -> str:

@@ -93,7 +93,9 @@ def _line(letter: Letter, names: Mapping[str, str], base: str) -> LetterLine:
 
 
 def _written(letter: Letter, names: Mapping[str, str]) -> str:
-    return f"Written {moment_words(letter.at)} by {names.get(letter.by_account, 'someone')}, from {letter.template}"
+    version = letter.template.rpartition("-")[2]  # kept as its name and version: outcome_adult-1
+    by = names.get(letter.by_account, "someone")
+    return f"Written {moment_words(letter.at)} by {by}, from version {version} of its text"
 
 
 def _ended(letter: Letter, names: Mapping[str, str]) -> str:

@@ -109,7 +109,7 @@ def people_shown(
         whom=matches.kind.words,
         noun=matches.kind.noun,
         records=_records(matches),
-        weights=f"Weights of {long_date(matches.weights.from_day)}, {matches.weights.marked}",
+        weights=f"Figures of {long_date(matches.weights.from_day)}, {matches.weights.marked}",
         same=listed(matches.same),
         likely=listed(matches.likely),
         ruled_on=listed(matches.ruled_on),
@@ -200,9 +200,16 @@ def _why(score: Score) -> str:
     told = [each for each in score.fields if each.level != comparing.UNTOLD]
     strong = sorted((each for each in told if each.bits > 0), key=lambda each: -each.bits)[:3]
     against = [each for each in told if each.bits <= -1]
-    words = [f"{FIELDS[each.field]} {_LEVELS[each.level]}" for each in strong]
-    words += [f"but {FIELDS[each.field]} {_LEVELS[each.level]}" for each in against]
-    return ", ".join(words)
+    words = [f"{_within(each.field)} {_LEVELS[each.level]}" for each in strong]
+    words += [f"but {_within(each.field)} {_LEVELS[each.level]}" for each in against]
+    line = ", ".join(words)
+    return line[:1].upper() + line[1:]
+
+
+def _within(field: str) -> str:
+    """A field's name as it stands within a sentence."""
+    name = FIELDS[field]
+    return name if name.startswith("NHS") else name[0].lower() + name[1:]
 
 
 def _line(weight: FieldWeight, mine: _Described, theirs: _Described) -> WeightLine:

@@ -179,9 +179,9 @@ class Task:
 
     @property
     def record_name(self) -> str:
-        """The reference of the record it is about, to lead there; empty when that has no page of its own to read."""
+        """What the record it is about is called, to lead there; empty when that has no page of its own to read."""
         kind, _, reference = self.about.partition(":")
-        return reference if kind in _RECORDS and kind not in _ONLY_FINISHED else ""
+        return _CALLED.get(kind, reference) if kind in _RECORDS and kind not in _ONLY_FINISHED else ""
 
     @property
     def finished_at(self) -> str:
@@ -199,6 +199,8 @@ _RECORDS = {
     "reply": "/providers-of-care/replies",
 }
 """Where the records live that a task can be about."""
+_CALLED = {"afterwards": "What was said", "qasig": "The action", "reply": "The reply"}
+"""Records that are only numbered, and what a link to one says."""
 _ONLY_FINISHED = frozenset({"cover"})
 """Records that have no page of their own beside the one on which such a task is finished."""
 

@@ -29,7 +29,7 @@ def test_a_worker_sees_a_suggestion_with_its_weights_joins_and_undoes(at_work, h
     reference = about(now, **SLIPS["pet name"], place={"id": "", "words": "Quinse Tree Lodge"})
     with at_work(hub.worker) as page:
         page.goto(f"/contacts/{reference}")
-        page.get_by_text(f"Weights of {earlier}").first.click()
+        page.get_by_text(f"How the chance was worked out: {earlier}").first.click()
         expect(page.get_by_role("table", name=re.compile(f"this contact and {earlier}")).first).to_contain_text(
             "Family name"
         )

@@ -48,7 +48,7 @@ MET = _options(("fully", "Fully met"), ("partly", "Partly met"), ("not", "Not me
 
 LACKS = _options(
     ("yes", "Yes, they lacked capacity for it"),
-    ("no", "No, they could decide"),
+    ("no", "No, they had capacity for it"),
     ("not_known", "Not known"),
 )
 SUPPORTED = _options(

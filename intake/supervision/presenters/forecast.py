@@ -42,7 +42,7 @@ def forecast_shown(found: Forecast) -> ForecastShown:
         sentence = "Nothing has been signed off recently, so we cannot make a forecast"
         bare = tuple((_day(each.day), str(each.due), _people(each)) for each in found.days)
         return ForecastShown(sentence, False, (), bars(labels, due), ("Day", "Fall due", "Whole days in"), bare)
-    heads = ("Day", "Fall due", "Whole days in", "Can be decided", "Expected late", "If quick, if slow")
+    heads = ("Day", "Fall due", "Whole days in", "Can be decided", "Expected late", "Fewest to most late")
     rows = tuple(_row(each, assumed=each.day in found.assumed_days) for each in found.days)
     return ForecastShown(_sentence(found), True, _assumptions(found, found.pace), bars(labels, due, late), heads, rows)
 

@@ -34,7 +34,8 @@ def safe_figures(
     to_sign = next((each for each in oldest if each.state is State.RECOMMENDED), None)
     signing = elapsed(now - to_sign.received_at) if to_sign and to_sign.received_at else "None"
     return (
-        SafeFigure(elapsed(now - unseen) if unseen else "None", "Age of the oldest unopened contact",
+        SafeFigure(elapsed(now - unseen) if unseen else "None",
+                   "Age of the oldest unopened contact" if unseen else "Every contact has been opened",
                    address(QueueFilter(unseen=True))),
         SafeFigure(f"{danger:,}", "Danger reported and not opened yet", address(QueueFilter(danger=True, unseen=True)),
                    danger > 0),
@@ -43,7 +44,7 @@ def safe_figures(
         SafeFigure(_counted(figures.late), "Past five working days", address(QueueFilter(due=Due.LATE)),
                    figures.late > 0),
         SafeFigure(_counted(figures.due_today), "Due today", address(QueueFilter(due=Due.TODAY))),
-        SafeFigure(signing, "Age of the oldest waiting for a signature",
+        SafeFigure(signing, "Age of the oldest waiting for a signature" if to_sign else "Nothing waits for a signature",
                    address(QueueFilter(state=State.RECOMMENDED))),
     )  # fmt: skip
 

@@ -49,7 +49,6 @@ class AdviceShown:
     prompts: tuple[Cited, ...]
     actions: tuple[Cited, ...]
     edition: str
-    advice_only: str
 
 
 def advice_shown(facts: Mapping[str, Any]) -> AdviceShown:
@@ -63,7 +62,6 @@ def advice_shown(facts: Mapping[str, Any]) -> AdviceShown:
         prompts=tuple(_cited(each, each["prompt"]) for each in facts["prompts"]),
         actions=tuple(_cited(each, "") for each in facts["actions"]),
         edition=facts["status_note"],
-        advice_only=facts["advice_only"],
     )
 
 
@@ -78,11 +76,20 @@ def _level(level: str | None) -> str:
     return f"The guidance reads this as: {LEVEL_WORDS[level].lower()}."
 
 
+def printed_code(code: str) -> str:
+    """Return the code by which people find a line in the guidance; empty for a code that only we use.
+
+    >>> printed_code("PHY-N2"), printed_code("F_SIMILAR")
+    ('PHY-N2', '')
+    """
+    return "" if "_" in code else code
+
+
 def _cited(line: Mapping[str, Any], note: str) -> Cited:
     citation = line["citation"]
     source = ", ".join(part for part in (citation["document"], citation["version"], citation["paragraph"]) if part)
     return Cited(
-        code=line["code"],
+        code=printed_code(line["code"]),
         text=line["text"],
         level=LEVEL_WORDS.get(line.get("level", ""), ""),
         note=note,

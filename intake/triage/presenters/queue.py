@@ -87,4 +87,6 @@ def _link(wanted: QueueFilter, cursor: Cursor | None) -> str | None:
 def _shown_words(counted: int) -> str:
     if counted >= COUNTED_UP_TO:
         return f"{counted:,} or more contacts match"
+    if not counted:
+        return "No open contacts match"
     return "1 contact matches" if counted == 1 else f"{counted:,} contacts match"

@@ -45,7 +45,7 @@ def test_history_stands_beside_the_advice_with_links_and_counts_in_it(app, who):
 
     assert "From the hub&#39;s own record" in html or "From the hub's records" in html
     assert f'href="/contacts/{earlier}"' in html
-    assert 'How far back history counts: <span class="hub-awaiting">' in html
+    assert 'How far back we look: <span class="hub-awaiting">' in html
     assert "The guidance reads this as: requires consultation." in html
 
 

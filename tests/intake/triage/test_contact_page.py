@@ -81,7 +81,7 @@ def test_of_many_earlier_contacts_the_likeliest_are_drawn_with_their_weights_and
     people = text[text.index('id="same-person"') : text.index("Possibly the same service")]
 
     assert all(f'href="/contacts/{reference}"' in people for reference in earlier)
-    assert people.count("Weights<span") == IN_FULL
+    assert people.count("How the chance was worked out<span") == IN_FULL
     assert "To see the weights for the others, compare them." in people
 
 
