@@ -8,6 +8,7 @@ from intake.providers.domain import Place
 from intake.providers.presenters.words import SOURCE_WORDS, place_link
 from intake.providers.queries.pages import ImportSeen
 
+_PLACEMENTS = "placed_adults"
 _STATES = {"finished": "Read in", "held": "Held", "stopped": "Broke off", "running": "Not finished"}
 
 
@@ -26,6 +27,7 @@ class ImportShown:
     held: bool
     alarm: str
     let_through: str
+    lies: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,16 @@ def import_shown(one: ImportSeen, *, by: str = "") -> ImportShown:
         held=held and not through,
         alarm=one.alarm,
         let_through=through,
+        lies=_lies(one),
+    )
+
+
+def _lies(one: ImportSeen) -> str:
+    if one.lies_since is None:
+        return ""
+    numbered = " It holds adults’ NHS numbers." if one.layout == _PLACEMENTS else ""
+    return (
+        f"This file was read, but the hub may not remove it from the register’s folder: since "
+        f"{short_moment(one.lies_since)} it is still there.{numbered} Ask whoever runs the hub to remove it. It is not "
+        "read again while it is there."
     )

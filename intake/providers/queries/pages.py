@@ -42,6 +42,7 @@ class ImportSeen:
     confirmed_by: str
     confirmed_at: datetime | None
     because: str
+    lies_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -152,5 +153,5 @@ def _import(row: ImportRow) -> ImportSeen:
     return ImportSeen(
         row.id, row.file_name, row.layout, row.as_at, row.state, row.started_at, row.rows_read, row.added, row.changed,
         row.unchanged, row.rejected, row.gone, row.alarm or "", row.confirmed_by or "", row.confirmed_at,
-        row.confirmed_because or "",
+        row.confirmed_because or "", row.lies_since,
     )  # fmt: skip

@@ -2,19 +2,17 @@
 
 from intake.providers.tables.arrangements import PlacedAdultsRow, PlacementRow, SuppliedRow
 from intake.providers.tables.followed import FollowedRow
+from intake.providers.tables.imports import ImportRow, ListedRow, RejectionRow
 from intake.providers.tables.managers import ManagerToldRow
 from intake.providers.tables.register import (
     CapacityRow,
     FactRow,
-    ImportRow,
     LinkRow,
-    ListedRow,
     LocationRow,
     OfficerRow,
     ProviderRow,
     RatingRow,
     RegisterChangeRow,
-    RejectionRow,
     WordRow,
 )
 

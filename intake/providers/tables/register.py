@@ -1,54 +1,14 @@
-"""The register's tables: what the register says now, who it names since when, what followed what, and each import."""
+"""The register's tables: what the register says now, who it names since when, and what followed what."""
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Facts, Moment
 
 # Ranges of words must be walked byte by byte, whatever the language of the PostgreSQL server.
 Word = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-class ImportRow(Base):
-    """One file read into the register: which, as at when, and the control total of what became of its rows."""
-
-    __tablename__ = "register_imports"
-    __table_args__ = (Index(None, "sha256"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    file_name: Mapped[str]
-    sha256: Mapped[str] = mapped_column(String(64))
-    layout: Mapped[str]
-    as_at: Mapped[date]
-    state: Mapped[str] = mapped_column(default="running")
-    started_at: Mapped[datetime] = mapped_column(Moment)
-    finished_at: Mapped[datetime | None] = mapped_column(Moment)
-    rows_read: Mapped[int] = mapped_column(default=0)
-    added: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
-    unchanged: Mapped[int] = mapped_column(default=0)
-    rejected: Mapped[int] = mapped_column(default=0)
-    gone: Mapped[int] = mapped_column(default=0, server_default="0")
-    alarm: Mapped[str | None]
-    confirmed_by: Mapped[str | None]
-    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-    confirmed_because: Mapped[str | None]
-
-
-class RejectionRow(Base):
-    """A row of a file that was not taken in, word for word, with the reason."""
-
-    __tablename__ = "register_rejections"
-    __table_args__ = (Index(None, "import_id", "row_number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[int] = mapped_column(ForeignKey("register_imports.id"))
-    row_number: Mapped[int]
-    identifier: Mapped[str]
-    reason: Mapped[str]
-    raw: Mapped[str]
 
 
 class ProviderRow(Base):
@@ -289,12 +249,3 @@ class CapacityRow(Base):
     import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"))
     by_account: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class ListedRow(Base):
-    """A place that the newest edition of a table of the whole register names."""
-
-    __tablename__ = "register_listed"
-
-    layout: Mapped[str] = mapped_column(primary_key=True)
-    location_id: Mapped[str] = mapped_column(primary_key=True)
