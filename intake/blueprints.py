@@ -36,7 +36,7 @@ from intake.feedback import actions as feedback_actions
 from intake.feedback import views as feedback
 from intake.guarding import actions as guarding_actions
 from intake.guarding import views as guarding
-from intake.guarding.queries import count_as_own_work
+from intake.guarding.queries import count_as_own_work, look_through
 from intake.guidance import actions as guidance_actions
 from intake.guidance import views as guidance
 from intake.jobs import JOBS
@@ -79,6 +79,7 @@ from intake.triage import views as triage
 from intake.triage.queries.allocating import waiting_for_team
 
 count_as_own_work(enquiry_queries.in_their_enquiry)
+look_through(enquiry_actions.SHOWN.code, enquiry_queries.contacts_read_in)
 count_as_waiting(waiting_for_team, triage_actions.let_go_of_team)
 keep_back_with_contacts("enquiry", enquiry_queries.subjects_about)
 keep_back_with_contacts("caused", caused_queries.subjects_about)

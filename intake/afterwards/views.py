@@ -12,6 +12,7 @@ from foundation.web.typed import Fault, FormRefused, Typed, filled, read_typed
 from intake.afterwards import actions, forms, presenters, queries
 from intake.afterwards.domain import OfWhom
 from intake.afterwards.domain.counting import summary
+from intake.contacts.views.shared import settings
 from intake.enquiries.domain.records import Whole
 from intake.enquiries.domain.states import State
 from intake.enquiries.presenters import KnownLine, known_lines
@@ -45,7 +46,8 @@ def ask(reference: str, adult: int) -> ResponseReturnValue:
     except actions.NotClosed as refusal:
         return _asking_page(whole, typed.with_faults(Fault("", str(refusal))), adult=adult, status=409)
     if code:
-        return show("afterwards_code", whole, typed, code=code, person=person)
+        address = f"{settings().public_url}/how-was-it"
+        return show("afterwards_code", whole, typed, code=code, person=person, address=address)
     return redirect(f"/enquiries/{tidy(reference)}/afterwards", 303)
 
 

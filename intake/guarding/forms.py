@@ -15,6 +15,7 @@ from intake.guarding.actions import (
 from intake.guarding.actions.restricting import ChangeLists, EndRestriction, Lists
 from intake.guarding.domain.answers import REVIEWERS, Answer
 from intake.guarding.domain.reasons import LONGEST_WORDS, Reason
+from intake.guarding.domain.streets import street_told
 from intake.restriction.domain import Covers
 
 WHY = "Enter why"
@@ -67,12 +68,18 @@ def read_reason(reference: str, typed: Typed) -> GiveReason:
 
 
 def read_details(typed: Typed) -> TellOwnDetails:
-    """Return what a person tells of themselves, one on a line. Raises FormRefused when it is too much."""
-    _refuse(too_long(typed, postcodes=LONGEST_WORDS, family_names=LONGEST_WORDS))
-    postcodes, names = (tuple(filter(None, typed.one(each).split("\n"))) for each in ("postcodes", "family_names"))
-    if len(postcodes) > _MOST_DETAILS or len(names) > _MOST_DETAILS:
+    """Return what a person tells of themselves, one on a line. Raises FormRefused when it is too much, or no street."""
+    _refuse(too_long(typed, postcodes=LONGEST_WORDS, streets=LONGEST_WORDS, family_names=LONGEST_WORDS))
+    postcodes, streets, names = (_lines(typed, each) for each in ("postcodes", "streets", "family_names"))
+    if any(len(each) > _MOST_DETAILS for each in (postcodes, streets, names)):
         raise FormRefused(Fault("postcodes", f"Enter {_MOST_DETAILS} of each or fewer"))
-    return TellOwnDetails(postcodes, names)
+    if not all(street_told(each) for each in streets):
+        raise FormRefused(Fault("streets", "End each street with the first half of its postcode, like Larch Road BN11"))
+    return TellOwnDetails(postcodes, names, streets)
+
+
+def _lines(typed: Typed, name: str) -> tuple[str, ...]:
+    return tuple(filter(None, (each.strip() for each in typed.one(name).split("\n"))))
 
 
 def read_answer(number: int, typed: Typed) -> AnswerFinding:

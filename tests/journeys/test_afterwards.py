@@ -1,7 +1,7 @@
-"""Afterwards: an adult says how it was on a phone, and a manager follows it up."""
+"""Afterwards: somebody says how it was by a code, on paper in large print or by telephone, and it is followed up."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from foundation import clock
 from tests.support import enquiries
@@ -61,3 +61,39 @@ def test_an_officer_asks_by_code_and_types_in_what_came_on_paper(at_work, hub: P
         fill(page, {"worked": "The same worker came each time."})
         page.get_by_role("button", name="Save their answer").click()
         assert "The same worker came each time." in page.inner_text("#main-content")
+
+
+def test_an_officer_prints_the_questions_in_large_easy_read_and_types_in_what_was_said_on_the_telephone(
+    at_work, hub: People
+) -> None:
+    now = clock.now()
+    them = enquiries.enquirers(now)
+    reference = a_closed_enquiry(hub, them, at=now)
+    with at_work(them.officer) as page:
+        page.goto(f"/enquiries/{reference}/afterwards")
+        page.get_by_role("link", name="the questions for the adult").click()
+        assert is_large_and_easy_read(page)
+        examine(page)
+        page.goto(f"/enquiries/{reference}/afterwards")
+        page.get_by_label("The adult", exact=True).check()
+        page.get_by_label("By phone or face to face, and we type in what they say").check()
+        page.get_by_role("button", name="Save and continue").click()
+        page.get_by_role("link", name="Type in their answer").click()
+        page.get_by_label("No", exact=True).check()
+        fill(page, {"did_not": "Nobody rang me back.", "more": "Ring me next time."})
+        page.get_by_role("button", name="Save their answer").click()
+        assert "Nobody rang me back." in page.inner_text("#main-content")
+    with at_work(hub.manager) as page:
+        page.goto("/you-said")
+        assert "Ring me next time." in page.inner_text("#main-content")
+        assert page.get_by_role("link", name="Follow up").count() == 1
+
+
+def is_large_and_easy_read(page: Page) -> bool:
+    """Whether every word is in 16 points or more, each question has its picture, and none is a long sentence."""
+    rows = page.locator(".hub-easy__row")
+    sizes = page.locator("#main-content :is(h1, h2, p):not(.hub-no-print)").evaluate_all(
+        "all => all.map(each => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    drawn = rows.locator("svg").count() == rows.count() > 0
+    return drawn and min(sizes) * 72 / 96 >= 16

@@ -37,12 +37,17 @@ def enquiry(hub: People, them: Enquirers) -> str:
     return enquiries.allocated(enquiries.opened(hub, clock.now()), them, clock.now())
 
 
-def send_at_once(first: Page, second: Page, button: str) -> Page:
-    """Press a button in both browsers before either has its answer; return the page of whoever came second."""
+def press_at_once(first: Page, second: Page, button: str) -> None:
+    """Press a button in both browsers before either has its answer, and wait for both answers."""
     for page in (first, second):
         page.evaluate(PRESS, button)
     for page in (first, second):
         page.wait_for_function("() => !window.before && document.readyState === 'complete'")
+
+
+def send_at_once(first: Page, second: Page, button: str) -> Page:
+    """Press a button in both browsers at once; return the page of whoever came second and was told so."""
+    press_at_once(first, second, button)
     (late,) = (page for page in (first, second) if "There is a problem" in page.inner_text("#main-content"))
     return late
 
@@ -102,3 +107,46 @@ def test_two_who_recommend_a_decision_at_once_are_told_and_each_text_is_kept(at_
     with reading() as session:
         page = queries.contact_page(session, contact, now=clock.now())
     assert {each.rationale for each in page.decisions} == {LONG_ENOUGH, MINE}
+
+
+def test_two_who_write_down_a_call_at_once_both_have_it_in_the_story(at_work, hub: People) -> None:
+    contact = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now())
+    said = {"way": "telephone", "with_kind": "family", "with_name": "Her son", "reached": "yes"}
+    said |= {"alone": "not_with_them"}
+    with at_work(hub.worker) as first, at_work(hub.second_worker) as second:
+        for page, words in ((first, FIRST), (second, SECOND)):
+            page.goto(f"/contacts/{contact}/calls")
+            fill(page, {**said, "words": words})
+        press_at_once(first, second, "Save call or visit")
+        first.goto(f"/contacts/{contact}")
+
+        assert all(words in first.inner_text("#main-content") for words in (FIRST, SECOND))
+
+
+def test_two_who_answer_one_alert_at_once_are_told_and_the_second_keeps_the_words(at_work, hub: People) -> None:
+    contact = triage.a_contact(clock.now(), danger_now="yes", emergency_called="yes")
+    with at_work(hub.worker) as first, at_work(hub.second_worker) as second:
+        for page, words in ((first, FIRST), (second, SECOND)):
+            page.goto(f"/contacts/{contact}/danger")
+            fill(page, {"did": "rang_sender", "words": words})
+        late = send_at_once(first, second, "Answer this alert")
+
+        assert "already answered this alert" in late.inner_text(".govuk-error-summary")
+        assert late.inner_text("#not-saved") in (FIRST, SECOND)
+        assert all(words in late.inner_text("#main-content") for words in (FIRST, SECOND))
+
+
+def test_two_who_ask_for_information_at_once_both_have_their_question_asked(at_work, hub: People) -> None:
+    contact = triage.screened(triage.a_contact(clock.now()), hub.screener, clock.now())
+    asked = {"asked": "other", "whom": "Dr Field", "way": "telephone", "why": "To weigh the risk tonight."}
+    with at_work(hub.worker) as first, at_work(hub.second_worker) as second:
+        for page, words in ((first, FIRST), (second, SECOND)):
+            page.goto(f"/contacts/{contact}/information")
+            due = {f"due-{part}": typed for part, typed in parts_of(clock.today()).items()}
+            fill(page, {**asked, "what": words, **due})
+        late = send_at_once(first, second, "Save request")
+
+        assert late.input_value("[name='what']") in (FIRST, SECOND)
+        again(late, "Save request")
+        late.goto(f"/contacts/{contact}/requests")
+        assert all(words in late.inner_text("#main-content") for words in (FIRST, SECOND))

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from foundation import clock
 from intake.guarding.actions import look_at_looking
 from intake.triage import actions
-from tests.support import triage
+from tests.support import enquiries, triage
 from tests.support.guarding import restricted_by
 from tests.support.journeys import examine
 
@@ -134,6 +134,21 @@ def test_an_enquiry_officer_says_why_before_a_contact_outside_their_work_opens(a
         page.wait_for_url("**?entries=looked#story")
         assert "A enquiry_officer" in page.inner_text("main")
         looked_at(page, "looked")
+
+
+def test_an_enquiry_officer_says_why_before_a_colleagues_enquiry_opens(at_work, hub) -> None:
+    them = enquiries.enquirers(clock.now())
+    reference = enquiries.allocated(enquiries.opened(hub, clock.now()), them, clock.now())
+    with at_work(them.second_officer) as page:
+        page.goto(f"/enquiries/{reference}/wishes")
+        looked_at(page, "why-an-enquiry")
+        page.get_by_label("A colleague asked me for advice or cover").check()
+        page.get_by_label("What do you need it for?").fill("Ola is away today and asked me to ring her sister.")
+        press(page, "Open record")
+        assert page.url.endswith(f"/enquiries/{reference}/wishes")
+    with at_work(them.officer) as page:
+        page.goto(f"/enquiries/{reference}/wishes")
+        assert page.url.endswith(f"/enquiries/{reference}/wishes")
 
 
 def test_a_reviewer_works_through_the_week_and_the_person_asked_answers(at_work, hub, somebody) -> None:

@@ -105,8 +105,9 @@ def accept(page: Page, reference: str, *, look: Look = pass_by) -> None:
 
 
 def write_decision(
-    page: Page, reference: str, *, look: Look = pass_by, reasons: Mapping[str, str] = REASONS, **changes: str
-) -> None:
+    page: Page, reference: str, *, look: Look = pass_by, reasons: Mapping[str, str] = REASONS,
+    chosen: Mapping[str, str | list[str]] = {"outcome": "S42"}, **changes: str,
+) -> None:  # fmt: skip
     """Write a decision, page by page, up to the page that shows all of it before it is recommended."""
     page.goto(f"/contacts/{reference}/decision")
     look(page)
@@ -117,14 +118,18 @@ def write_decision(
     page.get_by_role("button", name="Save and continue to the adult").click()
     _next(page, ADULT, "Save and continue to the tests", changes, look)
     _next(page, TESTS, "Save and continue to the outcome", changes, look)
-    _next(page, {"outcome": "S42"}, "Save and continue to the reasons", changes, look)
+    _next(page, chosen, "Save and continue to the reasons", changes, look)
     _next(page, reasons, "Save and check", changes, look)
     page.wait_for_url("**/decision/check")
     look(page)
 
 
-def _next(page: Page, answers: Mapping[str, str], button: str, changes: Mapping[str, str], look: Look) -> None:
+def _next(
+    page: Page, answers: Mapping[str, str | list[str]], button: str, changes: Mapping[str, str], look: Look
+) -> None:
     page.get_by_role("button", name=button).wait_for()
+    for name in (each for each, value in answers.items() if isinstance(value, list)):
+        _unfold(page, name)
     fill(page, {name: changes.get(name, value) for name, value in answers.items()})
     look(page)
     page.get_by_role("button", name=button).click()
@@ -141,3 +146,10 @@ def sign(page: Page, reference: str, *, verdict: str = "agreed", comment: str = 
     look(page)
     fill(page, {"verdict": verdict, "comment": comment})
     page.get_by_role("button", name="Save my answer").click()
+
+
+def _unfold(page: Page, name: str) -> None:
+    """Open what folds away the boxes of this name."""
+    folded = page.locator("details:not([open])", has=page.locator(f'[name="{name}"]'))
+    if folded.count():
+        folded.first.locator("summary").first.click()

@@ -15,7 +15,7 @@ from intake.enquiries.actions.concluding import (
     conclude,
     reopen,
 )
-from intake.enquiries.actions.entries import ENTRIES
+from intake.enquiries.actions.entries import ENTRIES, SHOWN
 from intake.enquiries.actions.holding import HoldContact, LetGo, hold_contact, let_go_contact
 from intake.enquiries.actions.locking import (
     EnquiryChanged,
@@ -34,6 +34,7 @@ from intake.enquiries.actions.writing import WriteEntry, write_entry
 
 __all__ = [
     "ENTRIES",
+    "SHOWN",
     "Allocate",
     "AnswerConclusion",
     "AnsweredAlready",

@@ -3,7 +3,12 @@
 from intake.enquiries.queries.counting import counted_enquiries
 from intake.enquiries.queries.earlier import known_from_before
 from intake.enquiries.queries.listing import EnquiryLine, EnquiryPage, Figures, enquiries_page, figures, overdue
-from intake.enquiries.queries.own_work import in_their_enquiry, subjects_about
+from intake.enquiries.queries.own_work import (
+    contact_that_opened,
+    contacts_read_in,
+    in_their_enquiry,
+    subjects_about,
+)
 from intake.enquiries.queries.people import Worker, who_may
 from intake.enquiries.queries.whole import (
     enquiries_of_adult,
@@ -20,6 +25,8 @@ __all__ = [
     "EnquiryPage",
     "Figures",
     "Worker",
+    "contact_that_opened",
+    "contacts_read_in",
     "counted_enquiries",
     "enquiries_of_adult",
     "enquiries_page",

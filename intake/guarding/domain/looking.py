@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     OWN_NAME = "own_name"
     OWN_ADDRESS = "own_address"
+    OWN_STREET = "own_street"
     COLLEAGUE = "colleague"
     NO_TASK = "no_task"
     MANY = "many"
@@ -46,6 +47,7 @@ class Kind(StrEnum):
 _WORDS = {
     Kind.OWN_NAME: "Opened a record about someone with their own family name",
     Kind.OWN_ADDRESS: "Opened a record about someone at their own postcode",
+    Kind.OWN_STREET: "Opened a record about someone in their own street",
     Kind.COLLEAGUE: "Opened a record that names a colleague as the adult or as the cause of risk",
     Kind.NO_TASK: "Opened a record with no task, no part in the work and no reason given",
     Kind.MANY: "Opened one person's records many times",
@@ -54,6 +56,7 @@ _WORDS = {
 _MISLEADS = {
     Kind.OWN_NAME: "Many families share a name.",
     Kind.OWN_ADDRESS: "A postcode covers many homes.",
+    Kind.OWN_STREET: "Neighbours need not know each other.",
     Kind.COLLEAGUE: "Two people may have the same name, and someone has to work on a colleague's record.",
     Kind.NO_TASK: "They may have been asked informally and not recorded it.",
     Kind.MANY: "People supporting difficult work open it often.",
@@ -63,19 +66,21 @@ _MISLEADS = {
 
 @dataclass(frozen=True)
 class Look:
-    """One opening of a contact. Names and marks are equal for one person or place; empty is not known.
+    """One opening of a contact. Names and marks are equal for one person or place; none is not known.
 
-    `own_work` says that a task, a part in the work or a reason given lies behind it.
+    Each holds what was sent and what was told later. `own_work` says that a task, a part in the work or a reason given
+    lies behind it.
     """
 
     at: datetime
     account_id: str
     reference: str
     adult_key: str
-    family_name: str
-    adult_name: str
-    cause_mark: str
-    postcode_mark: str
+    family_names: frozenset[str]
+    adult_names: frozenset[str]
+    cause_marks: frozenset[str]
+    postcode_marks: frozenset[str]
+    street_marks: frozenset[str]
     own_work: bool
 
 
@@ -86,6 +91,7 @@ class Looker:
     account_id: str
     family_names: frozenset[str]
     postcode_marks: frozenset[str] = frozenset()
+    street_marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -124,12 +130,14 @@ def _one_by_one(looks: list[Look], lookers: Mapping[str, Looker], colleagues: Co
 
 
 def _kinds(look: Look, looker: Looker, colleagues: Colleagues) -> list[Kind]:
-    others_name = colleagues.names.get(look.adult_name, look.account_id) != look.account_id
-    others_cause = colleagues.cause_marks.get(look.cause_mark, look.account_id) != look.account_id
+    names = any(colleagues.names.get(each, look.account_id) != look.account_id for each in look.adult_names)
+    causes = any(colleagues.cause_marks.get(each, look.account_id) != look.account_id for each in look.cause_marks)
+    at_home = bool(look.postcode_marks & looker.postcode_marks)
     told = {
-        Kind.OWN_NAME: bool(look.family_name) and look.family_name in looker.family_names,
-        Kind.OWN_ADDRESS: bool(look.postcode_mark) and look.postcode_mark in looker.postcode_marks,
-        Kind.COLLEAGUE: (bool(look.adult_name) and others_name) or (bool(look.cause_mark) and others_cause),
+        Kind.OWN_NAME: bool(look.family_names & looker.family_names),
+        Kind.OWN_ADDRESS: at_home,
+        Kind.OWN_STREET: not at_home and bool(look.street_marks & looker.street_marks),
+        Kind.COLLEAGUE: names or causes,
         Kind.NO_TASK: not look.own_work,
     }
     return [kind for kind, holds in told.items() if holds]

@@ -8,8 +8,8 @@ from intake.guarding.queries.findings import (
     findings_for,
     without_kept_back,
 )
-from intake.guarding.queries.looks import looks_of_week, people_who_look
-from intake.guarding.queries.own_work import count_as_own_work, needed_before, was_own_work
+from intake.guarding.queries.looks import look_through, looks_of_week, people_who_look
+from intake.guarding.queries.own_work import Person, count_as_own_work, needed_before, was_own_work
 from intake.guarding.queries.restricting import (
     Chosen,
     Happening,
@@ -29,6 +29,7 @@ __all__ = [
     "FindingTold",
     "Happening",
     "PassTold",
+    "Person",
     "RestrictionTold",
     "contact_named",
     "count_as_own_work",
@@ -36,6 +37,7 @@ __all__ = [
     "findings_about",
     "findings_for",
     "keys_covered",
+    "look_through",
     "looks_of_week",
     "needed_before",
     "passes_told",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -28,11 +29,28 @@ from intake.teams.tables import TeamMemberRow
 
 _place, _event, _task, _pass = QueuePlaceRow, ContactEventRow, TaskRow, RestrictionPassRow
 
-OwnWork = Callable[[str, Any], ColumnElement[bool]]
-"""Given an account's id and the column of a contact's number: whether the contact is that person's work."""
+
+@dataclass(frozen=True)
+class Person:
+    """Whose work is asked about: values, or the marks of a statement that is made once.
+
+    `since` is from when something done counts, None for ever; `may` holds what of their permissions matters here.
+    """
+
+    account_id: Any
+    day: Any
+    since: Any
+    roles: Collection[str]
+    may: Collection[str]
+
+
+OwnWork = Callable[[Person, Any], ColumnElement[bool]]
+"""Given a person and the column of a contact's number: whether the contact is that person's work."""
 
 _more: list[OwnWork] = []
-_OF_THE_QUEUE = frozenset({Permission.SCREEN, Permission.SIGN_OFF, Permission.ANSWER_DANGER})
+_WORK = frozenset({Permission.SCREEN, Permission.SIGN_OFF, Permission.ANSWER_DANGER,
+                   Permission.LEAD_ENQUIRY, Permission.CLOSE_ENQUIRY})  # fmt: skip
+"""What somebody may do that makes the next step of some contacts theirs, though nobody gave it to them by name."""
 
 
 def count_as_own_work(further: OwnWork) -> None:
@@ -48,7 +66,7 @@ def needed_before(
 
     `posted` is a form being sent: the page it stands on was opened before, so a reason of the last day is enough.
     """
-    found = _asked(tuple(account.roles), account.permissions & _OF_THE_QUEUE, posted, tuple(_more))
+    found = _asked(tuple(account.roles), account.permissions & _WORK, posted, tuple(_more))
     values = {"account": account.id, "reference": reference, "now": now, "since": now - OWN_WORK_LASTS}
     values |= {"today": in_london(now).date()} | ({"posted_since": now - POSTED_LATER} if posted else {})
     row = found.first(on, values)
@@ -64,7 +82,8 @@ def _asked(roles: tuple[str, ...], may: frozenset[str], posted: bool, more: tupl
     team = and_(_place.is_open == true(), _in_their_queue(account, bindparam("today"), may))
     lately = exists().where(_event.contact_id == _place.contact_id, _event.by_account == account, _event.at > since)
     given = LookingReasonRow.at > bindparam("posted_since") if posted else LookingReasonRow.day == bindparam("today")
-    further = (each(account, _place.contact_id) for each in more)
+    person = Person(account, bindparam("today"), since, roles, may)
+    further = (each(person, _place.contact_id) for each in more)
     own = or_(
         _place.owner_id == account, team, lately, _has_task(account, roles), _let_in(account, now),
         _reason_given(account, given), *further,
@@ -84,7 +103,8 @@ def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnEl
     team = and_(open_then, _in_their_queue(account.id, in_london(at).date(), account.permissions))
     ever = exists().where(_event.contact_id == contact_id, _event.by_account == account.id)
     given = _reason_given(account.id, LookingReasonRow.at > at - POSTED_LATER)
-    further = (each(account.id, contact_id) for each in _more)
+    person = Person(account.id, in_london(at).date(), None, account.roles, account.permissions)
+    further = (each(person, contact_id) for each in _more)
     task, let_in = _has_task(account.id, account.roles), _let_in(account.id, at)
     return or_(_place.owner_id == account.id, team, ever, task, let_in, given, *further)
 

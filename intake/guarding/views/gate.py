@@ -18,6 +18,7 @@ from intake.permissions import Permission
 
 _ABOUT_A_CONTACT = "/contacts/<reference>"
 _ASKS_WHY = "guarding.why"
+_ABOUT_AN_ENQUIRY = "/enquiries/"  # whose own gate asks for the reason of the contact that opened it
 _WHAT_WAS_TYPED = "/sign-in/kept/"
 
 
@@ -76,7 +77,7 @@ def why_told(reference: str) -> ResponseReturnValue:
 
 def _onward(reference: str, asked: str) -> str:
     page = f"/contacts/{reference}"
-    there = asked == page or asked.startswith((f"{page}/", _WHAT_WAS_TYPED))
+    there = asked == page or asked.startswith((f"{page}/", _ABOUT_AN_ENQUIRY, _WHAT_WAS_TYPED))
     return asked if safe_next(asked) and there else page
 
 

@@ -158,16 +158,18 @@ def _outcome_faults(judgement: Judgement, accepted: bool | None) -> Iterator[Fau
 
 def _needs_faults(judgement: Judgement, today: date | None) -> Iterator[Fault]:
     for code in (judgement.outcome, *judgement.other_outcomes):
+        answers = judgement.outcome_needs.get(code, {})
         for need in outcomes.OUTCOMES[code].needs if code in outcomes.OUTCOMES else ():
-            given = judgement.outcome_needs.get(code, {}).get(need.code, "").strip()
-            words = _wrong_with(need, given, today)
+            asking, answer = need.asked_by
+            required = need.required or (bool(asking) and answers.get(asking) == answer)
+            words = _wrong_with(need, answers.get(need.code, "").strip(), today, required=required)
             if words:
                 yield Fault(f"need_{code}_{need.code}", f"{outcomes.OUTCOMES[code].words}: {words}")
 
 
-def _wrong_with(need: outcomes.Need, given: str, today: date | None) -> str:
+def _wrong_with(need: outcomes.Need, given: str, today: date | None, *, required: bool) -> str:
     if not given:
-        return need.question if need.required else ""
+        return need.question if required else ""
     if need.answered is outcomes.Answered.CHOICE:
         return "" if given in dict(need.options) else "select one of the answers"
     return _wrong_with_day(need.rule, given, today) if need.answered is outcomes.Answered.DATE else ""

@@ -87,7 +87,8 @@ def _needs_of(chosen: outcomes.Outcome) -> tuple[NeedShown, ...]:
 
 
 def _hint(need: outcomes.Need) -> str:
-    return need.hint if need.required else f"{need.hint}. Optional".lstrip(". ")
+    asked = need.required or any(need.asked_by)  # the question itself says when it is asked
+    return need.hint if asked else f"{need.hint}. Optional".lstrip(". ")
 
 
 def needs_typed(typed: Typed) -> tuple[NeedShown, ...]:

@@ -30,6 +30,7 @@ def test_an_officer_asks_and_is_shown_the_code_once(at_hand):
     answer = send(browser, f"{page}/1", {"asked": "yes", "of_whom": "adult", "way": "code"}, page=page)
 
     assert "The code to give them" in text_of(answer)
+    assert f"They go to <strong>{app.config['HUB'].public_url}/how-was-it</strong>" in text_of(answer)
     assert askings(reference)[0].way is Way.CODE
     assert "The code opens the page until" in text_of(browser.get(page))
 

@@ -80,9 +80,10 @@ def test_an_alert_is_answered_on_its_page_and_what_was_typed_is_never_lost(at_wo
     assert "Half a sentence" in refused.text
     assert "Select what was done" in refused.text
     assert send(duty, address, {"did": "went", "words": "Sent Bo Field."}).status_code == 303
-    late = send(duty, address, {"did": "no_danger", "words": "Again"})
+    late = send(duty, address, {"did": "no_danger", "words": "He has come back."})
     assert late.status_code == 409
     assert "Sent Bo Field." in late.text
+    assert "He has come back." in late.text
     assert "Someone may be in danger" not in duty.get("/queue").text
 
 

@@ -7,6 +7,8 @@ import pytest
 from foundation import audit, clock
 from foundation.database import reading
 from intake.enquiries import actions, queries
+from intake.guarding.actions import GiveReason, give_reason
+from intake.guarding.domain.reasons import Reason
 from tests.support import enquiries, triage
 from tests.support.accounts import an_account, signed_in
 from tests.support.form_pages import send, text_of
@@ -77,6 +79,8 @@ def test_of_two_who_write_the_second_sees_what_happened_and_keeps_their_words(of
 def test_somebody_elses_enquiry_is_read_without_forms_and_refuses_what_is_sent(app, enquiry, them, at):
     other = signed_in(app, them.second_officer, at=at)
     address = f"/enquiries/{enquiry}/advocacy"
+    why = GiveReason(enquiries.whole(enquiry).contacts[0].fact.reference, Reason.ADVICE, "Ola asked me")
+    give_reason(why, by=them.second_officer, now=at)
 
     assert "Save this" not in other.get(address).text
     version = str(enquiries.version(enquiry))

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from foundation.database import reading, transaction
+from intake.enquiries import actions as enquiry_actions
 from intake.guarding import actions, queries
 from intake.guarding.actions.details import tell_own_details
 from intake.guarding.domain.answers import Answer
@@ -16,17 +17,23 @@ from intake.guarding.tables import FindingAnswerRow, LookingFindingRow
 from intake.permissions import ENQUIRY_OFFICER, LOOKING_REVIEWER
 from intake.tasks.queries import open_tasks
 from intake.triage import actions as triage
+from tests.support import enquiries
 from tests.support.accounts import an_account
 from tests.support.triage import NOW, a_contact, later
+from tests.support.urgent import an_urgent_contact, tell_the_rest
 
 NEXT_MONDAY = datetime(2026, 10, 12, 5, tzinfo=UTC)
 NOBODY = Colleagues({}, {})
 
 
 def look(hours=0.0, reference="SA-1", **facts):
-    plain = {"adult_key": "one", "family_name": "", "adult_name": "", "cause_mark": "", "postcode_mark": ""}
-    told = plain | {"own_work": True} | facts
+    none = dict.fromkeys(("family_names", "adult_names", "cause_marks", "postcode_marks", "street_marks"), frozenset())
+    told = {"adult_key": "one", "own_work": True, **none, **facts}
     return Look(NOW + timedelta(hours=hours), "me", reference, **told)
+
+
+def one(*words):
+    return frozenset(words)
 
 
 def kinds(*looks, looker=None, colleagues=NOBODY):
@@ -40,16 +47,24 @@ def test_looking_at_ones_own_work_stands_out_in_no_way():
 def test_ones_own_family_name_and_postcode_stand_out_even_in_ones_own_work():
     me = Looker("me", frozenset({"marsh"}), frozenset({"mark"}))
 
-    assert kinds(look(family_name="marsh", postcode_mark="mark"), looker=me) == [Kind.OWN_ADDRESS, Kind.OWN_NAME]
-    assert kinds(look(family_name="brook", postcode_mark="other"), looker=me) == []
+    both = look(family_names=one("brook", "marsh"), postcode_marks=one("mark"))
+    assert kinds(both, looker=me) == [Kind.OWN_ADDRESS, Kind.OWN_NAME]
+    assert kinds(look(family_names=one("brook"), postcode_marks=one("other")), looker=me) == []
+
+
+def test_ones_own_street_stands_out_where_ones_own_postcode_does_not():
+    me = Looker("me", frozenset(), frozenset({"home"}), frozenset({"street"}))
+
+    assert kinds(look(postcode_marks=one("next door"), street_marks=one("street")), looker=me) == [Kind.OWN_STREET]
+    assert kinds(look(postcode_marks=one("home"), street_marks=one("street")), looker=me) == [Kind.OWN_ADDRESS]
 
 
 def test_a_colleague_as_the_adult_or_the_cause_of_risk_stands_out_and_an_unknown_name_does_not():
     colleagues = Colleagues({"una worker": "una", "my name": "me"}, {"mark of una": "una"})
 
-    assert kinds(look(adult_name="una worker"), colleagues=colleagues) == [Kind.COLLEAGUE]
-    assert kinds(look(cause_mark="mark of una"), colleagues=colleagues) == [Kind.COLLEAGUE]
-    assert kinds(look(adult_name="someone else"), look(), colleagues=colleagues) == []
+    assert kinds(look(adult_names=one("una worker")), colleagues=colleagues) == [Kind.COLLEAGUE]
+    assert kinds(look(cause_marks=one("mark of una")), colleagues=colleagues) == [Kind.COLLEAGUE]
+    assert kinds(look(adult_names=one("someone else")), look(), colleagues=colleagues) == []
 
 
 def test_no_task_many_views_and_nights_are_counted_each_with_its_moments():
@@ -106,15 +121,63 @@ def test_a_reason_given_that_day_is_a_reason(officer, reviewer):
     assert found_for(reviewer) == ()
 
 
-def test_a_postcode_told_of_oneself_is_found_and_forgotten_when_it_is_taken_back(officer, reviewer):
+def test_a_postcode_and_a_family_name_told_of_oneself_are_found_and_forgotten_when_taken_back(officer, reviewer):
     reference = a_contact(family_name="Quince", postcode="BN11 1AA", address="1 High Street")
     tell_own_details(actions.TellOwnDetails(("bn111aa",), ("Quince",)), by=officer, now=NOW)
     opened(reference, officer)
 
     actions.look_at_looking(NEXT_MONDAY)
 
-    assert Kind.OWN_NAME in [each.kind for each in found_for(reviewer)]
+    assert {each.kind for each in found_for(reviewer)} == {Kind.OWN_NAME, Kind.OWN_ADDRESS, Kind.NO_TASK}
     assert tell_own_details(actions.TellOwnDetails((), ()), by=officer, now=NOW) == 0
+
+
+def test_a_street_told_of_oneself_is_found_at_another_postcode_and_not_in_another_town(officer, reviewer):
+    home = {"given_name": "Otto", "family_name": "Quince", "address": "Flat 2, 14a Larch Rd, Worthing"}
+    next_door, elsewhere = (a_contact(**home, postcode=each) for each in ("BN11 1AA", "RH12 1AA"))
+    tell_own_details(actions.TellOwnDetails((), (), ("Larch Road, BN11 3ZZ",)), by=officer, now=NOW)
+    for each in (next_door, elsewhere):
+        opened(each, officer)
+
+    actions.look_at_looking(NEXT_MONDAY)
+
+    assert [each.about for each in found_for(reviewer) if each.kind is Kind.OWN_STREET] == [next_door]
+
+
+def test_who_they_are_and_who_caused_it_told_later_count_like_what_was_sent(officer, reviewer, who):
+    reference = an_urgent_contact(now=NOW).reference
+    tell_the_rest(reference, NOW, family_name="Marsh", cause_kind="person", cause_name="Mo Manager, night carer")
+    opened(reference, officer, later(hours=1))
+
+    actions.look_at_looking(NEXT_MONDAY)
+
+    found = {each.kind for each in found_for(reviewer)}
+    assert {Kind.OWN_NAME, Kind.COLLEAGUE} <= found
+
+
+def test_what_is_read_in_an_enquiry_is_looked_at_once_a_day_for_each_adult_in_it(officer, reviewer, who):
+    reference = enquiries.opened(who, NOW)
+    for hour in range(MANY_VIEWS):
+        enquiry_actions.open_enquiry_page(reference, by=officer, now=later(hours=hour / 4))
+
+    said = actions.look_at_looking(NEXT_MONDAY)
+
+    contact = enquiries.whole(reference).contacts[0].fact.reference
+    about = [(each.kind, each.about) for each in found_for(reviewer) if each.account_id == officer.id]
+    assert about == [(Kind.NO_TASK, contact), (Kind.OWN_NAME, contact)]
+    assert said.startswith("1 openings")
+
+
+def test_looking_into_an_enquiry_that_is_ones_own_or_waits_for_ones_step_is_nobodys_finding(reviewer, who):
+    them = enquiries.enquirers(NOW)
+    reference = enquiries.allocated(enquiries.opened(who, NOW, family_name="Quince"), them, NOW)
+    waiting = enquiries.opened(who, NOW, family_name="Reed")
+    for account, each in ((them.officer, reference), (them.second_lead, waiting), (them.second_officer, reference)):
+        enquiry_actions.open_enquiry_page(each, by=account, now=NOW)
+
+    actions.look_at_looking(NEXT_MONDAY)
+
+    assert [(each.person, each.kind) for each in found_for(reviewer)] == [("Pip Officer", Kind.NO_TASK)]
 
 
 def test_nobody_reviews_themselves_and_without_another_reviewer_a_person_is_asked(reviewer, who):

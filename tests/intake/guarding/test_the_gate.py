@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from foundation import clock
 from foundation.database import reading
+from intake.enquiries import actions as enquiry_actions
 from intake.guarding import actions, queries
 from intake.guarding.domain.reasons import Reason
 from intake.guarding.queries import own_work
@@ -171,10 +172,41 @@ def test_whoever_leads_or_makes_an_enquiry_opens_what_it_holds_without_saying_wh
     assert [asked(each) for each in people_of_it] == [False, False, True, True]
 
 
+def test_an_enquiry_outside_ones_own_work_asks_why_on_every_page_and_then_opens(app, who, now):
+    them = enquiries.enquirers(now)
+    reference = enquiries.allocated(enquiries.opened(who, now), them, now)
+    contact = enquiries.whole(reference).contacts[0].fact.reference
+    browser = signed_in(app, them.second_officer, at=now)
+    page = f"/enquiries/{reference}"
+
+    for address in (page, f"{page}/wishes", f"{page}/calls", f"{page}/caused", f"{page}/meetings"):
+        assert browser.get(address).location == f"/contacts/{contact}/why?next={address}"
+    why = f"/contacts/{contact}/why"
+    told = post(browser, why, reason="advice", words="Ola asked me", next=f"{page}/wishes")
+    assert (told.status_code, told.location) == (303, f"{page}/wishes")
+    assert browser.get(f"{page}/wishes").status_code == 200
+    assert [signed_in(app, each, at=now).get(page).status_code for each in (them.officer, them.lead)] == [200, 200]
+
+
+def test_who_may_take_the_next_step_of_an_enquiry_is_asked_no_reason(app, who, now):
+    them = enquiries.enquirers(now)
+    waiting, given = enquiries.opened(who, now), enquiries.opened(who, now, family_name="Reed")
+    enquiries.complete(enquiries.allocated(given, them, now), them, now)
+
+    def asked(account, reference):
+        return signed_in(app, account, at=now).get(f"/enquiries/{reference}").status_code == 303
+
+    assert [asked(each, waiting) for each in (them.second_lead, them.second_officer)] == [False, True]
+    assert asked(them.second_lead, given)
+    end = enquiry_actions.Conclude(given, enquiries.version(given), "completed", now.date(), "It is over.")
+    enquiry_actions.conclude(end, by=them.officer, now=now)
+    assert not asked(them.second_lead, given)
+
+
 def test_another_feature_can_say_what_else_is_ones_own_work(officer, who, now, monkeypatch):
     monkeypatch.setattr(own_work, "_more", [])
     reference = a_contact(now)
-    queries.count_as_own_work(lambda account_id, contact_id: contact_id > 0)
+    queries.count_as_own_work(lambda person, contact_id: contact_id > 0)
 
     with reading() as session:
         assert not queries.needed_before(session, officer, reference, now=now, posted=False).reason

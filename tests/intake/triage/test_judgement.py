@@ -90,6 +90,14 @@ def test_what_an_outcome_needs_is_asked_for_by_name():
     }
 
 
+def test_an_enquiry_that_another_body_makes_says_which_body():
+    lead = NEEDS["S42"]
+
+    assert fields(a_judgement(outcome_needs={"S42": {**lead, "how": "caused"}})) == {"need_S42_caused_of"}
+    assert fields(a_judgement(outcome_needs={"S42": {**lead, "how": "caused", "caused_of": "The trust"}})) == set()
+    assert fields(a_judgement(outcome_needs={"S42": {**lead, "how": "made"}})) == set()
+
+
 def test_exactly_one_outcome_is_primary():
     assert "other_outcomes" in fields(a_judgement(other_outcomes=("S42",)))
     assert "other_outcomes" in fields(no_duty(other_outcomes=("OTHER_ENQ",), outcome_needs=NEEDS))

@@ -33,7 +33,7 @@ OUTCOMES = (
          Need("how", "How will the enquiry be made?", Answered.CHOICE, "It counts as section 42 either way",
          _HOW, required=False),
          Need("caused_of", "If another body is making it, which one?", hint="It must not have a conflict of interest",
-              required=False)),
+              required=False, asked_by=("how", "caused"))),
         "The adult or the person who speaks for them, and the sender, as far as you say below",
         hear("Give the enquiry to its lead and agree the first step with the adult.", MANAGER),
     ),

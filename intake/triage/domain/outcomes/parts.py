@@ -25,7 +25,10 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True)
 class Need:
-    """One thing to be written down when an outcome is chosen. `options` are the codes and words of a choice."""
+    """One thing to be written down when an outcome is chosen. `options` are the codes and words of a choice.
+
+    `asked_by` names another need of the outcome and the answer to it that makes this one required.
+    """
 
     code: str
     question: str
@@ -34,6 +37,7 @@ class Need:
     options: tuple[tuple[str, str], ...] = ()
     rule: Rule = Rule.ANY
     required: bool = True
+    asked_by: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
