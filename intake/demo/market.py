@@ -6,7 +6,7 @@ from random import Random
 
 from intake.demo import calibration, people
 from intake.demo.officers import OfficerMaker
-from intake.demo.place_names import PlaceNames, choose_village
+from intake.demo.place_names import PlaceNames, choose_village, earlier_name
 from intake.demo.places import (
     COTTAGE,
     FLATS,
@@ -145,6 +145,7 @@ class MarketMaker:
             place.location,
             location_id=f"SYN-L{len(self._places) + 1:04d}",
             provider_id=before.provider_id,
+            name=earlier_name(place.location.name, is_home=place.sort.is_home),
             deregistered_on=changed_on,
         )
         new = replace(place.location, registered_on=changed_on)

@@ -61,6 +61,15 @@ class PlaceNames:
         return f"{self.root()} {self._rng.choice(_GROUPS)}"
 
 
+def earlier_name(name: str, *, is_home: bool) -> str:
+    """Return what a place was called under the registration before: told apart by anybody, and still known again.
+
+    >>> earlier_name("Knotmoss Grange", is_home=True)
+    'Knotmoss Grange Care Home'
+    """
+    return f"{name} {'Care Home' if is_home else 'Limited'}"
+
+
 def choose_village(rng: Random) -> tuple[str, str]:
     """Return a district and an invented village of it, weighted by where older people live in care."""
     district = rng.choices([name for name, _ in DISTRICTS], weights=[weight for _, weight in DISTRICTS])[0]

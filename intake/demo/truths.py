@@ -6,12 +6,13 @@ who recur and workers who move; what was said of a worker in bad faith; registra
 without the regulator's link; a day on which it changed what is recorded as a concern. Each has look-alikes beside it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
 from intake.demo import people
+from intake.demo.place_names import earlier_name
 from intake.demo.places import Market, Place, Sort
 from intake.providers.actions import CountyLink, CountyOfficer, CountyProvider
 
@@ -22,6 +23,7 @@ _BRAND, _AGENCY = 8, 5
 _HOMES = frozenset({Sort.NURSING, Sort.RESIDENTIAL})
 _QUIET_LATELY = ("brand", "agency", "campus", "moved", "look_alike", "malicious", "cleared", "recurring")
 _CHANGED_AGO, _QUIET_AGO = 610, 280  # days: the first a few months after the county's two years begin
+_BEFORE = ("Larkspur", "Bindweed", "Marl")  # who ran the homes that were followed by another registration
 _LONG_OPEN = 800  # days: before the county's two years
 
 
@@ -171,10 +173,11 @@ class _Register:
 def _followed(rng: Random, name: str, home: str, register: _Register, changed_on: date) -> None:
     """Let a home have followed another registration of itself: without a link, as a rescue, or as a phoenix."""
     new, before = register.places[home], f"SYN-PO{len(register.links):03}{name[0].upper()}"
-    words = f"{rng.choice(('Larkspur', 'Bindweed', 'Marl'))} Care Ltd"
+    words = _unlike(register.providers.values(), f"{rng.choice(_BEFORE)} Care Ltd")
     register.providers[before] = CountyProvider(before, words)
     number = f"SYN-LO{len(register.places):04}"
-    old = replace(new.location, location_id=number, provider_id=before, deregistered_on=changed_on)
+    called = earlier_name(new.location.name, is_home=new.sort.is_home)
+    old = replace(new.location, location_id=number, provider_id=before, name=called, deregistered_on=changed_on)
     begun = changed_on + timedelta(days=20 if name == "inferred" else 0)
     follows = replace(new.location, registered_on=begun)
     if name != "inferred":
@@ -185,6 +188,12 @@ def _followed(rng: Random, name: str, home: str, register: _Register, changed_on
     if name == "phoenix":
         _answerable(rng, (before, new.location.provider_id), register.officers, changed_on - timedelta(days=900))
     register.places |= {home: replace(new, location=follows), number: Place(old, new.sort, words)}
+
+
+def _unlike(providers: Iterable[CountyProvider], drawn: str) -> str:
+    """Return the name drawn for a provider, or the first of the others where one is called so already."""
+    taken = {one.name for one in providers}
+    return next(name for name in (drawn, *(f"{one} Care Ltd" for one in _BEFORE)) if name not in taken)
 
 
 def _answerable(rng: Random, providers: tuple[str, ...], officers: list[CountyOfficer], since: date) -> None:

@@ -34,10 +34,19 @@ def test_every_identifier_says_that_it_is_invented(fifth: County) -> None:
     assert all(place.location.postcode.startswith("ZZ99 ") for place in market.places)
 
 
-def test_no_two_open_places_share_a_name(fifth: County) -> None:
-    names = Counter(place.location.name for place in fifth.market.places if place.location.deregistered_on is None)
+def test_no_two_places_share_a_name_and_no_two_providers(fifth: County) -> None:
+    market = fifth.market
+    for names in ((place.location.name for place in market.places), (one.name for one in market.providers)):
+        assert Counter(names).most_common(1)[0][1] == 1
 
-    assert names.most_common(1)[0][1] == 1
+
+def test_a_place_is_known_again_by_what_it_was_called_under_the_registration_before(fifth: County) -> None:
+    market = fifth.market
+
+    for link in market.links:
+        before, after = market.place(link.predecessor_id).location, market.place(link.successor_id).location
+        assert before.name.startswith(after.name)
+        assert before.name != after.name
 
 
 def test_managers_come_and_go_and_some_places_have_none(fifth: County) -> None:
