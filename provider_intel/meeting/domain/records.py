@@ -64,6 +64,11 @@ class Item:
     proposed: Rag
     proposed_why: tuple[str, ...]
 
+    @property
+    def in_patterns_only(self) -> bool:
+        """Whether it stands there only because patterns name it together with others."""
+        return bool(self.why) and all(code == "PATTERN" for code, _ in self.why)
+
 
 @dataclass(frozen=True)
 class Member:

@@ -11,7 +11,7 @@ from provider_intel.meeting.domain import codes
 from provider_intel.meeting.domain.asking import last_day
 from provider_intel.meeting.domain.sharing import Part, Which
 from provider_intel.meeting.domain.states import State
-from provider_intel.meeting.presenters.room import REASONS, RagShown, rag_shown
+from provider_intel.meeting.presenters.agenda import REASONS, RagShown, rag_shown
 from provider_intel.meeting.presenters.year import ActionLine, action_line
 from provider_intel.meeting.queries.partner import PartnerView
 from provider_intel.soft_intelligence.domain import themes
@@ -57,6 +57,7 @@ class AgencyPage:
     basis: tuple[str, ...]
     parts: frozenset[str]
     agenda: tuple[tuple[str, str], ...]
+    agenda_patterns: tuple[str, ...]
     levels: tuple[tuple[str, str, str], ...]
     holds: tuple[tuple[str, str], ...]
     listings: tuple[tuple[str, str], ...]
@@ -85,7 +86,9 @@ def agency_page(view: PartnerView, *, today: date) -> AgencyPage:
         agenda=tuple(
             (each.name, "; ".join(dict.fromkeys(REASONS.get(code, code) for code, _ in each.why)) or _NOT_FOR_THEM)
             for each in view.agenda
+            if not each.in_patterns_only
         ),
+        agenda_patterns=tuple(each.name for each in view.agenda if each.in_patterns_only),
         levels=tuple((names[each.subject], each.level.words, _since(each.since)) for each in view.levels),
         holds=tuple(
             (names[each.subject], "; ".join(_hold(hold) for hold in each.holds

@@ -23,42 +23,8 @@ from provider_intel.meeting.domain.records import (
 )
 from provider_intel.meeting.domain.settings import settings_on
 from provider_intel.meeting.domain.states import State
+from provider_intel.meeting.presenters.agenda import REASONS, Agenda, RagShown, agenda, rag_shown
 from provider_intel.meeting.presenters.year import ActionLine, address
-
-REASONS = {
-    "DEFERRED": "Carried over",
-    "FRAMEWORK": "Framework",
-    "ALWAYS": "Whatever its numbers",
-    "HIGH": "High reporting",
-    "LOW": "Low reporting",
-    "REQUEST": "Partner request",
-    "PATTERN": "A pattern",
-    "ACTION": "Overdue action",
-    "ROOM": "Added at the meeting",
-}
-
-
-@dataclass(frozen=True)
-class RagShown:
-    """A colour as it is shown: its class, its name and its meaning, which is always written."""
-
-    code: str
-    label: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class ItemLine:
-    """One line of the agenda."""
-
-    link: str
-    name: str
-    scope: str
-    why: tuple[str, ...]
-    proposed: RagShown
-    rag: RagShown | None
-    decision: str
-    stand_aside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,8 +47,7 @@ class RoomPage:
     version: int
     when: str
     dates: tuple[tuple[str, str], ...]
-    lines: tuple[ItemLine, ...]
-    undecided: int
+    agenda: Agenda
     people: tuple[PersonLine, ...]
     quorum: Quorum
     interests: tuple[Interest, ...]
@@ -114,6 +79,7 @@ class SubjectPage:
     address: str
     back: str
     framework: str
+    known: str
     why: tuple[tuple[str, str], ...]
     proposed: RagShown
     proposed_why: str
@@ -126,11 +92,6 @@ class SubjectPage:
     is_open: bool
 
 
-def rag_shown(rag: Rag) -> RagShown:
-    """Return a colour with its name and meaning."""
-    return RagShown(rag.value, rag.label, rag.meaning)
-
-
 def room_page(
     meeting: Meeting,
     items: Sequence[Item],
@@ -141,9 +102,7 @@ def room_page(
     overdue: tuple[ActionLine, ...],
 ) -> RoomPage:
     """Return a meeting's page; `interests` are those that touch each subject of its agenda."""
-    by_subject = {each.subject: each for each in decisions}
     members, came = people
-    lines = tuple(_line(meeting, each, by_subject.get(each.subject), interests.get(each.subject, ())) for each in items)
     declared = {(one.account_id, one.subject): one for held in interests.values() for one in held}
     return RoomPage(
         title=f"QASIG, {meeting.month:%B %Y}",
@@ -152,8 +111,7 @@ def room_page(
         version=meeting.version,
         when=long_date(meeting.held_on),
         dates=_dates(meeting),
-        lines=lines,
-        undecided=sum(each.rag is None for each in lines),
+        agenda=agenda(meeting, items, decisions, interests),
         people=_people(members, came),
         quorum=quorum(came, on=meeting.held_on),
         interests=tuple(declared.values()),
@@ -182,6 +140,7 @@ def subject_page(
         address=f"{address(meeting)}/{about}",
         back=address(meeting),
         framework=f"/provider-concerns/{about}",
+        known=f"/providers-of-care/{about}",
         why=tuple((REASONS.get(code, code), words) for code, words in item.why),
         proposed=rag_shown(item.proposed),
         proposed_why="; ".join(item.proposed_why),
@@ -214,19 +173,6 @@ def minutes_page(meeting: Meeting, found: Sequence[Minutes], people: Mapping[str
         ],
         "at_number": len(found),
     }  # fmt: skip
-
-
-def _line(meeting: Meeting, item: Item, decided: Decision | None, interests: tuple[Interest, ...]) -> ItemLine:
-    return ItemLine(
-        link=f"{address(meeting)}/{item.subject.scope.value}/{item.subject.id}",
-        name=item.name,
-        scope="" if item.subject.scope == "location" else item.subject.scope.words,
-        why=tuple(dict.fromkeys(REASONS.get(code, code) for code, _ in item.why)),
-        proposed=rag_shown(item.proposed),
-        rag=rag_shown(decided.rag) if decided else None,
-        decision=label_of(codes.DECISIONS, decided.decision) if decided else "",
-        stand_aside=tuple(dict.fromkeys(each.name for each in interests)),
-    )
 
 
 def _dates(meeting: Meeting) -> tuple[tuple[str, str], ...]:
