@@ -74,22 +74,17 @@ class Agenda:
     @property
     def all_lines(self) -> tuple[ItemLine, ...]:
         """Every service on it."""
-        return (*self.lines, *(line for each in self.findings for line in each.lines))
+        return (*self.lines, *self.lines_in_findings)
 
     @property
-    def in_patterns(self) -> int:
-        """How many services only patterns name."""
-        return sum(len(each.lines) for each in self.findings)
+    def lines_in_findings(self) -> tuple[ItemLine, ...]:
+        """Every service that only patterns name."""
+        return tuple(line for each in self.findings for line in each.lines)
 
     @property
     def undecided(self) -> int:
         """How many services have no decision yet."""
-        return undecided(self.all_lines)
-
-
-def undecided(lines: Iterable[ItemLine]) -> int:
-    """Return how many of some lines have no decision yet."""
-    return sum(each.rag is None for each in lines)
+        return sum(each.rag is None for each in self.all_lines)
 
 
 def rag_shown(rag: Rag) -> RagShown:

@@ -1,7 +1,7 @@
 """What stands on an agenda, and why: the newest lists, the framework, what partners ask, what was left over."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from foundation.web.words import short_date
 from provider_intel import sources
 from provider_intel.alerts import queries as lists
-from provider_intel.alerts.domain import StoredListing, flag_of, flag_of_match
+from provider_intel.alerts.domain import StoredListing, StoredMatch, flag_of, flag_of_match
 from provider_intel.flags.domain.life import Flag
 from provider_intel.framework import queries as framework
 from provider_intel.framework.domain.codes import label_of
@@ -98,17 +98,31 @@ def _listed(session: Session, gathered: _Gathered, today: date, *, then: Mapping
             gathered.add(place, code, one.listing.said)
             if _has_grown(flag_of(lens, one.listing, one.as_at), then):
                 gathered.new_evidence.add(place)
-    for found in lists.latest_matches(session, on_or_before=today):
+    matches = [each for each in lists.latest_matches(session, on_or_before=today) if _is_for_the_agenda(each)]
+    words = _told_apart(session, matches)
+    for found in matches:
         always = found.match.pattern == ALWAYS
-        if found.match.pattern == TRACKING or (not always and len(found.match.places) < 2):
-            continue
         grown = _has_grown(flag_of_match(found.match, found.as_at), then)
         for identifier in found.match.places:
             if grown:
                 gathered.new_evidence.add(_place(identifier))
-            gathered.add(_place(identifier), "ALWAYS" if always else "PATTERN", found.match.sentence)
+            gathered.add(_place(identifier), "ALWAYS" if always else "PATTERN", words[found.id])
             if always and any(proof.kind in _AT_RISK for proof in found.match.proof):
                 gathered.at_risk.add(_place(identifier))
+
+
+def _is_for_the_agenda(found: StoredMatch) -> bool:
+    return found.match.pattern == ALWAYS or (found.match.pattern != TRACKING and len(found.match.places) > 1)
+
+
+def _told_apart(session: Session, matches: Sequence[StoredMatch]) -> dict[int, str]:
+    """Return each finding's sentence by its id; with its places where another has the same words: two are not one."""
+    number = Counter(each.match.sentence for each in matches)
+    alike = [each for each in matches if number[each.match.sentence] > 1]
+    names = sources.names_of_places(session, {place for each in alike for place in each.match.places})
+    places = {each.id: ", ".join(names.get(place, place) for place in each.match.places) for each in alike}
+    told = {each.id: f"{each.match.sentence} ({places[each.id]})" for each in alike}
+    return {each.id: each.match.sentence for each in matches} | told
 
 
 def _list_of(session: Session, lens: str, day: date) -> list[StoredListing]:

@@ -220,3 +220,19 @@ def test_what_was_asked_of_a_meeting_that_was_called_off_is_read_at_the_next(cha
 
     with reading() as session:
         assert [each.words for each in queries.requests_for(session, december.replace(day=1))] == [ask.words]
+
+
+def test_two_findings_of_the_same_words_are_told_apart_by_their_places(chair):
+    room.opened(chair)
+    words, homes = "One adult is in 2 concerns at 2 places.", (room.LARCH.id, room.ELM.id)
+    alike = [Match("recurring_adults", f"adult-{places}", words, places, 1, ()) for places in (homes, homes[::-1])]
+    other = Match("one_site", "site-1", "Two places share a site.", homes, 1, ())
+    store_matches(StoreMatches(room.DAY, "1", (*alike, other)), now=room.NOW)
+
+    with reading() as session:
+        agenda = draft_agenda(session, months_on(chair), today=NEXT)
+
+    [why] = (each.why for each in agenda if each.subject == room.ELM)
+    assert [told for _, told in why] == [
+        f"{words} (Larch Court, Elm House)", f"{words} (Elm House, Larch Court)", "Two places share a site.",
+    ]  # fmt: skip
