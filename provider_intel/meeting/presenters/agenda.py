@@ -108,7 +108,7 @@ def agenda(
     return Agenda(
         lines=tuple(line for subject, line in lines.items() if subject not in alone),
         findings=tuple(
-            _finding(one.sentence, [lines[subject] for subject in one.keys]) for one in together(alone)
+            _finding(one.finding, [lines[subject] for subject in one.keys]) for one in together(alone)
         ),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from provider_intel.pack.domain import only_patterns
 from provider_intel.pack.domain.blocks import Block, Cell, Column, Heading, Lines, Mark, Pairs, Part, Table, Tone, Words
 from provider_intel.pack.domain.facts import Facts, Replay
 from provider_intel.pack.domain.rag import Proposal
@@ -98,6 +99,7 @@ def minute_sheet(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
         (
             Words("Minutes record decisions, not statistics. Nothing here is decided until a person writes it."),
             Table("Draft minute sheet", _SHEET, rows, empty="No provider is listed.", wide=True),
+            *only_patterns.to_decide(facts),
             Heading("Agreed as the record of what was decided"),
             Table("Signed by", _SIGNED, tuple((who, "", "", "") for who in _SIGNS)),
         ),

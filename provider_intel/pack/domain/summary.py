@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from provider_intel.pack.domain import only_patterns
 from provider_intel.pack.domain.blocks import Cell, Column, Lines, Mark, Part, Table, Tone, Words
 from provider_intel.pack.domain.facts import Facts, Followed, Listed, Place
 from provider_intel.pack.domain.rag import Proposal
 from provider_intel.pack.domain.saying import joined, many, short, usual
 
 _COLUMNS = (
-    Column("Provider", 3), Column("Level, since", 2), Column("Listed by", 2), Column("New or again", 2),
+    Column("Provider", 3), Column("Level, since", 3), Column("Listed by", 3), Column("New or again", 2),
     Column("Concerns, 3 months (usual)", 2), Column("Concerns, 12 months (usual)", 2),
-    Column("Enquiries open (oldest)", 2), Column("CQC rating", 2), Column("Holds on placements", 2),
-    Column("Who pays", 4), Column("Proposed", 2), Column("Last meeting", 2),
+    Column("Enquiries open (oldest)", 2), Column("CQC rating", 3), Column("Holds on placements", 2),
+    Column("Who pays", 5), Column("Proposed", 2), Column("Last meeting", 2),
 )  # fmt: skip
 _MOST_PAYERS = 4
 
@@ -81,9 +82,10 @@ def summary(facts: Facts, proposed: Mapping[str, Proposal]) -> Part:
                 ),
                 Tone.CAUTION,
             ),
+            Lines(_reasons(facts, proposed)),
+            *only_patterns.in_summary(facts),
             Table("Every provider in this pack", _COLUMNS, rows, empty="No provider is listed.", wide=True),
             Words("The usual number is for services of the same kind and size.", Tone.QUIET),
-            Lines(_reasons(facts, proposed)),
         ),
     )
 

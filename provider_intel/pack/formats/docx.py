@@ -123,11 +123,13 @@ def _part(document: Doc, part: Part) -> None:
         _turn(document, broad=broad)
     heading = document.add_heading(f"{part.number}. {part.title}", 1)
     heading.paragraph_format.page_break_before = broad == was_broad and part.number > 1 and part.new_page
+    before = ""
     for block in part.blocks:
-        _block(document, block)
+        _block(document, block, before)
+        before = block.text if isinstance(block, Heading) else ""
 
 
-def _block(document: Doc, block: Block) -> None:
+def _block(document: Doc, block: Block, heading_before: str) -> None:
     match block:
         case Heading():
             heading = document.add_heading(_plain(block.text), block.level)
@@ -147,14 +149,15 @@ def _block(document: Doc, block: Block) -> None:
                 [_shades(each) for each in block.pairs],
             )
         case Table():
-            _captioned(document, block)
+            _captioned(document, block, heading_before)
         case Spans() | Bars():
             pass  # the table that follows says the same
 
 
-def _captioned(document: Doc, table: Table) -> None:
-    caption = document.add_paragraph(_plain(table.caption), style="Caption")
-    caption.paragraph_format.keep_with_next = True
+def _captioned(document: Doc, table: Table, heading_before: str) -> None:
+    if table.caption != heading_before:  # a heading just said it; whoever hears the table is told it all the same
+        caption = document.add_paragraph(_plain(table.caption), style="Caption")
+        caption.paragraph_format.keep_with_next = True
     if not table.rows:
         document.add_paragraph(table.empty)
         return

@@ -74,7 +74,7 @@ def test_whatever_patterns_name_every_service_stands_under_one_finding_that_name
     held = together(named_by)
 
     assert sorted(key for each in held for key in each.keys) == sorted(named_by)
-    assert all(each.sentence in named_by[key] for each in held for key in each.keys)
+    assert all(each.finding in named_by[key] for each in held for key in each.keys)
 
 
 def test_the_page_of_a_meeting_says_of_each_finding_how_many_of_its_services_are_undecided(app):

@@ -6,7 +6,7 @@ from datetime import date
 from provider_intel.pack.domain import small
 from provider_intel.pack.domain.assembling import assemble
 from provider_intel.pack.domain.blocks import Heading, Lines, Mark, Pairs, Rag, Table, Words
-from provider_intel.pack.domain.facts import Decision, Effect, LastMeeting
+from provider_intel.pack.domain.facts import Decision, Effect, Found, LastMeeting
 from provider_intel.pack.domain.frozen import as_text, fingerprint, from_text
 from provider_intel.pack.domain.rag import proposals
 from provider_intel.pack.formats import html
@@ -156,6 +156,27 @@ def test_the_minute_sheet_has_a_row_for_each_provider_and_nothing_decided_in_it(
 
     assert [row[0] for row in held.rows] == ["Larch Court", "Elm Rest"]
     assert all(cell == "" for row in held.rows for cell in row[2:])
+
+
+def test_every_service_that_only_patterns_name_has_its_place_on_the_minute_sheet_under_one_finding():
+    brand = a_finding("Two places of one brand are high together.", "SYN-L0902", "SYN-L0903", "SYN-L0904", "SYN-L0905")
+    alike = [a_finding("One adult moved between two.", *places) for places in (("A", "B"), ("C", "SYN-L0904"))]
+    pack = made.pack(found=(*alike, brand, a_finding("One place by itself.", "D")))
+
+    rows = table(pack, "A row for each finding").rows
+
+    assert [row[:2] for row in rows] == [
+        ("Two places of one brand are high together.", "Home SYN-L0904, Home SYN-L0903, Home SYN-L0905"),
+        ("One adult moved between two.", "Home A, Home B"),
+        ("One adult moved between two.", "Home C"),
+    ]
+    assert all(set(row[2:]) == {""} for row in rows)
+    assert "Patterns alone name 6 more services, in 3 findings." in words_of(pack.parts[2])
+
+
+def a_finding(sentence, *places):
+    return Found("quiet_groups", "A group", sentence, places, tuple(f"Home {one}" for one in places), (), (), new=True,
+                 asks=True)  # fmt: skip
 
 
 def test_an_old_rating_is_among_what_is_not_known():
