@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from markupsafe import escape
+
 from foundation.database import storable
 from foundation.web.moments import day_typed
 
@@ -72,6 +74,16 @@ class Typed:
     def error(self, name: str) -> str:
         """Return what is wrong with a field, or nothing."""
         return next((fault.words for fault in self.faults if fault.field == name), "")
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether something belongs to the whole page: what others did meanwhile, or who is asking."""
+        return any(not fault.field for fault in self.faults)
+
+    def left_out_of(self, page: str) -> tuple[str, ...]:
+        """Return what was typed in words and stands nowhere on a page as it is written: its field is gone."""
+        typed = (value for values in self.fields.values() for value in values if len(value.split()) > 1)
+        return tuple(each for each in typed if not all(escape(line) in page for line in each.splitlines()))
 
     def with_faults(self, *faults: Wrong) -> "Typed":
         """Return the same text with what is wrong with it."""

@@ -29,3 +29,17 @@ def test_a_number_that_is_none_counts_as_nought():
     typed = Typed({"version": ["12"], "odd": ["1²"], "long": ["9" * 12], "minus": ["-3"]})
 
     assert [typed.number(name) for name in ("version", "odd", "long", "minus", "none")] == [12, 0, 0, 0, 0]
+
+
+def test_words_whose_field_is_gone_from_a_page_are_found_and_no_others():
+    typed = Typed(
+        {"because": ["It is his brother's flat,\nnot hers"], "kept": ["still in its box"], "how": ["answered"]}
+    )
+
+    assert typed.left_out_of("<textarea>still in its box</textarea>") == ("It is his brother's flat,\nnot hers",)
+    assert typed.left_out_of("<p>It is his brother&#39;s flat,</p><p>not hers</p> still in its box") == ()
+
+
+def test_a_page_is_overtaken_by_what_belongs_to_no_field():
+    assert Typed({}, (Fault("", "Someone was quicker"),)).is_overtaken
+    assert not Typed({}, (Fault("because", "Say why"),)).is_overtaken
