@@ -5,6 +5,7 @@ Keys to other tables are not looked up while rows come in, so that a million des
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, text
@@ -77,17 +78,32 @@ def keep_so_far(raw: Any) -> None:
 def at_rest() -> None:
     """Let the database do now what it does by itself in the minutes after many rows came: they would be measured.
 
-    It looks at what it holds, and writes out its log. PostgreSQL marks the rows that everybody sees, too.
+    It looks at what it holds, and writes out its log. PostgreSQL marks the rows that everybody sees, too. All of it is
+    read once, as that of a hub in daily use has been: a machine may already have put out of memory what came first.
     """
     if is_sqlite():
         with engine().connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             for words in ("analyze", "pragma wal_checkpoint(truncate)"):
                 raw.execute(words)
+            files = [Path(str(engine().url.database))]
     else:
         with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             for words in ("set statement_timeout = 0", "vacuum (analyze)", "checkpoint", "reset statement_timeout"):
                 connection.execute(text(words))
+            files = list(Path(connection.execute(text(_FOLDER)).scalar_one()).iterdir())
+    for file in files:
+        _read_through(file)
+
+
+_FOLDER = """select current_setting('data_directory') || '/base/' || oid from pg_database
+    where datname = current_database()"""
+
+
+def _read_through(file: Path) -> None:
+    with file.open("rb", buffering=0) as opened:
+        while opened.read(1024**2):
+            pass
 
 
 def backend(asking: Callable[[], AbstractContextManager[Session | OneConnection]] = reading) -> int | None:
