@@ -37,11 +37,12 @@ def quick_connection() -> Iterator[Any]:
                 "statement_timeout = 0",
                 "session_replication_role = replica",
                 "maintenance_work_mem = '1GB'",
+                "work_mem = '256MB'",
             ):
                 raw.execute(f"set {setting}")
             yield raw
             raw.commit()
-            for setting in ("statement_timeout", "session_replication_role", "maintenance_work_mem"):
+            for setting in ("statement_timeout", "session_replication_role", "maintenance_work_mem", "work_mem"):
                 raw.execute(f"reset {setting}")
             raw.commit()
 
