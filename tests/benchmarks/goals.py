@@ -28,16 +28,16 @@ GOALS = {
 HELD_BACK: dict[str, str] = {
     "P1": "A whole contact writes seven rows where Django writes one, at about the same rate. With these rows "
     "PostgreSQL alone uses most of what the goal allows, and SQLite is close to the limit (adr 0007).",
-    "P2": "On PostgreSQL two quiet runs in a row gave 2.4 and 6.1 ms: how soon the server and the application wake "
-    "each other, twice for a page, varies more than the page's own work.",
+    "P2": "On PostgreSQL the application and the server wait for each other twice a page, and each waits for a "
+    "processor when it is woken. The work itself takes about two thirds of the goal; on a busy machine the "
+    "waiting is longer.",
     "P3": "",
     "P4": "",
     "P7": "After one day the order of reading alone, solved again over the set in which most of a country hangs "
     "together, takes more than a tenth of the whole; and every window has moved, so that every place is weighed again "
     "(adr 0013).",
-    "P8": "Measured before a person's likely records and names were asked for in one statement, and not on a quiet "
-    "machine since. Of a million 22 records in the middle, and 59 at the 95th hundredth, lie in as many places and are "
-    "compared with one person.",
+    "P8": "With the index in memory a search takes about half of the goal. Of a million, 22 records in the middle and "
+    "59 at the 95th hundredth lie in as many places: where the machine has put those out of memory, each is read anew.",
     "P9": "On PostgreSQL every hit of a rare word is fetched before the newest are known; by processor time that takes "
     "half of what the goal allows, and it was measured on a busy machine.",
     "P10": "",
