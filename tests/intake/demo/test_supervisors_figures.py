@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from statistics import fmean
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -190,7 +191,8 @@ def test_where_people_and_the_guidance_part_is_what_the_decisions_say(loaded):
     assert f"parted in {higher + lower} of {total} decisions" in page.parting
 
 
-def test_who_is_in_on_each_day_is_what_the_rota_says_last(loaded):
+def _whole_days_entered():
+    """Return the whole days of work that the rota says last for each day that anything is entered for."""
     share = {"whole": 1.0, "half": 0.5, "away": 0.0}
     entries = _asked(
         "select e.account_id, e.on_day, e.part from rota_entries e join account_roles r on r.account_id = e.account_id "
@@ -198,12 +200,19 @@ def test_who_is_in_on_each_day_is_what_the_rota_says_last(loaded):
         "where a.disabled_at is null order by e.id"
     )
     newest = {(account, str(day)[:10]): share[part] for account, day, part in entries if part in share}
+    days = Counter()
+    for (_, day), part in newest.items():
+        days[day] += part
+    return days
+
+
+def test_who_is_in_on_each_day_is_what_the_rota_says_last(loaded):
+    days = _whole_days_entered()
     ahead = queries.days_ahead(TODAY, CALENDAR)
-    expected = [[part for (_, day), part in newest.items() if day == str(each)] for each in ahead]
 
     rows = shown().forecast.rows
 
-    assert [row[2] for row in rows] == [f"{sum(parts):g}" if parts else "not entered" for parts in expected]
+    assert [row[2] for row in rows] == [f"{days[str(day)]:g}" if str(day) in days else "not entered" for day in ahead]
 
 
 def test_who_has_gone_quiet_is_what_the_record_says(plain):
@@ -245,3 +254,38 @@ def test_the_plan_for_what_went_out_lately_walks_its_index(loaded):
             text("explain query plan select signed_off_at from queue_places where signed_off_at >= '2026-09-01'")
         ).all()
     assert "ix_queue_places_signed_off_at" in str(plan)
+
+
+def _undone(due, late, days, can_do):
+    """Take decisions one by one, the earliest deadline first, and count what is undone at the end of its own day."""
+    queue, spare, missed = sorted([date.min] * late + list(due.elements())), 0.0, []
+    for day in days:
+        spare += can_do[day]
+        while queue and spare >= 1:
+            queue, spare = queue[1:], spare - 1
+        spare = spare if queue else 0.0
+        missed.append(sum(each == day for each in queue))
+    return missed
+
+
+def _can_do(plain, ahead):
+    """Return what can be decided on each day: the people in, at what one of them has signed off a day on average."""
+    entered, past = _whole_days_entered(), days_looked_back_on(TODAY, CALENDAR)
+    signed = Counter(_counted_day(row.signed) for row in plain if row.signed)
+    kept = [day for day in past if entered[str(day)]]
+    if len(kept) < 10:
+        return dict.fromkeys(ahead, fmean(signed[day] for day in past))
+    pace, usual = fmean(signed[day] / entered[str(day)] for day in kept), fmean(entered[str(day)] for day in kept)
+    return {day: pace * entered.get(str(day), usual) for day in ahead}
+
+
+def test_how_many_are_expected_late_is_what_taking_them_one_by_one_gives(plain):
+    ahead = queries.days_ahead(TODAY, CALENDAR)
+    waiting = [row.decide_by for row in plain if row.open]
+    due = Counter(by.astimezone(LONDON).date() for by in waiting if by >= NOW and by.astimezone(LONDON).date() in ahead)
+    can_do, late = _can_do(plain, ahead), sum(by < NOW for by in waiting)
+
+    rows = shown().forecast.rows
+
+    assert [row[3].split()[0] for row in rows] == [f"{can_do[day]:.0f}" for day in ahead]
+    assert [int(row[4]) for row in rows] == _undone(due, late, ahead, can_do)

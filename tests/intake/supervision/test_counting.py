@@ -93,6 +93,27 @@ def test_no_more_is_ever_late_than_falls_due_and_more_people_never_make_it_later
     assert sum(each.late for each in more.days) <= sum(each.late for each in few.days)
 
 
+def undone_one_by_one(due, late_now, can_do):
+    """Take decisions one by one, the earliest deadline first; count what is undone at the end of its own day."""
+    queue, spare, missed = [date.min] * late_now + [day for day, count in due.items() for _ in range(count)], 0.0, []
+    for day in AHEAD:
+        spare += can_do
+        while queue and spare >= 1:
+            queue, spare = queue[1:], spare - 1
+        spare = spare if queue else 0.0
+        missed.append(queue.count(day))
+    return missed
+
+
+@given(st.lists(st.integers(0, 12), min_size=5, max_size=5), st.integers(0, 30), st.integers(0, 40))
+def test_the_forecast_is_what_taking_the_decisions_one_by_one_gives(due, late_now, quarters):
+    falls, people = dict(zip(AHEAD, due, strict=True)), quarters / 4  # quarters are exact in binary
+
+    found = made(falls, people=people, late_now=late_now)
+
+    assert [each.late for each in found.days] == undone_one_by_one(falls, late_now, people * STEADY.usual)
+
+
 def test_a_pace_is_for_one_person_where_the_rota_was_kept():
     days = days_looked_back_on(TODAY, CALENDAR)
 
