@@ -12,6 +12,7 @@ linked with places alone: what they see follows from what their places see, and 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,10 @@ from scipy.sparse import csgraph
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
+Whole = NDArray[np.integer[Any]]
+"""Whole numbers as narrow as they are kept: memory asked for is a good part of what a country's links take."""
 _DAMPING, _PRECISION, _MOST_STEPS = 0.85, 1e-9, 500
+_MANY = 255  # pairs of one place: those of more stand together
 _WEIGHTS = (1.0, 0.5)
 """How much a link of a place with its provider, and with its brand, weighs beside one person or agency shared."""
 
@@ -29,17 +33,17 @@ _WEIGHTS = (1.0, 0.5)
 class Pairs:
     """Pairs of places by their numbers, the smaller first, in order; and by how many people or agencies they share."""
 
-    one: Places
-    other: Places
+    one: Whole
+    other: Whole
     weight: Numbers
 
     @classmethod
-    def of(cls, one: Places, other: Places, weight: Numbers, *, places: int) -> "Pairs":
+    def of(cls, one: Whole, other: Whole, weight: Numbers, *, places: int) -> "Pairs":
         """Return pairs, or changes of some, from any that may be told twice or either way round.
 
         What comes to nothing is left out.
         """
-        least = np.minimum(one, other) * places + np.maximum(one, other)
+        least = np.minimum(one, other) * np.int64(places) + np.maximum(one, other)
         keys, at = np.unique(least, return_inverse=True)
         weights = np.bincount(at, weights=weight, minlength=len(keys)).astype(np.float64)
         held = weights != 0
@@ -47,9 +51,12 @@ class Pairs:
 
     def with_steps(self, steps: "Pairs", *, places: int) -> "Pairs":
         """Return the pairs after some weights changed by so many; the steps are told as pairs are."""
-        keys, changed = self.one * places + self.other, steps.one * places + steps.other
+        if not len(steps.one):
+            return self
+        keys, changed = self._keys(places), steps._keys(places)
         at = np.searchsorted(keys, changed)
-        known = np.append(keys, -1)[at] == changed
+        known = at < len(keys)
+        known[known] = keys[at[known]] == changed[known]
         weight = self.weight.copy()
         weight[at[known]] += steps.weight[known]
         new = ~known
@@ -58,12 +65,17 @@ class Pairs:
         held = weight > 0
         return Pairs(one, other, weight) if held.all() else Pairs(one[held], other[held], weight[held])
 
+    def _keys(self, places: int) -> Places:
+        keys = self.one * np.int64(places)
+        keys += self.other
+        return keys
+
 
 @dataclass(frozen=True)
 class Links:
     """What links places: each one's provider and brand by number (-1: none), and the pairs that share somebody."""
 
-    groups: tuple[Places, Places]
+    groups: tuple[Whole, Whole]
     pairs: Pairs
 
     @property
@@ -104,7 +116,7 @@ class Links:
 class Country:
     """Which set of those that hang together each node is of, and how much of a walk within its set leads to it."""
 
-    set_of: Places
+    set_of: Whole
     reach: Numbers
     places: int
 
@@ -149,13 +161,13 @@ def country_after(before: Country, links: Links, changed: Pairs) -> Country:
     return replace(before, set_of=set_of, reach=_reach(links, before.reach, wanted[set_of]))
 
 
-def _joined(set_of: Places, changed: Pairs) -> Places:
+def _joined(set_of: Whole, changed: Pairs) -> Whole:
     """Return the sets after more links: those that a new pair lies across are one from now on."""
     one, other = set_of[changed.one], set_of[changed.other]
     return set_of if (one == other).all() else _sets(one, other, int(set_of.max()) + 1)[set_of]
 
 
-def _sets(one: Places, other: Places, nodes: int) -> Places:
+def _sets(one: Whole, other: Whole, nodes: int) -> Places:
     table = _table(np.ones(len(one)), one, other, (nodes, nodes))
     return csgraph.connected_components(table, directed=False)[1].astype(np.int64)
 
@@ -163,76 +175,103 @@ def _sets(one: Places, other: Places, nodes: int) -> Places:
 def _reach(links: Links, begun: Numbers, wanted: NDArray[np.bool_]) -> Numbers:
     """Solve reach = 1 + 0.85 x what the neighbours send, for whole sets that are `wanted`, from a first guess.
 
-    By conjugate gradients: divided by the root of the weight of its links, a node's reach is the answer to equations
-    that are alike from both ends, which is what the method needs. Ends when the whole walk is known to the last but a
-    billionth.
+    The places are put in the order of how many pairs they are of, for as long as that takes: a table whose lines are
+    about as long as the ones before is gone through in half the time.
+    """
+    pairs, places = links.pairs, links.places
+    many = np.bincount(pairs.one, minlength=places) + np.bincount(pairs.other, minlength=places)
+    order = np.argsort(np.minimum(many, _MANY).astype(np.uint8), kind="stable")
+    at = np.empty(places, dtype=np.int32)
+    at[order] = np.arange(places, dtype=np.int32)
+    ordered = Links(
+        (links.groups[0][order], links.groups[1][order]), Pairs(at[pairs.one], at[pairs.other], pairs.weight)
+    )
+    order = np.concatenate((order, np.arange(places, links.nodes)))
+    reach = np.empty(links.nodes)
+    reach[order] = _solved(ordered, begun[order], wanted[order])
+    return reach
+
+
+def _solved(links: Links, begun: Numbers, wanted: NDArray[np.bool_]) -> Numbers:
+    """Solve it by conjugate gradients, each place weighed by its links, until the walk is known to the last billionth.
+
+    Told for one weight of a link, a node's reach is the answer to equations that are alike from both ends, which is
+    what the method needs.
     """
     walk = _Walk.of(links)
-    places, scale = links.places, walk.scale[: links.places]
-    found = begun[:places] / scale
+    places, out = links.places, walk.out[: links.places]
+    found, each = begun[:places] / out, 1 / out
     left = np.where(wanted[:places], walk.missing(found), 0.0)
-    along, size = left.copy(), _square(left, left)
+    along, part = left * each, np.empty(places)  # of `part`, every step makes use again: memory asked for is slow
+    size = _product(left, along)
     close = _PRECISION * (1 - _DAMPING) * max(1, links.nodes)
     for _ in range(_MOST_STEPS):
-        if float(np.abs(left * scale).sum()) < close:
+        if float(np.abs(left, out=part).sum()) < close:
             break
-        ahead = along - walk.sent(along)
-        step = size / _square(along, ahead)
-        found += step * along
-        left -= step * ahead
-        size, before = _square(left, left), size
+        ahead = walk.missed(along)
+        step = size / _product(along, ahead)
+        found += np.multiply(along, step, out=part)
+        left -= np.multiply(ahead, step, out=part)
+        np.multiply(left, each, out=part)
+        size, before = _product(left, part), size
         along *= size / before
-        along += left
-    return np.where(wanted, np.where(links.out > 0, walk.whole(found) * walk.scale, 1.0), begun)
+        along += part
+    return np.where(wanted, np.where(links.out > 0, walk.whole(found), 1.0), begun)
 
 
 @dataclass(frozen=True)
 class _Walk:
-    """The equations of a walk, told of places alone: `among` places, and `under` providers and brands and back."""
+    """The equations of a walk, told of places alone: `among` places, and `under` providers and brands and back.
 
-    scale: Numbers
+    `out` is the weight of all links of each node, 1 where it has none; the tables hold what goes on along each link.
+    """
+
+    out: Numbers
     among: sparse.csr_array
     under: sparse.csr_array
     over: sparse.csr_array
 
     @classmethod
     def of(cls, links: Links) -> "_Walk":
-        scale = np.sqrt(np.where(links.out > 0, links.out, 1.0))
-        places, pairs, held = links.places, links.pairs, links.held
-        groups = scale[places:]
-        even = pairs.weight / (scale[pairs.one] * scale[pairs.other])
-        both = (np.concatenate((pairs.one, pairs.other)), np.concatenate((pairs.other, pairs.one)))
-        among = _table(np.concatenate((even, even)), *both, (places, places))
-        grouped = held.weight / (scale[held.one] * groups[held.other])
-        under = _table(grouped, held.one, held.other, (places, len(groups)))
-        return cls(scale, among, under, _table(grouped, held.other, held.one, (len(groups), places)))
+        out = np.where(links.out > 0, links.out, 1.0)
+        places, groups, held = links.places, links.nodes - links.places, links.held
+        ends, weights = (links.pairs.one, links.pairs.other), np.concatenate((links.pairs.weight, links.pairs.weight))
+        weights *= _DAMPING
+        among = _table(weights, np.concatenate(ends), np.concatenate(ends[::-1]), (places, places))
+        weight = _DAMPING * held.weight
+        under = _table(weight, held.one, held.other, (places, groups))
+        over = _table(weight / out[places:][held.other], held.other, held.one, (groups, places))
+        return cls(out, among, under, over)
 
-    def sent(self, values: Numbers) -> Numbers:
-        """Return what places are sent by other places, straight and by way of what holds both."""
-        sent: Numbers = _DAMPING * (self.among @ values + _DAMPING * (self.under @ (self.over @ values)))
-        return sent
-
-    def whole(self, values: Numbers) -> Numbers:
-        """Return the values of places with those of their groups, which follow from them."""
-        return np.concatenate((values, 1 / self.scale[len(values) :] + _DAMPING * (self.over @ values)))
+    def missed(self, values: Numbers) -> Numbers:
+        """Return what places have by such values, less what other places send them, straight or by what holds both."""
+        missed: Numbers = self.out[: len(values)] * values
+        missed -= self.among @ values
+        missed -= self.under @ (self.over @ values)
+        return missed
 
     def missing(self, values: Numbers) -> Numbers:
         """Return by how much the equations of places are missed."""
-        places = len(values)
-        begins = 1 / self.scale[:places] + _DAMPING * (self.under @ (1 / self.scale[places:]))
-        missing: Numbers = begins - (values - self.sent(values))
+        missing: Numbers = 1 + self.under @ (1 / self.out[len(values) :]) - self.missed(values)
         return missing
 
+    def whole(self, values: Numbers) -> Numbers:
+        """Return the reach of places with that of their groups, which follows from them."""
+        places = len(values)
+        return np.concatenate((values * self.out[:places], 1 + self.out[places:] * (self.over @ values)))
 
-def _table(values: Numbers, rows: Places, columns: Places, shape: tuple[int, int]) -> sparse.csr_array:
-    told = sparse.coo_array((values, (rows.astype(np.int32), columns.astype(np.int32))), shape=shape)
+
+def _table(values: Numbers, rows: Whole, columns: Whole, shape: tuple[int, int]) -> sparse.csr_array:
+    told = sparse.coo_array(
+        (values, (rows.astype(np.int32, copy=False), columns.astype(np.int32, copy=False))), shape=shape
+    )
     told.has_canonical_format = True  # no link is told twice: looking for such would take as long as the rest
     return told.tocsr()
 
 
-def _sums(at: Places, values: Numbers, number: int) -> Numbers:
+def _sums(at: Whole, values: Numbers, number: int) -> Numbers:
     return np.bincount(at, weights=values, minlength=number).astype(np.float64)
 
 
-def _square(one: Numbers, other: Numbers) -> float:
+def _product(one: Numbers, other: Numbers) -> float:
     return float(np.einsum("i,i->", one, other))  # in one thread: sharing out so little costs more than it saves

@@ -25,7 +25,8 @@ def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -
         take_turn_about(session, "kept market")  # of two first runs neither finds a row that it could lock
         held = session.get(MarketRow, 1)
         known = upon.parts if held and upon and held.edition == upon.edition else {}
-        _put(session, {name: content for name, content in market.parts.items() if known.get(name) != content})
+        parts = {name: content for name, content in market.parts.items() if known.get(name) != content}
+        _put(session, parts, everything=not known)
         row = held or MarketRow(id=1, edition=0)
         row.as_at, row.step, row.digest, row.share = market.as_at, market.step, market.digest, market.share
         row.drawn_up_at, row.edition = now, row.edition + 1
@@ -33,8 +34,10 @@ def keep_market(market: KeptMarket, *, upon: KeptMarket | None, now: datetime) -
         sources_summed.forget_steps_before(session, market.step)
 
 
-def _put(session: Session, parts: Mapping[str, bytes]) -> None:
+def _put(session: Session, parts: Mapping[str, bytes], *, everything: bool) -> None:
+    """Write parts in place of those before; where these are `everything`, in place of whatever there is."""
     if not parts:
         return
-    session.execute(delete(MarketPartRow).where(MarketPartRow.name.in_(parts)), execution_options=_UNREAD)
+    before = delete(MarketPartRow) if everything else delete(MarketPartRow).where(MarketPartRow.name.in_(parts))
+    session.execute(before, execution_options=_UNREAD)
     session.execute(insert(MarketPartRow), [{"name": name, "content": content} for name, content in parts.items()])

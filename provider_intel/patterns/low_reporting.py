@@ -26,7 +26,7 @@ earlier, none of them from the service itself. Worth asking how staff raise conc
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -100,10 +100,11 @@ def low_reporting(facts: Facts, *, settings: Settings) -> LowReporting:
     reasons = _Reasons.gathered(facts, settings, measuring)
     asked = [(place, found) for place in measuring.measured.places if (found := reasons.of(place))]
     asked.sort(key=lambda one: (-len(one[1]), -measuring.people[one[0].location_id].people, one[0].location_id))
-    numbers = _numbers(measuring, settings)
+    asked_most = asked[: settings.low_most]
+    numbers = _numbers(measuring, settings, {place.location_id for place, _ in asked_most})
     questions = tuple(
         _question(place, found, numbers[place.location_id], before.get(place.location_id, []), measuring, facts)
-        for place, found in asked[: settings.low_most]
+        for place, found in asked_most
     )
     left_out = max(0, len(asked) - settings.low_most)
     return LowReporting(facts.as_at, settings, measuring, questions, left_out, _praise(measuring, settings))
@@ -183,8 +184,9 @@ def _own_tail(own: int, of: int, prior: tuple[float, float]) -> float:
 
 
 def _low_probability(measuring: Measuring, settings: Settings) -> dict[str, float]:
+    """Return how sure it is that each place's level is low; nought where that is surely less than is asked."""
     held = measuring.measured
-    sure = 1 - statistics.exceedance(held.y, held.e, k=settings.k, above=settings.c_low)
+    sure = statistics.shortfall_from(held.y, held.e, k=settings.k, below=settings.c_low, least=settings.p_low)
     return {place.location_id: float(one) for place, one in zip(held.places, sure, strict=True)}
 
 
@@ -197,15 +199,17 @@ class _Numbers:
     probability: float
 
 
-def _numbers(measuring: Measuring, settings: Settings) -> dict[str, _Numbers]:
+def _numbers(measuring: Measuring, settings: Settings, wanted: Collection[str]) -> dict[str, _Numbers]:
     held = measuring.measured
-    low, high = statistics.poisson_interval(held.y)
-    ratio = statistics.shrunk_ratio(held.y, held.e, k=settings.k)
-    sure = _low_probability(measuring, settings)
-    rows = zip(held.places, held.y, held.e, low, high, ratio, strict=True)
+    at = [number for number, place in enumerate(held.places) if place.location_id in wanted]
+    y, e = held.y[at], held.e[at]
+    low, high = statistics.poisson_interval(y)
+    ratio = statistics.shrunk_ratio(y, e, k=settings.k)
+    sure = 1 - statistics.exceedance(y, e, k=settings.k, above=settings.c_low)
+    told = (each.tolist() for each in (y, e, low, high, ratio, sure))
     return {
-        place.location_id: _Numbers(int(y), float(e), (float(lo), float(hi)), float(times), sure[place.location_id])
-        for place, y, e, lo, hi, times in rows
+        held.places[number].location_id: _Numbers(int(count), expected, (least, most), times, probability)
+        for number, count, expected, least, most, times, probability in zip(at, *told, strict=True)
     }
 
 

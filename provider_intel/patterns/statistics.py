@@ -72,7 +72,20 @@ def exceedance_from(y: ArrayLike, e: ArrayLike, *, k: float, above: float, least
     return found
 
 
-_HALF = 0.5
+def shortfall_from(y: ArrayLike, e: ArrayLike, *, k: float, below: float, least: float) -> Numbers:
+    """Return the probability that the true ratio is below a number where it may be as much as `least`, else nought.
+
+    The middle of a gamma lies no more than a third of its scale below its mean (Chen and Rubin 1986): half of it or
+    more is below a number only where the mean less that is.
+    """
+    counts, expected = _numbers(y), _numbers(e)
+    may = (k + counts - _THIRD < below * (k + expected)) if least >= _HALF else np.ones(counts.shape, dtype=bool)
+    found = np.zeros(counts.shape)
+    found[may] = 1 - exceedance(counts[may], expected[may], k=k, above=below)
+    return found
+
+
+_HALF, _THIRD = 0.5, 1 / 3
 
 
 def fit_k(y: ArrayLike, e: ArrayLike, *, bounds: tuple[float, float], leave_out: float = 0.02) -> float:

@@ -39,14 +39,14 @@ class Columns:
 
     ids: tuple[str, ...]
     kinds: tuple[str, ...]
-    kind: NDArray[np.int64]
+    kind: NDArray[np.integer[Any]]
     people: Numbers
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
+    first: NDArray[np.integer[Any]]
+    last: NDArray[np.integer[Any]]
     asleep: NDArray[np.bool_]
     sleeps: NDArray[np.bool_]
-    asleep_first: NDArray[np.int64]
-    asleep_last: NDArray[np.int64]
+    asleep_first: NDArray[np.integer[Any]]
+    asleep_last: NDArray[np.integer[Any]]
 
     @cached_property
     def at(self) -> dict[str, int]:

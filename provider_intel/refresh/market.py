@@ -7,26 +7,29 @@ changed in the summaries since, and the days that the windows left and reached, 
 A question about an earlier day reads the dated facts, never this.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from provider_intel import sources_summed
 from provider_intel.domain import Window
-from provider_intel.graph.country import Country, Links, Numbers, Pairs, Places, country, country_after, numbered
+from provider_intel.graph.country import Country, Links, Numbers, Pairs, Whole, country, country_after, numbered
 from provider_intel.kept_market.domain import KeptMarket
 from provider_intel.patterns.measuring import windows_on
 from provider_intel.patterns.settings import Settings
 from provider_intel.patterns.weighing import Columns, columns_from
+from provider_intel.refresh.memory import keep_what_is_freed
 from provider_intel.refresh.numbered import Changes, Numbered, pairs_of, whole
 
 _FIELDS = 10  # of a place, as the register tells it
 MOST_DAYS = 31
 """So many days that a window left or reached are added one by one; beyond that it is counted anew."""
-_SHAPE = "4"
+SHAPE = "5"
 """What a kept market looks like and how it is weighed: another number when that changes, and none is gone on from."""
 
 
@@ -36,7 +39,7 @@ class Register:
 
     state: str
     columns: Columns
-    groups: tuple[Places, Places]
+    groups: tuple[Whole, Whole]
 
     @classmethod
     def of(cls, state: str, lines: Sequence[str]) -> "Register":
@@ -58,8 +61,9 @@ class Register:
 class Market:
     """The market as it stands on one day. `step` is the last change of the summaries that is in it.
 
-    `counts` holds the concerns of each place in each of the `windows`, in order. `upon` is the market, as it was kept,
-    from which a run began.
+    `counts` holds the concerns of each place in each of the `windows`, in order. `linked` are the pairs as they were
+    when everything was last drawn up anew, `linked_kept` the same as they are kept, if they are, `since` by how much
+    which of them changed. `upon` is the market, as it was kept, from which a run began.
     """
 
     as_at: date
@@ -68,10 +72,17 @@ class Market:
     register: Register
     numbered: Numbered
     windows: tuple[Window, ...]
-    counts: tuple[Numbers, ...]
-    pairs: Pairs
+    counts: tuple[Numbers | Whole, ...]
+    linked: Pairs
+    since: Pairs
     country: Country
+    linked_kept: bytes = b""
     upon: KeptMarket | None = None
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs as they are now."""
+        return self.linked.with_steps(self.since, places=max(1, len(self.register.columns.ids)))
 
     @property
     def concerns(self) -> dict[Window, dict[str, int]]:
@@ -88,7 +99,8 @@ def market_of(session: Session, *, as_at: date, settings: Settings, before: Mark
     has begun: should a count ever be wrong, it is not gone on from for longer. The register alone is never read again
     while no row of it changed.
     """
-    state = f"{_SHAPE}:{sources_summed.register_state(session)}"
+    keep_what_is_freed()
+    state = f"{SHAPE}:{sources_summed.register_state(session)}"
     windows = windows_of(session, as_at=as_at, settings=settings)
     known = before if before and before.register.state == state else None
     register = known.register if known else Register.of(state, sources_summed.market_told(session))
@@ -102,8 +114,8 @@ def market_of(session: Session, *, as_at: date, settings: Settings, before: Mark
     pairs = _pairs(session, numbered, most=most)
     linked = country(Links(register.groups, pairs), begun=known.country.reach if known else None)
     step = sources_summed.newest_step(session)
-    return Market(as_at, settings.version, step, register, numbered, windows, counts, pairs, linked,
-                  before.upon if before else None)  # fmt: skip
+    return Market(as_at, settings.version, step, register, numbered, windows, counts, pairs, _NO_PAIRS, linked,
+                  upon=before.upon if before else None)  # fmt: skip
 
 
 def _month(day: date) -> date:
@@ -138,12 +150,12 @@ def _counts(session: Session, numbered: Numbered, windows: Sequence[Window], *, 
 def _pairs(session: Session, numbered: Numbered, *, most: int) -> Pairs:
     told = sources_summed.pairs_kept(session)
     if told is None:
-        return Pairs.of(*_NO_PAIRS, places=1)
+        return _NO_PAIRS
     weights = whole(told.weights).astype(np.float64)
     return pairs_of(numbered, whole(told.ones), whole(told.others), weights, most=most)
 
 
-_NO_PAIRS = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
+_NO_PAIRS = Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
 def _after(session: Session, before: Market, as_at: date, windows: tuple[Window, ...]) -> Market | None:
@@ -157,20 +169,37 @@ def _after(session: Session, before: Market, as_at: date, windows: tuple[Window,
     steps = None if far else sources_summed.steps_since(session, before.step)
     if steps is None:
         return None
-    most = len(before.register.columns.ids)
     changes = Changes.of(steps, before.numbered)
-    stepped = changes.counted(before.windows, most=most)
-    edges = sorted({one for move in moves for side in move for one in side}, key=lambda one: (one.first, one.last))
-    told = dict(zip(edges, _counts(session, before.numbered, edges, most=most), strict=True)) if edges else {}
-    counts = tuple(
-        held + changed - sum(told[one] for one in left) + sum(told[one] for one in reached)
-        for held, changed, (left, reached) in zip(before.counts, stepped, moves, strict=True)
-    )
-    pairs, linked = _linked_after(before, changes)
-    return replace(before, as_at=as_at, step=steps.newest, windows=windows, counts=counts, pairs=pairs, country=linked)
+    counts = [np.append(held, 0).astype(np.int32) for held in before.counts]  # the last: places not in the register
+    changes.add_to(counts, before.windows)
+    _move(session, before.numbered, counts, moves)
+    since, linked = _linked_after(before, changes)
+    held = tuple(each[:-1] for each in counts)
+    return replace(before, as_at=as_at, step=steps.newest, windows=windows, counts=held, since=since, country=linked)
 
 
-def _moved(old: Window, new: Window) -> tuple[list[Window], list[Window]]:
+Move = tuple[list[Window], list[Window]]
+"""The days that a window left, and those that it reached."""
+
+
+def _move(session: Session, numbered: Numbered, counts: Sequence[Whole], moves: Sequence[Move]) -> None:
+    """Take away from each window's concerns those of the days it left, and add those of the days it reached."""
+    upon: defaultdict[Window, list[tuple[Whole, int]]] = defaultdict(list)
+    for held, (left, reached) in zip(counts, moves, strict=True):
+        for sign, days in ((-1, left), (1, reached)):
+            for one in days:
+                upon[one].append((held, sign))
+    edges = sorted(upon, key=lambda one: (one.first, one.last))
+    for part in sources_summed.concerns_kept(session, edges) if edges else ():
+        where = numbered.at[whole(part.places)]
+        for count in part.counts:
+            many = np.ones(len(where), np.int32) if count.numbers is None else whole(count.numbers).astype(np.int32)
+            for way, those in ((1, count.adds), (-1, count.takes)):
+                for held, sign in (each for at in those for each in upon[edges[at]]):
+                    np.add.at(held, where, way * sign * many)
+
+
+def _moved(old: Window, new: Window) -> Move:
     """Return the days of the old window that are not of the new one, and those of the new one that are not of the old.
 
     >>> old, new = (Window(date(2026, 9, first), date(2026, 9, last)) for first, last in ((1, 9), (2, 10)))
@@ -189,9 +218,11 @@ def _without(one: Window, other: Window) -> list[Window]:
 
 
 def _linked_after(before: Market, changes: Changes) -> tuple[Pairs, Country]:
-    most = len(before.register.columns.ids)
-    changed = changes.paired(most=most)
+    most = max(1, len(before.register.columns.ids))
+    changed, known = changes.paired(most=most), before.since
     if not len(changed.one):
-        return before.pairs, before.country
-    pairs = before.pairs.with_steps(changed, places=max(1, most))
-    return pairs, country_after(before.country, Links(before.register.groups, pairs), changed)
+        return known, before.country
+    ones, others = np.concatenate((known.one, changed.one)), np.concatenate((known.other, changed.other))
+    since = Pairs.of(ones, others, np.concatenate((known.weight, changed.weight)), places=most)
+    pairs = before.linked.with_steps(since, places=most)
+    return since, country_after(before.country, Links(before.register.groups, pairs), changed)

@@ -16,10 +16,9 @@ from provider_intel.graph.country import Country, Pairs
 from provider_intel.kept_market import actions, queries
 from provider_intel.kept_market.domain import PLACES, REACH, KeptMarket
 from provider_intel.patterns.weighing import Columns
-from provider_intel.refresh.market import Market, Register
+from provider_intel.refresh.market import SHAPE, Market, Register
 from provider_intel.refresh.numbered import Numbered
 
-_PAIR = ("one", "other", "weight")
 _DAYS = ("first", "last", "asleep_first", "asleep_last")
 _ALIGNED = 8  # bytes: where each column begins
 Arrays = dict[str, NDArray[Any]]
@@ -29,16 +28,15 @@ def keep(market: Market, *, now: datetime) -> None:
     """Keep a market for the next run, and the order of reading in it for the explorer."""
     register, country, upon = market.register, market.country, market.upon
     known = upon.parts if upon and upon.digest == register.state else {}
-    moves = {
-        "counts": np.asarray(market.counts, dtype=np.int64),
-        "windows": np.asarray([[one.first.toordinal(), one.last.toordinal()] for one in market.windows]),
-    }
+    windows = np.asarray([[one.first.toordinal(), one.last.toordinal()] for one in market.windows])
+    counts = {str(at): each.astype(np.int32, copy=False) for at, each in enumerate(market.counts)}
     parts = {
         PLACES: known.get(PLACES) or "\n".join(register.columns.ids).encode(),
         "register": known.get("register") or _stored(register),
         "numbered": _packed({"at": market.numbered.at}, newest=market.numbered.newest),
-        "counts": _packed(moves, version=market.version),
-        "pairs": _packed({name: getattr(market.pairs, name).astype(np.int64) for name in _PAIR}),
+        "counts": _packed({"windows": windows, **counts}, version=market.version),
+        "linked": market.linked_kept or _pairs(market.linked),
+        "since": _pairs(market.since),
         "sets": _packed({"of": country.set_of}),
         REACH: country.reach.astype("<f8").tobytes(),
     }
@@ -46,45 +44,56 @@ def keep(market: Market, *, now: datetime) -> None:
     actions.keep_market(kept, upon=upon, now=now)
 
 
+def _pairs(pairs: Pairs) -> bytes:
+    return _packed({"one": pairs.one, "other": pairs.other, "weight": pairs.weight.astype(np.int64)})
+
+
+def _pairs_of(written: bytes) -> Pairs:
+    held, _ = _unpacked(written)
+    return Pairs(_wide(held["one"]), _wide(held["other"]), held["weight"].astype(np.float64))
+
+
 def _stored(register: Register) -> bytes:
     columns = register.columns
     days = {name: getattr(columns, name) for name in _DAYS}
     groups = dict(zip(("providers", "brands"), register.groups, strict=True))
-    held = {"kind": columns.kind, "people": columns.people, "asleep": columns.asleep, "sleeps": columns.sleeps}
+    people = np.nan_to_num(columns.people).astype(np.int64)  # nought: nobody can say
+    held = {"kind": columns.kind, "people": people, "asleep": columns.asleep, "sleeps": columns.sleeps}
     return _packed({**held, **days, **groups}, kinds=columns.kinds)
 
 
 def kept(session: Session) -> Market | None:
     """Return the market that the run before kept; None when there is none, or not one of this making."""
     told = queries.kept_market(session)
-    if told is None or not told.digest or not told.parts:
+    if told is None or told.digest.partition(":")[0] != SHAPE or not told.parts:
         return None
     (stands, words), (moves, which) = _unpacked(told.parts["register"]), _unpacked(told.parts["counts"])
-    (numbered, known), (pairs, _) = _unpacked(told.parts["numbered"]), _unpacked(told.parts["pairs"])
+    (numbered, known), (sets, _) = _unpacked(told.parts["numbered"]), _unpacked(told.parts["sets"])
     ids = tuple(told.parts[PLACES].decode().split("\n")) if told.parts[PLACES] else ()
+    people = np.where(stands["people"] > 0, stands["people"], np.nan)
     columns = Columns(
-        ids=ids, kinds=tuple(words["kinds"]), kind=_numbers(stands["kind"]), people=stands["people"],
-        asleep=stands["asleep"], sleeps=stands["sleeps"], **{name: _numbers(stands[name]) for name in _DAYS},
+        ids=ids, kinds=tuple(words["kinds"]), kind=stands["kind"], people=people,
+        asleep=stands["asleep"], sleeps=stands["sleeps"], **{name: _wide(stands[name]) for name in _DAYS},
     )  # fmt: skip
-    groups = (_numbers(stands["providers"]), _numbers(stands["brands"]))
     return Market(
         as_at=told.as_at,
         version=which["version"],
         step=told.step,
-        register=Register(told.digest, columns, groups),
-        numbered=Numbered(_numbers(numbered["at"]), known["newest"]),
+        register=Register(told.digest, columns, (_wide(stands["providers"]), _wide(stands["brands"]))),
+        numbered=Numbered(numbered["at"], known["newest"]),
         windows=tuple(Window(*map(date.fromordinal, each)) for each in moves["windows"].tolist()),
-        counts=tuple(moves["counts"].astype(np.float64)),
-        pairs=Pairs(_numbers(pairs["one"]), _numbers(pairs["other"]), pairs["weight"].astype(np.float64)),
-        country=Country(
-            _numbers(_unpacked(told.parts["sets"])[0]["of"]), np.frombuffer(told.parts[REACH], dtype="<f8"), len(ids)
-        ),
+        counts=tuple(moves[str(at)] for at in range(len(moves["windows"]))),
+        linked=_pairs_of(told.parts["linked"]),
+        since=_pairs_of(told.parts["since"]),
+        country=Country(sets["of"], np.frombuffer(told.parts[REACH], dtype="<f8"), len(ids)),
+        linked_kept=told.parts["linked"],
         upon=told,
     )
 
 
-def _numbers(held: NDArray[Any]) -> NDArray[np.int64]:
-    return held.astype(np.int64)
+def _wide(held: NDArray[Any]) -> NDArray[np.int32]:
+    """Return whole numbers that can be reckoned with: those of a few bits would run over."""
+    return held.astype(np.int32)
 
 
 def _packed(arrays: Arrays, **facts: Any) -> bytes:

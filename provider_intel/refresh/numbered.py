@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from provider_intel import sources_summed
 from provider_intel.domain import Window
-from provider_intel.graph.country import Numbers, Pairs, Places
+from provider_intel.graph.country import Numbers, Pairs, Places, Whole
 from provider_intel.patterns.weighing import Columns
 
 
@@ -21,7 +21,7 @@ class Numbered:
     `at` holds as many as there are places in the register for a number that stands for none of them.
     """
 
-    at: Places
+    at: Whole
     newest: int
 
     @classmethod
@@ -84,12 +84,12 @@ class Changes:
             days = days[:0]
         return cls(whole(told.places), whole(told.others), days, whole(told.steps).astype(np.float64), numbered)
 
-    def counted(self, windows: Sequence[Window], *, most: int) -> list[Numbers]:
-        """Return by how many the concerns of each place changed in each window."""
+    def add_to(self, counts: Sequence[Whole], windows: Sequence[Window]) -> None:
+        """Add to the concerns of places, as they are numbered here, by how many they changed in each window."""
         on, where = np.where(self.others == 0, self.days, 0), self.numbered.at[self.places]
-        inside = [(on >= one.first.toordinal()) & (on <= one.last.toordinal()) for one in windows]
-        counted = (np.bincount(where[at], weights=self.by[at], minlength=most + 1) for at in inside)
-        return [each[:most].astype(np.float64) for each in counted]
+        for held, one in zip(counts, windows, strict=True):
+            inside = (on >= one.first.toordinal()) & (on <= one.last.toordinal())
+            np.add.at(held, where[inside], self.by[inside].astype(held.dtype))
 
     def paired(self, *, most: int) -> Pairs:
         """Return by how much which pairs changed."""

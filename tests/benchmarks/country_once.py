@@ -53,7 +53,7 @@ def may_be_named(market: Market, settings: Settings) -> tuple[int, int]:
     high, low = _weighed(market, settings, first=0), _weighed(market, settings, first=3)
     least = min(settings.p_leave, settings.p_enter)
     above = statistics.exceedance_from(high.y, high.e, k=settings.k, above=settings.c_high, least=least)
-    below = 1 - statistics.exceedance(low.y, low.e, k=settings.k, above=settings.c_low)
+    below = statistics.shortfall_from(low.y, low.e, k=settings.k, below=settings.c_low, least=settings.p_low)
     return int((above >= settings.p_enter).sum()), int((below >= settings.p_low).sum())
 
 

@@ -186,6 +186,25 @@ def test_a_place_whose_mean_lies_below_is_not_worked_out():
     assert list(statistics.exceedance_from([1, 9], [4.0, 4.0], k=1.5, above=1.5, least=0.8) > 0) == [False, True]
 
 
+@given(
+    y=some.integers(0, 400), e=some.floats(0.001, 400), k=some.floats(0.3, 20), below=some.floats(0.2, 5),
+    least=some.floats(0.1, 0.99),
+)  # fmt: skip
+def test_a_place_that_may_be_low_is_weighed_as_every_place_is(y, e, k, below, least):
+    of_all = 1 - statistics.exceedance([y], [e], k=k, above=below)[0]
+
+    [found] = statistics.shortfall_from([y], [e], k=k, below=below, least=least)
+
+    assert found == (of_all if found else 0)
+    assert (found >= least) == (of_all >= least)
+
+
+def test_a_place_that_is_surely_not_low_is_not_worked_out():
+    found = statistics.shortfall_from([9, 0, 4], [4.0, 4.0, np.nan], k=1.5, below=0.5, least=0.8)
+
+    assert list(found > 0) == [False, True, False]
+
+
 @given(y=some.integers(0, 400), e=some.floats(0.001, 400), k=some.floats(0.3, 20))
 def test_the_probable_level_lies_between_the_usual_and_the_places_own_count(y, e, k):
     ratio = float(statistics.shrunk_ratio(y, e, k=k))
