@@ -7,6 +7,8 @@ from foundation.notices import Notice
 from foundation.web import navigation
 from foundation.web.banners import Ask
 from provider_intel.alerts import actions, views
+from provider_intel.employments import actions as employment_actions
+from provider_intel.employments import views as employment_views
 from provider_intel.explorer import actions as explorer_actions
 from provider_intel.explorer import views as explorer_views
 from provider_intel.flags import actions as flag_actions
@@ -29,6 +31,7 @@ BLUEPRINTS = (
     framework_views.blueprint,
     soft_views.blueprint,
     explorer_views.blueprint,
+    employment_views.blueprint,
     pack_views.blueprint,
     *MEETING_BLUEPRINTS,
 )
@@ -41,6 +44,7 @@ ENTRIES = (
     *soft_actions.ENTRIES,
     *meeting_actions.ENTRIES,
     *explorer_actions.ENTRIES,
+    *employment_actions.ENTRIES,
     *pack_actions.ENTRIES,
 )
 NOTICES: tuple[Notice, ...] = (*meeting_actions.NOTICES, *reply_actions.NOTICES)

@@ -30,6 +30,8 @@ from provider_intel.domain import (
     Supply,
     Suspension,
     Visited,
+    Worked,
+    employments_of,
     months_ending,
 )
 
@@ -56,6 +58,7 @@ class Added:
     elsewhere: tuple[ElsewhereCount, ...] = ()
     last_heard: tuple[LastHeard, ...] = ()
     visits: tuple[Visited, ...] = ()
+    worked: tuple[Worked, ...] = ()
 
 
 NOTHING_ADDED = Added()
@@ -94,6 +97,7 @@ def facts_as_at(
         supplies=(*(_supply(fact) for fact in told.named if fact.agency_key), *added.supplies),
         fundings=(*(_funding(fact) for fact in told.payers), *added.fundings),
         enquiries=enquiries_as_at(session, as_at=as_at),
+        employments=employments_of(added.worked, {fact.reference: fact.person_key for fact in told.named}),
         placements=added.placements,
         placed_counts=added.counts,
         stages=added.stages,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from foundation.clock import in_london
 from intake import reading
 from provider_intel import sources, sources_arranged
 from provider_intel.domain import (
@@ -20,6 +21,8 @@ from provider_intel.domain import (
     Standing,
     Supply,
 )
+
+_EVER_SINCE = date(2000, 1, 1)  # before the first contact of any hub
 
 
 def register_beside(session: Session, ids: Mapping[str, Collection[str]], *, as_at: date) -> Facts:
@@ -97,6 +100,21 @@ def places_of(session: Session, kind: str, identifier: str, *, first: date, as_a
             one.location_id for one in sources_arranged.supplies_told(session, as_at=as_at) if one.agency == identifier
         }
     return tuple(sorted(told))
+
+
+@dataclass(frozen=True)
+class NamedIn:
+    """An accepted concern in which a worker is named, and where."""
+
+    reference: str
+    location_id: str
+
+
+def worker_named_in(session: Session, number: int, *, reader: str, now: datetime) -> list[NamedIn]:
+    """Return the concerns in which "Worker ref 17" is named that a reader may see, oldest first."""
+    seen = reading.worker_seen_at(session, number, first=_EVER_SINCE, as_at=in_london(now).date())
+    kept = sources.kept_from(session, reader, [one.reference for one in seen], now=now)
+    return [NamedIn(one.reference, one.location_id) for one in seen if one.reference not in kept]
 
 
 def worker_name(session: Session, number: int, *, reader: str, now: datetime) -> str | None:

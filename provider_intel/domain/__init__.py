@@ -19,8 +19,9 @@ from provider_intel.domain.people import (
     Supply,
     Suspension,
     Visited,
+    Worked,
 )
-from provider_intel.domain.placed import adults_by_payer
+from provider_intel.domain.placed import adults_by_payer, employments_of
 from provider_intel.domain.register import Answerable, Capacity, Ran, Rated, Recorded
 from provider_intel.domain.windows import Window, months_after, months_ending, months_named
 
@@ -58,7 +59,9 @@ __all__ = [
     "Suspension",
     "Visited",
     "Window",
+    "Worked",
     "adults_by_payer",
+    "employments_of",
     "months_after",
     "months_ending",
     "months_named",

@@ -53,6 +53,17 @@ class Employment:
 
 
 @dataclass(frozen=True)
+class Worked:
+    """The same as people record it: of the worker whom a concern names, by that concern's reference."""
+
+    reference: str
+    location_id: str
+    starts_on: date | None
+    ends_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
 class Operation:
     """A provider that ran a place between two dates, as the register said it, and the day on which it was read."""
 

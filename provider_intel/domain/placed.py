@@ -1,10 +1,10 @@
 """Who has how many adults at a place: by what somebody counted and by who is listed one by one, brought together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from provider_intel.domain.people import PlacedCount, Placement
+from provider_intel.domain.people import Employment, PlacedCount, Placement, Worked
 
 ONE_BY_ONE = "Placements listed one by one"
 
@@ -36,3 +36,15 @@ def adults_by_payer(
             place, payer = about[0], known.commissioner if known else next(iter(adults.values())).payer
             told[about] = PlacedCount(payer, place, len(adults), on, ONE_BY_ONE)
     return told
+
+
+def employments_of(worked: Iterable[Worked], people: Mapping[str, str]) -> tuple[Employment, ...]:
+    """Return where the people whom concerns name worked; `people` gives the key of whom each concern names.
+
+    What is recorded of a worker whom none of these concerns names is left out.
+    """
+    return tuple(
+        Employment(person, one.location_id, one.starts_on, one.ends_on, one.source)
+        for one in worked
+        if (person := people.get(one.reference))
+    )

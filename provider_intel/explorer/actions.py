@@ -7,8 +7,8 @@ from foundation import audit, sealing
 from foundation.database import transaction
 from foundation.signin import Account
 from provider_intel import sources_around
+from provider_intel.employments.queries import OPENED
 from provider_intel.explorer.domain.asked import Asked
-from provider_intel.explorer.queries import OPENED
 
 EXPLORED = audit.Entry("intelligence.explored", "Looked at connections in the explorer")
 NAME_OPENED = audit.Entry(OPENED, "Opened the name of a worker named in concerns")

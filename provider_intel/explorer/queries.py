@@ -7,8 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from foundation import audit
-from foundation.clock import in_london
 from provider_intel import sources, sources_around
 from provider_intel.alerts.queries import match
 from provider_intel.domain import Facts, Match, Place, months_ending
@@ -21,8 +19,6 @@ from provider_intel.kept_market.queries import leads_to
 
 TOLD_IN_CONCERNS = frozenset({"worker", "agency"})
 """What the register does not know: it stands where concerns tell of it, and an agency where somebody said so."""
-OPENED = "intelligence.worker-name-opened"
-"""The mark of having said why a worker's name is needed."""
 MONTHS = 24
 """How far back the concerns are read that stand behind a link."""
 
@@ -88,14 +84,6 @@ def around(session: Session, asked: Asked, *, reader: str, now: datetime) -> Aro
         leads_to=leads_to(session, drawn),
         finding=finding,
     )
-
-
-def reason_given(session: Session, number: int, *, by: str, today: date) -> bool:
-    """Return whether an account said today why it must know of a worker, as the trail has it."""
-    said = audit.history(session, f"worker:{number}")
-    return any(
-        one.code == OPENED and one.by_id == by and in_london(one.at).date() == today for one in said
-    )  # fmt: skip
 
 
 def _seen_at(session: Session, asked: Asked, first: date, reader: str, now: datetime) -> tuple[Node, ...]:

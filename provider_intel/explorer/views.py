@@ -10,6 +10,7 @@ from foundation.database import reading
 from foundation.signin import Account, requires, signed_in_account
 from foundation.web.typed import FormRefused, Typed, read_typed
 from provider_intel.domain import worker_words
+from provider_intel.employments.queries import reason_given
 from provider_intel.explorer import actions, forms, presenters, queries
 from provider_intel.explorer.domain.asked import Asked, read_asked
 from provider_intel.explorer.domain.reasons import REASONS
@@ -75,7 +76,7 @@ def _reason_wanted(asked: Asked, account: Account, today: date) -> ResponseRetur
         return None
     number = int(asked.about[1])
     with reading() as session:
-        given = queries.reason_given(session, number, by=account.id, today=today)
+        given = reason_given(session, number, by=account.id, today=today)
     return None if given else redirect(url_for("explorer.name", number=number))
 
 

@@ -23,9 +23,10 @@ work for several employers without having moved.
 """
 
 from collections import defaultdict
+from datetime import date
 from itertools import pairwise
 
-from provider_intel.domain import Allegation, Match, Proof, worker_words
+from provider_intel.domain import Allegation, Employment, Match, Proof, worker_words
 from provider_intel.patterns.picture import Picture, day_words, people
 
 NAME = "moved_workers"
@@ -89,11 +90,16 @@ def _gaps(said: list[Allegation], picture: Picture) -> tuple[tuple[str, str], ..
     )
 
 
+def _when(one: Employment, as_at: date) -> str:
+    until = f" to {day_words(one.ends_on)}" if one.ends_on and one.ends_on <= as_at else ""
+    return f"from {day_words(one.starts_on)}{until}, according to {one.source}"
+
+
 def _between(said: list[Allegation], picture: Picture) -> tuple[tuple[str, str], ...]:
     as_at = picture.facts.as_at
     worked = [one for one in picture.facts.employments if one.person == said[0].person]
     return tuple(
-        (f"Worked at {picture.name(one.location_id)}", f"from {day_words(one.starts_on)}, according to {one.source}")
+        (f"Worked at {picture.name(one.location_id)}", _when(one, as_at))
         for one in worked
         if one.starts_on is None or one.starts_on <= as_at
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import in_london
 from provider_intel import sources, sources_arranged
 from provider_intel.domain import Funding, Notice, PlacedCount, Stage, Suspension
+from provider_intel.employments.queries import employments
 from provider_intel.framework import queries
 from provider_intel.framework.domain.codes import BODIES, PAY_THEMSELVES, label_of
 from provider_intel.framework.domain.levels import Level, Scope
@@ -55,6 +56,7 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
         elsewhere=noticed.told_elsewhere(session, as_at=as_at),
         last_heard=noticed.last_heard(session, reviewed, as_at=as_at),
         visits=noticed.visits(session, as_at=as_at),
+        worked=tuple(one.worked for one in employments(session, as_at=as_at)),
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ BY_ROLE = {
                              "/providers-of-care/location/{home}/reply",
                              "/explorer", "/explorer?about=location:{home}&steps=3",
                              "/meeting-packs", "/meeting-packs/{pack}"),
-    "position_of_trust_lead": ("/explorer/worker/1",),
+    "position_of_trust_lead": ("/explorer/worker/1", "/explorer/worker/1/worked"),
     "provider_concerns_lead": ("/provider-concerns", "/provider-concerns/location/{home}", "/soft-intelligence",
                                "/soft-intelligence?place=zzz", "/soft-intelligence/{home}"),
     "qasig_chair": ("/qasig", "/qasig/{month}", "/qasig/{last_month}", "/qasig/{last_month}/minutes",

@@ -47,3 +47,33 @@ def test_a_worker_is_followed_for_a_reason_and_by_number_and_what_was_opened_is_
     with reading() as session:
         codes = [line.code for line in audit.history(session, f"worker:{number}")]
     assert codes == ["intelligence.worker-name-opened"]
+
+
+def test_when_they_left_is_recorded_and_taken_back(at_work, worker) -> None:
+    lead, number = worker
+    with at_work(lead) as page:
+        page.goto(f"/explorer/worker/{number}")
+        page.get_by_label("To look into a concern about a person in a position of trust").check()
+        page.get_by_label("What you need it for").fill("The employer wrote to us")
+        page.get_by_role("button", name="Open the name").click()
+        page.get_by_role("link", name=f"Record where Worker ref {number} worked").click()
+        page.get_by_role("button", name="Record this").click()
+        assert "Enter who says so" in page.inner_text("main")
+        page.get_by_label("Where did they work?").select_option(label="House 1")
+        left = page.get_by_role("group", name="When did they leave?")
+        for part, typed in (("Day", "3"), ("Month", "9"), ("Year", "2026")):
+            left.get_by_label(part).fill(typed)
+        page.get_by_label("Who says so?").fill("The employer's letter")
+        page.set_viewport_size(PHONE)
+        examine(page)
+        page.get_by_role("button", name="Record this").click()
+        told = page.get_by_role("row", name="House 1").inner_text()
+        assert "3 Sep 2026" in told
+        assert "The employer's letter" in told
+        examine(page)
+
+        page.get_by_text("Take it back", exact=False).first.click()
+        page.get_by_label("Why is it wrong?").fill("It was another person")
+        page.get_by_role("button", name="Take it back").click()
+        assert "Nobody has recorded where they worked" in page.inner_text("main")
+        assert "Jo Example" not in page.content()
