@@ -66,7 +66,9 @@ def import_shown(one: ImportSeen, *, by: str = "") -> ImportShown:
         as_at=short_date(one.as_at),
         state="Let through, waiting to be read" if held and through else _STATES.get(one.state, one.state),
         at=short_moment(one.started_at),
-        figures="Nothing was taken in" if held else f"{one.rows_read:,} rows: {fates}",
+        figures="Nothing was taken in"
+        if held
+        else f"{one.rows_read:,} row{'' if one.rows_read == 1 else 's'}: {fates}",
         held=held and not through,
         alarm=one.alarm,
         let_through=through,
