@@ -89,6 +89,14 @@ sheet.addEventListener("focusin", shown);
 sheet.addEventListener("pointerover", shown);
 panel.hidden = false;
 
+// Where the drawing is wider than its frame, as on a phone, it begins with what it is about in the middle.
+const about = sheet.querySelector(".hub-node--centre");
+if (about) {
+  const at = about.getBoundingClientRect();
+  const inside = frame.getBoundingClientRect();
+  frame.scrollLeft += at.left + at.width / 2 - inside.left - inside.width / 2;
+}
+
 // A closer look, for whoever has a mouse; a finger scrolls the drawing and enlarges the page as always.
 if (window.matchMedia("(pointer: fine)").matches) {
   import(section.dataset.library).then(({ default: Panzoom }) => {

@@ -54,6 +54,8 @@ def test_the_same_is_done_on_a_phone_that_runs_no_scripts(at_work, analyst) -> N
     with at_work(account, viewport=PHONE, scripts=False) as page:
         page.goto(ADDRESS)
         assert_fits(page)
+        page.get_by_role("link", name="go to House 1 in it").click()
+        assert in_sight(page)
         page.get_by_role("link", name="A month earlier").click()
         assert "As it looked on Sunday 30 August 2026" in page.inner_text("main")
         assert reference not in page.inner_text("main")
@@ -63,6 +65,21 @@ def test_the_same_is_done_on_a_phone_that_runs_no_scripts(at_work, analyst) -> N
         assert "As it looked on Sunday 30 June 2024" in page.inner_text("main")
         page.get_by_role("table", name="Links and their evidence").get_by_role("link", name="Elder Homes").first.click()
         assert "Elder Homes" in page.locator("tr:target").inner_text()
+
+
+def test_on_a_phone_the_drawing_begins_with_what_it_is_about(at_work, analyst) -> None:
+    account, _ = analyst
+    with at_work(account, viewport=PHONE) as page:
+        page.goto(ADDRESS)
+        page.locator("#explorer-panel").wait_for()
+
+        assert in_sight(page)
+
+
+def in_sight(page) -> bool:
+    """Return whether the box of what the drawing is about is whole between the sides of its frame."""
+    box, frame = (page.locator(one).bounding_box() for one in (".hub-node--centre rect", "#explorer-frame"))
+    return frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
 
 
 def focused(page) -> str:

@@ -94,7 +94,7 @@ class EvidencePage:
     against: tuple[str, ...]
     months: tuple[tuple[str, int], ...]
     chart: Chart
-    beside: tuple[tuple[str, str, int], ...]
+    beside: tuple[tuple[str, str, str, int], ...]
     basis: tuple[tuple[str, str], ...]
 
 
@@ -132,7 +132,7 @@ def evidence_page(
     fresh = frozenset(listing.new_evidence) if listing.again else frozenset[str]()
     return EvidencePage(
         line=_line(stored, "", "", within.basis),
-        place_link=f"/providers-of-care/location/{listing.location_id}",
+        place_link=_place(listing.location_id),
         explorer=f"/explorer?about=location:{listing.location_id}&as_at={stored.as_at.isoformat()}",
         as_at=stored.as_at,
         newer=newest is not None and newest.id != within.id,
@@ -150,9 +150,13 @@ def evidence_page(
         chart=bars(
             [f"{_first(month):%b}" for month, _ in listing.months], ("Concerns", [n for _, n in listing.months])
         ),
-        beside=tuple((one.name, one.relation, one.concerns) for one in listing.beside),
+        beside=tuple((_place(one.location_id), one.name, one.relation, one.concerns) for one in listing.beside),
         basis=basis_lines(within.basis),
     )
+
+
+def _place(location_id: str) -> str:
+    return f"/providers-of-care/location/{location_id}"
 
 
 def _first(month: str) -> date:
