@@ -161,9 +161,9 @@ ROLES = (
 )
 
 SEND = Scope("contacts:send", "Send contacts, and add to what it sent")
-READ = Scope("contacts:read", "Read how far the hub has come with contacts it sent")
-ATTACH = Scope("contacts:attach", "Give files for contacts it sent")
-ANSWER = Scope("contacts:answer", "Read what the hub asks about contacts it sent, and answer")
+READ = Scope("contacts:read", "Read the progress of contacts it sent")
+ATTACH = Scope("contacts:attach", "Add files to contacts it sent")
+ANSWER = Scope("contacts:answer", "Read and answer the hub's questions about contacts it sent")
 
 SCOPES = (SEND, READ, ATTACH, ANSWER)
 """What an organisation's own system may be allowed to do."""

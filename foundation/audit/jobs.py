@@ -24,7 +24,7 @@ def seal_and_anchor(now: datetime) -> str:
 
 CHECKPOINT = Job(
     name="audit-checkpoint",
-    words="Seals the trail's ends together and anchors them outside the database",
+    words="Seal the audit trail, and keep proof of it outside the database",
     schedule=Every(seconds=3600),
     run=seal_and_anchor,
 )

@@ -22,7 +22,13 @@ def upgrade() -> None:
         except schema.MigrationRefused as refusal:
             raise click.ClickException(str(refusal)) from refusal
     after = schema.current()
-    click.echo(f"The database is up to date ({after})." if before == after else f"Migrated from {before} to {after}.")
+    click.echo(_said(before, after))
+
+
+def _said(before: str | None, after: str | None) -> str:
+    if before is None:
+        return f"The database is made ({after})."
+    return f"The database is up to date ({after})." if before == after else f"Migrated from {before} to {after}."
 
 
 @db.command()

@@ -14,7 +14,7 @@ def send(now: datetime) -> str:
 
 SEND_NOTICES = Job(
     name="send-notices",
-    words="Sends the messages that wait",
+    words="Send waiting emails",
     schedule=Every(seconds=15),
     run=send,
     waits=anything_due,  # looked at between rounds: an urgent message must be on its way within ten seconds

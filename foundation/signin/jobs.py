@@ -17,6 +17,11 @@ def disable_unused(now: datetime) -> str:
 
 
 JOBS = (
-    Job("disable-unused-accounts", "Disable accounts unused for 60 days, and tell", Daily("04:15"), disable_unused),
-    Job("sign-in-sweep", "Clear away sessions, links and tries whose time is over", Every(900), clear_away),
+    Job(
+        "disable-unused-accounts",
+        "Disable accounts unused for 60 days, and tell the people concerned",
+        Daily("04:15"),
+        disable_unused,
+    ),
+    Job("sign-in-sweep", "Remove expired sessions, links and sign-in attempts", Every(900), clear_away),
 )

@@ -139,7 +139,8 @@ def _sentence(found: Summary) -> str:
         return f"Fewer than {LEAST_SHOWN} adults' enquiries are closed: too few to say how many answered"
     few = 0 < found.answered < LEAST_SHOWN
     answered = f"Fewer than {LEAST_SHOWN}" if few else f"{found.answered:,}"
-    return f"{answered} of {found.closed:,} adults whose enquiry was closed answered, or someone for them"
+    whose = f"the {found.closed:,} adults whose enquiry was closed"
+    return f"{answered} of {whose} have answered, or someone answered for them"
 
 
 def _rows(table: ProtectedTable) -> tuple[tuple[str, ...], ...]:

@@ -83,7 +83,9 @@ def check() -> None:
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        raise click.ClickException(f"{len(faults)} faults in the guidance. Nothing should be advised from it.")
+        raise click.ClickException(
+            f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} in the guidance. Do not use it for advice."
+        )
     click.echo("The guidance is whole: every line is dated and cited.")
 
 

@@ -143,10 +143,10 @@ REFUSED = {
     "/account/password": "Change password",
     "/desk/packs": "Issue these forms",
     "/search": "Search",
-    "/register/new-service": "Enter this service",
+    "/register/new-service": "Add service",
     "/register/places/SYN-L0902/people": "Save",
     "/register/places/SYN-L0902/arrangements": "Save this count",
-    "/register/imports/1": "Let this file through",
+    "/register/imports/1": "Import this file",
     "/desk/new": "Save and continue to the questions",
     "/consultations/new": "Save consultation",
     "/consultations/{consultation}": "Add entry",
@@ -200,7 +200,7 @@ REFUSED = {
     "/accounts/new": "Add this person",
     "/meeting-packs": "Build this pack",
     "/accounts/organisations": "Add organisation",
-    "/accounts/organisations/{organisation}/tokens": "Make the token",
+    "/accounts/organisations/{organisation}/tokens": "Make token",
 }
 
 

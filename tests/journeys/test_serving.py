@@ -104,7 +104,7 @@ def test_the_first_hub_run_loads_the_county_draws_up_a_list_and_says_who_can_sig
     told = log.read_text()
 
     assert not _answers(port)
-    in_order = ("Migrated from None", "The fictional county is loaded", "List 1 produced", "Decision manager",
+    in_order = ("The database is made", "The fictional county is loaded", "List 1 produced", "Decision manager",
                 "hub demo code", f"The hub is at http://127.0.0.1:{port}", "Stopping.")  # fmt: skip
     found = [told.find(words) for words in in_order]
     assert -1 not in found, told

@@ -34,7 +34,7 @@ def test_what_was_typed_when_the_session_ran_out_goes_on_after_signing_in_again(
 
         assert "Nothing you typed is lost" in page.inner_text("main")
         examine(page)
-        page.get_by_role("button", name="Go on with what I typed").click()
+        page.get_by_role("button", name="Continue with what I typed").click()
         page.wait_for_url(f"**/contacts/{reference}")
         assert REASON in page.inner_text("main")
 
@@ -48,6 +48,6 @@ def test_what_one_person_typed_is_not_shown_to_another_who_signs_in_on_the_same_
         page.get_by_role("button", name="Save screening").click()
         sign_in(page, hub.worker.email, password=PASSWORD)
 
-        assert "Nothing is kept here any more" in page.inner_text("main")
+        assert "We no longer have what you typed" in page.inner_text("main")
         assert "frightened" not in page.content()
         examine(page)

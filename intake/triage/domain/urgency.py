@@ -30,4 +30,7 @@ PROMPTS = (
 )
 """A yes to any of these suggests it is urgent. The screener decides and says why."""
 
-PROMPTS_SOURCE = "Urgency prompts: another board's quick guide and deduction, awaiting confirmation by West Sussex"
+PROMPTS_SOURCE = (
+    "These questions come from another board's quick guide and from our own reasoning. "
+    "West Sussex has not confirmed them."
+)

@@ -44,4 +44,4 @@ def test_a_record_nobody_knows_is_answered_with_how_records_are_named(app, audit
     page = signed_in(app, auditor, at=clock.now()).get("/audit?record=nothing").text
 
     assert "No entries for <strong>nothing</strong>" in page
-    assert "a record is named by its kind, a colon and its reference" in page
+    assert "the kind of record, a colon, then its reference" in page

@@ -88,7 +88,7 @@ def test_it_is_gone_after_fifteen_minutes(ended, hand):
     answer = ended.get(sign_in_again(ended, hand, sent_to))
 
     assert answer.status_code == 404
-    assert "kept for 15 minutes" in answer.text
+    assert "We keep it for 15 minutes" in answer.text
 
 
 def test_a_stranger_can_fill_nothing(client):

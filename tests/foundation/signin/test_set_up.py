@@ -109,7 +109,7 @@ def test_taking_the_second_factor_away_takes_the_password_sessions_and_devices_t
     assert client.get("/notes").status_code == 303
     assert give_password(client).status_code == 422
     assert client.post(f"/set-up/{token}", data={"password": GOOD}).status_code == 303
-    assert "Scan this picture" in client.get("/sign-in/code").text
+    assert "Scan the QR code" in client.get("/sign-in/code").text
 
 
 def test_setting_up_is_in_the_trail_without_a_word_of_who(client, created, hand):

@@ -65,7 +65,7 @@ def test_a_token_is_shown_once_and_only_its_fingerprint_is_kept(admin, organisat
     shown = admin.post(page_of(organisation), data=NEW).text
     token = re.search(systems.PATTERN, shown)[0]
 
-    assert "shown this once" in shown
+    assert "We only show this token once" in shown
     assert call(admin, token).status_code == 200
     assert token not in admin.get(page_of(organisation)).text
     assert token[-4:] in admin.get(page_of(organisation)).text

@@ -85,7 +85,7 @@ def test_a_reader_sees_a_place_and_changes_nothing(app, keeper):
     )
 
     assert analyst.get(PLACE).status_code == 200
-    assert "Write down how many" not in text_of(analyst.get(PLACE))
+    assert "Record how many" not in text_of(analyst.get(PLACE))
     assert analyst.get(f"{PLACE}/people").status_code == 404
     assert analyst.get("/register/places/SYN-L9999").status_code == 404
 

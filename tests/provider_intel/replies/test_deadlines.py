@@ -139,4 +139,4 @@ def test_the_mail_leads_to_the_hub_and_says_nothing_else():
     text = render(TEMPLATES / "reply_late.txt", {"hub_address": "https://hub.example"})
 
     assert "https://hub.example/providers-of-care" in text
-    assert "says nothing about anyone on purpose" in text
+    assert "this message gives no details" in text
