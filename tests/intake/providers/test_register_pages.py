@@ -39,7 +39,7 @@ def test_a_place_shows_each_fact_with_its_dates_and_its_source(keeper):
 
 def test_a_place_is_found_by_the_words_of_its_name(keeper):
     assert "St. Dunstan’s Rest" in text_of(keeper.get("/register?q=dunstan"))
-    assert "Nothing found" in text_of(keeper.get("/register?q=nowhere+at+all"))
+    assert "No services found" in text_of(keeper.get("/register?q=nowhere+at+all"))
 
 
 def test_a_keeper_writes_down_how_many_people_a_place_supports(keeper):
