@@ -132,7 +132,7 @@ def test_the_advice_shows_reasons_with_sources_and_what_awaits_confirmation(work
     assert "Something similar is already known" in page
     assert "Awaiting confirmation by West Sussex" in page
     assert "milton-keynes.gov.uk" in page
-    assert "This is advice. You decide" in page
+    assert "This is advice. A person decides" in page
 
 
 def test_a_kind_of_abuse_can_be_opened_and_what_was_ticked_stays(worker, reference):
