@@ -61,6 +61,7 @@ def test_of_an_enquiry_about_many_the_page_leads_to_how_to_reach_those_after_the
         with statements_asked() as statements:
             return text_of(browser.get(page)), len(statements)
 
+    browser.get(page)  # what a connection and the holidays ask once is nobody's
     few, asked_of_few = shown_with(6)
     many, asked_of_many = shown_with(9)
     assert (few.count("How to reach them safely"), many.count("How to reach them safely")) == (1, 4)
