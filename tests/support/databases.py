@@ -50,6 +50,8 @@ def fresh(kind: str, *, shared: Path, scratch: Path) -> Iterator[str]:
 @contextmanager
 def copy_of(name: str, fill: Callable[[], object], *, kind: str, shared: Path, scratch: Path) -> Iterator[str]:
     """Connect to a copy of the original called `name`, which `fill` makes on an empty database once a run."""
+    # One worker makes the original and so loads every table. The others write rows that point at tables of theirs too.
+    schema.load_tables()
     make_original(name, fill, kind=kind, shared=shared)
     copier = _postgresql_copy if kind == "postgresql" else _sqlite_copy
     with copier(name, shared, scratch) as url:
