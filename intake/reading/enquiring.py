@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import in_london
+from foundation.newest import newest_of_each
 from intake.contacts.tables import ContactRow
 from intake.enquiries.domain.codes import IDENTIFIED, MALICIOUS, Kind
 from intake.enquiries.tables import EnquiryContactRow, EnquiryRow, RiskResultRow
@@ -86,36 +87,29 @@ def found_by_contact(session: Session, *, as_at: date, among: Collection[int] | 
 
 
 def _held(session: Session, as_at: date, among: Collection[int] | None = None) -> dict[int, set[int]]:
-    wanted = select(func.max(EnquiryContactRow.id)).where(EnquiryContactRow.at < end_of(as_at))
+    row = EnquiryContactRow
+    wanted = select(row.enquiry_id, row.contact_id, row.held).where(row.at < end_of(as_at))
     began = select(EnquiryRow.id, EnquiryRow.contact_id).where(EnquiryRow.started_at < end_of(as_at))
     if among is not None:
-        wanted = wanted.where(EnquiryContactRow.contact_id.in_(among))
+        wanted = wanted.where(row.contact_id.in_(among))
         began = began.where(EnquiryRow.contact_id.in_(among))
-    newest = wanted.group_by(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id)
-    rows = session.execute(
-        select(EnquiryContactRow.enquiry_id, EnquiryContactRow.contact_id).where(
-            EnquiryContactRow.id.in_(newest), EnquiryContactRow.held
-        )
-    )
+    newest = newest_of_each(wanted, of=[row.enquiry_id, row.contact_id], by=row.id)
     held: defaultdict[int, set[int]] = defaultdict(set)
-    for row in rows:
-        held[row.enquiry_id].add(row.contact_id)
+    for enquiry, contact, _ in session.execute(newest.where(newest.selected_columns.held)):
+        held[enquiry].add(contact)
     for enquiry, contact in session.execute(began):
         held[enquiry].add(contact)
     return held
 
 
 def _found(session: Session, as_at: date, among: Collection[int] | None = None) -> dict[int, str]:
-    wanted = select(func.max(RiskResultRow.id)).where(
-        RiskResultRow.at < end_of(as_at), RiskResultRow.source == _PROVIDERS
-    )
+    row = RiskResultRow
+    wanted = select(row.enquiry_id, row.result).where(row.at < end_of(as_at), row.source == _PROVIDERS)
     if among is not None:
-        wanted = wanted.where(RiskResultRow.enquiry_id.in_(among))
-    newest = wanted.group_by(RiskResultRow.enquiry_id, RiskResultRow.adult)
-    rows = session.execute(select(RiskResultRow.enquiry_id, RiskResultRow.result).where(RiskResultRow.id.in_(newest)))
+        wanted = wanted.where(row.enquiry_id.in_(among))
     results: defaultdict[int, set[str]] = defaultdict(set)
-    for row in rows:
-        results[row.enquiry_id].add(row.result)
+    for enquiry, result in session.execute(newest_of_each(wanted, of=[row.enquiry_id, row.adult], by=row.id)):
+        results[enquiry].add(result)
     return {enquiry: _standing(found) for enquiry, found in results.items()}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foundation.newest import newest_of_each
 from foundation.signin.queries import accounts_with_role
 from intake.permissions import DECISION_MANAGER, DUTY_WORKER, SCREENER, TRIAGE_WORKER
 from intake.rota.domain import WEEK, Cell, Part, WeekRota, Worker
@@ -31,10 +32,8 @@ def workers(session: Session) -> tuple[Worker, ...]:
 def entered_between(session: Session, first: date, last: date) -> dict[Cell, Part]:
     """Return what stands for every person and day from one day to another, both included."""
     row = RotaEntryRow
-    newest = (
-        select(func.max(row.id)).where(row.on_day >= first, row.on_day <= last).group_by(row.on_day, row.account_id)
-    )
-    rows = session.execute(select(row.account_id, row.on_day, row.part).where(row.id.in_(newest)))
+    entered = select(row.account_id, row.on_day, row.part).where(row.on_day >= first, row.on_day <= last)
+    rows = session.execute(newest_of_each(entered, of=[row.on_day, row.account_id], by=row.id))
     return {Cell(each.account_id, each.on_day): Part(each.part) for each in rows}
 
 

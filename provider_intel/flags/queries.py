@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from foundation.newest import newest_of_each
 from provider_intel.flags.domain.life import SETTLED, UNTOUCHED, Life, State, Step
 from provider_intel.flags.tables import StepRow
 
@@ -28,9 +30,9 @@ def lives(session: Session, wanted: Iterable[Which], *, before: datetime | None 
 
 def settled(session: Session) -> dict[Which, Life]:
     """Return every flag that somebody settled and that has not been opened since."""
-    last = select(func.max(StepRow.id)).group_by(StepRow.kind, StepRow.flag_key)
-    states = [each.value for each in SETTLED]
-    rows = session.scalars(select(StepRow).where(StepRow.id.in_(last), StepRow.state.in_(states)).order_by(StepRow.id))
+    last = newest_of_each(select(StepRow.__table__), of=[StepRow.kind, StepRow.flag_key], by=StepRow.id)
+    row = last.selected_columns
+    rows = session.execute(last.where(row.state.in_([each.value for each in SETTLED])).order_by(row.id))
     return {(row.kind, row.flag_key): Life((_step(row),)) for row in rows}
 
 
@@ -42,7 +44,7 @@ def _steps(session: Session, keys: Collection[str], before: datetime | None) -> 
     return found
 
 
-def _step(row: StepRow) -> Step:
+def _step(row: StepRow | Row[Any]) -> Step:
     return Step(
         number=row.number,
         state=State(row.state),

@@ -87,7 +87,7 @@ def _reflected(connection: Connection, names: set[str]) -> MetaData:
 def _row(
     connection: Connection, table: Table, number: int, pointing: dict[ForeignKeyConstraint, int]
 ) -> dict[str, Any]:
-    row = {column.name: _value(column, number) for column in table.columns if not _is_left_empty(column)}
+    row = {column.name: value_of(column, number) for column in table.columns if not _is_left_empty(column)}
     for key, turn in pointing.items():
         if key.referred_table is not table:
             parent = _parents(connection, key.referred_table)[(number + turn) % EACH]
@@ -124,7 +124,7 @@ def _rules(table: Any) -> list[str]:
     return table.info["rules"]
 
 
-def _value(column: Column[Any], number: int) -> Any:
+def value_of(column: Column[Any], number: int) -> Any:
     for rule in _checks(column):
         if re.search(rf"\b{column.name}\)?(::\w+( \w+)?)?\)? <> '", rule):
             continue  # a rule about one value alone: any other keeps it

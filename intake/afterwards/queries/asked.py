@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, cast, literal, select
 from sqlalchemy.orm import Session
 
 from foundation import ids
+from foundation.newest import newest_of_each
 from foundation.signin.queries import names_of
 from intake.afterwards.domain import Answers, NotAsked, OfWhom, Safer, Way
 from intake.afterwards.tables import AfterwardsAnswerRow, AskingAfterwardsRow, FollowedUpRow
@@ -126,20 +127,17 @@ def _answered(row: AfterwardsAnswerRow | None, followed: list[FollowedUpRow], na
 
 def waiting_to_be_asked(session: Session) -> list[tuple[str, int, datetime]]:
     """Return every adult of a closed enquiry whom nobody has asked, or said why not: reference, number, closed at."""
-    newest = select(func.max(EnquiryAdultRow.id)).group_by(EnquiryAdultRow.enquiry_id, EnquiryAdultRow.adult)
-    asked = select(_ASKING.id).where(
-        _ASKING.enquiry_id == EnquiryAdultRow.enquiry_id, _ASKING.adult == EnquiryAdultRow.adult
+    row = EnquiryAdultRow
+    asked = select(_ASKING.id).where(_ASKING.enquiry_id == row.enquiry_id, _ASKING.adult == row.adult)
+    closed = (
+        select(EnquiryRow.reference, row.adult, EnquiryRow.closed_at, EnquiryRow.id, row.counted)
+        .join(EnquiryRow, EnquiryRow.id == row.enquiry_id)
+        .where(EnquiryRow.state == State.CLOSED.value, EnquiryRow.closed_at.is_not(None), ~asked.exists())
     )
-    wanted = (
-        select(EnquiryRow.reference, EnquiryAdultRow.adult, EnquiryRow.closed_at)
-        .join(EnquiryAdultRow, EnquiryAdultRow.enquiry_id == EnquiryRow.id)
-        .where(
-            EnquiryRow.state == State.CLOSED.value, EnquiryRow.closed_at.is_not(None), EnquiryAdultRow.counted,
-            EnquiryAdultRow.id.in_(newest), ~asked.exists(),
-        )
-        .order_by(EnquiryRow.closed_at, EnquiryRow.id, EnquiryAdultRow.adult)
-    )  # fmt: skip
-    return [(reference, adult, closed) for reference, adult, closed in session.execute(wanted) if closed]
+    newest = newest_of_each(closed, of=[row.enquiry_id, row.adult], by=row.id)
+    each = newest.selected_columns
+    found = session.execute(newest.where(each.counted).order_by(each.closed_at, each.id, each.adult))
+    return [(row.reference, row.adult, row.closed_at) for row in found]
 
 
 def closers_of(session: Session, enquiry_id: int) -> frozenset[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation import clock
+from foundation.newest import newest_of_each
 from foundation.signin.queries import names_of
 from intake.afterwards.domain import Answers, Safer, Theme
 from intake.afterwards.domain.counting import ANSWERED, ASKED, NOT_ASKED, WAITING, Closed, Said
@@ -71,10 +72,11 @@ def heard(session: Session, *, reader: Reader, now: datetime) -> tuple[Heard, ..
 
 
 def _themes(session: Session, answers: Iterable[int]) -> dict[int, tuple[Theme, ...]]:
-    newest = select(func.max(_THEME.id)).where(_THEME.answer_id.in_(list(answers))).group_by(
-        _THEME.answer_id, _THEME.theme)  # fmt: skip
+    given = select(_THEME.answer_id, _THEME.theme, _THEME.stands).where(_THEME.answer_id.in_(list(answers)))
+    newest = newest_of_each(given, of=[_THEME.answer_id, _THEME.theme], by=_THEME.id)
+    stands, theme = newest.selected_columns.stands, newest.selected_columns.theme
     found: dict[int, tuple[Theme, ...]] = {}
-    for row in session.scalars(select(_THEME).where(_THEME.id.in_(newest), _THEME.stands).order_by(_THEME.theme)):
+    for row in session.execute(newest.where(stands).order_by(theme)):
         found[row.answer_id] = (*found.get(row.answer_id, ()), Theme(row.theme))
     return found
 
@@ -93,19 +95,16 @@ def said(session: Session, *, reader: Reader, now: datetime) -> list[Said]:
 
 def closed_people(session: Session, *, reader: Reader, now: datetime) -> list[Closed]:
     """Return everybody whose enquiry is closed and who may be seen, with how far asking them has come."""
-    newest = select(func.max(EnquiryAdultRow.id)).group_by(EnquiryAdultRow.enquiry_id, EnquiryAdultRow.adult)
-    people = session.execute(
-        select(EnquiryRow.id, EnquiryAdultRow.adult, EnquiryRow.closed_at)
-        .join(EnquiryAdultRow, EnquiryAdultRow.enquiry_id == EnquiryRow.id)
-        .where(
-            EnquiryRow.state == State.CLOSED.value, EnquiryAdultRow.counted, EnquiryAdultRow.id.in_(newest),
-            visible(reader, now),
-        )
-    ).all()  # fmt: skip
+    row = EnquiryAdultRow
+    closed = (
+        select(row.enquiry_id, row.adult, row.counted, EnquiryRow.closed_at)
+        .join(EnquiryRow, EnquiryRow.id == row.enquiry_id)
+        .where(EnquiryRow.state == State.CLOSED.value, EnquiryRow.closed_at.is_not(None), visible(reader, now))
+    )
+    newest = newest_of_each(closed, of=[row.enquiry_id, row.adult], by=row.id)
+    people = session.execute(newest.where(newest.selected_columns.counted)).all()
     stands = _stands(session)
-    return [
-        Closed(quarter_of(closed), stands.get((number, adult), WAITING)) for number, adult, closed in people if closed
-    ]
+    return [Closed(quarter_of(at), stands.get((number, adult), WAITING)) for number, adult, _, at in people]
 
 
 def _stands(session: Session) -> dict[tuple[int, int], str]:

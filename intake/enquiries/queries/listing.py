@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from foundation.newest import newest_of_each
 from foundation.signin.queries import names_of
 from intake.enquiries.domain.facts import Standing
 from intake.enquiries.domain.listing import PAGE, Wanted, Which, Whose
@@ -114,8 +116,6 @@ def _whose(session: Session, whose: Whose, me: str, now: datetime) -> ColumnElem
 
 def _adults(session: Session, numbers: list[int]) -> dict[int, int]:
     adult = EnquiryAdultRow
-    newest = select(func.max(adult.id)).where(adult.enquiry_id.in_(numbers)).group_by(adult.enquiry_id, adult.adult)
-    counted = (
-        select(adult.enquiry_id, func.count()).where(adult.id.in_(newest), adult.counted).group_by(adult.enquiry_id)
-    )
-    return {row[0]: row[1] for row in session.execute(counted)}
+    wanted = select(adult.enquiry_id, adult.counted).where(adult.enquiry_id.in_(numbers))
+    newest = newest_of_each(wanted, of=[adult.enquiry_id, adult.adult], by=adult.id)
+    return Counter(session.scalars(newest.where(newest.selected_columns.counted)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON
+from foundation.newest import newest_of_each
 from foundation.signin.queries import names_of
 from intake.companion.domain import seen_in
 from intake.contacts.domain.pages.guidance import SAME
@@ -38,17 +39,17 @@ def _start_of(day: date) -> datetime:
 
 
 def _by_workers(session: Session, first: datetime, last: datetime) -> list[Judged]:
-    newest = (
-        select(func.max(DecisionRow.id))
-        .where(DecisionRow.decided_at >= first, DecisionRow.decided_at < last)
-        .group_by(DecisionRow.contact_id)
-    )
     columns = (
-        ContactRow.reference, DecisionRow.decided_at, DecisionRow.decided_by, DecisionRow.situation,
+        DecisionRow.id, ContactRow.reference, DecisionRow.decided_at, DecisionRow.decided_by, DecisionRow.situation,
         DecisionRow.level_advised, DecisionRow.level_chosen, DecisionRow.level_reason,
     )  # fmt: skip
-    found = select(*columns).join(ContactRow, ContactRow.id == DecisionRow.contact_id).where(DecisionRow.id.in_(newest))
-    rows = session.execute(found.order_by(DecisionRow.id)).all()
+    made = (
+        select(*columns)
+        .join(ContactRow, ContactRow.id == DecisionRow.contact_id)
+        .where(DecisionRow.decided_at >= first, DecisionRow.decided_at < last)
+    )
+    found = newest_of_each(made, of=[DecisionRow.contact_id], by=DecisionRow.id)
+    rows = session.execute(found.order_by(found.selected_columns.id)).all()
     names = names_of(session, {row.decided_by for row in rows})
     return [
         Judged(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
 from foundation.clock import LONDON
+from foundation.newest import newest_of_each
 from intake.adults.domain import Described, age_on
 from intake.adults.tables import AdultRow
 from intake.companion.domain import seen_in
@@ -56,13 +57,12 @@ def _start_of(day: date) -> datetime:
 
 def _situations(session: Session, since: date, until: date) -> dict[int, dict[str, Any]]:
     """Return each decided contact's situation, as its newest decision keeps it."""
-    newest = (
-        select(func.max(_DECISIONS.c.id))
+    made = (
+        select(_DECISIONS.c.contact_id, _DECISIONS.c.situation)
         .select_from(_DECISIONS.join(_CONTACTS, _CONTACTS.c.id == _DECISIONS.c.contact_id))
         .where(*_received(since, until))
-        .group_by(_DECISIONS.c.contact_id)
     )
-    rows = session.execute(select(_DECISIONS.c.contact_id, _DECISIONS.c.situation).where(_DECISIONS.c.id.in_(newest)))
+    rows = session.execute(newest_of_each(made, of=[_DECISIONS.c.contact_id], by=_DECISIONS.c.id))
     return {row.contact_id: row.situation for row in rows}
 
 

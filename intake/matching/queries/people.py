@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Select, bindparam, func, literal, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
+from foundation.newest import newest_of_each
 from foundation.prepared import Prepared
 from intake.contacts.tables import CauseMarkRow, ContactRow, LaterAdultKeyRow, LaterCauseMarkRow
 from intake.matching.domain.verdicts import ORGANISATIONS, Kind, Said, Verdict
@@ -93,13 +94,12 @@ def belongs_to(
 
     None says that nothing said stands any more, so that its own marks alone tell. `contacts` None asks of every one.
     """
-    newest = select(func.max(MemberRow.id)).where(MemberRow.kind == kind.value, MemberRow.at <= at)
+    said = select(MemberRow.contact_id, MemberRow.person_id).where(MemberRow.kind == kind.value, MemberRow.at <= at)
     if contacts is not None:
         if not contacts:
             return {}
-        newest = newest.where(MemberRow.contact_id.in_(contacts))
-    newest = newest.group_by(MemberRow.contact_id)
-    rows = session.execute(select(MemberRow.contact_id, MemberRow.person_id).where(MemberRow.id.in_(newest)))
+        said = said.where(MemberRow.contact_id.in_(contacts))
+    rows = session.execute(newest_of_each(said, of=[MemberRow.contact_id], by=MemberRow.id))
     return {row.contact_id: row.person_id for row in rows}
 
 
@@ -169,13 +169,12 @@ def joined(session: Session, *, kind: Kind, before: datetime, among: Collection[
 
     `among` some contacts, when all that hangs together with them is among them.
     """
-    newest = select(func.max(MemberRow.id)).where(MemberRow.kind == kind.value, MemberRow.at < before)
+    said = select(MemberRow.contact_id, MemberRow.person_id).where(MemberRow.kind == kind.value, MemberRow.at < before)
     if among is not None:
-        newest = newest.where(MemberRow.contact_id.in_(among))
-    wanted = select(MemberRow.contact_id, MemberRow.person_id).where(
-        MemberRow.id.in_(newest.group_by(MemberRow.contact_id)), MemberRow.person_id.is_not(None)
-    )
-    by_contact: dict[int, int] = {row.contact_id: row.person_id for row in session.execute(wanted)}
+        said = said.where(MemberRow.contact_id.in_(among))
+    newest = newest_of_each(said, of=[MemberRow.contact_id], by=MemberRow.id)
+    stands = newest.where(newest.selected_columns.person_id.is_not(None))
+    by_contact: dict[int, int] = {row.contact_id: row.person_id for row in session.execute(stands)}
     people: dict[str, set[int]] = {}
     for contact, marks in marks_of(session, list(by_contact), kind=kind, at=before).items():
         for mark in marks:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from foundation.newest import newest_of_each
 from foundation.signin.queries import names_of
 from intake.contacts.domain.states import WAITING
 from intake.contacts.queries import events_of
@@ -100,6 +101,7 @@ def _figures(session: Session, clock: Clock, since: datetime, now: datetime) -> 
     past = select(_PLACE.contact_id, stopped.is_(None).label("runs")).where(or_(and_(finished, stopped > due), runs_on))
     late = {row.contact_id: row.runs for row in session.execute(past)}
     row = LateReasonRow
-    newest = select(func.max(row.id)).where(row.clock == clock.value, row.contact_id.in_(late)).group_by(row.contact_id)
-    reasons = Counter(Reason(each) for each in session.scalars(select(row.reason).where(row.id.in_(newest))))
+    given = select(row.reason).where(row.clock == clock.value, row.contact_id.in_(late))
+    newest = newest_of_each(given, of=[row.contact_id], by=row.id)
+    reasons = Counter(Reason(each) for each in session.scalars(newest))
     return LateFigures(clock, count, len(late), sum(late.values()), tuple(reasons.most_common()))
