@@ -45,13 +45,14 @@ def rate_beside_others(held: list[Supply], picture: Picture) -> tuple[float, flo
     Each side is its concerns over what is usual for it, so that large places and other kinds do not count twice.
     """
     window, seen = picture.window, {reference for one in held for reference in one.seen_in}
-    supplied = {one.location_id for one in held if window.overlap_days(one.starts_on, one.ends_on) > 0}
+    lately = (one for one in held if window.overlap_days(one.starts_on, one.ends_on) > 0)
+    supplied = {picture.counts_for(one.location_id) for one in lately}
     here = [level for place, level in picture.levels.items() if place in supplied]
     there = [level for place, level in picture.levels.items() if place not in supplied]
     left_out = sum(
         report.reference in seen and report.received_on in window
-        for place in supplied & picture.levels.keys()
-        for report in picture.reports_at.get(place, [])
+        for report in picture.reports
+        if picture.counts_for(report.location_id) in supplied & picture.levels.keys()
     )
     observed, expected = _sum(here)
     observed, (others, usual) = max(0, observed - left_out), _sum(there)

@@ -5,10 +5,13 @@ reason of the change: a move by the same provider carries everything; a new form
 listed; a new provider with other people carries nothing, and the past is shown with a clear line at the change.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from provider_intel.domain import Succession
+from provider_intel.domain import Facts, Succession
 from provider_intel.patterns.picture import Picture
+from provider_intel.patterns.settings import Settings
 
 _MOVED = "Location Move"
 _NEW_FORM = "Legal Entity Change"
@@ -42,6 +45,41 @@ def carried(one: Succession, picture: Picture) -> Carried:
     return Carried.SHOWN
 
 
+def carried_over(facts: Facts, settings: Settings) -> dict[str, str]:
+    """Return for each earlier registration whose past counts the one it counts for: the last of its chain.
+
+    A registration that was divided among several counts for none of them, for nobody can say which concern was whose;
+    nor does one whose chain comes back to itself, which is a fault in what was told.
+    Source: providers and QASIG, 5.4 (fairness).
+    """
+    picture = Picture(facts, settings)
+    told = {(one.predecessor_id, one.successor_id) for one in picture.successions}
+    followers = Counter(before for before, _ in told)
+    counting = (one for one in picture.successions if carried(one, picture) is not Carried.SHOWN)
+    next_of = {one.predecessor_id: one.successor_id for one in counting if followers[one.predecessor_id] == 1}
+    return {place: last for place in next_of if (last := _last_of(place, next_of)) != place}
+
+
+def counted_with(location_id: str, earlier: Mapping[str, Iterable[str]], facts: Facts) -> tuple[str, ...]:
+    """Return in words which earlier registrations are counted with a place."""
+    names = {place.location_id: place.name for place in facts.places}
+    return tuple(
+        f"Its earlier registration, {names.get(one, 'name not known')} ({one}), is counted with it, because the same "
+        "people run it."
+        for one in earlier.get(location_id, ())
+    )
+
+
+def _last_of(first: str, next_of: Mapping[str, str]) -> str:
+    place, passed = first, {first}
+    while following := next_of.get(place):
+        if following in passed:
+            return first
+        passed.add(following)
+        place = following
+    return place
+
+
 def shared_people(one: Succession, picture: Picture) -> tuple[str, ...]:
     """Return what both registrations have in common, in words: an officer, the brand, the company. Empty: nothing."""
     before, after = picture.places.get(one.predecessor_id), picture.places.get(one.successor_id)
@@ -58,5 +96,6 @@ def shared_people(one: Succession, picture: Picture) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _people(location_id: str, provider_id: str, picture: Picture) -> set[str]:
-    return {office.person for office in picture.offices if office.holder_id in (location_id, provider_id)}
+def _people(location_id: str, provider_id: str, picture: Picture) -> frozenset[str]:
+    nobody: frozenset[str] = frozenset()
+    return picture.people_at.get(location_id, nobody) | picture.people_at.get(provider_id, nobody)

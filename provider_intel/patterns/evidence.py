@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from provider_intel.domain import Event, Evidence, Facts, Finding, Place, Standing, Window
 from provider_intel.patterns import sentences
+from provider_intel.patterns.carrying import counted_with
 from provider_intel.patterns.counter_evidence import against
 from provider_intel.patterns.counting import Size
+from provider_intel.patterns.measuring import Measuring
 from provider_intel.patterns.settings import Settings
 
 _SHORT_REFERENCE_DAYS = 365
@@ -35,15 +37,17 @@ class Setting:
     reference: Window
     settings: Settings
     aside: Mapping[str, Counter[str]]
+    earlier: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, facts: Facts, window: Window, reference: Window, settings: Settings) -> "Setting":
+    def of(cls, facts: Facts, measuring: Measuring) -> "Setting":
         """Gather it, with the concerns of the window set aside at each place, by reason."""
         aside: dict[str, Counter[str]] = {}
         for report in facts.reports:
-            if report.aside and report.received_on in window:
-                aside.setdefault(report.location_id, Counter())[report.aside] += 1
-        return cls(facts, window, reference, settings, aside)
+            if report.aside and report.received_on in measuring.window:
+                place = measuring.heirs.get(report.location_id, report.location_id)
+                aside.setdefault(place, Counter())[report.aside] += 1
+        return cls(facts, measuring.window, measuring.reference, measuring.settings, aside, measuring.earlier)
 
 
 def severe_events(events: list[Event], settings: Settings) -> int:
@@ -87,7 +91,7 @@ def finding_for(lens: str, place: Place, size: Size, events: list[Event], weighe
         kept_from_before=weighed.kept_from_before,
         stands_alone=weighed.stands_alone,
         evidence=evidence_of(events),
-        made_of=_made_of(events, own, around),
+        made_of=(*_made_of(events, own, around), *counted_with(place.location_id, around.earlier, around.facts)),
         not_known=_not_known(place, size, around),
         against=against(place, events, around.facts),
     )

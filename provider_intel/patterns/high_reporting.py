@@ -94,8 +94,9 @@ def high_reporting(facts: Facts, *, settings: Settings, listed_before: frozenset
     ()
     """
     measuring = measure(facts, settings=settings, months=settings.window_months)
-    around = Setting.of(facts, measuring.window, measuring.reference, settings)
-    findings = _findings(measuring, around, listed_before)
+    around = Setting.of(facts, measuring)
+    listed = listed_before | {measuring.heirs[place] for place in listed_before & measuring.heirs.keys()}
+    findings = _findings(measuring, around, listed)
     return HighReporting(
         as_at=facts.as_at,
         settings=settings,

@@ -33,6 +33,7 @@ from functools import cache
 
 from provider_intel.domain import ElsewhereCount, Event, Evidence, Facts, LastHeard, Place, months_ending
 from provider_intel.patterns import sentences, statistics
+from provider_intel.patterns.carrying import counted_with
 from provider_intel.patterns.counter_evidence import against
 from provider_intel.patterns.evidence import evidence_of, severe_events, size_words
 from provider_intel.patterns.measuring import Measuring, by_place, measure
@@ -96,7 +97,8 @@ class LowReporting:
 def low_reporting(facts: Facts, *, settings: Settings) -> LowReporting:
     """Return the places whose silence is worth asking about, those with most reasons first, at most the set number."""
     measuring = measure(facts, settings=settings, months=settings.low_months)
-    before = by_place(one for one in measuring.counted if one.received_on < measuring.window.first)
+    earlier = (one for one in measuring.counted if one.received_on < measuring.window.first)
+    before = by_place(earlier, measuring.heirs)
     reasons = _Reasons.gathered(facts, settings, measuring)
     asked = [(place, found) for place in measuring.measured.places if (found := reasons.of(place))]
     asked.sort(key=lambda one: (-len(one[1]), -measuring.people[one[0].location_id].people, one[0].location_id))
@@ -220,18 +222,19 @@ def _question(
     told = measuring.events.get(place.location_id, [])
     size = measuring.people[place.location_id]
     own = sum(event.own for event in told)
+    sentence = sentences.low_reporting_sentence(
+        name=place.name,
+        size=size_words(place, size),
+        observed=numbers.observed,
+        expected=numbers.expected,
+        own=own,
+        earlier=len(earlier),
+        earlier_own=sum(event.own for event in earlier),
+    )
     return Question(
         location_id=place.location_id,
         name=place.name,
-        sentence=sentences.low_reporting_sentence(
-            name=place.name,
-            size=size_words(place, size),
-            observed=numbers.observed,
-            expected=numbers.expected,
-            own=own,
-            earlier=len(earlier),
-            earlier_own=sum(event.own for event in earlier),
-        ),
+        sentence=" ".join((sentence, *counted_with(place.location_id, measuring.earlier, facts))),
         signals=signals,
         observed=numbers.observed,
         expected=numbers.expected,

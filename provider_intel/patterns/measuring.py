@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provider_intel.domain import Event, Facts, Place, Window, months_ending
 from provider_intel.patterns import statistics
+from provider_intel.patterns.carrying import carried_over
 from provider_intel.patterns.counting import Size, Usual, events_from, sizes
 from provider_intel.patterns.picture import Level
 from provider_intel.patterns.settings import Settings
@@ -42,7 +44,8 @@ class Measuring:
     """Everything measured for one window: what was counted, what is usual, and which places could not be compared.
 
     `people` is the size of each place, `events` what happened in the window at each, and `counted` whatever happened
-    anywhere, as far back as the facts reach: oldest first.
+    anywhere, as far back as the facts reach: oldest first. `heirs` says of an earlier registration whose past counts
+    which one it counts for: there its events and its service stand, while `counted` has them where they happened.
     """
 
     window: Window
@@ -54,6 +57,15 @@ class Measuring:
     not_compared: tuple[NotCompared, ...]
     settings: Settings
     counted: Sequence[Event]
+    heirs: Mapping[str, str]
+
+    @property
+    def earlier(self) -> dict[str, tuple[str, ...]]:
+        """Return the earlier registrations that count with a place."""
+        held: dict[str, tuple[str, ...]] = {}
+        for before, place in sorted(self.heirs.items()):
+            held[place] = (*held.get(place, ()), before)
+        return held
 
     @property
     def levels(self) -> dict[str, Level]:
@@ -108,17 +120,20 @@ def measure(facts: Facts, *, settings: Settings, months: int) -> Measuring:
     counted = [report for report in facts.reports if not report.aside]
     events = events_from(counted, dedupe_days=settings.dedupe_days)
     known, people = {place.location_id for place in facts.places}, sizes(facts.places)
-    usual, measured = _measure(_Counting(facts, events), windows, settings)
-    now = by_place(event for event in events if event.received_on in window and event.location_id in known)
+    heirs = carried_over(facts, settings)
+    usual, measured = _measure(_Counting(facts, events, heirs), windows, settings)
+    now = by_place((event for event in events if event.received_on in window and event.location_id in known), heirs)
     left = _not_compared(facts, now, measured, people)
-    return Measuring(window, windows.reference, usual, people, now, measured, left, settings, events)
+    return Measuring(window, windows.reference, usual, people, now, measured, left, settings, events, heirs)
 
 
-def by_place(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """Return events by the place they are about."""
+def by_place(events: Iterable[Event], heirs: Mapping[str, str]) -> dict[str, list[Event]]:
+    """Return events by the place they count for, which is the later registration where the past of one counts."""
     held: dict[str, list[Event]] = {}
     for event in events:
-        held.setdefault(event.location_id, []).append(event)
+        place = heirs.get(event.location_id, event.location_id)
+        moved = event if place == event.location_id else replace(event, location_id=place)
+        held.setdefault(place, []).append(moved)
     return held
 
 
@@ -128,6 +143,7 @@ class _Counting:
 
     facts: Facts
     events: list[Event]
+    heirs: Mapping[str, str]
 
     @cached_property
     def columns(self) -> Columns:
@@ -141,6 +157,18 @@ class _Counting:
 
     def counted(self, window: Window) -> Counted:
         return Counted(self._concerns(window), self._years(window))
+
+    def with_the_past(self, window: Window) -> Counted:
+        """What was counted, that of an earlier registration added to the one it counts for."""
+        held, (of, to) = self.counted(window), self._moves
+        return Counted(_moved(held.concerns, of, to), _moved(held.years, of, to)) if len(of) else held
+
+    @cached_property
+    def _moves(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        at, people = self.columns.at, self.columns.people
+        both = ((at[one], at[other]) for one, other in self.heirs.items() if one in at and other in at)
+        told = [(one, other) for one, other in both if not np.isnan(people[one]) and not np.isnan(people[other])]
+        return np.asarray([of for of, _ in told], dtype=np.intp), np.asarray([to for _, to in told], dtype=np.intp)
 
     def _concerns(self, window: Window) -> statistics.Numbers:
         kept = self.facts.summed.concerns.get(window) if self.facts.summed else None
@@ -157,8 +185,16 @@ class _Counting:
         return given
 
 
+def _moved(column: statistics.Numbers, of: NDArray[np.intp], to: NDArray[np.intp]) -> statistics.Numbers:
+    moved = column.copy()
+    np.add.at(moved, to, column[of])
+    moved[of] = 0
+    return moved
+
+
 def _measure(counting: _Counting, windows: Windows, settings: Settings) -> tuple[dict[str, Usual], Measured]:
-    tested, reference, past = (counting.counted(one) for one in windows.all)
+    reference = counting.counted(windows.reference)  # what is usual is told by where it happened
+    tested, past = counting.with_the_past(windows.tested), counting.with_the_past(windows.past)
     weighed = weigh(
         counting.columns, tested=tested, reference=reference, past=past, sparse_weight=settings.sparse_weight
     )

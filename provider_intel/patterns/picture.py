@@ -33,6 +33,8 @@ class Level:
 class Picture:
     """Facts with what a run has worked out of them. `levels` are of every place compared, `listed` those listed high.
 
+    `heirs` says which later registration the past of an earlier one counts for, as it does in `levels`.
+
     Everything answered is as known on `facts.as_at`: later facts are left out, later ends are not known yet.
     """
 
@@ -40,6 +42,7 @@ class Picture:
     settings: Settings
     levels: Mapping[str, Level] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
+    heirs: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def window(self) -> Window:
@@ -72,6 +75,15 @@ class Picture:
             held[report.location_id].append(report)
         return held
 
+    def counts_for(self, location_id: str) -> str:
+        """Return the place whose level holds what happened at a place: itself, or the registration that followed it."""
+        return self.heirs.get(location_id, location_id)
+
+    def counted_at(self, location_id: str) -> list[Report]:
+        """Return the concerns about a place, with those of the earlier registrations that count for it."""
+        earlier = [one for one, place in self.heirs.items() if place == location_id]
+        return [report for one in (location_id, *earlier) for report in self.reports_at.get(one, ())]
+
     @cached_property
     def allegations(self) -> tuple[Allegation, ...]:
         """Who was named as the cause of risk by the date, oldest first; what was found malicious is left out."""
@@ -94,6 +106,14 @@ class Picture:
         as_at = self.facts.as_at
         started = (one for one in self.facts.offices if one.starts_on is None or one.starts_on <= as_at)
         return tuple(one for one in started if one.recorded_on is None or one.recorded_on <= as_at)
+
+    @cached_property
+    def people_at(self) -> Mapping[str, frozenset[str]]:
+        """Who held an office at each place and each provider."""
+        held: defaultdict[str, set[str]] = defaultdict(set)
+        for office in self.offices:
+            held[office.holder_id].add(office.person)
+        return {holder: frozenset(people) for holder, people in held.items()}
 
     @cached_property
     def successions(self) -> tuple[Succession, ...]:

@@ -113,9 +113,10 @@ def _match(group: _Group, tail: float, picture: Picture) -> Match:
 def _themes(group: _Group, picture: Picture) -> list[Match]:
     homes: defaultdict[str, set[str]] = defaultdict(set)
     for report in picture.reports:
-        if report.received_on in picture.window and report.location_id in picture.levels:
+        place = picture.counts_for(report.location_id)
+        if report.received_on in picture.window and place in picture.levels:
             for theme in report.abuse_types:
-                homes[theme].add(report.location_id)
+                homes[theme].add(place)
     found = []
     for theme, everywhere in sorted(homes.items()):
         here = sorted(everywhere.intersection(group.members))
@@ -147,4 +148,5 @@ def _theme_match(group: _Group, theme: str, here: list[str], picture: Picture) -
 
 def _reports(group: _Group, picture: Picture) -> list[Report]:
     members = frozenset(group.members)
-    return [one for one in picture.reports if one.location_id in members and one.received_on in picture.window]
+    lately = (one for one in picture.reports if one.received_on in picture.window)
+    return [one for one in lately if picture.counts_for(one.location_id) in members]

@@ -31,6 +31,7 @@ class Around:
     facts: Facts
     places: Mapping[str, Place]
     counts: Mapping[str, int]
+    earlier: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, facts: Facts, measuring: Measuring) -> "Around":
@@ -38,12 +39,25 @@ class Around:
         graph = graphs.build_graph(facts, measuring.counted)
         counts = Counter(event.location_id for event in measuring.counted if event.received_on in measuring.window)
         places = {place.location_id: place for place in facts.places}
-        return cls(graph, graphs.lineages(graph), facts, places, counts)
+        return cls(graph, graphs.lineages(graph), facts, places, counts, measuring.earlier)
 
     def months(self, location_id: str) -> tuple[tuple[str, int], ...]:
-        """Return a place's concerns by month, the last twelve."""
-        held = self.graph.nodes["location", location_id]["concerns"]
-        return tuple((month, held.get(month, 0)) for month in months_named(self.facts.as_at, _MONTHS_SHOWN))
+        """Return a place's concerns by month, the last twelve, with those of registrations that count with it."""
+        counting = (location_id, *self.earlier.get(location_id, ()))
+        held = [self.graph.nodes["location", one]["concerns"] for one in counting]
+        named = months_named(self.facts.as_at, _MONTHS_SHOWN)
+        return tuple((month, sum(each.get(month, 0) for each in held)) for month in named)
+
+    def told_apart(self, location_id: str, references: list[str], before: _Before) -> dict[str, Any]:
+        """What is new behind a listing since the list it is read beside, and whether the place stood on that one.
+
+        A place stood on it also as the earlier registration that counts with it.
+        """
+        counting = (location_id, *self.earlier.get(location_id, ()))
+        stood = [before.evidence[one] for one in counting if one in before.evidence] if before else []
+        known = frozenset().union(*stood)
+        new = tuple(reference for reference in references if reference not in known)
+        return {"again": bool(stood), "new_evidence": new, "same_evidence": bool(stood) and not new}
 
     def beside(self, location_id: str) -> tuple[PlaceBeside, ...]:
         """Return the places to read with one, those with most concerns first."""
@@ -127,7 +141,7 @@ def _high_listing(finding: Finding, around: Around, before: _Before) -> NewListi
         evidence=tuple(ReportSeen(**asdict(report)) for report in finding.evidence),
         months=around.months(finding.location_id),
         beside=around.beside(finding.location_id),
-        **_told_apart(finding.location_id, [report.reference for report in finding.evidence], before),
+        **around.told_apart(finding.location_id, [report.reference for report in finding.evidence], before),
     )
 
 
@@ -148,12 +162,5 @@ def _low_listing(question: Question, around: Around, before: _Before, lens: LowR
         months=around.months(question.location_id),
         beside=around.beside(question.location_id),
         signals=tuple((signal.code, signal.words) for signal in question.signals),
-        **_told_apart(question.location_id, [report.reference for report in question.evidence], before),
+        **around.told_apart(question.location_id, [report.reference for report in question.evidence], before),
     )
-
-
-def _told_apart(location_id: str, references: list[str], before: _Before) -> dict[str, Any]:
-    """What is new behind a listing since the list it is read beside, and whether the place stood on that one."""
-    held = before.evidence.get(location_id) if before else None
-    new = tuple(reference for reference in references if reference not in (held or frozenset()))
-    return {"again": held is not None, "new_evidence": new, "same_evidence": held is not None and not new}

@@ -100,4 +100,4 @@ def judge(facts: Facts, *, settings: Settings, before: ListedBefore) -> WorkedOu
 def picture_of(facts: Facts, high: HighReporting) -> Picture:
     """Return what the patterns are handed after the lens of high reporting has measured every place."""
     listed = frozenset(finding.location_id for finding in high.findings)
-    return Picture(facts, high.settings, high.measuring.levels, listed)
+    return Picture(facts, high.settings, high.measuring.levels, listed, high.measuring.heirs)

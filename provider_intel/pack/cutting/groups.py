@@ -73,11 +73,11 @@ def group(subject: Subject, name: str, around: places.Around, held: Held) -> Gro
     since = {place: runs[place][1] for place in ids if place in runs}
     reports = [one for place in ids for one in whole.reports_at.get(place, ())]
     mine = [one for one in reports if one.received_on >= (since.get(one.location_id) or date.min)]
-    picture = Picture(replace(whole.facts, reports=tuple(mine)), whole.settings, whole.levels, whole.listed)
-    sheets = [places.sheet(place, replace(around, picture=picture)) for place in ids]
+    picture = replace(whole, facts=replace(whole.facts, reports=tuple(mine)))
+    sheets = [places.sheet(place, replace(around, picture=picture)) for place in _once_each(ids, whole)]
     year = [one for one in mine if one.received_on in whole.year]
     oldest = [one.oldest_enquiry_days for one in sheets if one.oldest_enquiry_days is not None]
-    registered = [whole.places[place] for place in ids]
+    registered = [whole.places[one.place] for one in sheets]
     return Group(
         about=subject.id,
         name=name,
@@ -105,6 +105,11 @@ def group(subject: Subject, name: str, around: places.Around, held: Held) -> Gro
         timeline=_timeline(subject, sheets, around),
         reply=tuple(places.replied(one, as_at) for one in held.replies if one.subject == subject),
     )
+
+
+def _once_each(ids: Collection[str], picture: Picture) -> list[str]:
+    """Return places without the earlier registrations that count for another of them."""
+    return [place for place in ids if picture.counts_for(place) == place or picture.counts_for(place) not in ids]
 
 
 def _line(sheet: Place, since: date | None, levels: Mapping[str, Level]) -> OfGroup:

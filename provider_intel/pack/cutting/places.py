@@ -45,7 +45,7 @@ def sheet(place_id: str, around: Around) -> Place:
     """Return one place's facts as of the cut."""
     picture = around.picture
     place, as_at = picture.places[place_id], picture.facts.as_at
-    reports = [one for one in picture.reports_at.get(place_id, ()) if one.received_on in picture.year]
+    reports = [one for one in picture.counted_at(place_id) if one.received_on in picture.year]
     counted = events_from(reports, dedupe_days=picture.settings.dedupe_days)
     three, twelve = around.three.levels.get(place_id), around.twelve.levels.get(place_id)
     window, opened = months_ending(as_at, picture.settings.window_months), _opened(place_id, picture)

@@ -168,7 +168,7 @@ def _around(
     twelve = measure(read.dated, settings=read.settings, months=read.settings.low_months)
     high = frozenset(one.place for lens in read.lenses[:1] for one in lens.listed)
     return places.Around(
-        picture=Picture(read.dated, read.settings, three.levels, high),
+        picture=Picture(read.dated, read.settings, three.levels, high, three.heirs),
         three=three,
         twelve=twelve,
         heard=heard.heard_at(session, wanted, restricted=False, before=over),
