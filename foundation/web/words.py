@@ -1,5 +1,6 @@
 """How moments, dates and counts are said on every screen: 'Thursday 4 June 2026, 5pm'."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -64,8 +65,10 @@ def phone(number: str) -> Markup:
     >>> phone("0330 222 8400")
     Markup('<a class="hub-phone" href="tel:03302228400">0330 222 8400</a>')
     """
-    digits = "".join(each for each in number if (each.isascii() and each.isdigit()) or each == "+")
-    return Markup('<a class="hub-phone" href="tel:{}">{}</a>').format(digits, number) if digits else escape(number)
+    dialled = "".join(number.replace("(0)", "").split())  # +44 (0)330: the nought is for who rings from within
+    if not re.fullmatch(r"\+?[0-9]{3,15}", dialled):
+        return escape(number)  # more than one number, or words beside it: none is rung by guessing
+    return Markup('<a class="hub-phone" href="tel:{}">{}</a>').format(dialled, number)
 
 
 def prepare(app: Flask) -> None:

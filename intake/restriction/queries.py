@@ -140,7 +140,7 @@ def kept_back(session: Session, reader: Reader, references: Collection[str], *, 
     """Return those of these references that a reader may not see, for what is worked out from all."""
     if reader is None or not references:
         return frozenset()
-    kept = _hidden(reader, now).with_only_columns(_covered.reference)
+    kept = _hidden(reader, now).where(_restriction.begun_at <= now).with_only_columns(_covered.reference)
     return frozenset(session.scalars(kept)) & frozenset(references)
 
 

@@ -68,6 +68,7 @@ def take_back(number: int, employment: int, words: str, *, by: Account, now: dat
             wrong = next((one for one in kept if one.id == employment), None)
             if wrong is None:
                 raise WorkerMissing(employment)
+            refuse_conflicted(session, Subject(Scope.LOCATION, wrong.worked.location_id), by)
             told = {"reference": wrong.worked.reference, "location_id": wrong.worked.location_id}
             told |= {"entry_key": f"takes-back:{employment}", "source": storable(words)}
             session.execute(insert(EmploymentRow).values(**told, takes_back=employment, by_account=by.id, at=now))

@@ -22,9 +22,7 @@ def shown(number: int) -> ResponseReturnValue:
     """Show where a worker worked, as people recorded it, and record that it was read."""
     if refused := _reason_wanted(number):
         return refused
-    answer = _page(number, Typed())
-    actions.record_employments_shown(number, by=signed_in_account().actor, at=clock.now())
-    return answer
+    return _page(number, Typed())
 
 
 @blueprint.post("")
@@ -64,5 +62,6 @@ def _page(number: int, typed: Typed, *, status: int = 200) -> ResponseReturnValu
         kept = queries.employments(session, as_at=today, references={one.reference for one in seen})
         places = {*(one.location_id for one in seen), *(one.worked.location_id for one in kept)}
         names = sources.names_of_places(session, places)
+    actions.record_employments_shown(number, by=me.actor, at=now)
     page = presenters.worked_page(worker_words(number), seen, kept, names)
     return render_template("provider_intel/employments/worked.html", page=page, number=number, form=typed), status

@@ -21,6 +21,7 @@ from provider_intel.patterns.picture import day_words, people
 from provider_intel.patterns.sentences import count_words
 
 NOTHING = ("Nothing on file points the other way. That does not make the concerns more certain.",)
+NOTHING_EITHER_WAY = ("Nothing on file points the other way.",)
 _WELL = frozenset({"good", "outstanding", "excellent"})
 _MONTHS = 12
 _MANAGER = "registered_manager"
@@ -32,7 +33,7 @@ def against(place: Place, events: Iterable[Event], facts: Facts) -> tuple[str, .
     told, year = list(events), months_ending(facts.as_at, _MONTHS)
     found = (*_reported(told), *_enquired(told, facts), *_rated(place, year), *_visited(place, facts, year),
              *_managed(place, facts, year))  # fmt: skip
-    return found or NOTHING
+    return found or (NOTHING if told else NOTHING_EITHER_WAY)
 
 
 def _reported(events: list[Event]) -> Iterator[str]:

@@ -161,7 +161,25 @@ class _Counting:
     def with_the_past(self, window: Window) -> Counted:
         """What was counted, that of an earlier registration added to the one it counts for."""
         held, (of, to) = self.counted(window), self._moves
-        return Counted(_moved(held.concerns, of, to), _moved(held.years, of, to)) if len(of) else held
+        if not len(of):
+            return held
+        years = held.years.copy()
+        years[of] *= self._before_followed(window, of)
+        return Counted(_moved(held.concerns, of, to), _moved(years, of, to))
+
+    def _before_followed(self, window: Window, of: NDArray[np.intp]) -> statistics.Numbers:
+        """Which part of each one's days in a window came before it was followed: its end is often registered late."""
+        at, columns = self.columns.at, self.columns
+        follows = columns.last.copy()
+        for one in self.facts.successions:
+            before, after = one.predecessor_id, one.successor_id
+            if self.heirs.get(before) == self.heirs.get(after, after) and before in at and after in at:
+                follows[at[before]] = min(follows[at[before]], columns.first[at[after]] - 1)
+        begins = np.maximum(columns.first[of], window.first.toordinal())
+        days = np.minimum(columns.last[of], window.last.toordinal()) - begins + 1
+        counted = np.minimum(follows[of], window.last.toordinal()) - begins + 1
+        part: statistics.Numbers = np.maximum(0, counted) / np.maximum(1, days)
+        return part
 
     @cached_property
     def _moves(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -131,10 +131,12 @@ def _named_elsewhere(picture: Picture) -> Iterator[Match]:
     said: defaultdict[str, list[Allegation]] = defaultdict(list)
     for one in picture.certain:
         said[one.person].append(one)
-    for work in picture.facts.employments:
-        named = said.get(work.person, [])
-        if pair := _left_and_named(work, named, picture):
-            yield _elsewhere_match(*pair, work, picture)
+    found: dict[str, Match] = {}  # two records of one leaving, or of two, can lead to the same allegation
+    for work in sorted(picture.facts.employments, key=lambda one: one.ends_on or date.min):
+        if pair := _left_and_named(work, said.get(work.person, []), picture):
+            match = _elsewhere_match(*pair, work, picture)
+            found[match.key] = match
+    yield from found.values()
 
 
 def _left_and_named(

@@ -58,7 +58,8 @@ def last_heard(session: Session, reviewed: Mapping[str, Reviewed], *, as_at: dat
             if note.way == _BY_REVIEW and not note.struck and note.observed_on <= as_at
         ]
     for place, told in reviewed.items():
-        found[REVIEW, place].append(told.as_at)
+        if told.people:  # that nobody was reviewed is told, and is no review
+            found[REVIEW, place].append(told.as_at)
     return tuple(
         LastHeard(channel, place, max(days), channel) for (channel, place), days in sorted(found.items()) if days
     )

@@ -11,6 +11,7 @@ from foundation import audit, clock
 from foundation.database import reading, transaction
 from foundation.signin import Account
 from provider_intel import refresh as runs
+from provider_intel.alerts.actions import StoreMatches, store_matches
 from provider_intel.employments import actions, queries
 from provider_intel.framework import actions as framework
 from provider_intel.framework.domain.levels import Scope
@@ -120,6 +121,48 @@ def test_whoever_has_an_interest_in_the_place_records_nothing_about_it(worker):
 def post(client, address, **fields):
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/explorer").text)[1]
     return client.post(address, data={"csrf_token": token, **fields})
+
+
+def test_whoever_has_an_interest_in_the_place_takes_nothing_back_about_it(worker):
+    number, _ = worker
+    actions.record_work(a_record(number), by=lead(), now=NOW)
+    other = an_account("position_of_trust_lead", at=NOW, email="other@hub.example")
+    interest = framework.DeclareInterest(other.id, Subject(Scope.LOCATION, place(1)), "My sister manages it.")
+    framework.declare_interest(interest, by=other, now=NOW)
+
+    with pytest.raises(framework.Conflicted):
+        actions.take_back(number, kept()[0].id, "It was another worker.", by=other, now=NOW)
+    assert len(kept()) == 1
+
+
+def test_two_records_of_one_leaving_are_one_finding_and_stop_no_run(worker):
+    number, _ = worker
+    by = lead()
+    actions.record_work(a_record(number), by=by, now=NOW)
+    later = a_record(number, entry_key="twice", ends_on=LEFT + timedelta(days=2), source="Another source")
+    actions.record_work(later, by=by, now=NOW)
+
+    with reading() as session:
+        matches = [one for held in runs.work_out(session, as_at=TODAY).matches.values() for one in held]
+    store_matches(StoreMatches(TODAY, "1", tuple(matches)), now=NOW)
+
+    assert len({(one.pattern, one.key) for one in matches}) == len(matches)
+    assert sum(one.key.startswith("left-worker:") for one in matches) == 1
+
+
+def test_a_refused_form_shows_the_records_only_with_a_mark_in_the_trail(app, worker):
+    number, _ = worker
+    by = lead()
+    actions.record_work(a_record(number, source="A letter"), by=by, now=NOW)
+    client = signed_in(app, by, at=clock.now())
+    post(client, f"/explorer/worker/{number}", reason="TRUST", words="A strategy meeting")
+
+    page = post(client, f"/explorer/worker/{number}/worked")
+
+    assert (page.status_code, "A letter" in page.text) == (400, True)
+    with reading() as session:
+        codes = [one.code for one in audit.history(session, f"worker:{number}")]
+    assert "intelligence.employments-shown" in codes
 
 
 def test_the_page_asks_for_a_reason_first_and_keeps_what_was_typed(app, worker):

@@ -99,6 +99,15 @@ def test_no_review_of_a_placed_adult_for_a_year_is_silence_where_there_were_revi
     assert asked() == {}
 
 
+def test_that_nobody_was_reviewed_is_no_review(member):
+    note(member, "T6-DIRT", way="REVIEW", at=datetime(2025, 8, 1, 9, tzinfo=UTC))
+    audit.register(*framework.ENTRIES)
+    nobody = {"people": 0, "as_at": date(2026, 9, 1), "source": "The reviewing team"}
+    framework.record_reviewed(Subject(Scope.LOCATION, QUIET), **nobody, by=member, now=THEN)
+
+    assert asked() == {"silence": "in a year, no review of a placed adult"}
+
+
 def test_how_a_visit_was_rated_points_the_other_way(member):
     visited = WriteVisit(QUIET, "v1", "PAMMS", date(2026, 8, 1), "Overall", "good", "Well led.")
     actions.write_visit(visited, by=member, now=THEN)

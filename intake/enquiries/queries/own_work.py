@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_,
 from sqlalchemy.orm import Session
 
 from intake.contacts.tables import ContactRow
+from intake.enquiries.domain.events import Event
 from intake.enquiries.domain.states import State
 from intake.enquiries.tables import EnquiryContactRow, EnquiryEventRow, EnquiryRow
 from intake.guarding.queries import Person
-from intake.permissions import Permission
+from intake.permissions import ENQUIRY_OFFICER, Permission
 from intake.tasks.tables import TaskRow
 from intake.teams.tables import TeamMemberRow
 
@@ -33,9 +34,24 @@ def in_their_enquiry(person: Person, contact_id: Any) -> ColumnElement[bool]:
 
 def _next_step_of(person: Person) -> ColumnElement[bool]:
     nobodys = or_(_enquiry.lead_id.is_(None), _enquiry.officer_id.is_(None))
-    to_give = nobodys if Permission.LEAD_ENQUIRY in person.may else false()
-    to_sign = _enquiry.state == State.CONCLUDED.value if Permission.CLOSE_ENQUIRY in person.may else false()
-    return and_(_enquiry.is_open == true(), or_(to_give, to_sign))
+    unsigned = _enquiry.state == State.CONCLUDED.value
+    to_give = or_(nobodys, _since(person, Event.ALLOCATED)) if Permission.LEAD_ENQUIRY in person.may else false()
+    answered = _since(person, Event.CLOSED, Event.RETURNED, Event.VOIDED)
+    to_sign = or_(unsigned, answered) if Permission.CLOSE_ENQUIRY in person.may else false()
+    return and_(_open(person), or_(to_give, to_sign))
+
+
+def _open(person: Person) -> ColumnElement[bool]:
+    is_open = _enquiry.is_open == true()
+    return is_open if person.then is None else or_(is_open, _enquiry.closed_at > person.then)
+
+
+def _since(person: Person, *kinds: Event) -> ColumnElement[bool]:
+    """Looking back: what somebody has done by now was still to do."""
+    event = EnquiryEventRow
+    if person.then is None:
+        return false()
+    return exists().where(event.enquiry_id == _enquiry.id, event.event.in_(kinds), event.at > person.then)
 
 
 def _of_their_team(person: Person) -> ColumnElement[bool]:
@@ -44,7 +60,7 @@ def _of_their_team(person: Person) -> ColumnElement[bool]:
         member.team_id == _enquiry.team_id, member.account_id == person.account_id, member.since <= person.day,
         or_(member.until.is_(None), member.until >= person.day),
     )  # fmt: skip
-    return and_(_enquiry.is_open == true(), theirs)
+    return and_(_open(person), theirs)
 
 
 def _written_in_by(person: Person) -> ColumnElement[bool]:
@@ -55,8 +71,10 @@ def _written_in_by(person: Person) -> ColumnElement[bool]:
 
 def _task_of(person: Person) -> ColumnElement[bool]:
     task = TaskRow
+    # What an officer has to do in an open enquiry is for the one who makes it, and not for every officer.
+    for_any_of_them = or_(task.owner_role != ENQUIRY_OFFICER.code, _enquiry.officer_id.is_(None), ~_enquiry.is_open)
     mine = or_(
-        and_(task.done_at.is_(None), task.owner_role.in_([literal(role) for role in person.roles])),
+        and_(task.done_at.is_(None), task.owner_role.in_([literal(role) for role in person.roles]), for_any_of_them),
         task.done_by == person.account_id,
     )
     return exists().where(task.about == "enquiry:" + _enquiry.reference, mine)

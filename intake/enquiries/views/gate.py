@@ -38,7 +38,8 @@ def _gate() -> ResponseReturnValue | None:
         needed = needed_before(session, account, contact, now=clock.now(), posted=posting)
     if not needed.may_see or not needed.reason:
         return None
-    going_to = kept_form_address(account.id) if posting else request.path
+    page = f"/enquiries/{reference}"
+    going_to = kept_form_address(account.id) or page if posting else request.full_path.removesuffix("?")
     return redirect(url_for("guarding.why", reference=contact, next=going_to), 303)
 
 

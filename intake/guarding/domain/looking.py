@@ -144,11 +144,11 @@ def _kinds(look: Look, looker: Looker, colleagues: Colleagues) -> list[Kind]:
 
 
 def _many(looks: list[Look]) -> list[Finding]:
-    by_adult: dict[tuple[str, str], list[Look]] = defaultdict(list)
-    for look in looks:
-        by_adult[look.account_id, look.adult_key].append(look)
+    by_adult: dict[tuple[str, str], dict[datetime, Look]] = defaultdict(dict)
+    for look in looks:  # an enquiry that holds several contacts of one adult is opened once
+        by_adult[look.account_id, look.adult_key].setdefault(look.at, look)
     return [
-        Finding(Kind.MANY, who, held[0].reference, tuple(each.at for each in held), {"times": len(held)})
+        Finding(Kind.MANY, who, next(iter(held.values())).reference, tuple(held), {"times": len(held)})
         for (who, _), held in by_adult.items()
         if len(held) >= MANY_VIEWS
     ]

@@ -23,6 +23,7 @@ from intake.guarding.domain.streets import street_told
 from intake.guarding.queries.about import Told, about_contact
 from intake.guarding.queries.own_work import was_own_work
 from intake.guarding.tables import OwnMarkRow
+from intake.restriction.queries import kept_back
 
 POSTCODE, STREET, FAMILY_NAME = "postcode", "street", "family_name"
 _OF_CONTACT = "contact:"
@@ -104,8 +105,10 @@ def _opened(session: Session, rows: Sequence[Any]) -> Iterator[tuple[datetime, s
         seen.add(once)
         if row.chain not in read:
             read[row.chain] = _through[row.code](session, reference)
+        kept = kept_back(session, row.by_id, read[row.chain], now=row.at)  # the page does not show them either
         for number, each in enumerate(read[row.chain]):
-            yield row.at, row.by_id, each, number == 0
+            if each not in kept:
+                yield row.at, row.by_id, each, number == 0
 
 
 def _own_work(session: Session, account: Account, contact_id: int, *, before: datetime) -> bool:

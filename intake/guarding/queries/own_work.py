@@ -42,6 +42,8 @@ class Person:
     since: Any
     roles: Collection[str]
     may: Collection[str]
+    then: Any = None
+    """Looking back: from when on what was open, or waited for somebody, counts as it stood."""
 
 
 OwnWork = Callable[[Person, Any], ColumnElement[bool]]
@@ -103,7 +105,7 @@ def was_own_work(account: Account, at: datetime, *, contact_id: Any) -> ColumnEl
     team = and_(open_then, _in_their_queue(account.id, in_london(at).date(), account.permissions))
     ever = exists().where(_event.contact_id == contact_id, _event.by_account == account.id)
     given = _reason_given(account.id, LookingReasonRow.at > at - POSTED_LATER)
-    person = Person(account.id, in_london(at).date(), None, account.roles, account.permissions)
+    person = Person(account.id, in_london(at).date(), None, account.roles, account.permissions, then=at)
     further = (each(person, contact_id) for each in _more)
     task, let_in = _has_task(account.id, account.roles), _let_in(account.id, at)
     return or_(_place.owner_id == account.id, team, ever, task, let_in, given, *further)

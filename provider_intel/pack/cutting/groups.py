@@ -71,7 +71,7 @@ def group(subject: Subject, name: str, around: places.Around, held: Held) -> Gro
     ids = places_of(subject, whole, held.ran)
     runs = in_charge(held.ran, as_at, under=brands if subject.scope is Scope.BRAND else None)
     since = {place: runs[place][1] for place in ids if place in runs}
-    reports = [one for place in ids for one in whole.reports_at.get(place, ())]
+    reports = [one for place in _once_each(ids, whole) for one in whole.counted_at(place)]
     mine = [one for one in reports if one.received_on >= (since.get(one.location_id) or date.min)]
     picture = replace(whole, facts=replace(whole.facts, reports=tuple(mine)))
     sheets = [places.sheet(place, replace(around, picture=picture)) for place in _once_each(ids, whole)]

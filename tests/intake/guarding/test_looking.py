@@ -19,6 +19,7 @@ from intake.tasks.queries import open_tasks
 from intake.triage import actions as triage
 from tests.support import enquiries
 from tests.support.accounts import an_account
+from tests.support.guarding import restricted_by
 from tests.support.triage import NOW, a_contact, later
 from tests.support.urgent import an_urgent_contact, tell_the_rest
 
@@ -178,6 +179,41 @@ def test_looking_into_an_enquiry_that_is_ones_own_or_waits_for_ones_step_is_nobo
     actions.look_at_looking(NEXT_MONDAY)
 
     assert [(each.person, each.kind) for each in found_for(reviewer)] == [("Pip Officer", Kind.NO_TASK)]
+
+
+def test_what_an_enquiry_keeps_from_a_person_is_no_look_of_theirs(reviewer, who):
+    them = enquiries.enquirers(NOW)
+    maker = an_account(ENQUIRY_OFFICER.code, at=NOW, name="Olu Marsh", email="olu.marsh@hub.example")
+    opening = enquiries.opened(who, NOW, given_name="Otto", family_name="Quince")
+    reference = enquiries.allocated(opening, them, NOW, officer_id=maker.id)
+    sister = a_contact(given_name="Ann", family_name="Marsh")
+    taking_in = enquiry_actions.HoldContact(reference, enquiries.version(reference), sister, "The same night.")
+    enquiry_actions.hold_contact(taking_in, by=them.lead, now=NOW)
+    restricted_by(who.manager, sister, at=NOW, deny=(maker,))
+    enquiry_actions.open_enquiry_page(reference, by=maker, now=later(hours=1))
+
+    actions.look_at_looking(NEXT_MONDAY)
+
+    assert found_for(reviewer) == ()
+
+
+def test_a_look_is_judged_by_what_waited_when_it_was_taken_and_not_by_what_somebody_did_since(reviewer, who):
+    them = enquiries.enquirers(NOW)
+    reference = enquiries.opened(who, NOW, given_name="Otto", family_name="Quince")
+    enquiry_actions.open_enquiry_page(reference, by=them.second_lead, now=NOW)
+    enquiries.allocated(reference, them, later(hours=1))
+
+    actions.look_at_looking(NEXT_MONDAY)
+
+    assert found_for(reviewer) == ()
+
+
+def test_an_enquiry_that_holds_several_contacts_of_one_adult_is_one_look_at_them():
+    held = [look(hours, f"SA-{contact}") for hours in range(MANY_VIEWS - 1) for contact in range(4)]
+    once_more = look(MANY_VIEWS)
+
+    assert Kind.MANY not in kinds(*held)
+    assert Kind.MANY in kinds(*held, once_more)
 
 
 def test_nobody_reviews_themselves_and_without_another_reviewer_a_person_is_asked(reviewer, who):

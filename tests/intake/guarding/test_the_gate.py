@@ -188,6 +188,20 @@ def test_an_enquiry_outside_ones_own_work_asks_why_on_every_page_and_then_opens(
     assert [signed_in(app, each, at=now).get(page).status_code for each in (them.officer, them.lead)] == [200, 200]
 
 
+def test_what_the_maker_of_an_enquiry_has_to_do_lets_no_other_officer_in(app, who, now):
+    them = enquiries.enquirers(now)
+    reference = enquiries.allocated(enquiries.opened(who, now), them, now)
+    other = signed_in(app, them.second_officer, at=now)
+    due = (now + timedelta(days=9)).date()
+    enquiries.written(reference, enquiries.plan_action(due_on=due), by=them.officer, at=now)
+
+    answer = other.get(f"/enquiries/{reference}?x=1")
+
+    assert answer.status_code == 303
+    assert answer.location.endswith(f"next=/enquiries/{reference}?x%3D1")
+    assert signed_in(app, them.officer, at=now).get(f"/enquiries/{reference}").status_code == 200
+
+
 def test_who_may_take_the_next_step_of_an_enquiry_is_asked_no_reason(app, who, now):
     them = enquiries.enquirers(now)
     waiting, given = enquiries.opened(who, now), enquiries.opened(who, now, family_name="Reed")
