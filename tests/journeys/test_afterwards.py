@@ -92,6 +92,7 @@ def test_an_officer_prints_the_questions_in_large_easy_read_and_types_in_what_wa
 def is_large_and_easy_read(page: Page) -> bool:
     """Whether every word is in 16 points or more, each question has its picture, and none is a long sentence."""
     rows = page.locator(".hub-easy__row")
+    rows.first.wait_for()
     sizes = page.locator("#main-content :is(h1, h2, p):not(.hub-no-print)").evaluate_all(
         "all => all.map(each => parseFloat(getComputedStyle(each).fontSize))"
     )
