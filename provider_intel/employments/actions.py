@@ -25,7 +25,11 @@ ENTRIES = (RECORDED, TAKEN_BACK, SHOWN)
 
 
 class WorkerMissing(LookupError):
-    """There is no such worker, place or record, or not for whoever asks; they look alike."""
+    """There is no such worker or record, or not for whoever asks; they look alike."""
+
+
+class PlaceUnknown(Exception):
+    """The register has no place of the number that was given."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,15 @@ class RecordWork:
 
 
 def record_work(command: RecordWork, *, by: Account, now: datetime) -> None:
-    """Record where a worker worked. The same page sent again is kept once. Raises WorkerMissing and Conflicted."""
+    """Record where a worker worked; the same page sent again is kept once.
+
+    Raises WorkerMissing, PlaceUnknown and Conflicted.
+    """
     try:
         with transaction() as session:
             seen = named_in(session, command.number, reader=by.id, now=now)
             if sources.name_of(session, "location", command.location_id) is None:
-                raise WorkerMissing(command.location_id)
+                raise PlaceUnknown(command.location_id)
             refuse_conflicted(session, Subject(Scope.LOCATION, command.location_id), by)
             held = select(EmploymentRow.id).where(EmploymentRow.entry_key == command.entry_key)
             if session.scalar(held) is not None:

@@ -41,6 +41,9 @@ def write(number: int) -> ResponseReturnValue:
         return _page(number, typed.with_faults(*refusal.faults), status=400)
     except Conflicted as refusal:
         return _page(number, typed.with_faults(Fault("", str(refusal))), status=409)
+    except actions.PlaceUnknown:
+        unknown = "The register has no place with this number. Check it, or choose a place above"
+        return _page(number, typed.with_faults(Fault("other_place", unknown)), status=400)
     except actions.WorkerMissing:
         abort(404)
     return redirect(url_for("employments.shown", number=number), 303)

@@ -49,10 +49,11 @@ def rate_beside_others(held: list[Supply], picture: Picture) -> tuple[float, flo
     supplied = {picture.counts_for(one.location_id) for one in lately}
     here = [level for place, level in picture.levels.items() if place in supplied]
     there = [level for place, level in picture.levels.items() if place not in supplied]
+    compared = supplied & picture.levels.keys()
     left_out = sum(
-        report.reference in seen and report.received_on in window
+        report.received_on in window and picture.counts_for(report.location_id) in compared
         for report in picture.reports
-        if picture.counts_for(report.location_id) in supplied & picture.levels.keys()
+        if report.reference in seen
     )
     observed, expected = _sum(here)
     observed, (others, usual) = max(0, observed - left_out), _sum(there)

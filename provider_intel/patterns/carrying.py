@@ -62,11 +62,12 @@ def carried_over(facts: Facts, settings: Settings) -> dict[str, str]:
 
 def counted_with(location_id: str, earlier: Mapping[str, Iterable[str]], facts: Facts) -> tuple[str, ...]:
     """Return in words which earlier registrations are counted with a place."""
-    names = {place.location_id: place.name for place in facts.places}
+    told = tuple(earlier.get(location_id, ()))
+    names = {place.location_id: place.name for place in facts.places if place.location_id in told}
     return tuple(
         f"Its earlier registration, {names.get(one, 'name not known')} ({one}), is counted with it, because the same "
         "people run it."
-        for one in earlier.get(location_id, ())
+        for one in told
     )
 
 

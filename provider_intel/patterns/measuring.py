@@ -59,7 +59,7 @@ class Measuring:
     counted: Sequence[Event]
     heirs: Mapping[str, str]
 
-    @property
+    @cached_property
     def earlier(self) -> dict[str, tuple[str, ...]]:
         """Return the earlier registrations that count with a place."""
         held: dict[str, tuple[str, ...]] = {}

@@ -5,7 +5,7 @@ Restricted notes are left out: a list is read by more people than they are. Whoe
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,6 @@ from provider_intel.domain import ElsewhereCount, LastHeard, Notice, Visited
 from provider_intel.framework.domain.levels import Scope
 from provider_intel.framework.domain.records import Move, Reviewed, Subject, Whole
 from provider_intel.patterns.low_reporting import RESISTS
-from provider_intel.soft_intelligence import queries
 from provider_intel.soft_intelligence.domain.records import Heard, Note
 from provider_intel.soft_intelligence.domain.themes import NOTIFICATIONS, RATINGS, TOOLS, label_of
 
@@ -31,17 +30,18 @@ RETURN, VISIT, REVIEW = "Capacity Tracker return", "quality visit", "review of a
 _BY_REVIEW = "REVIEW"
 
 
-def told_elsewhere(session: Session, *, as_at: date) -> tuple[ElsewhereCount, ...]:
-    """Return how often other channels told of each place, as it was recorded by the end of a day in London.
+def told_elsewhere(heard: Sequence[Heard], *, as_at: date) -> tuple[ElsewhereCount, ...]:
+    """Return how often other channels told of each place, by what had been heard by the end of a day in London.
 
     CQC's counts of abuse, injury, death and police; complaints; serious notes of ambulance crews and hospitals; and
     notes that a service keeps others away, under a channel of their own.
     """
-    heard = queries.all_heard(session, as_at=as_at)
     return tuple(one for about in heard for one in (*_notified(about), *_complained(about), *_noted(about, as_at)))
 
 
-def last_heard(session: Session, reviewed: Mapping[str, Reviewed], *, as_at: date) -> tuple[LastHeard, ...]:
+def last_heard(
+    session: Session, heard: Sequence[Heard], reviewed: Mapping[str, Reviewed], *, as_at: date
+) -> tuple[LastHeard, ...]:  # fmt: skip
     """Return when each channel that has ever told of a place last did: capacity returns, quality visits, reviews.
 
     That an adult placed there was reviewed is told by the framework (`reviewed`, by place) or by a note made at one. A
@@ -50,7 +50,7 @@ def last_heard(session: Session, reviewed: Mapping[str, Reviewed], *, as_at: dat
     found: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
     for place, day in sources_summed.capacity_returns(session, as_at=as_at):
         found[RETURN, place].append(day)
-    for about in queries.all_heard(session, as_at=as_at):
+    for about in heard:
         found[VISIT, about.location_id] += [one.visited_on for one in about.visits if one.visited_on <= as_at]
         found[REVIEW, about.location_id] += [
             note.observed_on
@@ -65,23 +65,25 @@ def last_heard(session: Session, reviewed: Mapping[str, Reviewed], *, as_at: dat
     )
 
 
-def visits(session: Session, *, as_at: date) -> tuple[Visited, ...]:
+def visits(heard: Sequence[Heard], *, as_at: date) -> tuple[Visited, ...]:
     """Return every quality visit made and recorded by the end of a day in London, with how it was rated."""
     return tuple(
         Visited(about.location_id, one.visited_on, label_of(TOOLS, one.tool), one.rating, label_of(RATINGS, one.rating))
-        for about in queries.all_heard(session, as_at=as_at)
+        for about in heard
         for one in about.visits
         if one.visited_on <= as_at
     )
 
 
-def listing_whatever(session: Session, wholes: tuple[Whole, ...], *, as_at: date) -> tuple[Notice, ...]:
+def listing_whatever(
+    session: Session, heard: Sequence[Heard], wholes: tuple[Whole, ...], *, as_at: date
+) -> tuple[Notice, ...]:  # fmt: skip
     """Return what lists a place whatever its counts: that somebody inside spoke up, or that CQC rated or enforced.
 
     As a note says, or as the reason of a move in the framework: the register's files tell of no notice or enforcement.
     What moved a provider or a brand as a whole lists every place it held open on the date.
     """
-    notes = (note for about in queries.all_heard(session, as_at=as_at) for note in about.notes)
+    notes = (note for about in heard for note in about.notes)
     from_notes = (
         Notice("whistleblowing", note.location_id, note.observed_on, f"note {note.id}", "soft intelligence")
         for note in notes

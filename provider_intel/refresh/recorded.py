@@ -17,6 +17,7 @@ from provider_intel.meeting.domain.codes import AGENCIES
 from provider_intel.meeting.queries import requests_asked_by
 from provider_intel.patterns.who_is_placed import SELF
 from provider_intel.refresh import noticed
+from provider_intel.soft_intelligence.queries import all_heard
 from provider_intel.sources import Added
 
 _RANKS = {
@@ -30,7 +31,7 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
     """Return everything that people recorded by the end of a day in London, and no contact tells."""
     wholes = queries.ever_moved(session, as_at=as_at)
     counts, reviewed = queries.placed_by(session, as_at=as_at), queries.reviewed_by(session, as_at=as_at)
-    placed = sources_arranged.placements_told(session, as_at=as_at)
+    placed, heard = sources_arranged.placements_told(session, as_at=as_at), all_heard(session, as_at=as_at)
     return Added(
         stages=tuple(stage for whole in wholes for stage in _stages(whole, as_at, reviewed.get(whole.subject.id))),
         suspensions=tuple(
@@ -52,10 +53,10 @@ def recorded_as_at(session: Session, *, as_at: date) -> Added:
             Notice("partner_request", each.location_id, each.asked_on, f"request {each.id}",
                    label_of(AGENCIES, each.agency))
             for each in requests_asked_by(session, as_at)
-        ) + noticed.listing_whatever(session, wholes, as_at=as_at),
-        elsewhere=noticed.told_elsewhere(session, as_at=as_at),
-        last_heard=noticed.last_heard(session, reviewed, as_at=as_at),
-        visits=noticed.visits(session, as_at=as_at),
+        ) + noticed.listing_whatever(session, heard, wholes, as_at=as_at),
+        elsewhere=noticed.told_elsewhere(heard, as_at=as_at),
+        last_heard=noticed.last_heard(session, heard, reviewed, as_at=as_at),
+        visits=noticed.visits(heard, as_at=as_at),
         worked=tuple(one.worked for one in employments(session, as_at=as_at)),
     )  # fmt: skip
 

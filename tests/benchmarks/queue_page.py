@@ -66,7 +66,8 @@ def _multiply(size: int) -> None:
         copies = size // held - 1
         raw.execute(_NUMBERS.format(last=copies))
         for table in tables:
-            raw.execute(f"create temporary table first_{table.name} as select * from {table.name}")  # noqa: S608
+            name = table.name
+            raw.execute(f"create temporary table first_{name} as select * from {name}")  # noqa: S608 - our own names
         # The copies of a few contacts after one another: those of one stand side by side in every index.
         together = max(1, bulk.AT_ONCE // copies)
         for first in range(1, held + 1, together):

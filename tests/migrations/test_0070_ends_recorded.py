@@ -16,6 +16,7 @@ from tests.support.register_files import place
 
 HOMELY = {"Brand ID": "SYN-B1", "Brand Name": "Homely"}
 READ, HANDED = date(2026, 10, 6), date(2026, 10, 9)
+HANDED_AT = datetime(2026, 10, 8, 23, 30, tzinfo=UTC)  # after midnight in London
 
 
 def noon(day):
@@ -34,7 +35,7 @@ def ended(app, tmp_path):
     with reading() as session:
         number = managers_seen(session, "SYN-L00002").in_post[0].number
     told = actions.EndManager("SYN-L00002", number, date(2026, 8, 14), "Letter")
-    actions.end_manager(told, by=keeper, now=noon(HANDED))
+    actions.end_manager(told, by=keeper, now=HANDED_AT)
 
 
 def known(row, about):

@@ -98,9 +98,10 @@ def test_what_was_recorded_is_never_changed(worker, change):
 def test_nothing_is_recorded_of_nobody_of_an_unknown_place_or_of_a_worker_in_restricted_concerns(worker):
     number, references = worker
     me, owner = lead(), an_account("decision_manager", at=NOW, email="owner@hub.example")
-    for wrong in (a_record(99_999), a_record(number, location_id="SYN-NONE")):
-        with pytest.raises(actions.WorkerMissing):
-            actions.record_work(wrong, by=me, now=NOW)
+    with pytest.raises(actions.WorkerMissing):
+        actions.record_work(a_record(99_999), by=me, now=NOW)
+    with pytest.raises(actions.PlaceUnknown):
+        actions.record_work(a_record(number, location_id="SYN-NONE"), by=me, now=NOW)
     for reference in references:
         restricted(reference, at=NOW, owner=owner)
     with pytest.raises(actions.WorkerMissing):
@@ -163,6 +164,24 @@ def test_a_refused_form_shows_the_records_only_with_a_mark_in_the_trail(app, wor
     with reading() as session:
         codes = [one.code for one in audit.history(session, f"worker:{number}")]
     assert "intelligence.employments-shown" in codes
+
+
+def test_a_number_the_register_does_not_know_and_too_long_a_reason_are_said_beside_the_field(app, worker):
+    number, _ = worker
+    by = lead()
+    actions.record_work(a_record(number), by=by, now=NOW)
+    client, address = signed_in(app, by, at=clock.now()), f"/explorer/worker/{number}/worked"
+    post(client, f"/explorer/worker/{number}", reason="TRUST", words="A strategy meeting")
+    left = {"ends_on-day": "1", "ends_on-month": "6", "ends_on-year": "2026"}
+
+    unknown = post(client, address, entry="k", other_place="1-999", source="The employer", **left)
+    long = post(client, address, employment=str(kept()[0].id), wrong="w" * 201)
+
+    assert (unknown.status_code, long.status_code) == (400, 400)
+    assert "The register has no place with this number" in unknown.text
+    assert 'value="1-999"' in unknown.text
+    assert 'id="wrong-error"' in long.text
+    assert "w" * 201 in long.text
 
 
 def test_the_page_asks_for_a_reason_first_and_keeps_what_was_typed(app, worker):
