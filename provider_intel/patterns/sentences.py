@@ -96,8 +96,10 @@ def low_reporting_sentence(
     if observed:
         parts.append(_own_words(own, observed))
     if earlier:
-        came = f"{count_words(earlier).capitalize()} came earlier"
-        parts.append(f"{came}, {count_words(earlier_own)} of them from the service itself.")
+        which = (
+            f"{count_words(earlier_own)} of them" if earlier > 1 else "and it was" if earlier_own else "and it was not"
+        )
+        parts.append(f"{count_words(earlier).capitalize()} came earlier, {which} from the service itself.")
     return " ".join([*parts, "Worth asking how staff raise concerns. This is not evidence of harm."])
 
 

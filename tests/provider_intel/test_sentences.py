@@ -59,6 +59,14 @@ def test_a_place_with_many_concerns_is_told_in_the_words_that_were_agreed():
     assert "This is not new for this place" in sentences.high_reporting_sentence(**{**HIGH, "history": "usual"})
 
 
+def test_of_one_concern_that_came_earlier_it_is_said_whether_the_service_reported_it():
+    one = {**LOW, "earlier": 1, "earlier_own": 0}
+
+    assert "One came earlier, and it was not from the service itself." in sentences.low_reporting_sentence(**one)
+    own = sentences.low_reporting_sentence(**{**one, "earlier_own": 1})
+    assert "One came earlier, and it was from the service itself." in own
+
+
 def test_a_silent_place_is_asked_about_and_nothing_is_said_against_it():
     said = sentences.low_reporting_sentence(**LOW)
 
